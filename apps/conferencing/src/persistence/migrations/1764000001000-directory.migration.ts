@@ -1,0 +1,94 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Connected accounts, their sealed credentials, the users synced from them, and the mappings provider → user. */
+export class Directory1764000001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE connected_accounts (
+        id                  text PRIMARY KEY,
+        account_id          text NOT NULL REFERENCES accounts (id),
+        provider            text NOT NULL CHECK (provider IN ('google', 'microsoft', 'zoom_admin')),
+        connection_scope    text NOT NULL CHECK (connection_scope IN ('user', 'account')),
+        user_id             text,
+        email               text NOT NULL,
+        external_subject    text NOT NULL,
+        external_account_id text,
+        display_name        text,
+        status              text NOT NULL CHECK (status IN ('active', 'reconnect_required', 'insufficient_permissions')),
+        last_synced_at      timestamptz,
+        next_sync_at        timestamptz,
+        created_at          timestamptz NOT NULL,
+        updated_at          timestamptz NOT NULL
+      )`);
+    await runner.query(`CREATE INDEX connected_accounts_by_account ON connected_accounts (account_id, created_at, id)`);
+    await runner.query(`
+      CREATE UNIQUE INDEX connected_accounts_one_per_zoom_account
+        ON connected_accounts (account_id, external_account_id) WHERE provider = 'zoom_admin'`);
+    await runner.query(`
+      CREATE INDEX connected_accounts_by_zoom_account
+        ON connected_accounts (lower(external_account_id)) WHERE provider = 'zoom_admin'`);
+    await runner.query(`
+      CREATE INDEX connected_accounts_due_for_sync
+        ON connected_accounts (next_sync_at) WHERE provider = 'zoom_admin'`);
+
+    await runner.query(`
+      CREATE TABLE connected_account_credentials (
+        connected_account_id text PRIMARY KEY REFERENCES connected_accounts (id) ON DELETE CASCADE,
+        account_id           text NOT NULL,
+        kind                 text NOT NULL,
+        key_id               text NOT NULL,
+        sealed               bytea NOT NULL,
+        revision             bigint NOT NULL DEFAULT 1,
+        updated_at           timestamptz NOT NULL
+      )`);
+
+    // removed_at: Zoom no longer has this user. The row stays, so that the pairs that have this host can say so, and
+    // so that the same Zoom user coming back is the same external user.
+    await runner.query(`
+      CREATE TABLE external_users (
+        id                   text PRIMARY KEY,
+        account_id           text NOT NULL,
+        connected_account_id text NOT NULL REFERENCES connected_accounts (id) ON DELETE CASCADE,
+        external_id          text,
+        email                text,
+        first_name           text,
+        last_name            text,
+        display_name         text,
+        status               text NOT NULL,
+        user_type            smallint,
+        removed_at           timestamptz,
+        last_event_at        timestamptz,
+        created_at           timestamptz NOT NULL,
+        updated_at           timestamptz NOT NULL
+      )`);
+    // Zoom writes the same user id in different case in webhooks and in its API.
+    await runner.query(`
+      CREATE UNIQUE INDEX external_users_one_per_external_id
+        ON external_users (connected_account_id, lower(external_id)) WHERE external_id IS NOT NULL`);
+    await runner.query(`
+      CREATE UNIQUE INDEX external_users_one_per_email_without_id
+        ON external_users (connected_account_id, lower(email)) WHERE external_id IS NULL AND removed_at IS NULL`);
+    await runner.query(`CREATE INDEX external_users_by_email ON external_users (connected_account_id, lower(email))`);
+    await runner.query(`CREATE INDEX external_users_in_order ON external_users (connected_account_id, created_at, id)`);
+
+    await runner.query(`
+      CREATE TABLE user_mappings (
+        connected_account_id text NOT NULL REFERENCES connected_accounts (id) ON DELETE CASCADE,
+        provider_id          text NOT NULL,
+        account_id           text NOT NULL,
+        external_user_id     text NOT NULL REFERENCES external_users (id) ON DELETE CASCADE,
+        source               text NOT NULL CHECK (source IN ('auto', 'manual')),
+        created_at           timestamptz NOT NULL,
+        updated_at           timestamptz NOT NULL,
+        PRIMARY KEY (connected_account_id, provider_id)
+      )`);
+    await runner.query(`CREATE INDEX user_mappings_by_provider ON user_mappings (provider_id)`);
+    await runner.query(`CREATE INDEX user_mappings_by_external_user ON user_mappings (external_user_id)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `DROP TABLE user_mappings, external_users, connected_account_credentials, connected_accounts`,
+    );
+  }
+}
