@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { DomainError } from '@conferencing/kernel';
+import { Database } from './database.js';
+import { migrate } from './migrate.js';
+import { openPool } from './pool.js';
+
+class MakeCounters1 {
+  name = 'MakeCounters1764000000000';
+  async up(runner: { query(sql: string): Promise<unknown> }) {
+    await runner.query('CREATE TABLE counters (id text PRIMARY KEY, n bigint NOT NULL)');
+  }
+  async down() {}
+}
+
+describe('database', () => {
+  const admin = process.env.TEST_DATABASE_URL ?? 'TEST_DATABASE_URL is not set';
+  const name = `database_${randomBytes(4).toString('hex')}`;
+  const url = admin.replace(/\/[^/]*$/, `/${name}`);
+  const adminPool = () => openPool({ url: admin, size: 1, applicationName: 'test' }, () => undefined);
+  let database: Database;
+
+  beforeAll(async () => {
+    const pool = adminPool();
+    await pool.query(`CREATE DATABASE ${name}`);
+    await pool.end();
+    database = new Database(openPool({ url, size: 4, applicationName: 'test' }, () => undefined));
+  });
+
+  afterAll(async () => {
+    await database.pool.end();
+    const pool = adminPool();
+    await pool.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await pool.end();
+  });
+
+  it('applies each migration once when several processes migrate at the same time', async () => {
+    const applied = await Promise.all([1, 2, 3].map(() => migrate(url, { migrations: [MakeCounters1] })));
+    expect(applied.flat()).toEqual(['MakeCounters1764000000000']);
+  });
+
+  it('reads bigint as a number and counts the rows that a statement touched', async () => {
+    await database.execute('INSERT INTO counters VALUES ($1, $2)', ['a', 9_007_199_254_740_991]);
+    expect(await database.query('SELECT n FROM counters WHERE id = $1', ['a'])).toEqual([{ n: 9_007_199_254_740_991 }]);
+    expect(await database.execute('UPDATE counters SET n = 1 WHERE id = $1', ['nobody'])).toBe(0);
+  });
+
+  it('rolls back what was done before the work threw', async () => {
+    const failing = database.transaction(async (tx) => {
+      await tx.execute('INSERT INTO counters VALUES ($1, 1)', ['gone']);
+      throw new DomainError('conflict', { code: 'conflict', detail: 'No.' });
+    });
+    await expect(failing).rejects.toMatchObject({ kind: 'conflict' });
+    expect(await database.query('SELECT 1 FROM counters WHERE id = $1', ['gone'])).toEqual([]);
+  });
+
+  it('runs the loser of a deadlock again', async () => {
+    await database.execute('INSERT INTO counters VALUES ($1, 0), ($2, 0)', ['x', 'y']);
+    const bump = 'UPDATE counters SET n = n + 1 WHERE id = $1';
+    const arrived: (() => void)[] = [];
+    const bothHoldTheirFirstLock = () =>
+      new Promise<void>((resolve) => {
+        arrived.push(resolve);
+        if (arrived.length >= 2) for (const go of arrived) go();
+      });
+    const inOrder = (first: string, second: string) =>
+      database.transaction(async (tx) => {
+        await tx.execute(bump, [first]);
+        await bothHoldTheirFirstLock();
+        await tx.execute(bump, [second]);
+      });
+    await Promise.all([inOrder('x', 'y'), inOrder('y', 'x')]);
+    const rows = await database.query<{ n: number }>('SELECT n FROM counters WHERE id IN ($1, $2)', ['x', 'y']);
+    expect(rows.map(({ n }) => n)).toEqual([2, 2]);
+  });
+
+  it('says unavailable when the server is not there or the connection is cut', async () => {
+    const nowhere = new Database(
+      openPool({ url: 'postgres://u:p@127.0.0.1:1/x', size: 1, applicationName: 'test' }, () => undefined),
+    );
+    await expect(nowhere.query('SELECT 1')).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(nowhere.transaction((tx) => tx.query('SELECT 1'))).rejects.toMatchObject({ kind: 'unavailable' });
+    await nowhere.pool.end();
+    await expect(database.query('SELECT pg_terminate_backend(pg_backend_pid())')).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
+    expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+});

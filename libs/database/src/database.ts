@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
+import { isRetriable, isUnavailable, translateFailure } from './failures.js';
+import { preparedName } from './prepared.js';
+import type { Queryable, Values } from './queryable.js';
+
+export interface TransactionOptions {
+  /** How often the work is run before a deadlock or serialization failure is passed on. Default 5. */
+  attempts?: number;
+}
+
+const DEFAULT_ATTEMPTS = 5;
+const RETRY_PAUSE_MS = 10;
+
+function on(client: Pool | PoolClient): Queryable {
+  return {
+    query: async <Row extends object>(text: string, values: Values = []) =>
+      (await client.query<Row>({ name: preparedName(text), text, values: values as unknown[] })).rows,
+    execute: async (text: string, values: Values = []) =>
+      (await client.query({ name: preparedName(text), text, values: values as unknown[] })).rowCount ?? 0,
+  };
+}
+
+async function inTransaction<T>(client: PoolClient, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    const result = await work(on(client));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((cause: unknown) => {
+      throw new AggregateError([error, cause], 'The transaction failed, and so did its rollback');
+    });
+    throw error;
+  }
+}
+
+/**
+ * The hot statements' way to PostgreSQL, over the one pool of the process. A statement or transaction that loses a
+ * deadlock or a serialization conflict is run again; a database out of reach is `DomainError('unavailable')`.
+ */
+export class Database implements Queryable {
+  private readonly direct: Queryable;
+
+  constructor(readonly pool: Pool) {
+    this.direct = on(pool);
+  }
+
+  query<Row extends object>(text: string, values?: Values): Promise<Row[]> {
+    return this.attempt(() => this.direct.query<Row>(text, values), DEFAULT_ATTEMPTS);
+  }
+
+  execute(text: string, values?: Values): Promise<number> {
+    return this.attempt(() => this.direct.execute(text, values), DEFAULT_ATTEMPTS);
+  }
+
+  /**
+   * Runs the work between BEGIN and COMMIT (READ COMMITTED). The work must be repeatable: nothing outside the
+   * database may happen in it. Anything that it throws rolls back and is passed on.
+   */
+  transaction<T>(work: (tx: Queryable) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    return this.attempt(
+      () => this.session((client) => inTransaction(client, work)),
+      options.attempts ?? DEFAULT_ATTEMPTS,
+    );
+  }
+
+  /** Lends one connection for as long as the work runs: COPY, cursors, session locks. No retries. */
+  async session<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken = false;
+    const markBroken = () => {
+      broken = true;
+    };
+    client.on('error', markBroken);
+    try {
+      return await work(client);
+    } catch (error) {
+      broken ||= isUnavailable(error);
+      throw error;
+    } finally {
+      client.off('error', markBroken);
+      client.release(broken);
+    }
+  }
+
+  private async attempt<T>(run: () => Promise<T>, attempts: number): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await run();
+      } catch (error) {
+        if (!isRetriable(error) || attempt >= attempts) throw translateFailure(error);
+        await sleep(Math.random() * RETRY_PAUSE_MS * 2 ** attempt);
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+export * from './data-source.js';
+export * from './database.js';
+export * from './database.module.js';
+export * from './failures.js';
+export * from './migrate.js';
+export * from './pool.js';
+export * from './queryable.js';

@@ -1,0 +1,29 @@
+import { makeDataSource, type Schema } from './data-source.js';
+import { openPool } from './pool.js';
+
+/** Any number, as long as all migration runs of a database use the same one. */
+const MIGRATION_LOCK = 20_251_124;
+
+/**
+ * Brings the database to the newest migration. Several processes may run it at once: one does the work, the others
+ * wait for it and find nothing to do. Each migration has a transaction of its own.
+ *
+ * @returns names of the migrations that this call applied, oldest first
+ */
+export async function migrate(url: string, schema: Pick<Schema, 'migrations'>): Promise<string[]> {
+  const pool = openPool({ url, size: 2, applicationName: 'migrate', statementTimeoutMs: 0 }, () => undefined);
+  try {
+    const session = await pool.connect();
+    const dataSource = makeDataSource(pool, { rows: [], migrations: schema.migrations });
+    try {
+      // The lock belongs to the session and goes with it, however the process ends.
+      await session.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      await dataSource.initialize();
+      return (await dataSource.runMigrations()).map((migration) => migration.name);
+    } finally {
+      session.release(true);
+    }
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,11 @@
+const names = new Map<string, string>();
+
+/** The name under which a statement is prepared: one for each distinct text, the same on every connection. */
+export function preparedName(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = `s${names.size + 1}`;
+    names.set(text, name);
+  }
+  return name;
+}
