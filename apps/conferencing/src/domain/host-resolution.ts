@@ -1,0 +1,49 @@
+import type { Fault } from '@conferencing/kernel';
+
+/** The host as a caller names it: exactly one of the two. */
+export type WantedHost = { externalUserId: string } | { email: string };
+
+/** A user of the connected account in question, removed ones included. */
+export interface HostCandidate {
+  externalUserId: string;
+  email: string | null;
+  /** The external directory no longer has this user. */
+  removed: boolean;
+}
+
+export type HostResolution = { externalUserId: string } | { fault: Fault };
+
+function refuse(code: string, detail: string, pointer: string): HostResolution {
+  return { fault: { code, detail, pointer } };
+}
+
+function resolveById(externalUserId: string, present: readonly HostCandidate[]): HostResolution {
+  if (present.some((candidate) => candidate.externalUserId === externalUserId)) return { externalUserId };
+  const detail = 'The connected account has no such external user.';
+  return refuse('host_not_in_connected_account', detail, '/external_user_id');
+}
+
+function resolveByEmail(email: string, present: readonly HostCandidate[]): HostResolution {
+  const wanted = email.toLowerCase();
+  const [host, another] = present.filter((candidate) => candidate.email?.toLowerCase() === wanted);
+  if (host === undefined) {
+    return refuse('host_not_found', 'No external user of the connected account has this email.', '/email');
+  }
+  if (another !== undefined) {
+    const detail = 'Several external users of the connected account have this email; name one by external_user_id.';
+    return refuse('host_ambiguous', detail, '/email');
+  }
+  return { externalUserId: host.externalUserId };
+}
+
+/**
+ * Which external user a caller means. `candidates` are users of one connected account: all of them, or at least every
+ * one that has the wanted id or email (in any case). A removed user is nobody's new host. A `host_not_found` may be
+ * cured by a look at the directory; the other faults are final.
+ */
+export function resolveHost(wanted: WantedHost, candidates: readonly HostCandidate[]): HostResolution {
+  const present = candidates.filter((candidate) => !candidate.removed);
+  return 'externalUserId' in wanted
+    ? resolveById(wanted.externalUserId, present)
+    : resolveByEmail(wanted.email, present);
+}
