@@ -7,6 +7,7 @@ const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   moduleNameMapper: {
     ...Object.fromEntries(Object.entries(paths).map(([alias, [target]]) => [`^${alias}$`, `<rootDir>/${target}`])),
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -28,6 +29,32 @@ const base = {
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/)?(${esmPackages})/)`],
 };
 
+/** Runs against a real PostgreSQL and Kafka, started for the run unless TEST_DATABASE_URL and TEST_KAFKA_BROKERS are set. */
+const withServers = {
+  ...base,
+  globalSetup: '<rootDir>/libs/testing/global-setup.js',
+  globalTeardown: '<rootDir>/libs/testing/global-teardown.js',
+};
+
 module.exports = {
-  projects: [{ ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,test}/**/*.unit.spec.ts'] }],
+  // Servers and processes take their time to start on a busy machine; a wait inside a test has its own, shorter limit.
+  testTimeout: 120_000,
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,test}/**/*.unit.spec.ts'] },
+    {
+      ...withServers,
+      displayName: 'int',
+      testMatch: ['<rootDir>/{apps,libs,tools}/**/*.int.spec.ts'],
+    },
+    {
+      ...withServers,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
+    },
+    {
+      ...withServers,
+      displayName: 'resilience',
+      testMatch: ['<rootDir>/test/resilience/**/*.spec.ts'],
+    },
+  ],
 };

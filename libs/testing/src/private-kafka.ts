@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { join } from 'node:path';
+import {
+  findJava,
+  freePorts,
+  kafkaJars,
+  startKafka,
+  type OwnedProcess,
+} from '../../../tools/local-stack/src/servers/index.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+const repository = resolve(__dirname, '../../..');
+
+export interface PrivateKafka {
+  /** `host:port`, the same over restarts. */
+  brokers: string;
+  /** The broker at work, for `signal('SIGSTOP')` and `kill()`. */
+  readonly process: OwnedProcess;
+  /** Starts it again on the same data and port, after a `kill()` or `process.stop()`. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A Kafka broker of one test's own, to be killed or frozen as it likes. */
+export async function startPrivateKafka(settings?: Record<string, string | number>): Promise<PrivateKafka> {
+  const java = await findJava();
+  const cache = resolve(repository, process.env.STACK_DATA_DIR ?? '.local', 'kafka');
+  const jars = await kafkaJars(join(repository, 'tools/local-stack/pom.xml'), cache);
+  const folder = temporaryFolder('test-kafka');
+  const [port, controllerPort] = (await freePorts(2)) as [number, number];
+  const start = () =>
+    startKafka({
+      dataFolder: join(folder.path, 'data'),
+      logFile: join(folder.path, 'kafka.log'),
+      port,
+      controllerPort,
+      java,
+      jars,
+      settings,
+    });
+  let server = await start();
+  return {
+    brokers: server.brokers,
+    get process() {
+      return server.process;
+    },
+    restart: async () => {
+      server = await start();
+    },
+    stop: async () => {
+      await server.process.stop();
+      folder.remove();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort, startPostgres, type OwnedProcess } from '../../../tools/local-stack/src/servers/index.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+/** Nothing has to survive a crash of the machine, so nothing waits for the disk. */
+const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+export interface PrivatePostgres {
+  /** An administrator's URL of the database `postgres`; stays the same over restarts. */
+  url: string;
+  port: number;
+  /** The server at work, for `signal('SIGSTOP')` and `kill()`. */
+  readonly process: OwnedProcess;
+  /** Starts it again on the same data and port, after a `kill()` or `process.stop()`. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A PostgreSQL 18 of one test's own, to be killed, frozen or filled as it likes. */
+export async function startPrivatePostgres(settings?: Record<string, string | number>): Promise<PrivatePostgres> {
+  const folder = temporaryFolder('test-postgres');
+  // The server's account has to pass through.
+  chmodSync(folder.path, 0o755);
+  const port = await freePort();
+  const start = () =>
+    startPostgres({
+      dataFolder: join(folder.path, 'data'),
+      logFile: join(folder.path, 'postgres.log'),
+      port,
+      user: 'postgres',
+      password: 'postgres',
+      settings: { ...FAST, ...settings },
+    });
+  let server = await start();
+  return {
+    url: server.url,
+    port,
+    get process() {
+      return server.process;
+    },
+    restart: async () => {
+      server = await start();
+    },
+    stop: async () => {
+      await server.process.stop();
+      folder.remove();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ownFolder } from '../../../tools/local-stack/src/servers/index.js';
+
+export interface TemporaryFolder {
+  path: string;
+  remove(): void;
+}
+
+/** A new folder that is gone after this process, even when nobody removes it. */
+export function temporaryFolder(prefix: string): TemporaryFolder {
+  const path = mkdtempSync(join(tmpdir(), `${prefix}-`));
+  ownFolder(path);
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}

@@ -1,0 +1,26 @@
+import { startPrivateKafka } from './private-kafka.js';
+import { startPrivatePostgres } from './private-postgres.js';
+
+export interface TestServers {
+  /** What the specs read: `TEST_DATABASE_URL` (an administrator's URL) and `TEST_KAFKA_BROKERS`. */
+  environment: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/** The servers of one test run: those that the environment names, else new ones on free ports, for this run only. */
+export async function startTestServers(): Promise<TestServers> {
+  const { TEST_DATABASE_URL, TEST_KAFKA_BROKERS } = process.env;
+  const [postgres, kafka] = await Promise.all([
+    TEST_DATABASE_URL ? undefined : startPrivatePostgres(),
+    TEST_KAFKA_BROKERS ? undefined : startPrivateKafka(),
+  ]);
+  return {
+    environment: {
+      ...(postgres && { TEST_DATABASE_URL: postgres.url }),
+      ...(kafka && { TEST_KAFKA_BROKERS: kafka.brokers }),
+    },
+    stop: async () => {
+      await Promise.all([postgres?.stop(), kafka?.stop()]);
+    },
+  };
+}

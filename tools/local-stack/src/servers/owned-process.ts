@@ -1,0 +1,107 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { own, release } from './reaper.js';
+
+export interface OwnedCommand {
+  command: string;
+  args: readonly string[];
+  /** Where both of its output streams are appended. */
+  logFile: string;
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  uid?: number;
+  gid?: number;
+  /** What asks it to end in an orderly way; SIGTERM when left out. */
+  stopSignal?: NodeJS.Signals;
+}
+
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/**
+ * A child in a process group of its own that never outlives this process: it is stopped by `stop`, or, when this
+ * process is killed, by the reaper.
+ */
+export class OwnedProcess {
+  readonly pid: number;
+  readonly exited: Promise<Exit>;
+  private exit: Exit | undefined;
+
+  private constructor(
+    child: ChildProcess,
+    private readonly command: OwnedCommand,
+  ) {
+    this.pid = child.pid!;
+    own(this.pid, this.stopSignal);
+    this.exited = new Promise((resolve) => {
+      child.once('exit', (code, signal) => {
+        this.exit = { code, signal };
+        release(this.pid);
+        resolve(this.exit);
+      });
+    });
+  }
+
+  /** Rejects when the program cannot be started at all. */
+  static async start(command: OwnedCommand): Promise<OwnedProcess> {
+    const log = openSync(command.logFile, 'a');
+    try {
+      const { cwd, uid, gid, env } = command;
+      const child = spawn(command.command, command.args, {
+        stdio: ['ignore', log, log],
+        detached: true,
+        ...Object.fromEntries(Object.entries({ cwd, uid, gid, env }).filter(([, value]) => value !== undefined)),
+      });
+      if (child.pid === undefined) {
+        throw await new Promise<Error>((resolve) => child.once('error', resolve));
+      }
+      return new OwnedProcess(child, command);
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  get running(): boolean {
+    return this.exit === undefined;
+  }
+
+  /** Sends a signal to the whole group; nothing happens when it has ended. */
+  signal(signal: NodeJS.Signals): void {
+    if (!this.running) return;
+    try {
+      process.kill(-this.pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+
+  /** Asks it to end, and kills it when it has not done so within `graceMs`. */
+  async stop(graceMs = 10_000): Promise<Exit> {
+    this.signal('SIGCONT');
+    this.signal(this.stopSignal);
+    const timer = setTimeout(() => this.signal('SIGKILL'), graceMs);
+    try {
+      return await this.exited;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Ends it at once, as a crash would. */
+  async kill(): Promise<Exit> {
+    this.signal('SIGKILL');
+    return this.exited;
+  }
+
+  /** The last lines that it wrote, for a message about its failure. */
+  lastLines(count = 15): string {
+    const lines = readFileSync(this.command.logFile, 'utf8').trimEnd().split('\n');
+    return lines.slice(-count).join('\n');
+  }
+
+  private get stopSignal(): NodeJS.Signals {
+    return this.command.stopSignal ?? 'SIGTERM';
+  }
+}

