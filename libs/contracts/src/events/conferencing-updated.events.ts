@@ -1,0 +1,68 @@
+import { Equals, IsIn, Matches } from 'class-validator';
+import { HOST_STATES, type HostState } from '../resource/host-state.js';
+import { ServiceProviderConferencing } from '../resource/service-provider-conferencing.js';
+import { IsId } from '../validation/is-id.js';
+import { OPEN_ENUM_PATTERN } from '../validation/is-open-enum.js';
+import { IsUtcTime } from '../validation/is-utc-time.js';
+import { IsVersion } from '../validation/is-version.js';
+import { Nested } from '../validation/nested.js';
+import { Nullable } from '../validation/nullable.js';
+
+/**
+ * `assigned`: nobody hosted before. `reassigned`: another host. `refreshed`: the same host, but something inside the
+ * resource or the host state is new. `cleared`: nobody hosts any more.
+ */
+export const CHANGES = ['assigned', 'reassigned', 'refreshed', 'cleared'] as const;
+export type Change = (typeof CHANGES)[number];
+
+/** Who did it: a token, the platform, a user of a JWT, or the system itself. */
+export const ACTOR_PATTERN = '^(?:platform|(?:token|user|system):[\\s\\S]+)$';
+
+/** The value of a record on `conferencing.updated`: one change of one service provider. */
+export class ConferencingUpdatedV1 {
+  @IsId('event')
+  id: string;
+
+  @Equals('conferencing.updated')
+  type: 'conferencing.updated';
+
+  @IsId('account')
+  account_id: string;
+
+  @IsId('service')
+  service_id: string;
+
+  @IsId('provider')
+  provider_id: string;
+
+  /** Counts up by one for each change of the pair, and never goes back. */
+  @IsVersion()
+  version: number;
+
+  @IsUtcTime()
+  occurred_at: string;
+
+  @IsIn(CHANGES)
+  change: Change;
+
+  /** Why the system did it, in snake_case; null when a caller wanted it. */
+  @Nullable()
+  @Matches(new RegExp(OPEN_ENUM_PATTERN))
+  reason: string | null;
+
+  @Matches(new RegExp(ACTOR_PATTERN))
+  actor: string;
+
+  @IsIn(HOST_STATES)
+  host_state: HostState;
+
+  /** The state after the change; null exactly on `cleared`. */
+  @Nullable()
+  @Nested(() => ServiceProviderConferencing)
+  data: ServiceProviderConferencing | null;
+
+  /** The state before it; null on `assigned`, and on any change that was published again without its history. */
+  @Nullable()
+  @Nested(() => ServiceProviderConferencing)
+  previous: ServiceProviderConferencing | null;
+}

@@ -1,0 +1,10 @@
+import { IsId } from '../validation/is-id.js';
+
+/** Over HTTP the account comes from the caller's credentials, in request/reply from the payload. */
+export class AccountScope {
+  @IsId('account')
+  account_id: string;
+}
+
+/** A query's parameters as request/reply carries them. */
+export type InAccount<T> = T & AccountScope;

@@ -1,0 +1,39 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import type { HostState } from '../resource/host-state.js';
+import type { ServiceProviderConferencing } from '../resource/service-provider-conferencing.js';
+import { IsId } from '../validation/is-id.js';
+import { IsVersion } from '../validation/is-version.js';
+
+export const MAX_WAIT_MS = 5000;
+
+/** `conferencing.get`: the conferencing of one pair; 404 when nothing is assigned. */
+export class GetConferencing {
+  @IsId('service')
+  service_id: string;
+
+  @IsId('provider')
+  provider_id: string;
+
+  /** Answer only from this version on; 409 `not_yet_visible` when `wait_ms` has passed without it. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsVersion()
+  min_version?: number;
+
+  /** How long to wait for `min_version`, in milliseconds. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(MAX_WAIT_MS)
+  wait_ms?: number;
+}
+
+export interface ConferencingView {
+  data: ServiceProviderConferencing;
+  version: number;
+  host_state: HostState;
+  /** When the owner decided it: the event's `occurred_at`. */
+  updated_at: string;
+}

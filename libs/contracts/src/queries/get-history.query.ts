@@ -1,0 +1,32 @@
+import type { Change } from '../events/conferencing-updated.events.js';
+import type { HostState } from '../resource/host-state.js';
+import type { ServiceProviderConferencing } from '../resource/service-provider-conferencing.js';
+import { IsId } from '../validation/is-id.js';
+import { type Page, type PageMeta, PageRequest } from './page.request.js';
+
+/** `conferencing.history`: every change of one pair, newest first. */
+export class GetHistory extends PageRequest {
+  @IsId('service')
+  service_id: string;
+
+  @IsId('provider')
+  provider_id: string;
+}
+
+export interface HistoryEntry {
+  version: number;
+  change: Change;
+  reason: string | null;
+  actor: string;
+  host_state: HostState;
+  occurred_at: string;
+  from: ServiceProviderConferencing | null;
+  to: ServiceProviderConferencing | null;
+}
+
+export interface HistoryMeta extends PageMeta {
+  /** The version from which on nothing is missing; null while nothing is known of the pair. */
+  complete_from_version: number | null;
+}
+
+export type History = Page<HistoryEntry, HistoryMeta>;

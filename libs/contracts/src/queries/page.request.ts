@@ -1,0 +1,36 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+
+export const DEFAULT_PAGE_SIZE = 50;
+export const MAX_PAGE_SIZE = 200;
+export const MAX_PAGE = 1_000_000;
+
+/** Which page of a list. Over HTTP the numbers arrive as text. */
+export class PageRequest {
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PAGE)
+  page?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PAGE_SIZE)
+  page_size?: number;
+}
+
+/** Where a list's page stands in the whole. */
+export interface PageMeta {
+  current_page: number;
+  page_size: number;
+  total_count: number;
+  total_pages: number;
+}
+
+export interface Page<T, M extends PageMeta = PageMeta> {
+  data: T[];
+  meta: M;
+}

@@ -1,0 +1,32 @@
+import { MAX_KEY_BYTES } from '../topics.js';
+import type { KafkaRecordInput } from './kafka-record.js';
+import type { MalformedReason } from './malformed-record.errors.js';
+import { readText } from './read-text.js';
+
+/** A service provider: what the key of a record names. */
+export interface PairKey {
+  service_id: string;
+  provider_id: string;
+}
+
+const PAIR = /^(srv_\w{12})\/(prov_\w{12})$/;
+
+/** `<service_id>/<provider_id>`: the key of a record, and its `ce_subject`. */
+export function pairKey({ service_id, provider_id }: PairKey): string {
+  return `${service_id}/${provider_id}`;
+}
+
+/** The pair that a key names, or undefined. */
+export function parsePairKey(key: string): PairKey | undefined {
+  const match = PAIR.exec(key);
+  return match ? { service_id: match[1]!, provider_id: match[2]! } : undefined;
+}
+
+/** The record's key as text, or undefined with a reason. */
+export function readKey({ key }: KafkaRecordInput, reasons: MalformedReason[]): string | undefined {
+  if (key === null || key === undefined || key.length === 0) {
+    reasons.push({ code: 'missing_key', detail: 'a record needs a key', pointer: 'key' });
+    return undefined;
+  }
+  return readText(key, MAX_KEY_BYTES, 'key', reasons);
+}

@@ -1,0 +1,16 @@
+/**
+ * Whether meetings of a service provider would work. The most fundamental trouble wins: the account's before the host's.
+ * `unassigned`: nobody hosts. `account_reconnect_required`, `account_insufficient_permissions`: the connection is broken.
+ * `host_inactive`, `host_pending`, `host_removed`: the external user can't host, or is gone at the provider.
+ */
+export const HOST_STATES = [
+  'ready',
+  'unassigned',
+  'account_reconnect_required',
+  'account_insufficient_permissions',
+  'host_inactive',
+  'host_pending',
+  'host_removed',
+] as const;
+
+export type HostState = (typeof HOST_STATES)[number];

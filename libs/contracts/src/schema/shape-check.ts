@@ -1,0 +1,46 @@
+import Ajv, { type ErrorObject, type SchemaObject } from 'ajv';
+import type { MalformedReason } from '../records/malformed-record.errors.js';
+import { isUtcTime } from '../validation/is-utc-time.js';
+
+/** Whether the value has the shape; adds what is wrong to the reasons. */
+export type ShapeCheck<T> = (value: unknown, reasons: MalformedReason[]) => value is T;
+
+const MAX_REASONS = 50;
+
+const OPTIONS = {
+  allErrors: true,
+  allowUnionTypes: true,
+  formats: { 'date-time': isUtcTime },
+  keywords: ['x-known-values'],
+};
+
+/** Compiles a check that takes fields away which the schema doesn't name. `ref` picks one of its definitions. */
+export function tolerantCheck<T>(schema: SchemaObject, ref = ''): ShapeCheck<T> {
+  return compile(new Ajv({ ...OPTIONS, removeAdditional: 'all' }), schema, ref);
+}
+
+/** Compiles a check that leaves the value as it is. */
+export function strictCheck<T>(schema: SchemaObject, ref = ''): ShapeCheck<T> {
+  return compile(new Ajv(OPTIONS), schema, ref);
+}
+
+function compile<T>(ajv: Ajv, schema: SchemaObject, ref: string): ShapeCheck<T> {
+  ajv.addSchema(schema);
+  const validate = ajv.compile<T>({ $ref: `${schema.$id}#${ref}` });
+  return (value, reasons): value is T => {
+    if (validate(value)) return true;
+    for (const error of (validate.errors ?? []).filter(isOwnFault).slice(0, MAX_REASONS)) reasons.push(reason(error));
+    return false;
+  };
+}
+
+/** A null that isn't one fails `anyOf` and its null branch too; only what is wrong with the object is worth telling. */
+function isOwnFault(error: ErrorObject): boolean {
+  return error.keyword !== 'anyOf' && !/\/anyOf\/\d+\/type$/.test(error.schemaPath);
+}
+
+function reason({ keyword, instancePath, params, message }: ErrorObject): MalformedReason {
+  const field = keyword === 'required' ? params.missingProperty : params.additionalProperty;
+  const pointer = field === undefined ? instancePath : `${instancePath}/${String(field).slice(0, 64)}`;
+  return { code: 'schema_mismatch', detail: message ?? keyword, pointer };
+}

@@ -1,0 +1,18 @@
+import { Matches } from 'class-validator';
+
+/** Regular expressions of the identifiers, in a form that JSON Schema takes as well. */
+export const ID_PATTERNS = {
+  account: '^acct_\\w{12}$',
+  service: '^srv_\\w{12}$',
+  provider: '^prov_\\w{12}$',
+  connectedAccount: '^cact_\\w{12}$',
+  externalUser: '^exusr_\\w{12}$',
+  event: '^evt_\\w{12}$',
+} as const;
+
+export type IdentifiedKind = keyof typeof ID_PATTERNS;
+
+/** The kind's prefix, an underscore and twelve word characters. */
+export function IsId(kind: IdentifiedKind): PropertyDecorator {
+  return Matches(new RegExp(ID_PATTERNS[kind]));
+}

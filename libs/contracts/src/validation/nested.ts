@@ -1,0 +1,12 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import { IsObject, ValidateNested } from 'class-validator';
+
+/** One object of the given class; `ValidateNested` alone would let an array of them pass. */
+export function Nested(type: () => new () => object): PropertyDecorator {
+  return (target, key) => {
+    Type(type)(target, key);
+    ValidateNested({ context: { type } })(target, key);
+    IsObject()(target, key);
+  };
+}
