@@ -7,14 +7,17 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
+import { Health } from '@conferencing/observability';
 import type { Pool } from 'pg';
+import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Database } from './database.js';
 import { makeDataSource, type Schema } from './data-source.js';
 import { openPool, type PoolSettings } from './pool.js';
+import { measurePool } from './pool-metrics.js';
 
 const POOL = Symbol('pool');
-const SETTINGS = Symbol('database settings');
+const logger = new Logger('Database');
 const CONNECT_PAUSE_MS = 1_000;
 
 export interface DatabaseSettings extends PoolSettings, Schema {}
@@ -25,43 +28,35 @@ export interface DatabaseSettings extends PoolSettings, Schema {}
  */
 @Module({})
 export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
-  private readonly logger = new Logger(DatabaseModule.name);
   private closing = false;
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly dataSource: DataSource,
+    private readonly health: Health,
+    private readonly registry: Registry,
   ) {}
 
-  static forRoot(options: {
-    inject: unknown[];
-    useFactory: (...settings: never[]) => DatabaseSettings;
-  }): DynamicModule {
+  static forRoot(settings: DatabaseSettings): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
       providers: [
-        { provide: SETTINGS, inject: options.inject as never[], useFactory: options.useFactory },
         {
           provide: POOL,
-          inject: [SETTINGS],
-          useFactory: (settings: PoolSettings) => {
-            const logger = new Logger('Pool');
-            return openPool(settings, (error) => logger.warn({ err: error }, 'An idle database connection was lost'));
-          },
+          useFactory: () =>
+            openPool(settings, (error) => logger.warn({ err: error }, 'An idle database connection was lost')),
         },
         { provide: Database, inject: [POOL], useFactory: (pool: Pool) => new Database(pool) },
-        {
-          provide: DataSource,
-          inject: [POOL, SETTINGS],
-          useFactory: (pool: Pool, schema: Schema) => makeDataSource(pool, schema),
-        },
+        { provide: DataSource, inject: [POOL], useFactory: (pool: Pool) => makeDataSource(pool, settings) },
       ],
       exports: [Database, DataSource],
     };
   }
 
   async onModuleInit(): Promise<void> {
+    this.health.register('postgresql', () => this.pool.query('SELECT 1'));
+    measurePool(this.pool, this.registry);
     if (!(await this.connect())) void this.keepTrying();
   }
 
@@ -75,7 +70,7 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
       await this.dataSource.initialize();
       return true;
     } catch (error) {
-      this.logger.warn({ err: error }, 'The database is not reachable yet');
+      logger.warn({ err: error }, 'The database is not reachable yet');
       return false;
     }
   }

@@ -1,0 +1,7 @@
+export * from './describe-error.js';
+export * from './health.js';
+export * from './logger.js';
+export * from './nest-logger.js';
+export * from './observability.module.js';
+export * from './request-context.js';
+export * from './tracing.js';

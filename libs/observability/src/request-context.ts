@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
+import { isSpanContextValid, trace } from '@opentelemetry/api';
+
+/** What is known about the request, message or job that the running code serves. */
+export interface RequestContext {
+  readonly requestId: string;
+  /** W3C trace context, as the caller sent it or as it was made for this request. */
+  traceparent?: string;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** Runs `work` so that logs and {@link currentTraceparent} know which request it serves. */
+export function withRequestContext<T>(requestId: string, traceparent: string | undefined, work: () => T): T {
+  const sane = traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : undefined;
+  return storage.run({ requestId, traceparent: sane }, work);
+}
+
+export function currentRequest(): RequestContext | undefined {
+  return storage.getStore();
+}
+
+function newTraceparent(): string {
+  const random = randomBytes(24).toString('hex');
+  return `00-${random.slice(0, 32)}-${random.slice(32)}-00`;
+}
+
+/**
+ * The W3C `traceparent` to hand on: of the active span when tracing is on, otherwise of the request as its caller sent
+ * it, otherwise one that is made for the request. Undefined outside of any request.
+ */
+export function currentTraceparent(): string | undefined {
+  const span = trace.getActiveSpan()?.spanContext();
+  if (span !== undefined && isSpanContextValid(span)) {
+    return `00-${span.traceId}-${span.spanId}-0${span.traceFlags & 1}`;
+  }
+  const request = storage.getStore();
+  if (request === undefined) return undefined;
+  request.traceparent ??= newTraceparent();
+  return request.traceparent;
+}

@@ -1,0 +1,35 @@
+type Instrumentations = typeof import('@opentelemetry/instrumentation-pg') &
+  typeof import('@opentelemetry/instrumentation-http') &
+  typeof import('@opentelemetry/instrumentation-kafkajs');
+
+const OPERATIONAL = /^\/(health|metrics|docs)/;
+
+/**
+ * Starts OpenTelemetry when `OTEL_EXPORTER_OTLP_ENDPOINT` is set; the other `OTEL_*` variables work as its
+ * specification says. Call before anything else is loaded: it patches pg, kafkajs and http as they are loaded.
+ *
+ * @returns sends what is still buffered; to be called when the process ends
+ */
+export function startTracing(service: string, env: NodeJS.ProcessEnv = process.env): () => Promise<void> {
+  if (!env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_SDK_DISABLED === 'true') return () => Promise.resolve();
+  // Required here, so that a process without tracing doesn't load the SDK.
+  const { NodeSDK } = require('@opentelemetry/sdk-node') as typeof import('@opentelemetry/sdk-node');
+  const { OTLPTraceExporter } =
+    require('@opentelemetry/exporter-trace-otlp-proto') as typeof import('@opentelemetry/exporter-trace-otlp-proto');
+  const { HttpInstrumentation, KafkaJsInstrumentation, PgInstrumentation } = {
+    ...require('@opentelemetry/instrumentation-http'),
+    ...require('@opentelemetry/instrumentation-kafkajs'),
+    ...require('@opentelemetry/instrumentation-pg'),
+  } as Instrumentations;
+  const sdk = new NodeSDK({
+    serviceName: env.OTEL_SERVICE_NAME ?? service,
+    traceExporter: new OTLPTraceExporter(),
+    instrumentations: [
+      new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => OPERATIONAL.test(request.url ?? '') }),
+      new PgInstrumentation({ requireParentSpan: true }),
+      new KafkaJsInstrumentation(),
+    ],
+  });
+  sdk.start();
+  return () => sdk.shutdown();
+}
