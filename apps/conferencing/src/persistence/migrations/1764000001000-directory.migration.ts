@@ -74,7 +74,7 @@ export class Directory1764000001000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE user_mappings (
         connected_account_id text NOT NULL REFERENCES connected_accounts (id) ON DELETE CASCADE,
-        provider_id          text NOT NULL,
+        provider_id          text COLLATE "C" NOT NULL,
         account_id           text NOT NULL,
         external_user_id     text NOT NULL REFERENCES external_users (id) ON DELETE CASCADE,
         source               text NOT NULL CHECK (source IN ('auto', 'manual')),
@@ -87,8 +87,6 @@ export class Directory1764000001000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      `DROP TABLE user_mappings, external_users, connected_account_credentials, connected_accounts`,
-    );
+    await runner.query(`DROP TABLE user_mappings, external_users, connected_account_credentials, connected_accounts`);
   }
 }

@@ -3,10 +3,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** The catalog's mirror, and one row for each pair that holds everything that decides over its host. */
 export class ServiceProviders1764000002000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    // Ids compare by their bytes, so that a walk over all keys has one order everywhere.
     // catalog_version: the highest version of a catalog record that was applied; null while only REST has written.
     await runner.query(`
       CREATE TABLE services (
-        id              text PRIMARY KEY,
+        id              text COLLATE "C" PRIMARY KEY,
         account_id      text NOT NULL REFERENCES accounts (id),
         name            text,
         live            boolean NOT NULL,
@@ -18,7 +19,7 @@ export class ServiceProviders1764000002000 implements MigrationInterface {
 
     await runner.query(`
       CREATE TABLE providers (
-        id              text PRIMARY KEY,
+        id              text COLLATE "C" PRIMARY KEY,
         account_id      text NOT NULL REFERENCES accounts (id),
         display_name    text,
         email           text,
@@ -36,8 +37,8 @@ export class ServiceProviders1764000002000 implements MigrationInterface {
     // change … tombstone_id describe the last record of the pair's key in the topic, so that it can be sent again.
     await runner.query(`
       CREATE TABLE service_providers (
-        service_id           text NOT NULL,
-        provider_id          text NOT NULL,
+        service_id           text COLLATE "C" NOT NULL,
+        provider_id          text COLLATE "C" NOT NULL,
         account_id           text NOT NULL REFERENCES accounts (id),
         in_catalog           boolean NOT NULL,
         service_live         boolean NOT NULL,
@@ -69,13 +70,8 @@ export class ServiceProviders1764000002000 implements MigrationInterface {
     await runner.query(`
       CREATE INDEX service_providers_by_host ON service_providers (external_user_id) WHERE external_user_id IS NOT NULL`);
     await runner.query(`
-      CREATE INDEX service_providers_by_connected_account
-        ON service_providers (connected_account_id) WHERE connected_account_id IS NOT NULL`);
-    await runner.query(`
       CREATE INDEX service_providers_needing_attention
         ON service_providers (account_id, service_id, provider_id) WHERE host_state NOT IN ('ready', 'unassigned')`);
-    await runner.query(`
-      CREATE INDEX service_providers_in_order ON service_providers (service_id, provider_id) WHERE in_catalog`);
 
     await runner.query(`
       CREATE FUNCTION rfc3339(at timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE

@@ -1,0 +1,110 @@
+import { DomainError, invalid, notFound } from '@conferencing/kernel';
+import { type HostCandidate, resolveHost, type WantedHost } from './host-resolution.js';
+
+/** The pair as the catalog sees it: only a pair whose three parts all stand may have a host. */
+export interface PairStanding {
+  serviceExists: boolean;
+  providerExists: boolean;
+  providerActive: boolean;
+  inCatalog: boolean;
+}
+
+export interface Host {
+  connectedAccountId: string;
+  externalUserId: string;
+}
+
+/** A pair of the catalog, with its host or without one. `version` counts all changes ever and never goes back. */
+export interface Assignment {
+  version: number;
+  host: Host | null;
+}
+
+/** The connected account that a caller names, with the users that may be meant; null: there is no such account. */
+export interface NamedConnection {
+  id: string;
+  /** Only such an account can host meetings. */
+  hosts: boolean;
+  candidates: readonly HostCandidate[];
+}
+
+/** What `If-Match` demands: one of these versions, or `*`: any, as long as somebody is assigned. */
+export type Precondition = readonly number[] | '*' | null;
+
+export type ResolvedBy = 'external_user_id' | 'email' | 'bulk';
+
+export type AssignDecision =
+  | { kind: 'nothing' }
+  | { kind: 'look_again' }
+  | { kind: 'assign'; change: 'assigned' | 'reassigned'; from: number; host: Host; resolvedBy: ResolvedBy };
+
+export interface ClearDecision {
+  kind: 'clear';
+  from: number;
+}
+
+/** A pair that can't have a host does not exist for a caller who wants to read or write its conferencing. */
+export function requireStanding(pair: PairStanding): void {
+  if (!pair.serviceExists) throw notFound('There is no such service.');
+  if (!pair.providerExists) throw notFound('There is no such provider.');
+  if (!pair.inCatalog) throw notFound('The provider is not assigned to the service.');
+}
+
+export function requireAssignable(pair: PairStanding): void {
+  requireStanding(pair);
+  if (!pair.providerActive) throw notFound('The provider is deactivated.');
+}
+
+export function requirePrecondition(assignment: Assignment, precondition: Precondition): void {
+  if (precondition === null) return;
+  const holds = precondition === '*' ? assignment.host !== null : precondition.includes(assignment.version);
+  if (holds) return;
+  throw new DomainError('version_mismatch', {
+    code: 'version_mismatch',
+    detail: `The pair has been changed in the meantime: its version is ${assignment.version}.`,
+  });
+}
+
+export function requireHostingConnection(connection: NamedConnection | null): asserts connection is NamedConnection {
+  if (connection === null) {
+    throw invalid('There is no such connected account.', '/connected_account_id', 'connected_account_not_found');
+  }
+  if (!connection.hosts) {
+    const detail = 'The connected account can not host meetings.';
+    throw invalid(detail, '/connected_account_id', 'not_a_conferencing_account');
+  }
+}
+
+/** `nothing` when this host is the pair's host already: the same request twice is one change. */
+export function decideHost(assignment: Assignment, host: Host, resolvedBy: ResolvedBy): AssignDecision {
+  const { host: current, version } = assignment;
+  if (current?.externalUserId === host.externalUserId && current.connectedAccountId === host.connectedAccountId) {
+    return { kind: 'nothing' };
+  }
+  return { kind: 'assign', change: current === null ? 'assigned' : 'reassigned', from: version, host, resolvedBy };
+}
+
+/**
+ * Who hosts from now on. `look_again`: nobody with this email is known, but the directory hasn't been asked since the
+ * request came (`fresh`).
+ */
+export function decideAssignment(
+  assignment: Assignment,
+  wanted: WantedHost,
+  connection: NamedConnection | null,
+  fresh: boolean,
+): AssignDecision {
+  requireHostingConnection(connection);
+  const resolution = resolveHost(wanted, connection.candidates);
+  if ('fault' in resolution) {
+    if (resolution.fault.code === 'host_not_found' && !fresh) return { kind: 'look_again' };
+    throw new DomainError('invalid', resolution.fault);
+  }
+  const host = { connectedAccountId: connection.id, externalUserId: resolution.externalUserId };
+  return decideHost(assignment, host, 'email' in wanted ? 'email' : 'external_user_id');
+}
+
+export function decideClear(assignment: Assignment): ClearDecision {
+  if (assignment.host === null) throw notFound('Nobody is assigned to host the meetings of this pair.');
+  return { kind: 'clear', from: assignment.version };
+}

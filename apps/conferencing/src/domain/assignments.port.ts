@@ -1,0 +1,105 @@
+import type { AssignDecision, Assignment, ClearDecision, NamedConnection, PairStanding } from './assignment.js';
+import type { BulkDecision, MappedPair } from './bulk-assignment.js';
+import type { WantedHost } from './host-resolution.js';
+import type { HostCondition, HostState } from './host-state.js';
+import type { Provenance } from './provenance.js';
+import type { Transaction } from './unit-of-work.port.js';
+
+/** A service provider, within the account that asks. */
+export interface PairKey {
+  accountId: string;
+  serviceId: string;
+  providerId: string;
+}
+
+/** Conferencing as it is shown: `resource` is the public resource as JSON text, null when nobody is assigned. */
+export interface Conferencing {
+  resource: string | null;
+  version: number;
+  hostState: HostState;
+}
+
+export interface PairState extends PairStanding, Assignment, Conferencing {}
+
+export type Why = Provenance & { at: Date };
+
+/** One page of a list: rows from `offset` on, and how many there are in all. */
+export interface Page<T> {
+  items: T[];
+  total: number;
+}
+
+export interface PageRequest {
+  offset: number;
+  limit: number;
+}
+
+export interface PairListing extends Conferencing {
+  serviceId: string;
+  providerId: string;
+  condition: HostCondition | null;
+}
+
+export interface PairExplanation extends PairState {
+  condition: HostCondition | null;
+  resolvedBy: string | null;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  /** The last change of the pair and its reason; null when there was never one. */
+  change: string | null;
+  reason: string | null;
+  changedAt: Date | null;
+  changedBy: string | null;
+}
+
+/** The pairs and their hosts. A save that lost a race against another change saves nothing and returns null. */
+export abstract class Assignments {
+  abstract load(key: PairKey): Promise<PairState>;
+
+  /** The pair, and the named connected account with every user that the wanted host may mean; one round trip. */
+  abstract loadForAssignment(
+    key: PairKey,
+    connectedAccountId: string,
+    wanted: WantedHost,
+  ): Promise<{ pair: PairState; connection: NamedConnection | null }>;
+
+  /** The connected account alone, without its users; null when the account has no such connection. */
+  abstract connection(
+    accountId: string,
+    connectedAccountId: string,
+    transaction: Transaction | null,
+  ): Promise<NamedConnection | null>;
+
+  abstract assign(
+    key: PairKey,
+    decision: Extract<AssignDecision, { kind: 'assign' }>,
+    why: Why,
+  ): Promise<Conferencing | null>;
+
+  abstract clear(key: PairKey, decision: ClearDecision, why: Why): Promise<Conferencing | null>;
+
+  abstract explain(key: PairKey): Promise<PairExplanation>;
+
+  abstract serviceExists(accountId: string, serviceId: string): Promise<boolean>;
+
+  /** Every pair of the catalog on this service, by provider id. */
+  abstract listOfService(accountId: string, serviceId: string, page: PageRequest): Promise<Page<PairListing>>;
+
+  /** Every pair on the account that has a host who would not work, by service id and provider id. */
+  abstract listNeedingAttention(accountId: string, page: PageRequest): Promise<Page<PairListing>>;
+
+  /** Every pair of the service with its provider's mapping; within a transaction the pairs stay as they are. */
+  abstract mappedPairs(
+    accountId: string,
+    serviceId: string,
+    connectedAccountId: string,
+    transaction: Transaction | null,
+  ): Promise<MappedPair[]>;
+
+  abstract assignMany(
+    service: { accountId: string; serviceId: string; connectedAccountId: string },
+    assign: BulkDecision['assign'],
+    why: Why,
+    transaction: Transaction,
+  ): Promise<void>;
+}

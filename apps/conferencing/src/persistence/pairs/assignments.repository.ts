@@ -1,0 +1,174 @@
+import { Database, type Queryable } from '@conferencing/database';
+import { OutboxSignal } from '@conferencing/outbox';
+import { Injectable } from '@nestjs/common';
+import type { AssignDecision, ClearDecision, NamedConnection } from '../../domain/assignment.js';
+import {
+  Assignments,
+  type Conferencing,
+  type Page,
+  type PageRequest,
+  type PairExplanation,
+  type PairKey,
+  type PairListing,
+  type PairState,
+  type Why,
+} from '../../domain/assignments.port.js';
+import type { BulkDecision, MappedPair } from '../../domain/bulk-assignment.js';
+import type { WantedHost } from '../../domain/host-resolution.js';
+import type { Transaction } from '../../domain/unit-of-work.port.js';
+import { ASSIGN_HOST, ASSIGN_MANY } from './assign-host.sql.js';
+import { CLEAR_HOST } from './clear-host.sql.js';
+import { NEEDING_ATTENTION_LIST, OF_SERVICE_LIST } from './list-pairs.sql.js';
+import { EXPLAIN_PAIR, LOAD_PAIR, LOAD_PAIR_AND_HOST } from './load-pair.sql.js';
+import { CONNECTION, MAPPED_PAIRS, MAPPED_PAIRS_LOCKED, SERVICE_EXISTS } from './mapped-pairs.sql.js';
+import {
+  toConferencing,
+  toExplanation,
+  toListing,
+  toMappedPair,
+  toNamedConnection,
+  toPairState,
+} from './pair.mapper.js';
+import type { ConferencingRow, ExplainRow, ListedPairRow, MappedPairRow, PairAndHostRow, PairRow } from './pair.row.js';
+import { queryableOf } from './pg-unit-of-work.js';
+
+function only<Row>(rows: Row[]): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error('A statement that always answers one row answered none');
+  return row;
+}
+
+function values({ accountId, serviceId, providerId }: PairKey): string[] {
+  return [accountId, serviceId, providerId];
+}
+
+@Injectable()
+export class PgAssignments extends Assignments {
+  constructor(
+    private readonly database: Database,
+    private readonly signal: OutboxSignal,
+  ) {
+    super();
+  }
+
+  override async load(key: PairKey): Promise<PairState> {
+    return toPairState(only(await this.database.query<PairRow>(LOAD_PAIR, values(key))));
+  }
+
+  override async loadForAssignment(
+    key: PairKey,
+    connectedAccountId: string,
+    wanted: WantedHost,
+  ): Promise<{ pair: PairState; connection: NamedConnection | null }> {
+    const named = 'email' in wanted ? [null, wanted.email] : [wanted.externalUserId, null];
+    const parameters = [...values(key), connectedAccountId, ...named];
+    const row = only(await this.database.query<PairAndHostRow>(LOAD_PAIR_AND_HOST, parameters));
+    return { pair: toPairState(row), connection: toNamedConnection(row) };
+  }
+
+  override async connection(
+    accountId: string,
+    connectedAccountId: string,
+    transaction: Transaction | null,
+  ): Promise<NamedConnection | null> {
+    const [row] = await this.within(transaction).query<{ id: string; hosts: boolean }>(CONNECTION, [
+      accountId,
+      connectedAccountId,
+    ]);
+    return row === undefined ? null : { ...row, candidates: [] };
+  }
+
+  override async assign(
+    key: PairKey,
+    decision: Extract<AssignDecision, { kind: 'assign' }>,
+    why: Why,
+  ): Promise<Conferencing | null> {
+    const { change, from, host, resolvedBy } = decision;
+    return this.save(ASSIGN_HOST, [
+      ...values(key),
+      from,
+      host.connectedAccountId,
+      host.externalUserId,
+      change,
+      resolvedBy,
+      why.actor,
+      why.at,
+      why.traceparent,
+    ]);
+  }
+
+  override async clear(key: PairKey, decision: ClearDecision, why: Why): Promise<Conferencing | null> {
+    return this.save(CLEAR_HOST, [...values(key), decision.from, why.actor, why.at, why.traceparent]);
+  }
+
+  override async explain(key: PairKey): Promise<PairExplanation> {
+    return toExplanation(only(await this.database.query<ExplainRow>(EXPLAIN_PAIR, values(key))));
+  }
+
+  override async serviceExists(accountId: string, serviceId: string): Promise<boolean> {
+    return (await this.database.query(SERVICE_EXISTS, [accountId, serviceId])).length > 0;
+  }
+
+  override listOfService(accountId: string, serviceId: string, page: PageRequest): Promise<Page<PairListing>> {
+    return this.list(OF_SERVICE_LIST, [accountId, serviceId], page);
+  }
+
+  override listNeedingAttention(accountId: string, page: PageRequest): Promise<Page<PairListing>> {
+    return this.list(NEEDING_ATTENTION_LIST, [accountId, null], page);
+  }
+
+  override async mappedPairs(
+    accountId: string,
+    serviceId: string,
+    connectedAccountId: string,
+    transaction: Transaction | null,
+  ): Promise<MappedPair[]> {
+    const statement = transaction === null ? MAPPED_PAIRS : MAPPED_PAIRS_LOCKED;
+    const parameters = [accountId, serviceId, connectedAccountId];
+    return (await this.within(transaction).query<MappedPairRow>(statement, parameters)).map(toMappedPair);
+  }
+
+  override async assignMany(
+    service: { accountId: string; serviceId: string; connectedAccountId: string },
+    assign: BulkDecision['assign'],
+    why: Why,
+    transaction: Transaction,
+  ): Promise<void> {
+    await queryableOf(transaction).execute(ASSIGN_MANY, [
+      service.accountId,
+      service.serviceId,
+      service.connectedAccountId,
+      assign.map(({ providerId }) => providerId),
+      assign.map(({ decision }) => decision.host.externalUserId),
+      assign.map(({ decision }) => decision.change),
+      why.actor,
+      why.at,
+      why.traceparent,
+    ]);
+  }
+
+  private within(transaction: Transaction | null): Queryable {
+    return transaction === null ? this.database : queryableOf(transaction);
+  }
+
+  private async save(statement: string, parameters: unknown[]): Promise<Conferencing | null> {
+    const [row] = await this.database.query<ConferencingRow>(statement, parameters);
+    if (row === undefined) return null;
+    this.signal.wake();
+    return toConferencing(row);
+  }
+
+  private async list(
+    statements: typeof OF_SERVICE_LIST,
+    parameters: (string | null)[],
+    { offset, limit }: PageRequest,
+  ): Promise<Page<PairListing>> {
+    const { total } = only(await this.database.query<{ total: number }>(statements.count, parameters));
+    const end = Math.min(offset + limit, total);
+    if (end <= offset) return { items: [], total };
+    const fromEnd = total - end;
+    const [statement, from] = fromEnd < offset ? [statements.backward, fromEnd] : [statements.forward, offset];
+    const rows = await this.database.query<ListedPairRow>(statement, [...parameters, from, end - offset]);
+    return { items: rows.map(toListing), total };
+  }
+}

@@ -1,0 +1,43 @@
+import { eventColumns, publish, RETURNING_EVENT } from './publish.sql.js';
+
+const NOBODY = `
+      connected_account_id = NULL, external_user_id = NULL, host_state = 'unassigned', resource = NULL,
+      resolved_by = NULL`;
+
+/**
+ * Takes the host from one pair, if it is still at version $4. $1 account, $2 service, $3 provider, $5 actor, $6 now,
+ * $7 traceparent.
+ */
+export const CLEAR_HOST = `
+WITH changed AS (
+  UPDATE service_providers sp
+  SET version = sp.version + 1, ${NOBODY}, decided_by = $5, decided_at = $6,
+      ${eventColumns("'cleared'", 'NULL', '$5', '$6')}
+  WHERE sp.service_id = $2 AND sp.provider_id = $3 AND sp.account_id = $1 AND sp.version = $4
+    AND sp.external_user_id IS NOT NULL
+  ${RETURNING_EVENT}
+),
+${publish(7)}
+SELECT version, host_state, resource FROM changed`;
+
+/** Which pairs are concerned; $5 and $6 are the ids that it names. */
+export const SELECTIONS = {
+  pair: 'sp.service_id = $5 AND sp.provider_id = $6',
+  service: 'sp.service_id = $5',
+  provider: 'sp.provider_id = $5',
+  connectedAccount: 'sp.external_user_id IN (SELECT id FROM external_users WHERE connected_account_id = $5)',
+} as const;
+
+/** Takes the hosts from all selected pairs. $1 reason, $2 actor, $3 now, $4 traceparent, $5 … the selection's ids. */
+export function clearHosts(selection: keyof typeof SELECTIONS): string {
+  return `
+WITH changed AS (
+  UPDATE service_providers sp
+  SET version = sp.version + 1, ${NOBODY}, decided_by = $2, decided_at = $3,
+      ${eventColumns("'cleared'", '$1', '$2', '$3')}
+  WHERE ${SELECTIONS[selection]} AND sp.external_user_id IS NOT NULL
+  ${RETURNING_EVENT}
+),
+${publish(4)}
+SELECT count(*)::int AS changed FROM changed`;
+}

@@ -1,0 +1,17 @@
+/** Every pair of the service with its provider's mapping in the connected account. $1 account, $2 service, $3 connected account. */
+export const MAPPED_PAIRS = `
+SELECT sp.provider_id, sp.provider_active, sp.version, sp.connected_account_id, sp.external_user_id,
+       um.external_user_id AS mapped_user_id,
+       coalesce(eu.status = 'active' AND eu.removed_at IS NULL, false) AS mapped_user_active
+FROM service_providers sp
+LEFT JOIN user_mappings um ON um.provider_id = sp.provider_id AND um.connected_account_id = $3
+LEFT JOIN external_users eu ON eu.id = um.external_user_id
+WHERE sp.account_id = $1 AND sp.service_id = $2 AND sp.in_catalog
+ORDER BY sp.provider_id`;
+
+export const MAPPED_PAIRS_LOCKED = `${MAPPED_PAIRS} FOR UPDATE OF sp`;
+
+export const CONNECTION = `
+SELECT id, provider = 'zoom_admin' AS hosts FROM connected_accounts WHERE account_id = $1 AND id = $2`;
+
+export const SERVICE_EXISTS = `SELECT 1 AS found FROM services WHERE account_id = $1 AND id = $2 AND live`;

@@ -1,0 +1,54 @@
+import type { HostState } from '../../domain/host-state.js';
+
+/** What the statements answer for a pair, before it means anything. */
+export interface ConferencingRow {
+  version: number;
+  host_state: HostState;
+  resource: string | null;
+}
+
+export interface PairRow extends ConferencingRow {
+  service_exists: boolean;
+  provider_exists: boolean;
+  provider_active: boolean;
+  in_catalog: boolean;
+  connected_account_id: string | null;
+  external_user_id: string | null;
+}
+
+export interface PairAndHostRow extends PairRow {
+  connection_id: string | null;
+  connection_hosts: boolean | null;
+  candidates: { externalUserId: string; email: string | null; removed: boolean }[];
+}
+
+export interface ConditionRow {
+  connection_status: string | null;
+  user_status: string | null;
+  user_removed: boolean;
+}
+
+export interface ExplainRow extends PairRow, ConditionRow {
+  resolved_by: string | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  change: string | null;
+  reason: string | null;
+  occurred_at: Date | null;
+  actor: string | null;
+}
+
+export interface ListedPairRow extends ConferencingRow, ConditionRow {
+  service_id: string;
+  provider_id: string;
+}
+
+export interface MappedPairRow {
+  provider_id: string;
+  provider_active: boolean;
+  version: number;
+  connected_account_id: string | null;
+  external_user_id: string | null;
+  mapped_user_id: string | null;
+  mapped_user_active: boolean;
+}

@@ -1,0 +1,51 @@
+import { Database, type Queryable } from '@conferencing/database';
+import { OutboxSignal } from '@conferencing/outbox';
+import { Injectable } from '@nestjs/common';
+import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
+
+/** Makes an open transaction of this process known to the ports. */
+export function asTransaction(queryable: Queryable): Transaction {
+  return queryable as unknown as Transaction;
+}
+
+/** The statements' way into a transaction that a port has handed in. */
+export function queryableOf(transaction: Transaction): Queryable {
+  return transaction as unknown as Queryable;
+}
+
+const LOCK_ACCOUNT = `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`;
+
+/**
+ * Takes the account's lock until the transaction ends. Whoever changes several accounts in one transaction takes their
+ * locks in the order of their ids.
+ */
+export async function lockAccount(queryable: Queryable, accountId: string): Promise<void> {
+  await queryable.query(LOCK_ACCOUNT, [accountId]);
+}
+
+@Injectable()
+export class PgUnitOfWork extends UnitOfWork {
+  constructor(
+    private readonly database: Database,
+    private readonly signal: OutboxSignal,
+  ) {
+    super();
+  }
+
+  override forAccount<T>(accountId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.commit(async (queryable) => {
+      await lockAccount(queryable, accountId);
+      return work(asTransaction(queryable));
+    });
+  }
+
+  override run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.commit((queryable) => work(asTransaction(queryable)));
+  }
+
+  private async commit<T>(work: (queryable: Queryable) => Promise<T>): Promise<T> {
+    const result = await this.database.transaction(work);
+    this.signal.wake();
+    return result;
+  }
+}

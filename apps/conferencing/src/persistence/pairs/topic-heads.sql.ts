@@ -1,0 +1,29 @@
+/** What the topic's last record of a pair's key is: the last event, or the tombstone that ended the key. */
+const HEAD = `sp.service_id || '/' || sp.provider_id AS key, sp.version, sp.tombstone_id IS NOT NULL AS tombstone`;
+
+const OF_KEYS = `
+FROM unnest($1::text[]) AS wanted (key)
+JOIN service_providers sp
+  ON sp.service_id = split_part(wanted.key, '/', 1) AND sp.provider_id = split_part(wanted.key, '/', 2)
+WHERE sp.version > 0`;
+
+/** $1 keys. */
+export const HEADS_OF_KEYS = `SELECT ${HEAD} ${OF_KEYS}`;
+
+/** One page of all heads. $1 service and $2 provider of the last one seen ('' at first), $3 how many. */
+export const HEADS_AFTER = `
+SELECT ${HEAD}
+FROM service_providers sp
+WHERE (sp.service_id, sp.provider_id) > ($1, $2) AND sp.version > 0
+ORDER BY sp.service_id, sp.provider_id
+LIMIT $3`;
+
+/** Puts the last record of each of these keys into the outbox once more, with what the pair shows now. $1 keys. */
+export const REPUBLISH = `
+INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
+SELECT coalesce(sp.tombstone_id, sp.event_id), 'conferencing', sp.service_id || '/' || sp.provider_id,
+       'conferencing.updated.v1', sp.version,
+       CASE WHEN sp.tombstone_id IS NULL THEN conferencing_event(sp, NULL) END, sp.occurred_at
+${OF_KEYS}
+ORDER BY sp.service_id, sp.provider_id
+FOR UPDATE OF sp`;
