@@ -28,8 +28,8 @@ export interface NamedConnection {
   candidates: readonly HostCandidate[];
 }
 
-/** What `If-Match` demands: one of these versions, or `*`: any, as long as somebody is assigned. */
-export type Precondition = readonly number[] | '*' | null;
+/** What the caller demands of the pair as it is: one of these versions, that somebody is assigned, or nobody. */
+export type Precondition = readonly number[] | 'assigned' | 'unassigned' | null;
 
 export type ResolvedBy = 'external_user_id' | 'email' | 'bulk';
 
@@ -55,10 +55,14 @@ export function requireAssignable(pair: PairStanding): void {
   if (!pair.providerActive) throw notFound('The provider is deactivated.');
 }
 
+function holds(precondition: Exclude<Precondition, null>, { host, version }: Assignment): boolean {
+  if (precondition === 'assigned') return host !== null;
+  if (precondition === 'unassigned') return host === null;
+  return precondition.includes(version);
+}
+
 export function requirePrecondition(assignment: Assignment, precondition: Precondition): void {
-  if (precondition === null) return;
-  const holds = precondition === '*' ? assignment.host !== null : precondition.includes(assignment.version);
-  if (holds) return;
+  if (precondition === null || holds(precondition, assignment)) return;
   throw new DomainError('version_mismatch', {
     code: 'version_mismatch',
     detail: `The pair has been changed in the meantime: its version is ${assignment.version}.`,

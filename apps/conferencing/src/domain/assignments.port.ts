@@ -54,6 +54,9 @@ export interface PairExplanation extends PairState {
 
 /** The pairs and their hosts. A save that lost a race against another change saves nothing and returns null. */
 export abstract class Assignments {
+  /** What is shown of a pair that has a host; null when nobody is assigned, or there is no such pair. */
+  abstract show(key: PairKey): Promise<Conferencing | null>;
+
   abstract load(key: PairKey): Promise<PairState>;
 
   /** The pair, and the named connected account with every user that the wanted host may mean; one round trip. */

@@ -19,7 +19,7 @@ import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { ASSIGN_HOST, ASSIGN_MANY } from './assign-host.sql.js';
 import { CLEAR_HOST } from './clear-host.sql.js';
 import { NEEDING_ATTENTION_LIST, OF_SERVICE_LIST } from './list-pairs.sql.js';
-import { EXPLAIN_PAIR, LOAD_PAIR, LOAD_PAIR_AND_HOST } from './load-pair.sql.js';
+import { EXPLAIN_PAIR, LOAD_PAIR, LOAD_PAIR_AND_HOST, SHOW_PAIR } from './load-pair.sql.js';
 import { CONNECTION, MAPPED_PAIRS, MAPPED_PAIRS_LOCKED, SERVICE_EXISTS } from './mapped-pairs.sql.js';
 import {
   toConferencing,
@@ -49,6 +49,11 @@ export class PgAssignments extends Assignments {
     private readonly signal: OutboxSignal,
   ) {
     super();
+  }
+
+  override async show(key: PairKey): Promise<Conferencing | null> {
+    const [row] = await this.database.query<ConferencingRow>(SHOW_PAIR, values(key));
+    return row === undefined ? null : toConferencing(row);
   }
 
   override async load(key: PairKey): Promise<PairState> {

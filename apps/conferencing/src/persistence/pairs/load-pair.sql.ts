@@ -17,6 +17,11 @@ LEFT JOIN providers p ON p.id = key.provider_id AND p.account_id = key.account_i
 LEFT JOIN service_providers sp
   ON sp.service_id = key.service_id AND sp.provider_id = key.provider_id AND sp.account_id = key.account_id`;
 
+/** What is shown, of a pair that has a host. */
+export const SHOW_PAIR = `
+SELECT version, host_state, resource::text AS resource FROM service_providers
+WHERE account_id = $1 AND service_id = $2 AND provider_id = $3 AND external_user_id IS NOT NULL`;
+
 export const LOAD_PAIR = `SELECT ${PAIR} ${FROM_KEY}`;
 
 /** $4 connected account; $5 external user id or null; $6 email or null: every user that may be meant. */

@@ -1,0 +1,82 @@
+/** A change of the catalog, as its owner tells it. `version` is null when it came over REST, which always applies. */
+interface Versioned {
+  version: number | null;
+}
+
+export interface ServiceChange extends Versioned {
+  id: string;
+  /** Null leaves the name as it is. */
+  name: string | null;
+  live: boolean;
+}
+
+export interface ProviderAttributes {
+  displayName: string;
+  email: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  timeZone: string | null;
+}
+
+export interface ProviderChange extends Versioned {
+  id: string;
+  active: boolean;
+  /** Null leaves all of them as they are. */
+  attributes: ProviderAttributes | null;
+}
+
+export interface PairRef {
+  serviceId: string;
+  providerId: string;
+}
+
+export interface PairChange extends PairRef, Versioned {
+  assigned: boolean;
+}
+
+export interface CatalogChanges {
+  services: readonly ServiceChange[];
+  providers: readonly ProviderChange[];
+  pairs: readonly PairChange[];
+}
+
+/** Whether a change applies to something whose last record had the version `known`: the highest version wins. */
+export function supersedes(version: number | null, known: number | null): boolean {
+  return version === null || known === null || version > known;
+}
+
+export function pairOf({ serviceId, providerId }: PairRef): string {
+  return `${serviceId}/${providerId}`;
+}
+
+function newest<T extends Versioned>(changes: readonly T[], keyOf: (change: T) => string): T[] {
+  const byKey = new Map<string, T>();
+  for (const change of changes) {
+    const key = keyOf(change);
+    const known = byKey.get(key);
+    if (known === undefined || supersedes(change.version, known.version)) byKey.set(key, change);
+  }
+  return [...byKey.values()];
+}
+
+/** What an earlier change of the batch told, for a newer one that leaves it as it is. */
+function lastTold<T extends Versioned, V>(changes: readonly T[], newer: T, told: (change: T) => V | null): V | null {
+  const earlier = changes.filter((change) => told(change) !== null && supersedes(newer.version, change.version));
+  return earlier.length === 0 ? null : told(newest(earlier, () => '')[0] as T);
+}
+
+/** One change for each key: the one with the highest version, as if all had been applied in the order of versions. */
+export function foldChanges(changes: CatalogChanges): CatalogChanges {
+  const { services, providers, pairs } = changes;
+  return {
+    services: newest(services, ({ id }) => id).map((change) => {
+      const same = services.filter(({ id }) => id === change.id);
+      return { ...change, name: change.name ?? lastTold(same, change, ({ name }) => name) };
+    }),
+    providers: newest(providers, ({ id }) => id).map((change) => {
+      const same = providers.filter(({ id }) => id === change.id);
+      return { ...change, attributes: change.attributes ?? lastTold(same, change, ({ attributes }) => attributes) };
+    }),
+    pairs: newest(pairs, pairOf),
+  };
+}
