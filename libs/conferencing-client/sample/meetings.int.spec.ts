@@ -1,0 +1,28 @@
+import { PATTERNS } from '@conferencing/contracts';
+import { Controller } from '@nestjs/common';
+import { MessagePattern, Transport } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
+import type { Server } from 'node:net';
+
+@Controller()
+class ReadModels {
+  @MessagePattern(PATTERNS.get)
+  get(): object {
+    return { data: { external_user: { email: 'host@example.com' } }, version: 1 };
+  }
+}
+
+test('the sample asks who hosts, as it stands there', async () => {
+  const module = await Test.createTestingModule({ controllers: [ReadModels] }).compile();
+  const server = module.createNestMicroservice({ transport: Transport.TCP, options: { host: '127.0.0.1', port: 0 } });
+  await server.listen();
+  process.env.TCP_PORT = String((server.unwrap<Server>().address() as { port: number }).port);
+  const { Meetings, MeetingsModule } = await import('./meetings.module.js');
+  const app = await Test.createTestingModule({ imports: [MeetingsModule] }).compile();
+
+  const host = await app.get(Meetings).hostOf('acct_000000000001', 'srv_000000000001', 'prov_000000000001');
+
+  expect(host).toBe('host@example.com');
+  await app.close();
+  await server.close();
+});

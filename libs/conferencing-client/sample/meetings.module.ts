@@ -1,0 +1,20 @@
+import { ConferencingClient, ConferencingClientModule } from '@conferencing/client';
+import { Injectable, Module } from '@nestjs/common';
+
+@Injectable()
+export class Meetings {
+  constructor(private readonly conferencing: ConferencingClient) {}
+
+  async hostOf(account_id: string, service_id: string, provider_id: string): Promise<string | null> {
+    const { data } = await this.conferencing.get({ account_id, service_id, provider_id });
+    return data.external_user.email;
+  }
+}
+
+@Module({
+  imports: [
+    ConferencingClientModule.register({ transport: 'tcp', host: '127.0.0.1', port: Number(process.env.TCP_PORT) }),
+  ],
+  providers: [Meetings],
+})
+export class MeetingsModule {}

@@ -1,0 +1,36 @@
+import type { ConnectionOptions } from 'node:tls';
+import { ConfigurableModuleBuilder } from '@nestjs/common';
+import type { KafkaOptions } from '@nestjs/microservices';
+
+type KafkaConnection = NonNullable<NonNullable<KafkaOptions['options']>['client']>;
+
+interface CallOptions {
+  /** How long one attempt may take, in milliseconds; what a query waits by `wait_ms` comes on top. Default 2000. */
+  timeoutMs?: number;
+  /** How often to try again after a broken connection or a timeout; never after an answer. Default 2. */
+  retries?: number;
+  /** True for the system's own certificates, or what `tls.connect` takes. */
+  tls?: boolean | ConnectionOptions;
+}
+
+export interface TcpClientOptions extends CallOptions {
+  transport: 'tcp';
+  host: string;
+  port: number;
+}
+
+export interface KafkaClientOptions extends CallOptions {
+  transport: 'kafka';
+  brokers: string[];
+  /** The calling service's own group: its processes share the partitions of the reply topics, at least one for each. */
+  groupId: string;
+  sasl?: KafkaConnection['sasl'];
+}
+
+export type ConferencingClientOptions = TcpClientOptions | KafkaClientOptions;
+
+export const DEFAULT_TIMEOUT_MS = 2000;
+export const DEFAULT_RETRIES = 2;
+
+export const { ConfigurableModuleClass: ConfigurableClientModule, MODULE_OPTIONS_TOKEN: CLIENT_OPTIONS } =
+  new ConfigurableModuleBuilder<ConferencingClientOptions>().build();

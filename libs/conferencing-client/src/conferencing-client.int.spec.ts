@@ -1,0 +1,196 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { PATTERNS } from '@conferencing/contracts';
+import { type INestApplicationContext, type INestMicroservice } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
+import { MessagePattern, Payload, RpcException, Transport } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
+import { ConferencingClient, ConferencingClientModule, ConferencingQueryError } from './index.js';
+
+const pair = { account_id: 'acct_000000000001', service_id: 'srv_000000000001', provider_id: 'prov_000000000001' };
+
+@Controller()
+class Answers {
+  static asked: { pattern: string; payload: unknown }[] = [];
+  static delayMs = 0;
+
+  @MessagePattern(PATTERNS.get)
+  async get(@Payload() payload: { provider_id: string }): Promise<object> {
+    Answers.asked.push({ pattern: PATTERNS.get, payload });
+    await new Promise((resolve) => setTimeout(resolve, Answers.delayMs));
+    if (payload.provider_id === 'prov_nobody000000') {
+      throw new RpcException({ status: '404', code: 'not_found', detail: 'Nothing is assigned.' });
+    }
+    if (payload.provider_id === 'prov_trouble00000') throw new Error('a secret of the server');
+    return { data: { provider_id: payload.provider_id }, version: 3 };
+  }
+
+  @MessagePattern(PATTERNS.list)
+  list(@Payload() payload: unknown): object {
+    return this.echo(PATTERNS.list, payload);
+  }
+
+  @MessagePattern(PATTERNS.hosts)
+  hosts(@Payload() payload: unknown): object {
+    return this.echo(PATTERNS.hosts, payload);
+  }
+
+  @MessagePattern(PATTERNS.impact)
+  impact(@Payload() payload: unknown): object {
+    return this.echo(PATTERNS.impact, payload);
+  }
+
+  @MessagePattern(PATTERNS.history)
+  history(@Payload() payload: unknown): object {
+    return this.echo(PATTERNS.history, payload);
+  }
+
+  private echo(pattern: string, payload: unknown): object {
+    Answers.asked.push({ pattern, payload });
+    return { data: [pattern], meta: {} };
+  }
+}
+
+const stops: (() => Promise<unknown>)[] = [];
+
+async function serve(port = 0): Promise<{ port: number; stop: () => Promise<void> }> {
+  const module = await Test.createTestingModule({ controllers: [Answers] }).compile();
+  module.useLogger(false);
+  const app: INestMicroservice = module.createNestMicroservice({
+    transport: Transport.TCP,
+    options: { host: '127.0.0.1', port },
+    logger: false,
+  });
+  await app.listen();
+  stops.push(() => app.close());
+  const server = app.unwrap<Server>();
+  return { port: (server.address() as { port: number }).port, stop: () => app.close() };
+}
+
+async function clientOf(
+  port: number,
+  options: { timeoutMs?: number; retries?: number } = {},
+): Promise<ConferencingClient> {
+  const module = await Test.createTestingModule({
+    imports: [ConferencingClientModule.register({ transport: 'tcp', host: '127.0.0.1', port, ...options })],
+  }).compile();
+  const app: INestApplicationContext = await module.init();
+  stops.push(() => app.close());
+  return app.get(ConferencingClient);
+}
+
+async function failureOf(answer: Promise<unknown>): Promise<ConferencingQueryError> {
+  const failure: unknown = await answer.then(
+    () => new Error('was answered'),
+    (error: unknown) => error,
+  );
+  expect(failure).toBeInstanceOf(ConferencingQueryError);
+  return failure as ConferencingQueryError;
+}
+
+beforeEach(() => {
+  Answers.asked = [];
+  Answers.delayMs = 0;
+});
+
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+describe('a query over TCP', () => {
+  test('gets the body that HTTP would give', async () => {
+    const { port } = await serve();
+    const client = await clientOf(port);
+
+    expect(await client.get(pair)).toEqual({ data: { provider_id: pair.provider_id }, version: 3 });
+    expect(Answers.asked).toEqual([{ pattern: 'conferencing.get', payload: pair }]);
+  });
+
+  test('reaches the pattern of its name with its parameters', async () => {
+    const { port } = await serve();
+    const client = await clientOf(port);
+    const { account_id } = pair;
+    const connected_account_id = 'cact_000000000001';
+    const external_user_id = 'exusr_000000000001';
+
+    await client.list({ account_id, host_state: 'ready', page: 2 });
+    await client.hosts({ account_id, page_size: 10 });
+    await client.host({ account_id, external_user_id });
+    await client.impact({ account_id, connected_account_id });
+    await client.history(pair);
+
+    expect(Answers.asked).toEqual([
+      { pattern: 'conferencing.list', payload: { account_id, host_state: 'ready', page: 2 } },
+      { pattern: 'conferencing.hosts', payload: { account_id, page_size: 10 } },
+      { pattern: 'conferencing.hosts', payload: { account_id, external_user_id } },
+      { pattern: 'conferencing.impact', payload: { account_id, connected_account_id } },
+      { pattern: 'conferencing.history', payload: pair },
+    ]);
+  });
+
+  test('that is refused rejects with status and code, and is not asked again', async () => {
+    const { port } = await serve();
+    const client = await clientOf(port);
+
+    const failure = await failureOf(client.get({ ...pair, provider_id: 'prov_nobody000000' }));
+
+    expect(failure).toMatchObject({ status: 404, code: 'not_found', detail: 'Nothing is assigned.' });
+    expect(Answers.asked).toHaveLength(1);
+  });
+
+  test('that fails inside the server says only that it failed, and is not asked again', async () => {
+    const { port } = await serve();
+    const client = await clientOf(port);
+
+    const failure = await failureOf(client.get({ ...pair, provider_id: 'prov_trouble00000' }));
+
+    expect(failure).toMatchObject({ status: 500, code: 'internal_error' });
+    expect(JSON.stringify(failure)).not.toContain('secret');
+    expect(Answers.asked).toHaveLength(1);
+  });
+
+  test('is asked again while the time runs out, and given up after the last retry', async () => {
+    const { port } = await serve();
+    const client = await clientOf(port, { timeoutMs: 30, retries: 2 });
+    Answers.delayMs = 300;
+
+    const failure = await failureOf(client.get(pair));
+
+    expect(failure).toMatchObject({ status: 503, code: 'unavailable' });
+    expect(Answers.asked).toHaveLength(3);
+  });
+
+  test('has as much more time as it waits for a version', async () => {
+    const { port } = await serve();
+    const client = await clientOf(port, { timeoutMs: 50, retries: 0 });
+    Answers.delayMs = 200;
+
+    expect(await client.get({ ...pair, min_version: 3, wait_ms: 1000 })).toMatchObject({ version: 3 });
+  });
+
+  test('is answered once the server is there', async () => {
+    const { port, stop } = await serve();
+    const client = await clientOf(port, { retries: 0 });
+    await client.get(pair);
+    await stop();
+
+    expect(await failureOf(client.get(pair))).toMatchObject({ code: 'unavailable' });
+    await serve(port);
+    expect(await client.get(pair)).toMatchObject({ version: 3 });
+  });
+
+  test('survives a connection that is cut in the middle', async () => {
+    const { port } = await serve();
+    const cut: Socket[] = [];
+    const proxy = createServer((socket) => {
+      // The first connection dies with the question; later ones reach the server.
+      if (cut.push(socket) === 1) socket.once('data', () => socket.destroy());
+      else void import('node:net').then(({ connect }) => socket.pipe(connect(port, '127.0.0.1')).pipe(socket));
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    stops.unshift(() => new Promise((resolve) => proxy.close(resolve)));
+    const client = await clientOf((proxy.address() as { port: number }).port);
+
+    expect(await client.get(pair)).toMatchObject({ version: 3 });
+    expect(cut).toHaveLength(2);
+  });
+});

@@ -1,0 +1,101 @@
+import {
+  type ConferencingList,
+  type ConferencingView,
+  type GetConferencing,
+  type GetHistory,
+  type GetImpact,
+  type History,
+  type HostList,
+  type HostView,
+  type ImpactView,
+  type InAccount,
+  type ListConferencing,
+  type ListHosts,
+  type Pattern,
+  PATTERNS,
+} from '@conferencing/contracts';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { ClientProxy } from '@nestjs/microservices';
+import { ExponentialBackoff, handleWhen, retry, type RetryPolicy } from 'cockatiel';
+import { firstValueFrom, timeout } from 'rxjs';
+import {
+  CLIENT_OPTIONS,
+  type ConferencingClientOptions,
+  DEFAULT_RETRIES,
+  DEFAULT_TIMEOUT_MS,
+} from './conferencing-client.config.js';
+import { isWithoutAnswer, queryError } from './conferencing-query.errors.js';
+
+/**
+ * Asks read-models. Every method rejects with a ConferencingQueryError: the status and code of the HTTP API, or 503
+ * `unavailable` when no attempt was answered. Queries change nothing, so asking again is always safe.
+ */
+@Injectable()
+export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(ConferencingClient.name);
+  private readonly retry: RetryPolicy;
+
+  constructor(
+    private readonly proxy: ClientProxy,
+    @Inject(CLIENT_OPTIONS) private readonly options: ConferencingClientOptions,
+  ) {
+    this.retry = retry(handleWhen(isWithoutAnswer), {
+      maxAttempts: options.retries ?? DEFAULT_RETRIES,
+      // Its default generator adds jitter, so that callers don't come back all at once.
+      backoff: new ExponentialBackoff({ initialDelay: 50, maxDelay: 1000 }),
+    });
+  }
+
+  /** The conferencing of one pair; 404 when nothing is assigned, 409 when `min_version` isn't visible in time. */
+  get(query: InAccount<GetConferencing>): Promise<ConferencingView> {
+    return this.ask(PATTERNS.get, query, query.wait_ms);
+  }
+
+  /** The assigned pairs that meet every condition, page by page. */
+  list(query: InAccount<ListConferencing>): Promise<ConferencingList> {
+    return this.ask(PATTERNS.list, query);
+  }
+
+  /** Who hosts how much, page by page. */
+  hosts(query: InAccount<Omit<ListHosts, 'external_user_id'>>): Promise<HostList> {
+    return this.ask(PATTERNS.hosts, query);
+  }
+
+  /** What one external user hosts; 404 when that is nothing. */
+  host(query: InAccount<Required<Pick<ListHosts, 'external_user_id'>>>): Promise<HostView> {
+    return this.ask(PATTERNS.hosts, query);
+  }
+
+  /** What stands on a connected account. */
+  impact(query: InAccount<GetImpact>): Promise<ImpactView> {
+    return this.ask(PATTERNS.impact, query);
+  }
+
+  /** Every change of one pair, newest first, page by page. */
+  history(query: InAccount<GetHistory>): Promise<History> {
+    return this.ask(PATTERNS.history, query);
+  }
+
+  /** Joins the reply topics ahead of the first query; over TCP the first query connects. */
+  async onModuleInit(): Promise<void> {
+    if (this.options.transport !== 'kafka') return;
+    try {
+      await this.proxy.connect();
+    } catch (error) {
+      this.logger.warn({ error }, 'No broker yet, the first query connects');
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.proxy.close();
+  }
+
+  private async ask<T>(pattern: Pattern, query: object, waitMs = 0): Promise<T> {
+    const each = (this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS) + waitMs;
+    try {
+      return await this.retry.execute(() => firstValueFrom(this.proxy.send<T>(pattern, query).pipe(timeout(each))));
+    } catch (failure) {
+      throw queryError(failure);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { types } from 'node:util';
+import type { ErrorObject, RpcError } from '@conferencing/contracts';
+
+/** A query that was refused or could not be asked. `status` and `code` are those of the HTTP API. */
+export class ConferencingQueryError extends Error {
+  /** Everything that is wrong, where the answer names more than one thing. */
+  readonly errors: readonly ErrorObject[];
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+    options: ErrorOptions & { errors?: readonly ErrorObject[] } = {},
+  ) {
+    super(detail, options);
+    this.name = 'ConferencingQueryError';
+    this.errors = options.errors ?? [{ status: String(status), code, detail }];
+  }
+}
+
+/** Whether no answer came: the connection broke or the time ran out. An answered error is data, not an Error. */
+export function isWithoutAnswer(failure: unknown): failure is Error {
+  // Errors of the runtime itself may come from another realm than this module's.
+  return failure instanceof Error || types.isNativeError(failure);
+}
+
+/** What the caller gets to see. */
+export function queryError(failure: unknown): ConferencingQueryError {
+  if (isWithoutAnswer(failure)) {
+    return new ConferencingQueryError(503, 'unavailable', 'The read models could not be reached.', { cause: failure });
+  }
+  if (!isRpcError(failure)) return new ConferencingQueryError(500, 'internal_error', 'The query failed.');
+  const { status, code, detail, errors } = failure;
+  return new ConferencingQueryError(Number(status), code, detail, { errors });
+}
+
+function isRpcError(failure: unknown): failure is RpcError {
+  return typeof failure === 'object' && failure !== null && 'code' in failure && !Number.isNaN(statusOf(failure));
+}
+
+function statusOf(failure: object): number {
+  return 'status' in failure ? Number(failure.status) : Number.NaN;
+}

@@ -1,0 +1,4 @@
+export type { ConferencingClientOptions, KafkaClientOptions, TcpClientOptions } from './conferencing-client.config.js';
+export * from './conferencing-client.js';
+export * from './conferencing-client.module.js';
+export { ConferencingQueryError } from './conferencing-query.errors.js';

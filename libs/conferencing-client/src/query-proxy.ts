@@ -1,0 +1,22 @@
+import { PATTERNS } from '@conferencing/contracts';
+import { ClientKafka, ClientTCP } from '@nestjs/microservices';
+import type { ConferencingClientOptions, KafkaClientOptions, TcpClientOptions } from './conferencing-client.config.js';
+
+/** Makes the connection that the options describe; nothing is opened yet. */
+export function createQueryProxy(options: ConferencingClientOptions): ClientTCP | ClientKafka {
+  return options.transport === 'tcp' ? tcpProxy(options) : kafkaProxy(options);
+}
+
+function tcpProxy({ host, port, tls }: TcpClientOptions): ClientTCP {
+  return new ClientTCP({ host, port, ...(tls && { tlsOptions: tls === true ? {} : tls }) });
+}
+
+function kafkaProxy({ brokers, groupId, tls, sasl }: KafkaClientOptions): ClientKafka {
+  const proxy = new ClientKafka({
+    client: { brokers, clientId: groupId, ...(tls && { ssl: tls }), ...(sasl && { sasl }) },
+    consumer: { groupId, allowAutoTopicCreation: false },
+    producer: { allowAutoTopicCreation: false },
+  });
+  for (const pattern of Object.values(PATTERNS)) proxy.subscribeToResponseOf(pattern);
+  return proxy;
+}
