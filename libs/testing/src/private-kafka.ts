@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   findJava,
   freePorts,
@@ -7,9 +6,8 @@ import {
   startKafka,
   type OwnedProcess,
 } from '../../../tools/local-stack/src/servers/index.js';
+import { repository } from './repository.js';
 import { temporaryFolder } from './temporary-folder.js';
-
-const repository = resolve(__dirname, '../../..');
 
 export interface PrivateKafka {
   /** `host:port`, the same over restarts. */

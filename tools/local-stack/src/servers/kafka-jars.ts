@@ -8,10 +8,15 @@ import { promisify } from 'node:util';
  * The folder of the broker's jars under `cacheFolder`, fetched by Maven when this version of the pom has not been
  * fetched before. Several processes may ask at once: each fetches into a folder of its own, and the first one's stays.
  */
-export async function kafkaJars(pom: string, cacheFolder: string): Promise<string> {
+export async function kafkaJars(
+  pom: string,
+  cacheFolder: string,
+  fetching: () => void = () => undefined,
+): Promise<string> {
   const version = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);
   const jars = join(cacheFolder, `jars-${version}`);
   if (existsSync(jars)) return jars;
+  fetching();
   const fetched = `${jars}.${process.pid}`;
   mkdirSync(fetched, { recursive: true });
   try {

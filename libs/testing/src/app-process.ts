@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { freePorts, OwnedProcess, until } from '../../../tools/local-stack/src/servers/index.js';
+import { appSettings, type AppSettings } from './app-settings.js';
+import { repository } from './repository.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+/** The compiled entries that a test can run. */
+const ENTRIES = {
+  conferencing: 'apps/conferencing/src/main.js',
+  'read-models': 'apps/read-models/src/main.js',
+  'zoom-sandbox': 'tools/zoom-sandbox/src/main.js',
+  'migrate-conferencing': 'apps/conferencing/src/migrate.js',
+  'migrate-read-models': 'apps/read-models/src/migrate.js',
+  topics: 'tools/topics/src/main.js',
+} as const;
+
+export type AppName = 'conferencing' | 'read-models' | 'zoom-sandbox';
+export type CommandName = Exclude<keyof typeof ENTRIES, AppName>;
+
+export interface AppProcess {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  tcpPort: number;
+  settings: AppSettings;
+  /** For `signal('SIGSTOP')`, `signal('SIGCONT')`, `kill()`, `exited`. */
+  process: OwnedProcess;
+  /** SIGTERM, then the exit code. */
+  stop(): Promise<number | null>;
+  /** What it has logged last. */
+  log(lines?: number): string;
+}
+
+export interface StartOptions {
+  /** False: resolves as soon as the process runs, for an app whose dependencies are down. */
+  waitUntilReady?: boolean;
+}
+
+let logFolder: string | undefined;
+
+/** Starts a compiled app on free ports under the tests' settings and `own`, and waits until it is ready. */
+export async function startApp(
+  name: AppName,
+  own: AppSettings = {},
+  { waitUntilReady = true }: StartOptions = {},
+): Promise<AppProcess> {
+  const [httpPort, tcpPort] = (await freePorts(2)) as [number, number];
+  const settings = appSettings({ HTTP_PORT: String(httpPort), TCP_PORT: String(tcpPort), ...own });
+  const process = await spawn(name, settings);
+  const url = `http://127.0.0.1:${settings.HTTP_PORT}`;
+  if (waitUntilReady) {
+    try {
+      await until(async () => !process.running || (await fetch(`${url}/health/ready`)).ok, { timeoutMs: 60_000 });
+    } catch (cause) {
+      await process.kill();
+      throw new Error(`${name} did not become ready:\n${process.lastLines(40)}`, { cause });
+    }
+    if (!process.running) throw new Error(`${name} ended while it was starting:\n${process.lastLines(40)}`);
+  }
+  return {
+    url,
+    tcpPort: Number(settings.TCP_PORT),
+    settings,
+    process,
+    stop: async () => (await process.stop(30_000)).code,
+    log: (lines = 40) => process.lastLines(lines),
+  };
+}
+
+/** Runs a compiled one-off command to its end; rejects with its output when it fails. */
+export async function runCommand(name: CommandName, own: AppSettings): Promise<void> {
+  const process = await spawn(name, appSettings(own));
+  const { code } = await process.exited;
+  if (code !== 0) throw new Error(`${name} ended with exit code ${code}:\n${process.lastLines(40)}`);
+}
+
+function spawn(name: keyof typeof ENTRIES, settings: AppSettings): Promise<OwnedProcess> {
+  logFolder ??= temporaryFolder('test-logs').path;
+  return OwnedProcess.start({
+    command: process.execPath,
+    args: ['--enable-source-maps', join(repository, 'dist', ENTRIES[name])],
+    env: { PATH: process.env.PATH, ...settings },
+    cwd: repository,
+    logFile: join(logFolder, `${name}-${randomBytes(4).toString('hex')}.log`),
+  });
+}

@@ -1,0 +1,70 @@
+import { runCommand, startApp, type AppProcess } from './app-process.js';
+import type { AppSettings } from './app-settings.js';
+import { freePorts } from '../../../tools/local-stack/src/servers/index.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+export interface System {
+  conferencing: AppProcess;
+  readModels: AppProcess;
+  sandbox: AppProcess;
+  platformToken: string;
+  /** The settings that more processes of the same system need: `startApp('read-models', system.readModelsSettings)`. */
+  conferencingSettings: AppSettings;
+  readModelsSettings: AppSettings;
+  databases: { conferencing: TestDatabase; readModels: TestDatabase };
+  stop(): Promise<void>;
+}
+
+/**
+ * The whole system for one test file: two migrated databases of its own, the topics, a Zoom sandbox and both apps.
+ * `own` settings reach all three processes.
+ */
+export async function startSystem(own: AppSettings = {}): Promise<System> {
+  const [conferencingDatabase, readModelsDatabase, [conferencingPort, sandboxPort]] = await Promise.all([
+    createTestDatabase('conferencing'),
+    createTestDatabase('read_models'),
+    freePorts(2),
+  ]);
+  const databases = { conferencing: conferencingDatabase, readModels: readModelsDatabase };
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  const conferencingUrl = `http://127.0.0.1:${conferencingPort}`;
+  const redirect = { ZOOM_REDIRECT_URI: `${conferencingUrl}/v1/oauth/zoom_admin/callback` };
+  const conferencingSettings = {
+    ZOOM_API_URL: sandboxUrl,
+    ZOOM_OAUTH_URL: sandboxUrl,
+    ...redirect,
+    ...own,
+    DATABASE_URL: conferencingDatabase.url,
+  };
+  const readModelsSettings = { ...own, DATABASE_URL: readModelsDatabase.url };
+  const sandboxSettings = {
+    ...redirect,
+    ZOOM_WEBHOOK_URL: `${conferencingUrl}/v1/webhooks/zoom`,
+    ...own,
+    HTTP_PORT: String(sandboxPort),
+  };
+  await Promise.all([
+    runCommand('migrate-conferencing', conferencingSettings),
+    runCommand('migrate-read-models', readModelsSettings),
+    runCommand('topics', own),
+  ]);
+  const [sandbox, conferencing, readModels] = await Promise.all([
+    startApp('zoom-sandbox', sandboxSettings),
+    startApp('conferencing', { ...conferencingSettings, HTTP_PORT: String(conferencingPort) }),
+    startApp('read-models', readModelsSettings),
+  ]);
+  const processes = [conferencing, readModels, sandbox];
+  return {
+    conferencing,
+    readModels,
+    sandbox,
+    platformToken: conferencing.settings.PLATFORM_TOKEN!,
+    conferencingSettings,
+    readModelsSettings,
+    databases,
+    stop: async () => {
+      await Promise.all(processes.map((app) => app.stop()));
+      await Promise.all(Object.values(databases).map((database) => database.drop()));
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { readComposeFile } from './compose/compose-file.js';
+import { localSettings } from './compose/local-settings.js';
+import type { DataFolder } from './data-folder.js';
+import { urlOfDatabase } from './databases.js';
+import { EMBEDDED_LOGIN } from './embedded.js';
+import { keptSecrets } from './kept-secrets.js';
+import { programs, repository, type Program } from './programs.js';
+import type { StackSettings } from './stack.config.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Gives each process its environment: the compose file's, under what the user's own environment says otherwise. */
+export class StackEnvironment {
+  private readonly compose = readComposeFile(join(repository, 'docker-compose.yml'));
+  private readonly base: Environment;
+
+  constructor(
+    private readonly settings: StackSettings,
+    private readonly folder: DataFolder,
+    env: Environment,
+  ) {
+    // The embedded server's own password stays what it was when its data were made.
+    const passwords = settings.databaseUrl ? {} : { POSTGRES_PASSWORD: EMBEDDED_LOGIN.password };
+    const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+    this.base = { ...given, ...keptSecrets(folder.file('secrets.json'), given), ...passwords };
+  }
+
+  get platformToken(): string {
+    return this.base.PLATFORM_TOKEN!;
+  }
+
+  of(service: string): Record<string, string | undefined> {
+    const fromCompose = localSettings(this.compose, service, this.base, this.places());
+    return { ...fromCompose, ...this.base, ...this.wiring(service, fromCompose) };
+  }
+
+  /** Where this machine reaches the process. */
+  urlOf({ httpPort }: Program): string {
+    const host = this.base.HOST;
+    const everywhere = host === undefined || host === '0.0.0.0' || host === '::';
+    return `http://${everywhere ? '127.0.0.1' : host}:${this.settings.ports[httpPort]}`;
+  }
+
+  /** The name of the service's database. */
+  databaseOf(service: string): string {
+    return new URL(this.of(service).DATABASE_URL!).pathname.slice(1);
+  }
+
+  /** What has to fit together inside the stack, whatever the environment says. */
+  private wiring(service: string, { DATABASE_URL, KAFKA_BROKERS }: Record<string, string>): Environment {
+    const { ports, databaseUrl, brokers } = this.settings;
+    const program = programs.find((candidate) => candidate.service === service);
+    return {
+      HOST: this.base.HOST ?? '127.0.0.1',
+      DATABASE_URL:
+        DATABASE_URL && databaseUrl
+          ? urlOfDatabase(databaseUrl, new URL(DATABASE_URL).pathname.slice(1))
+          : DATABASE_URL,
+      KAFKA_BROKERS: KAFKA_BROKERS && brokers ? brokers.join(',') : KAFKA_BROKERS,
+      HTTP_PORT: program && String(ports[program.httpPort]),
+      TCP_PORT: program?.tcpPort && String(ports[program.tcpPort]),
+    };
+  }
+
+  private places() {
+    const { ports } = this.settings;
+    return {
+      addresses: {
+        'postgres:5432': `127.0.0.1:${ports.POSTGRES_PORT}`,
+        'kafka:19092': `127.0.0.1:${ports.KAFKA_PORT}`,
+        'zoom-sandbox:3003': `127.0.0.1:${ports.ZOOM_SANDBOX_PORT}`,
+        'conferencing:3000': `127.0.0.1:${ports.CONFERENCING_PORT}`,
+      },
+      folders: { '/data': this.folder.path },
+    };
+  }
+}

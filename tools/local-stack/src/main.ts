@@ -1,0 +1,47 @@
+import { assertPortsAreFree } from './check-ports.js';
+import { DataFolder } from './data-folder.js';
+import { runDemo } from './demo/demo.js';
+import { StackEnvironment } from './environment.js';
+import { Stack } from './stack.js';
+import { stackSettings } from './stack.config.js';
+import { stopSignal } from './stop-signal.js';
+import { summary } from './summary.js';
+
+/**
+ * Starts the stack, shows the main job on it, and stays until it is told to stop; with `--once`, stops when the job has
+ * been shown.
+ */
+export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const once = onlyOnce(args);
+  const settings = stackSettings(env);
+  const folder = new DataFolder(settings.dataFolder);
+  await folder.lock();
+  const environment = new StackEnvironment(settings, folder, env);
+  const stack = new Stack(settings, folder, environment);
+  const stop = stopSignal();
+  const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+  try {
+    await assertPortsAreFree(settings);
+    const work = async () => {
+      await stack.start();
+      await runDemo(environment, folder);
+      process.stdout.write(summary(environment, folder));
+      if (!once) await stopped;
+    };
+    const lost = stack.lost.then(({ title, process }) => {
+      throw new Error(`${title} has ended:\n${process.lastLines()}`);
+    });
+    await Promise.race([work(), lost, stopped]);
+  } finally {
+    process.stdout.write('Stopping\n');
+    await stack.stop();
+    folder.unlock();
+  }
+  process.exit(0);
+}
+
+function onlyOnce(args: readonly string[]): boolean {
+  const unknown = args.filter((arg) => arg !== '--once');
+  if (unknown.length > 0) throw new Error(`Unknown argument ${unknown[0]}: the only one is --once`);
+  return args.includes('--once');
+}

@@ -1,0 +1,34 @@
+import type { DataFolder } from './data-folder.js';
+import { repository, type Program } from './programs.js';
+import { OwnedProcess, until } from './servers/index.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export function startNode(name: string, entry: string, env: Environment, folder: DataFolder): Promise<OwnedProcess> {
+  const args = ['--enable-source-maps', entry];
+  return OwnedProcess.start({ command: process.execPath, args, cwd: repository, env, logFile: folder.newLog(name) });
+}
+
+/** Rejects with its last lines when a program that ends by itself has failed. */
+export async function succeeds(name: string, program: OwnedProcess): Promise<void> {
+  const { code, signal } = await program.exited;
+  if (code !== 0) throw new Error(`${name} ended with ${signal ?? `exit code ${code}`}:\n${program.lastLines()}`);
+}
+
+/** Waits until a program says that it is ready. */
+export async function becomesReady({ title }: Program, program: OwnedProcess, url: string): Promise<void> {
+  await until(async () => !program.running || (await isReady(url)), {
+    timeoutMs: 60_000,
+    intervalMs: 50,
+    what: `${title} to be ready at ${url}`,
+  }).catch((error: Error) => {
+    throw new Error(`${error.message}\n${program.lastLines()}`, { cause: error });
+  });
+  if (!program.running) throw new Error(`${title} ended while it was starting:\n${program.lastLines()}`);
+}
+
+async function isReady(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) });
+  await response.arrayBuffer();
+  return response.ok;
+}

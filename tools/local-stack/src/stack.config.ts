@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { brokers, databaseUrl, integer, loadSettings } from '@conferencing/settings';
+import { z } from 'zod';
+
+const portSetting = (usual: number) => integer(1, 65_535).default(usual);
+
+/** Each port of the stack, by the setting that moves it. */
+const ports = {
+  CONFERENCING_PORT: portSetting(3000),
+  READ_MODELS_PORT: portSetting(3001),
+  READ_MODELS_TCP_PORT: portSetting(3002),
+  ZOOM_SANDBOX_PORT: portSetting(3003),
+  POSTGRES_PORT: portSetting(54_320),
+  KAFKA_PORT: portSetting(9092),
+};
+
+const schema = z.object({
+  ...ports,
+  STACK_DATA_DIR: z.string().default('.local'),
+  DATABASE_URL: databaseUrl().optional(),
+  KAFKA_BROKERS: brokers().optional(),
+});
+
+export type PortSetting = keyof typeof ports;
+
+export interface StackSettings {
+  ports: Readonly<Record<PortSetting, number>>;
+  /** Everything that survives a restart is in here. */
+  dataFolder: string;
+  /** An administrator's connection to a PostgreSQL of the user's own; the databases are made beside it. */
+  databaseUrl: string | undefined;
+  /** Brokers of the user's own. */
+  brokers: readonly string[] | undefined;
+}
+
+/** @throws SettingsError that names every wrong one */
+export function stackSettings(env: Readonly<Record<string, string | undefined>>): StackSettings {
+  const { STACK_DATA_DIR, DATABASE_URL, KAFKA_BROKERS, ...portsGiven } = loadSettings(schema, env);
+  return {
+    ports: portsGiven,
+    dataFolder: resolve(STACK_DATA_DIR),
+    databaseUrl: DATABASE_URL,
+    brokers: KAFKA_BROKERS,
+  };
+}

@@ -1,0 +1,127 @@
+import { Listr, type ListrTaskWrapper } from 'listr2';
+import type { DataFolder } from './data-folder.js';
+import { createDatabases } from './databases.js';
+import { EMBEDDED_LOGIN, startEmbeddedKafka, startEmbeddedPostgres } from './embedded.js';
+import type { StackEnvironment } from './environment.js';
+import { preparations, programs, type Program } from './programs.js';
+import { becomesReady, startNode, succeeds } from './running.js';
+import type { OwnedProcess } from './servers/index.js';
+import type { StackSettings } from './stack.config.js';
+
+interface Member {
+  title: string;
+  process: OwnedProcess;
+  /** Servers stop last: the processes still want to finish what is in flight. */
+  isServer: boolean;
+}
+
+/** The whole system on this machine: its servers, its one-off preparations, its processes. */
+export class Stack {
+  private readonly members: Member[] = [];
+  private stopping = false;
+  private tellOfLoss: (member: Member) => void = () => undefined;
+
+  /** Resolves when a member has ended that nobody asked to. */
+  readonly lost = new Promise<Member>((resolve) => (this.tellOfLoss = resolve));
+
+  constructor(
+    private readonly settings: StackSettings,
+    private readonly folder: DataFolder,
+    private readonly environment: StackEnvironment,
+  ) {}
+
+  /** Brings everything up, behind a list of what is being done. */
+  async start(): Promise<void> {
+    const tasks = new Listr(
+      [
+        {
+          title: 'Servers',
+          task: (_, task) => task.newListr([this.postgresTask(), this.kafkaTask()], { concurrent: true }),
+        },
+        {
+          title: 'Processes',
+          task: (_, task) =>
+            task.newListr(
+              programs.map((program) => this.programTask(program)),
+              { concurrent: true },
+            ),
+        },
+      ],
+      { rendererOptions: { collapseSubtasks: false }, registerSignalListeners: false },
+    );
+    await tasks.run();
+  }
+
+  /** Ends everything in an orderly way, the processes before the servers. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    for (const isServer of [false, true]) {
+      const group = this.members.filter((member) => member.isServer === isServer);
+      await Promise.all(group.map(({ process }) => process.stop()));
+    }
+  }
+
+  private postgresTask() {
+    const { databaseUrl, ports } = this.settings;
+    const { user, password } = EMBEDDED_LOGIN;
+    const adminUrl = databaseUrl ?? `postgres://${user}:${password}@127.0.0.1:${ports.POSTGRES_PORT}/postgres`;
+    const names = (['conferencing', 'read-models'] as const).map((service) => ({
+      service,
+      database: this.environment.databaseOf(service),
+    }));
+    return {
+      title: databaseUrl ? 'PostgreSQL of DATABASE_URL' : `PostgreSQL 18 on port ${ports.POSTGRES_PORT}`,
+      task: async (_: unknown, task: ListrTaskWrapper<unknown, never, never>) => {
+        if (!databaseUrl) this.add('PostgreSQL', await startEmbeddedPostgres(this.folder, ports.POSTGRES_PORT), true);
+        task.output = 'databases and migrations';
+        await createDatabases(
+          adminUrl,
+          names.map(({ database }) => database),
+        );
+        await Promise.all(
+          names.map(({ service }) => this.prepare(`migrate-${service}`, service, preparations[service])),
+        );
+      },
+    };
+  }
+
+  private kafkaTask() {
+    const { brokers, ports } = this.settings;
+    return {
+      title: brokers ? 'Kafka of KAFKA_BROKERS' : `Apache Kafka on port ${ports.KAFKA_PORT}`,
+      task: async (_: unknown, task: ListrTaskWrapper<unknown, never, never>) => {
+        const note = (text: string) => (task.output = text);
+        if (!brokers) this.add('Kafka', await startEmbeddedKafka(this.folder, ports.KAFKA_PORT, note), true);
+        note('topics');
+        await this.prepare('topics', 'topics', preparations.topics);
+      },
+    };
+  }
+
+  private programTask(program: Program) {
+    return {
+      title: `${program.title} on port ${this.settings.ports[program.httpPort]}`,
+      task: async () => {
+        const child = await startNode(
+          program.service,
+          program.entry,
+          this.environment.of(program.service),
+          this.folder,
+        );
+        this.add(program.title, child, false);
+        await becomesReady(program, child, this.environment.urlOf(program));
+      },
+    };
+  }
+
+  private async prepare(name: string, service: string, entry: string): Promise<void> {
+    await succeeds(name, await startNode(name, entry, this.environment.of(service), this.folder));
+  }
+
+  private add(title: string, process: OwnedProcess, isServer: boolean): void {
+    const member = { title, process, isServer };
+    this.members.push(member);
+    this.folder.startedChild(process.pid);
+    void process.exited.then(() => this.stopping || this.tellOfLoss(member));
+  }
+}
