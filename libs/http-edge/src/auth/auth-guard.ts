@@ -1,0 +1,50 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { isId, notFound } from '@conferencing/kernel';
+import { forbidden, malformed, unauthorized } from '../errors/protocol-errors.js';
+import { RateLimiter } from '../rate-limit/rate-limiter.port.js';
+import { accessOf } from './access.js';
+import { Authenticator } from './authenticator.port.js';
+import type { WithCaller } from './principal.js';
+
+export const ACCOUNT_HEADER = 'x-account-id';
+
+const BEARER = /^bearer +([\x21-\x7e]{1,8192})$/i;
+
+/** Who is calling, whether they may, and whether they do it too often. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const access = accessOf(context);
+    if (access === 'public') return true;
+    const request = context.switchToHttp().getRequest<WithCaller>();
+    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) throw unauthorized('Send a token as "Authorization: Bearer …".');
+    const identity = await this.authenticator.identify(token);
+    if (identity === undefined) throw unauthorized('The token is unknown, expired or revoked.');
+    await this.limiter.take(identity.limitKey);
+    if (access === 'platform') {
+      if (identity.accountId !== undefined) throw forbidden('Only the platform token may do this.');
+      return true;
+    }
+    const accountId = identity.accountId ?? (await this.namedAccount(request));
+    request.caller = { accountId, actor: identity.actor };
+    return true;
+  }
+
+  private async namedAccount(request: WithCaller): Promise<string> {
+    const accountId = request.headers[ACCOUNT_HEADER];
+    if (accountId === undefined || accountId === '') {
+      throw malformed('With the platform token, name the account in the header X-Account-Id.');
+    }
+    if (!isId('account', accountId) || !(await this.authenticator.accountExists(accountId))) {
+      throw notFound('There is no such account.');
+    }
+    return accountId;
+  }
+}

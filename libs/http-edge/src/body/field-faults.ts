@@ -1,0 +1,64 @@
+import type { Fault } from '@conferencing/kernel';
+import type { ValidationArguments } from 'class-validator';
+import type { FieldPlan, ShapePlan } from './shape-plan.js';
+
+function fault(pointer: string, detail: string): Fault {
+  return { code: 'invalid', detail, pointer };
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function describe(value: unknown, field: FieldPlan, owner: object): string | undefined {
+  for (const rule of field.rules) {
+    const args: ValidationArguments = {
+      value,
+      constraints: rule.constraints,
+      targetName: '',
+      object: owner,
+      property: field.name,
+    };
+    const items = rule.each && Array.isArray(value) ? value : [value];
+    if (rule.each && !Array.isArray(value)) return `${field.name} must be a list.`;
+    if (items.every((item) => rule.validate(item, args))) continue;
+    return `${rule.message(args)}.`;
+  }
+  return undefined;
+}
+
+function checkField(owner: Record<string, unknown>, field: FieldPlan, pointer: string, faults: Fault[]): void {
+  const value = owner[field.name];
+  if (field.conditions.some((condition) => !condition(owner, value))) return;
+  if (value === undefined) {
+    faults.push(fault(pointer, `${field.name} is required.`));
+    return;
+  }
+  const trouble = describe(value, field, owner);
+  if (trouble !== undefined) {
+    faults.push(fault(pointer, trouble));
+    return;
+  }
+  if (field.nested === undefined) return;
+  const items = Array.isArray(value) ? value : undefined;
+  if (items === undefined) checkShape(value, field.nested, pointer, faults);
+  else for (const [index, item] of items.entries()) checkShape(item, field.nested, `${pointer}/${index}`, faults);
+}
+
+/** Appends one fault for each field that is wrong, for the first rule that it breaks. */
+export function checkFields(owner: Record<string, unknown>, plan: ShapePlan, pointer: string, faults: Fault[]): void {
+  for (const field of plan.fields) checkField(owner, field, `${pointer}/${field.name}`, faults);
+}
+
+/** As {@link checkFields}, of anything; fields that the plan doesn't know are faults too. */
+export function checkShape(value: unknown, plan: ShapePlan, pointer: string, faults: Fault[]): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    faults.push({ code: 'invalid', detail: 'A JSON object is expected here.', ...(pointer === '' ? {} : { pointer }) });
+    return;
+  }
+  const owner = value as Record<string, unknown>;
+  checkFields(owner, plan, pointer, faults);
+  for (const name of Object.keys(owner)) {
+    if (!plan.names.has(name)) faults.push(fault(`${pointer}/${escapePointer(name)}`, 'This field is not known here.'));
+  }
+}

@@ -1,0 +1,77 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ID_PREFIXES, type IdKind, idPattern } from '@conferencing/kernel';
+import {
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { declareNested } from './nested.js';
+import type { Shape } from './shape-plan.js';
+
+/** What every field of a request can say about itself, for the validation and for the documentation at once. */
+export interface FieldOptions {
+  description?: string;
+  example?: unknown;
+  /** May be left out. */
+  optional?: boolean;
+  /** May be null. */
+  nullable?: boolean;
+}
+
+function field(options: FieldOptions, schema: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator {
+  const { optional = false, nullable = false, description, example } = options;
+  const documented = { description, example, required: !optional, nullable: nullable || undefined, ...schema };
+  const judgedUnless = ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null));
+  return applyDecorators(ApiProperty(documented as ApiPropertyOptions), judgedUnless, ...rules);
+}
+
+/** Text with at least one visible character, up to `max` characters (255 unless told). */
+export function TextField(options: FieldOptions & { max?: number } = {}): PropertyDecorator {
+  const { max = 255 } = options;
+  return field(
+    options,
+    { type: 'string', minLength: 1, maxLength: max },
+    IsString(),
+    Length(1, max),
+    Matches(/\S/, { message: '$property must not be blank' }),
+  );
+}
+
+export function EmailField(options: FieldOptions = {}): PropertyDecorator {
+  const schema: ApiPropertyOptions = { type: 'string', format: 'email', maxLength: 254 };
+  return field({ example: 'dr.smith@example.com', ...options }, schema, IsString(), MaxLength(254), IsEmail());
+}
+
+export function IdField(kind: IdKind, options: FieldOptions = {}): PropertyDecorator {
+  const pattern = idPattern(kind);
+  const message = `$property must be an id like ${ID_PREFIXES[kind]}_d025a96ac0c6`;
+  return field(
+    { example: `${ID_PREFIXES[kind]}_d025a96ac0c6`, ...options },
+    { type: 'string', pattern: pattern.source },
+    IsString(),
+    Matches(pattern, { message }),
+  );
+}
+
+export function ChoiceField(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: 'string', enum: [...values] }, IsIn(values));
+}
+
+export function FlagField(options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: 'boolean' }, IsBoolean());
+}
+
+/** An object of another request class; with `list`, an array of them. */
+export function NestedField(shape: () => Shape, options: FieldOptions & { list?: boolean } = {}): PropertyDecorator {
+  const declare: PropertyDecorator = (target, name) => declareNested(target, String(name), shape);
+  const rules = options.list ? [IsArray(), ValidateNested()] : [ValidateNested()];
+  return field(options, { type: shape, isArray: options.list } as ApiPropertyOptions, declare, ...rules);
+}

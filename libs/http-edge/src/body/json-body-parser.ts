@@ -1,0 +1,19 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { parseStrictJson } from './strict-json.js';
+
+/** The bytes of the body as they came, for signatures over them. Set on requests that have a JSON body. */
+export type WithRawBody = FastifyRequest & { rawBody?: Buffer };
+
+/** JSON is the only content type that any endpoint takes. An empty body is no body. */
+export function useStrictJsonBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    try {
+      (request as WithRawBody).rawBody = body as Buffer;
+      done(null, parseStrictJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}

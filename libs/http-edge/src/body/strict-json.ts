@@ -1,0 +1,73 @@
+import { malformed } from '../errors/protocol-errors.js';
+
+const MAX_DEPTH = 32;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const OPEN = new Set([0x7b, 0x5b]);
+const CLOSE = new Set([0x7d, 0x5d]);
+
+/** Number of members in the text, duplicates included: of the colons outside of strings. */
+function countMembers(body: Buffer): number {
+  let members = 0;
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < body.length; index += 1) {
+    const byte = body[index] as number;
+    if (inString) {
+      if (byte === BACKSLASH) index += 1;
+      else if (byte === QUOTE) inString = false;
+    } else if (byte === QUOTE) inString = true;
+    else if (byte === COLON) members += 1;
+    else if (OPEN.has(byte)) {
+      depth += 1;
+      if (depth > MAX_DEPTH) throw malformed(`The body is nested more than ${MAX_DEPTH} levels deep.`);
+    } else if (CLOSE.has(byte)) depth -= 1;
+  }
+  return members;
+}
+
+/** NUL can't be stored as text; a surrogate without its other half is no character at all. */
+function refuseUnstorable(text: string): void {
+  if (text.includes('\0') || /\p{Surrogate}/u.test(text)) {
+    throw malformed('The body has a character that is not allowed: NUL or half of a surrogate pair.');
+  }
+}
+
+/** Number of members in the value; the depth is bounded by then, so recursion is safe. */
+function walk(value: unknown, checkText: boolean): number {
+  if (typeof value === 'string') {
+    if (checkText) refuseUnstorable(value);
+    return 0;
+  }
+  if (typeof value !== 'object' || value === null) return 0;
+  let members = 0;
+  if (Array.isArray(value)) {
+    for (const item of value) members += walk(item, checkText);
+    return members;
+  }
+  for (const key of Object.keys(value)) {
+    if (checkText) refuseUnstorable(key);
+    members += 1 + walk((value as Record<string, unknown>)[key], checkText);
+  }
+  return members;
+}
+
+/**
+ * Parses a JSON body, and refuses as `malformed_request` what other readers of the same bytes could understand
+ * differently or not at all: duplicate keys, NUL, lone surrogates, deep nesting.
+ */
+export function parseStrictJson(body: Buffer): unknown {
+  const membersInText = countMembers(body);
+  const text = body.toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw malformed('The body is not valid JSON.');
+  }
+  // Only an escape can bring in NUL or half a pair: raw, they are no valid JSON or no valid UTF-8.
+  if (walk(value, text.includes('\\u')) !== membersInText) throw malformed('The body has the same key twice.');
+  return value;
+}

@@ -1,0 +1,17 @@
+import { DomainError, type Fault } from '@conferencing/kernel';
+import { checkShape } from './field-faults.js';
+import { planOf, type Shape } from './shape-plan.js';
+
+/**
+ * Judges a parsed body by what its DTO class declares through class-validator, and returns it as that type. Unknown
+ * fields are refused. Throws `DomainError('invalid')` with one fault for each wrong field, each with its pointer.
+ *
+ * It calls the declared rules itself, from a plan that is made once for each class: class-validator's own executor
+ * takes several times as long, which shows in the throughput of a small endpoint.
+ */
+export function validateBody<T extends object>(shape: Shape<T>, body: unknown): T {
+  const faults: Fault[] = [];
+  checkShape(body, planOf(shape), '', faults);
+  if (faults.length > 0) throw new DomainError('invalid', faults);
+  return body as T;
+}

@@ -1,0 +1,52 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { createLogger, NestLogger } from '@conferencing/observability';
+import type { FastifyInstance } from 'fastify';
+import type { DestinationStream } from 'pino';
+import { Registry } from 'prom-client';
+import { useStrictJsonBodies } from './body/json-body-parser.js';
+import { type ApiDescription, describeApi, serveDocs } from './docs/api-docs.js';
+import { ErrorFilter } from './errors/error-filter.js';
+import { useAccessLog, useRequestContext } from './request-hooks.js';
+import { serverOptions } from './server-options.js';
+
+export interface HttpAppOptions {
+  /** Name of the process in logs. */
+  service: string;
+  /** pino's level name. */
+  logLevel: string;
+  /** What `/docs` and `/docs-json` say about the API as a whole. */
+  api: ApiDescription;
+  /** Where log lines go; standard output unless told. */
+  logDestination?: DestinationStream;
+}
+
+/**
+ * A Nest application on Fastify that answers as every HTTP process here does: limits, error shape, request ids,
+ * security headers, metrics, health and docs. Its root module imports `HttpEdgeModule`. Not listening yet.
+ */
+export async function createHttpApp(
+  root: Type | DynamicModule,
+  options: HttpAppOptions,
+): Promise<NestFastifyApplication> {
+  const logger = createLogger({ service: options.service, level: options.logLevel }, options.logDestination);
+  const adapter = new FastifyAdapter({ ...serverOptions, skipMiddie: true });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  fastify.decorateRequest('caller', null);
+  useRequestContext(fastify);
+  useStrictJsonBodies(fastify);
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+    return503OnClosing: false,
+    routeConflictPolicy: { duplicate: 'error' },
+  });
+  useAccessLog(fastify, app.get(Registry), logger);
+  app.useSecurityHeaders({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  app.useGlobalFilters(new ErrorFilter());
+  app.enableShutdownHooks(undefined, { useProcessExit: true });
+  serveDocs(app, describeApi(app, options.api));
+  return app;
+}

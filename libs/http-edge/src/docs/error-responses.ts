@@ -1,0 +1,65 @@
+import type { Access } from '../auth/access.js';
+
+/** The one shape of every error; see `ErrorBody`. */
+export const ERROR_SCHEMA = {
+  type: 'object' as const,
+  required: ['errors'],
+  properties: {
+    errors: {
+      type: 'array' as const,
+      minItems: 1,
+      items: {
+        type: 'object' as const,
+        required: ['status', 'code', 'detail'],
+        properties: {
+          status: { type: 'string' as const, description: 'The HTTP status.', example: '422' },
+          code: { type: 'string' as const, description: 'What a program branches on.', example: 'invalid' },
+          detail: { type: 'string' as const, description: 'One sentence for people.' },
+          source: {
+            type: 'object' as const,
+            required: ['pointer'],
+            properties: { pointer: { type: 'string' as const, description: 'JSON pointer to the field at fault.' } },
+          },
+        },
+      },
+    },
+  },
+};
+
+interface Traits {
+  access: Access;
+  body: boolean;
+  query: boolean;
+  /** It names something that may not exist. */
+  addressed: boolean;
+}
+
+function response(status: string, code: string, description: string, pointer?: string) {
+  const error = { status, code, detail: description, ...(pointer === undefined ? {} : { source: { pointer } }) };
+  const schema = { $ref: '#/components/schemas/Errors' };
+  return { description, content: { 'application/json': { schema, example: { errors: [error] } } } };
+}
+
+/** What an endpoint can answer besides its success, by what it asks for. */
+export function errorResponses({
+  access,
+  body,
+  addressed,
+  query,
+}: Traits): Record<string, ReturnType<typeof response>> {
+  if (access === 'public' && !body) return {};
+  const restricted = access !== 'public';
+  return {
+    '400': response('400', 'malformed_request', 'The request could not be understood.'),
+    ...(restricted && { '401': response('401', 'unauthorized', 'The token is unknown, expired or revoked.') }),
+    ...(access === 'platform' && { '403': response('403', 'forbidden', 'Only the platform token may do this.') }),
+    ...(addressed && { '404': response('404', 'not_found', 'It does not exist, or belongs to another account.') }),
+    ...(body && {
+      '413': response('413', 'payload_too_large', 'The body is larger than 1 MiB.'),
+      '415': response('415', 'unsupported_media_type', 'The body must be sent as application/json.'),
+    }),
+    ...((body || query) && { '422': response('422', 'invalid', 'Fields are wrong: all of them are named.', '/name') }),
+    ...(restricted && { '429': response('429', 'rate_limited', 'Too many requests with this token.') }),
+    '503': response('503', 'unavailable', 'The service cannot answer now; try again in a moment.'),
+  };
+}

@@ -1,0 +1,19 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+export interface ListenSettings {
+  HOST: string;
+  HTTP_PORT: number;
+}
+
+/** Starts to answer; a port that is taken ends the process with one line that says which setting moves it. */
+export async function listenOrExit(app: NestFastifyApplication, { HOST, HTTP_PORT }: ListenSettings): Promise<void> {
+  try {
+    await app.listen(HTTP_PORT, HOST);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    const reason = code === 'EACCES' ? 'may not be used by this user' : 'is already in use';
+    process.stderr.write(`Port ${HTTP_PORT} on ${HOST} ${reason}; set HTTP_PORT to another one.\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,54 @@
+import { withRequestContext } from '@conferencing/observability';
+import type { FastifyInstance } from 'fastify';
+import { Histogram, type Registry } from 'prom-client';
+import type { Logger } from 'pino';
+import { malformed, unavailable } from './errors/protocol-errors.js';
+import { REQUEST_ID_HEADER } from './request-id.js';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+const ENCODED_NUL = /%00/;
+
+/** Every request gets its id, its trace context and, while the process shuts down, a refusal. */
+export function useRequestContext(fastify: FastifyInstance): void {
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header(REQUEST_ID_HEADER, request.id);
+    if (closing) {
+      reply.header('connection', 'close');
+      return done(unavailable('The service is shutting down; another instance will answer.'));
+    }
+    if (ENCODED_NUL.test(request.url)) return done(malformed('The address has a NUL character.'));
+    const { traceparent } = request.headers;
+    withRequestContext(request.id, typeof traceparent === 'string' ? traceparent : undefined, done);
+  });
+}
+
+/** Counts and times every answer by route and status, and logs the ones that didn't succeed. */
+export function useAccessLog(fastify: FastifyInstance, registry: Registry, logger: Logger): void {
+  const durations = new Histogram({
+    name: 'http_server_request_duration_seconds',
+    help: 'Time from the first byte of a request to the last byte of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { method, id } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    const status = reply.statusCode;
+    durations.observe({ method, route, status }, reply.elapsedTime / 1_000);
+    const level = status >= 500 ? 'warn' : status >= 400 ? 'info' : 'debug';
+    if (logger.isLevelEnabled(level)) {
+      logger[level](
+        { request_id: id, method, route, status, duration_ms: Math.round(reply.elapsedTime * 1_000) / 1_000 },
+        'Request answered',
+      );
+    }
+    done();
+  });
+}

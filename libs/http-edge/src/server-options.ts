@@ -1,0 +1,48 @@
+import type { Socket } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import type { FastifyServerOptions } from 'fastify';
+import { errorBody } from './errors/error-body.js';
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
+
+export const MAX_BODY_BYTES = 1_048_576;
+const MAX_HEADER_BYTES = 16_384;
+/** Longer than any identifier; a longer path segment is no address of ours. */
+const MAX_PATH_SEGMENT = 256;
+/** The whole request must have arrived within this time: a slow sender can't hold a connection for ever. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+
+/** Answers what is no HTTP at all, or too large to be read, on the bare socket: there is no request object yet. */
+function refuseOnSocket(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const detail =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 'The headers are too large.'
+      : 'The request is not valid HTTP, or came too slowly.';
+  const body = JSON.stringify(errorBody(400, [{ code: 'malformed_request', detail }]));
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `${REQUEST_ID_HEADER}: ${randomUUID()}`,
+    'connection: close',
+  ].join('\r\n');
+  socket.end(`${head}\r\n\r\n${body}`, () => socket.destroySoon());
+}
+
+export const serverOptions = {
+  logger: false,
+  disableRequestLogging: true,
+  genReqId: requestIdOf,
+  requestIdHeader: false,
+  bodyLimit: MAX_BODY_BYTES,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+  return503OnClosing: false,
+  clientErrorHandler: refuseOnSocket,
+  http: { maxHeaderSize: MAX_HEADER_BYTES },
+  routerOptions: { maxParamLength: MAX_PATH_SEGMENT, ignoreTrailingSlash: false },
+} satisfies FastifyServerOptions & { http: object };
