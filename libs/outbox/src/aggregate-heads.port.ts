@@ -1,0 +1,21 @@
+/** What the last event of a key is, by the database's own state. */
+export interface AggregateHead {
+  key: string;
+  version: number;
+  /** True when the key's last record is a tombstone. */
+  tombstone: boolean;
+}
+
+/** The application's own truth for each key, for repair and reconciliation. */
+export interface AggregateHeads {
+  /** Heads of these keys; a key that never had an event is left out. */
+  heads(keys: readonly string[]): Promise<AggregateHead[]>;
+  /** Up to `limit` heads of keys greater than `after`, in the order of `ORDER BY key COLLATE "C"`; empty at the end. */
+  page(after: string | null, limit: number): Promise<AggregateHead[]>;
+  /**
+   * Writes the last event of each key into the outbox again: same id, same version, current content. One statement that
+   * locks the aggregates' rows first, so that the copy takes its place in order with what is being written. Keys without
+   * an event are ignored. Answers how many rows it wrote.
+   */
+  republish(keys: readonly string[]): Promise<number>;
+}

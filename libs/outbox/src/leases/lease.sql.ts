@@ -1,0 +1,36 @@
+/** $1 owner, $2 lease in milliseconds. Says that this relay lives. */
+export const HEARTBEAT_SQL = `
+INSERT INTO outbox_relays (owner, deadline) VALUES ($1, clock_timestamp() + $2 * interval '1 ms')
+ON CONFLICT (owner) DO UPDATE SET deadline = excluded.deadline`;
+
+/** The relays that live, in the order in which the odd partitions are dealt out. */
+export const LIVE_RELAYS_SQL = `
+SELECT owner FROM outbox_relays WHERE deadline > clock_timestamp() ORDER BY owner`;
+
+/** $1 owner, $2 lease in milliseconds. A lease that ran out and that nobody has taken since goes on with its epoch. */
+export const RENEW_LEASES_SQL = `
+UPDATE outbox_leases SET deadline = clock_timestamp() + $2 * interval '1 ms'
+WHERE owner = $1
+RETURNING partition, epoch`;
+
+/** $1 owner, $2 lease in milliseconds, $3 how many. `dead` tells that the last owner did not give it back. */
+export const CLAIM_LEASES_SQL = `
+UPDATE outbox_leases l
+SET owner = $1, epoch = epoch + 1, deadline = clock_timestamp() + $2 * interval '1 ms'
+FROM (
+  SELECT partition FROM outbox_leases
+  WHERE owner IS NULL OR (owner <> $1 AND deadline < clock_timestamp())
+  ORDER BY owner IS NOT NULL, partition
+  LIMIT $3
+  FOR UPDATE SKIP LOCKED
+) free
+WHERE l.partition = free.partition
+RETURNING l.partition, l.epoch, old.owner IS NOT NULL AS dead`;
+
+/** $1 owner, $2 partitions. Gives them back to whoever has too few. */
+export const RELEASE_LEASES_SQL = `
+UPDATE outbox_leases SET owner = NULL, deadline = '-infinity'
+WHERE owner = $1 AND partition = ANY ($2::smallint[])`;
+
+/** $1 owner. */
+export const LEAVE_SQL = `DELETE FROM outbox_relays WHERE owner = $1 OR deadline < clock_timestamp() - interval '1 hour'`;

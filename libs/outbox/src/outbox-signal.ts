@@ -1,0 +1,48 @@
+/**
+ * Tells the relays that rows were committed: call `wake()` after a commit. The relay of this process starts at once;
+ * the other processes hear of it through a NOTIFY of its own, at most one in each window: a NOTIFY inside the writing
+ * transactions would take a lock that is global to the server and cost more than half of the write throughput.
+ */
+export class OutboxSignal {
+  #relay: { wake(): void; ownsEverything(): boolean } | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #again = false;
+
+  /** `notify` sends the NOTIFY; its errors are ignored, because every relay also polls. */
+  constructor(
+    private readonly notify: () => Promise<unknown>,
+    private readonly windowMs = 8,
+  ) {}
+
+  /** Binds the relay that runs in this process, if one does. */
+  bind(relay: { wake(): void; ownsEverything(): boolean }): void {
+    this.#relay = relay;
+  }
+
+  wake(): void {
+    this.#relay?.wake();
+    if (this.#relay?.ownsEverything() === true) return;
+    if (this.#timer !== undefined) {
+      this.#again = true;
+      return;
+    }
+    this.#send();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#again = false;
+  }
+
+  #send(): void {
+    this.notify().catch(() => undefined);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (!this.#again) return;
+      this.#again = false;
+      this.#send();
+    }, this.windowMs);
+    this.#timer.unref();
+  }
+}

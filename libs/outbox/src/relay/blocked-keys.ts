@@ -1,0 +1,57 @@
+import type { Pool } from 'pg';
+import type { OutboxRow } from '../outbox.row.js';
+import { BLOCK_KEY_SQL, BLOCKED_KEYS_SQL } from './blocked-keys.sql.js';
+import type { PartitionBacklog } from './partition-backlog.js';
+
+/**
+ * Keys whose first waiting row the broker refuses. The row and all that follow it with the same key stay in the table;
+ * everybody else goes on. Kept in a table, so that an operator sees them and the next owner of the partition knows them.
+ */
+export class BlockedKeys {
+  readonly #byKey = new Map<string, number>();
+  readonly #unsaved = new Map<string, { row: OutboxRow; error: string }>();
+
+  constructor(private readonly pool: Pool) {}
+
+  get size(): number {
+    return this.#byKey.size;
+  }
+
+  has(key: string): boolean {
+    return this.#byKey.has(key);
+  }
+
+  list(): string[] {
+    return [...this.#byKey.keys()];
+  }
+
+  block(row: OutboxRow, error: string): void {
+    this.#byKey.set(row.aggregateid, row.partition);
+    this.#unsaved.set(row.aggregateid, { row, error });
+  }
+
+  /** Saves what is new, learns what was blocked by others or let go by an operator, and rewinds those partitions. */
+  async refresh(backlogs: readonly PartitionBacklog[]): Promise<void> {
+    for (const [key, { row, error }] of this.#unsaved) {
+      await this.pool.query(BLOCK_KEY_SQL, [key, row.partition, row.seq, error]);
+      this.#unsaved.delete(key);
+    }
+    const known = new Set(this.#byKey.keys());
+    const partitions = backlogs.map((backlog) => backlog.partition);
+    const { rows } = await this.pool.query<{ aggregateid: string; partition: number }>({
+      name: 'outbox-blocked',
+      text: BLOCKED_KEYS_SQL,
+      values: [partitions],
+    });
+    for (const row of rows) {
+      known.delete(row.aggregateid);
+      this.#byKey.set(row.aggregateid, row.partition);
+    }
+    for (const key of known) {
+      if (this.#unsaved.has(key)) continue;
+      const partition = this.#byKey.get(key);
+      this.#byKey.delete(key);
+      backlogs.find((backlog) => backlog.partition === partition)?.rewind();
+    }
+  }
+}

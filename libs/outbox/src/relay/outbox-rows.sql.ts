@@ -1,0 +1,28 @@
+/**
+ * $1 partitions, $2 their floors, $3 numbers in hand, $4 blocked keys, $5 most rows of each partition.
+ * The first row is the statement's own snapshot (xmin in `seq`, xmax in `version`), then the rows of each partition in
+ * order. Numbers below the floor are settled; above it everything is looked at again, because a transaction that drew its
+ * number early may commit late.
+ */
+export const FETCH_ROWS_SQL = `
+SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS seq, NULL::smallint AS partition, NULL::text AS id,
+  NULL::text AS aggregatetype, NULL::text AS aggregateid, NULL::text AS type,
+  pg_snapshot_xmax(pg_current_snapshot())::text AS version, NULL::text AS payload, NULL::float8 AS occurred_at,
+  NULL::text AS traceparent
+UNION ALL
+SELECT r.seq::text, r.partition, r.id, r.aggregatetype, r.aggregateid, r.type, r.version::text, r.payload,
+  date_part('epoch', r.occurred_at), r.traceparent
+FROM unnest($1::smallint[], $2::bigint[]) AS lane (partition, floor)
+CROSS JOIN LATERAL (
+  SELECT * FROM outbox o
+  WHERE o.partition = lane.partition AND o.seq > lane.floor
+    AND o.seq NOT IN (SELECT unnest($3::bigint[]))
+    AND o.aggregateid NOT IN (SELECT unnest($4::text[]))
+  ORDER BY o.seq LIMIT $5
+) r`;
+
+/** $1 partitions, $2 numbers. Exactly the acknowledged rows: a range would take late commits with it. */
+export const REMOVE_ROWS_SQL = `
+DELETE FROM outbox o
+USING unnest($1::smallint[], $2::bigint[]) AS sent (partition, seq)
+WHERE o.partition = sent.partition AND o.seq = sent.seq`;

@@ -1,0 +1,145 @@
+import type { OutboxRow } from '../outbox.row.js';
+
+/** Which transactions were decided when a statement ran: all below `xmin`, none from `xmax` on. */
+export interface Snapshot {
+  xmin: number;
+  xmax: number;
+}
+
+/** What a fetch saw of one partition. */
+export interface Sight {
+  snapshot: Snapshot;
+  /** The highest number seen in any partition. */
+  highest: number;
+  /** The last number seen in this partition. */
+  last: number;
+  /** False when the limit cut the partition off. */
+  complete: boolean;
+  /** The partition's generation when the fetch began. */
+  generation: number;
+}
+
+/**
+ * The rows of one leased partition that are in this process's hands, and the floor below which nothing can turn up.
+ *
+ * The floor: a number that a fetch has seen was drawn by a transaction that already had its id, and so had every lower
+ * number. Once all transactions that were running then are decided (`xmin` of a later fetch has reached that fetch's
+ * `xmax`), the later fetch has seen every row up to that number that will ever exist.
+ */
+export class PartitionBacklog {
+  #floor = 0;
+  #highest = 0;
+  #generation = 0;
+  #checkpoint: { seq: number; xmax: number } | undefined;
+  #state: 'open' | 'draining' | 'lost' = 'open';
+  #queue: OutboxRow[] = [];
+  #next = 0;
+  readonly #inHand = new Set<number>();
+
+  constructor(
+    readonly partition: number,
+    readonly epoch: number,
+  ) {}
+
+  get floor(): number {
+    return this.#floor;
+  }
+
+  /** Changes with each `rewind`, so that a fetch under way does not undo it. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** False once the lease is lost or about to be given back: nothing more may be sent. */
+  get open(): boolean {
+    return this.#state === 'open';
+  }
+
+  /** True once another relay may have the lease. */
+  get lost(): boolean {
+    return this.#state === 'lost';
+  }
+
+  /** Rows fetched and not yet removed from the table. */
+  get inHand(): number {
+    return this.#inHand.size;
+  }
+
+  get queued(): number {
+    return this.#queue.length - this.#next;
+  }
+
+  queuedKeys(): string[] {
+    return [...new Set(this.#queue.slice(this.#next).map((row) => row.aggregateid))];
+  }
+
+  inHandAboveFloor(): number[] {
+    const above: number[] = [];
+    for (const seq of this.#inHand) if (seq > this.#floor) above.push(seq);
+    return above;
+  }
+
+  accept(rows: OutboxRow[], sight: Sight): void {
+    this.#highest = Math.max(this.#highest, sight.highest);
+    if (sight.generation === this.#generation) {
+      this.#raiseFloor(sight.complete, sight.complete ? this.#highest : sight.last, sight.snapshot);
+    }
+    if (!this.open || rows.length === 0) return;
+    for (const row of rows) this.#inHand.add(row.seq);
+    this.#queue = this.queued === 0 ? rows : [...this.#queue.slice(this.#next), ...rows];
+    this.#next = 0;
+  }
+
+  /** The next rows in order, at most so many rows and about so many bytes of payload. */
+  take(limit: number, bytes: number): OutboxRow[] {
+    const start = this.#next;
+    let size = 0;
+    while (this.#next < this.#queue.length && this.#next - start < limit && size < bytes) {
+      size += this.#queue[this.#next]?.payload?.length ?? 0;
+      this.#next += 1;
+    }
+    return this.#queue.slice(start, this.#next);
+  }
+
+  /** The row is out of the table, or stays in it to be fetched again. */
+  letGo(seq: number): void {
+    this.#inHand.delete(seq);
+  }
+
+  /** Looks at the whole table again: after a key was unblocked, rows wait below the floor. */
+  rewind(): void {
+    this.#floor = 0;
+    this.#checkpoint = undefined;
+    this.#generation += 1;
+  }
+
+  /** Drops the queued rows of one key; they stay in the table. */
+  dropKey(key: string): void {
+    const rest = this.#queue.slice(this.#next);
+    for (const row of rest) if (row.aggregateid === key) this.#inHand.delete(row.seq);
+    this.#queue = rest.filter((row) => row.aggregateid !== key);
+    this.#next = 0;
+  }
+
+  /** Stops sending; what is on its way is still waited for. */
+  close(state: 'draining' | 'lost'): void {
+    this.#state = state;
+    for (const row of this.#queue.slice(this.#next)) this.#inHand.delete(row.seq);
+    this.#queue = [];
+    this.#next = 0;
+  }
+
+  #raiseFloor(complete: boolean, seen: number, snapshot: Snapshot): void {
+    const checkpoint = this.#checkpoint;
+    if (checkpoint !== undefined && snapshot.xmin >= checkpoint.xmax && (complete || seen >= checkpoint.seq)) {
+      this.#floor = Math.max(this.#floor, checkpoint.seq);
+      this.#checkpoint = undefined;
+    }
+    if (snapshot.xmin === snapshot.xmax) {
+      this.#floor = Math.max(this.#floor, seen);
+      this.#checkpoint = undefined;
+    } else {
+      this.#checkpoint ??= { seq: seen, xmax: snapshot.xmax };
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Pool } from 'pg';
+import type { OutboxLog } from '../outbox-log.port.js';
+import { Wakeup } from '../wakeup.js';
+import type { Batch } from './batch.js';
+import { backoffMs } from './backoff.js';
+import { REMOVE_ROWS_SQL } from './outbox-rows.sql.js';
+
+/**
+ * Takes acknowledged rows out of the table, in the order in which they were acknowledged and one statement at a time:
+ * if an earlier version's removal could fail while a later one's succeeds, a crash would send the earlier one last.
+ */
+export class RowRemover {
+  readonly #wakeup = new Wakeup();
+  #waiting: Batch = [];
+  #stopped = false;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly log: OutboxLog,
+    private readonly onRemoved: () => void,
+  ) {}
+
+  add(batch: Batch): void {
+    this.#waiting.push(...batch);
+    this.#wakeup.wake();
+  }
+
+  async run(): Promise<void> {
+    let failures = 0;
+    while (!this.#stopped) {
+      if (this.#waiting.length === 0) {
+        await this.#wakeup.wait(60_000);
+        continue;
+      }
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#remove(batch);
+        failures = 0;
+      } catch (error) {
+        this.#waiting = [...batch, ...this.#waiting];
+        failures += 1;
+        this.log.warn({ err: error, failures }, 'Removing published rows failed; they will be removed later');
+        await this.#wakeup.wait(backoffMs(failures, 100, 5_000));
+      }
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#wakeup.wake();
+  }
+
+  async #remove(batch: Batch): Promise<void> {
+    const partitions: number[] = [];
+    const numbers: number[] = [];
+    for (const { backlog, rows } of batch) {
+      for (const row of rows) {
+        partitions.push(backlog.partition);
+        numbers.push(row.seq);
+      }
+    }
+    await this.pool.query({ name: 'outbox-remove', text: REMOVE_ROWS_SQL, values: [partitions, numbers] });
+    for (const { backlog, rows } of batch) for (const row of rows) backlog.letGo(row.seq);
+    this.onRemoved();
+  }
+}

@@ -1,0 +1,27 @@
+/** Lets one loop rest until somebody has work for it; a wake-up that comes while it works is kept for its next rest. */
+export class Wakeup {
+  #woken = false;
+  #resume: (() => void) | undefined;
+
+  wake(): void {
+    if (this.#resume === undefined) this.#woken = true;
+    else this.#resume();
+  }
+
+  /** Resolves when woken, after `ms` at the latest. One caller at a time. */
+  async wait(ms: number): Promise<void> {
+    if (this.#woken) {
+      this.#woken = false;
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const finish = () => {
+        clearTimeout(timer);
+        this.#resume = undefined;
+        resolve();
+      };
+      const timer = setTimeout(finish, ms);
+      this.#resume = finish;
+    });
+  }
+}
