@@ -35,11 +35,27 @@ export class StackEnvironment {
     return { ...fromCompose, ...this.base, ...this.wiring(service, fromCompose) };
   }
 
-  /** Where this machine reaches the process. */
+  /** Where this machine reaches a process: "every address" is one to listen on, not one to connect to. */
   urlOf({ httpPort }: Program): string {
-    const host = this.base.HOST;
-    const everywhere = host === undefined || host === '0.0.0.0' || host === '::';
-    return `http://${everywhere ? '127.0.0.1' : host}:${this.settings.ports[httpPort]}`;
+    return `http://${this.host}:${this.settings.ports[httpPort]}`;
+  }
+
+  urlOfService(service: string): string {
+    return this.urlOf(programs.find((program) => program.service === service)!);
+  }
+
+  get tcpOfReadModels(): { host: string; port: number } {
+    return { host: this.host, port: this.settings.ports.READ_MODELS_TCP_PORT };
+  }
+
+  /** The Zoom that conferencing talks to. */
+  get zoomUrl(): string {
+    return this.of('conferencing').ZOOM_API_URL!;
+  }
+
+  private get host(): string {
+    const { HOST: host } = this.base;
+    return host === undefined || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   }
 
   /** The name of the service's database. */

@@ -24,7 +24,10 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     await assertPortsAreFree(settings);
     const work = async () => {
       await stack.start();
-      await runDemo(environment, folder);
+      await runDemo(environment, folder).catch((error: Error) => {
+        if (once) throw error;
+        process.stderr.write(`\nThe demo could not be shown to its end: ${error.message}\n`);
+      });
       process.stdout.write(summary(environment, folder));
       if (!once) await stopped;
     };

@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { PortSetting } from './stack.config.js';
 
-/** The checkout that this runs from: `dist/tools/local-stack/src` is four folders below it. */
-export const repository = resolve(__dirname, '../../../..');
+/** The checkout that this runs from, compiled or as source. */
+export const repository = folderWith('package.json', __dirname);
 
 export interface Program {
   /** Its service in docker-compose.yml. */
@@ -42,3 +43,7 @@ export const preparations = {
   'read-models': 'dist/apps/read-models/src/migrate.js',
   topics: 'dist/tools/topics/src/main.js',
 } as const;
+
+function folderWith(file: string, from: string): string {
+  return existsSync(join(from, file)) ? from : folderWith(file, dirname(from));
+}

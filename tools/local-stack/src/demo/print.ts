@@ -1,0 +1,21 @@
+import type { KafkaRecord } from '@conferencing/messaging';
+
+export function heading(text: string): void {
+  const bold = process.stdout.isTTY ? `\x1b[1m${text}\x1b[0m` : text;
+  process.stdout.write(`\n${bold}\n`);
+}
+
+export function line(text: string): void {
+  process.stdout.write(`  ${text}\n`);
+}
+
+export function json(value: unknown): void {
+  const text = JSON.stringify(value, null, 2);
+  process.stdout.write(`${text.replaceAll(/^/gm, '  ')}\n`);
+}
+
+export function record({ key, partition, offset, headers, value, topic }: KafkaRecord): void {
+  line(`topic ${topic}, partition ${partition}, offset ${offset}, key ${key?.toString() ?? 'null'}`);
+  for (const [name, content] of Object.entries(headers)) line(`${name}: ${content}`);
+  json(value && JSON.parse(value.toString()));
+}
