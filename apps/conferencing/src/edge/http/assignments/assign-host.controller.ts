@@ -1,0 +1,64 @@
+import { Caller, PathId, type Principal, validateBody } from '@conferencing/http-edge';
+import { DomainError } from '@conferencing/kernel';
+import { Body, Controller, Headers, Put, Res } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { AssignHostHandler } from '../../../application/assign-host/assign-host.handler.js';
+import type { PairKey } from '../../../domain/assignments.port.js';
+import type { WantedHost } from '../../../domain/host-resolution.js';
+import { provenanceOf } from '../provenance.js';
+import { AssignHostRequest } from './assign-host.request.js';
+import { CONFERENCING_EXAMPLE, sendConferencing } from './conferencing.response.js';
+import { precondition } from './etag.js';
+
+function wantedHost({ external_user_id: externalUserId, email = '' }: AssignHostRequest): WantedHost {
+  return externalUserId === undefined ? { email } : { externalUserId };
+}
+
+@ApiTags('Assignments')
+@Controller('v1/services/:service_id/providers/:provider_id/conferencing')
+export class AssignHostController {
+  constructor(private readonly handler: AssignHostHandler) {}
+
+  @Put()
+  @ApiOperation({
+    summary: 'Assign the host of a service provider',
+    description:
+      'The same request again changes nothing. A host who is inactive or pending, or whose connection is broken, may be ' +
+      'assigned: the host state says so.',
+  })
+  @ApiBody({ type: AssignHostRequest })
+  @ApiHeader({ name: 'If-Match', required: false, description: 'Entity tag of the version that is to be replaced.' })
+  @ApiResponse({ status: 200, description: 'The host is assigned.', example: { data: CONFERENCING_EXAMPLE } })
+  @ApiResponse({ status: 412, description: 'The pair has another version than If-Match demands: `version_mismatch`.' })
+  @ApiResponse({ status: 502, description: 'Zoom had to be asked and could not be: nothing was changed.' })
+  async assign(
+    @Caller() caller: Principal,
+    @PathId('service_id') serviceId: string,
+    @PathId('provider_id') providerId: string,
+    @Headers() headers: Record<string, string>,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const pair = { accountId: caller.accountId, serviceId, providerId };
+    const request = await this.requestFor(pair, body);
+    const conferencing = await this.handler.execute({
+      pair,
+      connectedAccountId: request.connected_account_id,
+      wanted: wantedHost(request),
+      precondition: precondition(headers),
+      provenance: provenanceOf(caller),
+    });
+    return sendConferencing(reply, conferencing);
+  }
+
+  /** Whether the pair exists is judged before the body's shape is. */
+  private async requestFor(pair: PairKey, body: unknown): Promise<AssignHostRequest> {
+    try {
+      return validateBody(AssignHostRequest, body);
+    } catch (error) {
+      if (error instanceof DomainError) await this.handler.requirePair(pair);
+      throw error;
+    }
+  }
+}
