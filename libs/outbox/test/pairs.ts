@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { type AggregateHead, type AggregateHeads, OUTBOX_SCHEMA_SQL } from '../src/index.js';
+
+/** A small application that writes to an outbox: one row for each pair, and the last event of each pair beside it. */
+const PAIRS_SCHEMA_SQL = `
+CREATE TABLE pairs (
+  key text COLLATE "C" PRIMARY KEY,
+  version bigint NOT NULL,
+  event_id text NOT NULL,
+  payload text,
+  occurred_at timestamptz NOT NULL
+)`;
+
+const INSERT_EVENT = `
+INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
+SELECT event_id, 'pair', key, 'pair.updated', version, payload, occurred_at FROM changed`;
+
+const WRITE_SQL = `
+WITH changed AS (
+  INSERT INTO pairs AS p (key, version, event_id, payload, occurred_at)
+  VALUES ($1, 1, $2, $3, clock_timestamp())
+  ON CONFLICT (key) DO UPDATE SET version = p.version + 1, event_id = excluded.event_id, payload = excluded.payload,
+    occurred_at = excluded.occurred_at
+  RETURNING *
+)
+${INSERT_EVENT}`;
+
+const REPUBLISH_SQL = `
+WITH changed AS (SELECT * FROM pairs WHERE key = ANY ($1::text[]) FOR UPDATE)
+${INSERT_EVENT}`;
+
+/** $1 rows, $2 keys, $3 payload: versions of every key in order, in one statement. */
+const FILL_SQL = `
+WITH numbered AS (
+  SELECT 'k' || (n % $2::int) AS key, 1 + n / $2::int AS version, n FROM generate_series(0, $1::int - 1) AS n
+), heads AS (
+  INSERT INTO pairs (key, version, event_id, payload, occurred_at)
+  SELECT key, max(version), 'evt_' || max(n), $3, clock_timestamp() FROM numbered GROUP BY key
+)
+INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
+SELECT 'evt_' || n, 'pair', key, 'pair.updated', version, $3, clock_timestamp() FROM numbered ORDER BY n`;
+
+interface HeadRow {
+  key: string;
+  version: string;
+  tombstone: boolean;
+}
+
+const HEAD_COLUMNS = 'key, version, payload IS NULL AS tombstone';
+
+export class Pairs implements AggregateHeads {
+  constructor(private readonly pool: Pool) {}
+
+  async migrate(): Promise<void> {
+    await this.pool.query(OUTBOX_SCHEMA_SQL.up);
+    await this.pool.query(PAIRS_SCHEMA_SQL);
+  }
+
+  /** Writes the next version of a pair and its event; null payload writes a tombstone. */
+  async write(key: string, payload: string | null): Promise<void> {
+    await this.pool.query({ name: 'write', text: WRITE_SQL, values: [key, newEventId(), payload] });
+  }
+
+  /** The same, but keeps the transaction open until `before` is done, and rolls back if it says so. */
+  async writeSlowly(key: string, payload: string | null, before: () => Promise<'commit' | 'rollback'>): Promise<void> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(WRITE_SQL, [key, newEventId(), payload]);
+      await client.query(await before());
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Writes `rows` events of `keys` pairs at once: a backlog. */
+  async fill(rows: number, keys: number, payload: string): Promise<void> {
+    await this.pool.query({ text: FILL_SQL, values: [rows, keys, payload] });
+  }
+
+  async heads(keys: readonly string[]): Promise<AggregateHead[]> {
+    const { rows } = await this.pool.query<HeadRow>(`SELECT ${HEAD_COLUMNS} FROM pairs WHERE key = ANY ($1)`, [keys]);
+    return rows.map(toHead);
+  }
+
+  async page(after: string | null, limit: number): Promise<AggregateHead[]> {
+    const { rows } = await this.pool.query<HeadRow>(
+      `SELECT ${HEAD_COLUMNS} FROM pairs WHERE $1::text IS NULL OR key > $1 ORDER BY key LIMIT $2`,
+      [after, limit],
+    );
+    return rows.map(toHead);
+  }
+
+  async republish(keys: readonly string[]): Promise<number> {
+    return (await this.pool.query(REPUBLISH_SQL, [keys])).rowCount ?? 0;
+  }
+
+  async waiting(): Promise<number> {
+    const { rows } = await this.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM outbox');
+    return rows[0]?.count ?? 0;
+  }
+}
+
+function newEventId(): string {
+  return `evt_${randomBytes(6).toString('hex')}`;
+}
+
+function toHead({ key, version, tombstone }: HeadRow): AggregateHead {
+  return { key, version: Number(version), tombstone };
+}

@@ -1,0 +1,20 @@
+import type { OutboxRow } from '../src/index.js';
+
+export const VERSION_HEADER = 'ce_sequence';
+
+/** What an application's records carry: as many headers as CloudEvents in binary mode. */
+export function relayHeaders(row: OutboxRow): Record<string, string> {
+  return {
+    ce_specversion: '1.0',
+    ce_id: row.id,
+    ce_source: '/pairs',
+    ce_type: 'pair.updated.v1',
+    ce_time: row.occurredAt.toISOString(),
+    ce_subject: row.aggregateid,
+    [VERSION_HEADER]: String(row.version).padStart(20, '0'),
+    ce_partitionkey: row.aggregateid,
+    ce_dataschema: '/schemas/pair.updated.v1',
+    'content-type': 'application/json',
+    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+  };
+}

@@ -1,0 +1,33 @@
+import { type KafkaPort, readTopic } from '@conferencing/messaging';
+import { VERSION_HEADER } from './relay-headers.js';
+
+export interface TopicCheck {
+  records: number;
+  /** Records of a version that the key had already reached. */
+  repeated: number;
+  /** Records of a version that came before one that is lower: their key and version. */
+  outOfOrder: string[];
+  /** The version of each key's last record; -1 × version for a tombstone. */
+  last: Map<string, number>;
+}
+
+/** Reads the whole topic and judges the order within each key: a new version must follow the one before it. */
+export async function checkTopic(kafka: KafkaPort, topic: string): Promise<TopicCheck> {
+  const reached = new Map<string, number>();
+  const check: TopicCheck = { records: 0, repeated: 0, outOfOrder: [], last: new Map() };
+  await readTopic(kafka, topic, {
+    onRecords: (records) => {
+      for (const record of records) {
+        const key = String(record.key);
+        const version = Number(record.headers[VERSION_HEADER]);
+        const highest = reached.get(key) ?? 0;
+        check.records += 1;
+        if (version <= highest) check.repeated += 1;
+        else if (version > highest + 1) check.outOfOrder.push(`${key} ${highest} → ${version}`);
+        reached.set(key, Math.max(highest, version));
+        check.last.set(key, record.value === null ? -version : version);
+      }
+    },
+  });
+  return check;
+}
