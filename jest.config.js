@@ -1,7 +1,7 @@
 const { paths } = require('./tsconfig.json').compilerOptions;
 
 /** ESM-only packages that the CommonJS test runtime needs transformed. */
-const esmPackages = ['@nestjs', 'cookie', 'jose', 'nanoid', 'uuid'].join('|');
+const esmPackages = ['@nestjs', 'content-disposition', 'cookie', 'jose', 'nanoid', 'uuid'].join('|');
 
 const base = {
   rootDir: __dirname,
@@ -41,6 +41,7 @@ module.exports = {
   testTimeout: 120_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,test}/**/*.unit.spec.ts'] },
+    { ...base, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
     {
       ...withServers,
       displayName: 'int',

@@ -1,4 +1,5 @@
 import type { DirectoryCredentials } from './external-directory.port.js';
+import type { Transaction } from './unit-of-work.port.js';
 
 export interface StoredCredentials {
   credentials: DirectoryCredentials;
@@ -10,6 +11,13 @@ export interface StoredCredentials {
 export abstract class CredentialStore {
   /** Null when the connection doesn't exist (any more). */
   abstract load(connectedAccountId: string): Promise<StoredCredentials | null>;
+
+  /** Stores the credentials of a connection that is made, or made anew, in this transaction; older ones are gone. */
+  abstract put(
+    transaction: Transaction,
+    connection: { id: string; accountId: string },
+    credentials: DirectoryCredentials,
+  ): Promise<void>;
 
   /** Compare-and-set: false, and nothing written, when `revision` isn't the stored one any more. */
   abstract replace(connectedAccountId: string, revision: number, credentials: DirectoryCredentials): Promise<boolean>;

@@ -67,7 +67,10 @@ export class DirectoryFailure extends Error {
   }
 }
 
-/** An external system with accounts and users (Zoom; later others). Every method throws `DirectoryFailure` only. */
+/**
+ * An external system with accounts and users (Zoom; later others). Methods throw `DirectoryFailure`, or a `DomainError`
+ * of kind `unavailable` when the stored credentials can't be read.
+ */
 export abstract class ExternalDirectory {
   /** Checks credentials that aren't stored yet, within 25 s. Lacking scopes are a status, not a failure. */
   abstract verify(credentials: ServerToServerCredentials): Promise<DirectoryIdentity>;

@@ -1,0 +1,36 @@
+import { Database } from '@conferencing/database';
+import { Clock } from '@conferencing/kernel';
+import type { EncryptionKey } from '@conferencing/settings';
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { CredentialStore } from '../domain/credential-store.port.js';
+import { ExternalDirectory } from '../domain/external-directory.port.js';
+import { CredentialSealer } from '../persistence/credentials/credential-sealer.js';
+import { CredentialStoreRepository } from '../persistence/credentials/credential-store.repository.js';
+import { ZoomDirectory } from './zoom/zoom-directory.js';
+import type { ZoomSettings } from './zoom/zoom.config.js';
+
+/** Provides the external directory and the store of its credentials. Needs `Database` and `Clock` from global modules. */
+@Module({})
+export class DirectoryModule {
+  static register(settings: { zoom: ZoomSettings; encryptionKeys: readonly EncryptionKey[] }): DynamicModule {
+    return {
+      module: DirectoryModule,
+      providers: [
+        { provide: CredentialSealer, useFactory: () => new CredentialSealer(settings.encryptionKeys) },
+        {
+          provide: CredentialStore,
+          inject: [Database, CredentialSealer, Clock],
+          useFactory: (database: Database, sealer: CredentialSealer, clock: Clock) =>
+            new CredentialStoreRepository(database, sealer, clock),
+        },
+        {
+          provide: ExternalDirectory,
+          inject: [CredentialStore],
+          useFactory: (store: CredentialStore) => new ZoomDirectory(settings.zoom, store),
+        },
+      ],
+      exports: [CredentialStore, CredentialSealer, ExternalDirectory],
+    };
+  }
+}

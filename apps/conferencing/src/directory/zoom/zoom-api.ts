@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DirectoryFailure } from '../../domain/external-directory.port.js';
+import { spentWait } from './rate-limit.js';
+import type { Retrying } from './retrying.js';
+import type { TimeBudget } from './time-budget.js';
+import type { ZoomAnswer, ZoomHttp } from './zoom-http.js';
+import type { ZoomSettings } from './zoom.config.js';
+
+/** Where a request's access token comes from. `refused` is the one that Zoom has just turned down. */
+export type TokenSource = (refused: string | null) => Promise<string>;
+
+export interface ApiCaller {
+  token: TokenSource;
+  /** Whose history of failures counts; null for none. */
+  key: string | null;
+  budget: TimeBudget;
+}
+
+const INVALID_TOKEN = 124;
+/** 4711 today; 104 in older answers. */
+const MISSING_SCOPES = [4711, 104];
+
+/** `GET` at Zoom's API, with the answer read and its errors told apart. */
+export class ZoomApi {
+  constructor(
+    private readonly settings: ZoomSettings,
+    private readonly http: ZoomHttp,
+    private readonly retrying: Retrying,
+  ) {}
+
+  /**
+   * A token that Zoom turns down is replaced once: it may have been revoked, or be from before a scope was granted.
+   * `read` may throw `TransientFailure` to have the answer fetched again.
+   */
+  async get<T>(caller: ApiCaller, path: string, read: (body: Record<string, unknown>) => T): Promise<T> {
+    const first = await this.attempt(caller, path, await caller.token(null), read);
+    if ('result' in first) return first.result;
+    const second = await this.attempt(caller, path, await caller.token(first.refused), read);
+    if ('result' in second) return second.result;
+    throw second.failure;
+  }
+
+  private attempt<T>(
+    { key, budget }: ApiCaller,
+    path: string,
+    token: string,
+    read: (body: Record<string, unknown>) => T,
+  ): Promise<{ result: T } | { refused: string; failure: DirectoryFailure }> {
+    const url = new URL(path, this.settings.apiUrl).href;
+    const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+    return this.retrying.run(key, budget, async () => {
+      const answer = await this.http.send({ method: 'GET', url, headers }, budget);
+      if (answer.status < 300) {
+        const result = read(answer.body ?? {});
+        await rest(answer, budget);
+        return { result };
+      }
+      const failure = refusal(answer);
+      if (failure.kind === 'rejected') throw failure;
+      return { refused: token, failure };
+    });
+  }
+}
+
+function refusal({ status, body }: ZoomAnswer): DirectoryFailure {
+  const code = Number(body?.code);
+  if (MISSING_SCOPES.includes(code)) {
+    return new DirectoryFailure('insufficient_permissions', 'Zoom says that a scope for reading users is missing.');
+  }
+  if (code === INVALID_TOKEN || status === 401) {
+    return new DirectoryFailure(
+      'reconnect_required',
+      'Zoom does not accept the access that it gave to this connection.',
+    );
+  }
+  return new DirectoryFailure('rejected', 'Zoom refused the request.');
+}
+
+/** Lets the second pass whose requests are used up, instead of running into the limit. */
+async function rest(answer: ZoomAnswer, budget: TimeBudget): Promise<void> {
+  const wait = spentWait(answer.headers, new Date());
+  if (wait > 0 && wait < budget.left()) await sleep(wait);
+}

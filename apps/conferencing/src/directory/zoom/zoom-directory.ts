@@ -1,0 +1,165 @@
+import { DomainError } from '@conferencing/kernel';
+import type { CredentialStore } from '../../domain/credential-store.port.js';
+import { DirectoryFailure, ExternalDirectory } from '../../domain/external-directory.port.js';
+import type {
+  DirectoryIdentity,
+  DirectoryUser,
+  DirectoryUserStatus,
+  OAuthCredentials,
+  ServerToServerCredentials,
+} from '../../domain/external-directory.port.js';
+import { AccessTokens } from './access-tokens.js';
+import { oauthCredentials } from './oauth-credentials.js';
+import { Retrying } from './retrying.js';
+import { TimeBudget } from './time-budget.js';
+import { TokenEndpoint, TokenRefused } from './token-endpoint.js';
+import type { GrantedToken } from './token-endpoint.js';
+import { userPage } from './user-page.js';
+import { ZoomApi } from './zoom-api.js';
+import type { ApiCaller } from './zoom-api.js';
+import { ZoomHttp } from './zoom-http.js';
+import { identityOfAccount, identityOfConsent, personOfAccount } from './zoom-identity.js';
+import type { ZoomSettings } from './zoom.config.js';
+
+const PAGE_SIZE = 300;
+const MAX_PAGES = 5_000;
+/** In the order in which a user moves on, so that who moves during the listing comes twice rather than never. */
+const STATUSES: readonly DirectoryUserStatus[] = ['pending', 'active', 'inactive'];
+
+export class ZoomDirectory extends ExternalDirectory {
+  private readonly http: ZoomHttp;
+  private readonly retrying: Retrying;
+  private readonly endpoint: TokenEndpoint;
+  private readonly api: ZoomApi;
+  private readonly tokens: AccessTokens;
+
+  constructor(
+    private readonly settings: ZoomSettings,
+    store: CredentialStore,
+  ) {
+    super();
+    this.http = new ZoomHttp(settings.patience);
+    this.retrying = new Retrying(settings.patience);
+    this.endpoint = new TokenEndpoint(settings, this.http, this.retrying);
+    this.api = new ZoomApi(settings, this.http, this.retrying);
+    this.tokens = new AccessTokens(store, this.endpoint, settings.patience.settle);
+  }
+
+  override async verify(credentials: ServerToServerCredentials): Promise<DirectoryIdentity> {
+    const budget = this.budget();
+    const { accountId } = credentials;
+    try {
+      const token = async () => (await this.endpoint.accountCredentials(credentials, null, budget)).accessToken;
+      const first = await token();
+      const caller = {
+        key: null,
+        budget,
+        token: async (refused: string | null) => (refused === null ? first : token()),
+      };
+      const person = await this.api.get(caller, listing('active'), (body) => personOfAccount(accountId, body));
+      return identityOfAccount(accountId, person, 'active');
+    } catch (error) {
+      if (lacksScopes(error)) return identityOfAccount(accountId, null, 'insufficient_permissions');
+      throw asNewCredentials(error, 'Zoom does not accept these credentials.');
+    }
+  }
+
+  override async *listUsers(connection: { id: string }, signal?: AbortSignal): AsyncGenerator<DirectoryUser[]> {
+    const budget = this.budget(signal);
+    const caller: ApiCaller = {
+      key: connection.id,
+      budget,
+      token: (refused) => this.tokens.get(connection.id, budget, refused),
+    };
+    for (const status of STATUSES) yield* this.listStatus(caller, status);
+  }
+
+  override authorizeUrl(state: string): string {
+    const { oauthApp, oauthUrl } = this.settings;
+    if (oauthApp === null) {
+      const detail = 'Connections by consent are not set up here: ZOOM_CLIENT_ID, _SECRET and ZOOM_REDIRECT_URI.';
+      throw new DomainError('unavailable', { code: 'unavailable', detail });
+    }
+    const url = new URL('/oauth/authorize', oauthUrl);
+    const query = { response_type: 'code', client_id: oauthApp.clientId, redirect_uri: oauthApp.redirectUri, state };
+    url.search = new URLSearchParams(query).toString();
+    return url.href;
+  }
+
+  override async exchangeCode(code: string): Promise<{ credentials: OAuthCredentials; identity: DirectoryIdentity }> {
+    const budget = this.budget();
+    try {
+      const granted = await this.endpoint.exchange(code, budget);
+      if (granted.refreshToken === null) throw new DirectoryFailure('rejected', 'Zoom gave no refresh token.');
+      const identity = await this.identify(granted, budget);
+      return { credentials: oauthCredentials(granted, granted.refreshToken), identity };
+    } catch (error) {
+      throw asNewConsent(error);
+    }
+  }
+
+  override forget(connection: { id: string }): void {
+    this.tokens.forget(connection.id);
+    this.retrying.forget(connection.id);
+  }
+
+  /** Cuts what is still under way and closes the connections. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.http.close();
+  }
+
+  private async *listStatus(caller: ApiCaller, status: DirectoryUserStatus): AsyncGenerator<DirectoryUser[]> {
+    const seen = new Set<string>();
+    let token: string | null = null;
+    do {
+      const path = listing(status, token);
+      const page = await this.api.get(caller, path, (body) => userPage(body, status));
+      token = page.nextPageToken;
+      if (token !== null && (seen.has(token) || seen.size >= MAX_PAGES)) {
+        throw new DirectoryFailure('rejected', 'Zoom’s list of users never ends.');
+      }
+      if (token !== null) seen.add(token);
+      yield page.users;
+      caller.budget.progress();
+    } while (token !== null);
+  }
+
+  /** The code is used up by now: whatever can't be found out must not cost the consent. */
+  private async identify(granted: GrantedToken, budget: TimeBudget): Promise<DirectoryIdentity> {
+    const caller = { key: null, budget, token: async () => granted.accessToken };
+    const me = await this.api.get(caller, '/v2/users/me', (body) => body).catch(() => null);
+    const scopesMissing = await this.api
+      .get(caller, listing('active'), () => false)
+      .catch((error: unknown) => lacksScopes(error));
+    return identityOfConsent(me, granted.accessToken, scopesMissing ? 'insufficient_permissions' : 'active');
+  }
+
+  private budget(signal?: AbortSignal): TimeBudget {
+    return new TimeBudget(this.settings.patience.stall, signal);
+  }
+}
+
+function listing(status: DirectoryUserStatus, nextPageToken: string | null = null): string {
+  const query = new URLSearchParams({ status, page_size: String(PAGE_SIZE) });
+  if (nextPageToken !== null) query.set('next_page_token', nextPageToken);
+  return `/v2/users?${query.toString()}`;
+}
+
+function lacksScopes(error: unknown): boolean {
+  if (error instanceof TokenRefused) return error.refusal === 'scopes';
+  return error instanceof DirectoryFailure && error.kind === 'insufficient_permissions';
+}
+
+function asNewCredentials(error: unknown, detail: string): unknown {
+  const refused = error instanceof TokenRefused;
+  const turnedDown = error instanceof DirectoryFailure && error.kind === 'reconnect_required';
+  return refused || turnedDown ? new DirectoryFailure('credentials_rejected', detail) : error;
+}
+
+/** A client that Zoom doesn't know is our own app's trouble, not the administrator's. */
+function asNewConsent(error: unknown): unknown {
+  if (error instanceof TokenRefused && error.refusal === 'client') {
+    return new DirectoryFailure('rejected', 'Zoom does not accept this installation’s own client.');
+  }
+  return asNewCredentials(error, 'Zoom does not accept the code.');
+}

@@ -1,0 +1,84 @@
+import { Agent, errors, request } from 'undici';
+import { rateLimited, unreachable, unusable } from './transient-failure.js';
+import { askedWait } from './rate-limit.js';
+import type { Headers } from './rate-limit.js';
+import type { TimeBudget } from './time-budget.js';
+import type { Patience } from './zoom.config.js';
+import { DirectoryFailure } from '../../domain/external-directory.port.js';
+
+export interface ZoomRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+/** An answer that Zoom itself gave: 2xx or a 4xx other than 429, with a JSON object if there was one. */
+export interface ZoomAnswer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown> | null;
+}
+
+/** 300 users are less than 300 kB. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** One request, one answer: no retry, no redirect, bounded in time and size. */
+export class ZoomHttp {
+  private readonly agent: Agent;
+
+  constructor(private readonly patience: Patience) {
+    this.agent = new Agent({ connect: { timeout: patience.attempt }, maxResponseSize: MAX_BODY_BYTES });
+  }
+
+  /** Throws `TransientFailure` when there is no usable answer, `DirectoryFailure` when another try is pointless. */
+  async send(zoomRequest: ZoomRequest, budget: TimeBudget): Promise<ZoomAnswer> {
+    const timeout = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(this.patience.attempt, budget.left()))));
+    const signal = budget.signal === undefined ? timeout : AbortSignal.any([timeout, budget.signal]);
+    const { url, ...options } = zoomRequest;
+    try {
+      const response = await request(url, { ...options, signal, dispatcher: this.agent });
+      const body = await response.body.text();
+      return this.judge(response.statusCode, response.headers, body);
+    } catch (error) {
+      throw noAnswer(error, timeout);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  private judge(status: number, headers: Headers, body: string): ZoomAnswer {
+    if (status === 429) throw rateLimited(askedWait(headers, new Date()));
+    if (status >= 500 || status === 408) throw unusable('Zoom answered with an error of its own.');
+    if (status >= 300 && status < 400) {
+      throw new DirectoryFailure('rejected', 'Zoom answered with a redirect, which is not followed.');
+    }
+    const json = object(body);
+    if (json === null && status < 300) throw unusable('Zoom answered with something that is not JSON.');
+    return { status, headers, body: json };
+  }
+}
+
+function object(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The error's own message may hold addresses or headers: it goes no further. */
+function noAnswer(error: unknown, timeout: AbortSignal): Error {
+  if (error instanceof DirectoryFailure || (error as Error).name === 'TransientFailure') return error as Error;
+  if (timeout.aborted) return unreachable('Zoom did not answer in time.');
+  if (error instanceof errors.ResponseExceededMaxSizeError) {
+    return new DirectoryFailure('rejected', 'Zoom’s answer is larger than any page of users can be.');
+  }
+  if ((error as Error).name === 'AbortError') return new DirectoryFailure('unreachable', 'The request was given up.');
+  return unreachable('Zoom could not be reached.');
+}

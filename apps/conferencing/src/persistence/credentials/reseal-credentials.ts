@@ -1,0 +1,72 @@
+import type { Database } from '@conferencing/database';
+import type { CredentialSealer } from './credential-sealer.js';
+import {
+  COUNT_CREDENTIALS_UNDER_OLD_KEYS,
+  CREDENTIALS_UNDER_OLD_KEYS,
+  RESEAL_CREDENTIALS,
+} from './reseal-credentials.sql.js';
+
+interface OldRow {
+  connected_account_id: string;
+  key_id: string;
+  sealed: Buffer;
+  revision: number;
+}
+
+export interface Resealing {
+  /** How many were under another key at the start. */
+  total: number;
+  resealed: number;
+  /** Connected accounts whose key isn't configured, or whose value was tampered with: they have to reconnect. */
+  unreadable: string[];
+  /** Still under another key at the end: unreadable, or written meanwhile by a process with older settings. */
+  left: number;
+}
+
+const BATCH = 500;
+
+/**
+ * Seals again, with the key that encrypts now, everything that is sealed with another. Safe beside running processes and
+ * beside another run; one that was cut off goes on where it stopped. Only when `left` is 0 may an old key be taken out of
+ * TOKEN_ENCRYPTION_KEYS.
+ */
+export async function resealCredentials(
+  database: Database,
+  sealer: CredentialSealer,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<Resealing> {
+  const total = await countLeft(database, sealer);
+  const result: Resealing = { total, resealed: 0, unreadable: [], left: 0 };
+  for (let last = '', seen = 0; ;) {
+    const rows = await database.query<OldRow>(CREDENTIALS_UNDER_OLD_KEYS, [sealer.currentKeyId, last, BATCH]);
+    if (rows.length === 0) break;
+    const readable = rows.flatMap((row) => reseal(row, sealer, result.unreadable));
+    result.resealed += await database.execute(RESEAL_CREDENTIALS, [
+      readable.map(({ id }) => id),
+      readable.map(({ revision }) => revision),
+      readable.map(({ sealed }) => sealed),
+      sealer.currentKeyId,
+    ]);
+    last = rows.at(-1)?.connected_account_id ?? last;
+    seen += rows.length;
+    onProgress(seen, total);
+  }
+  result.left = await countLeft(database, sealer);
+  return result;
+}
+
+function reseal(row: OldRow, sealer: CredentialSealer, unreadable: string[]) {
+  const id = row.connected_account_id;
+  try {
+    const credentials = sealer.open(id, { keyId: row.key_id, sealed: row.sealed });
+    return [{ id, revision: row.revision, sealed: sealer.seal(id, credentials).sealed }];
+  } catch {
+    unreadable.push(id);
+    return [];
+  }
+}
+
+async function countLeft(database: Database, sealer: CredentialSealer): Promise<number> {
+  const [row] = await database.query<{ count: number }>(COUNT_CREDENTIALS_UNDER_OLD_KEYS, [sealer.currentKeyId]);
+  return row?.count ?? 0;
+}
