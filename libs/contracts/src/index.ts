@@ -1,3 +1,4 @@
+export * from './asyncapi/async-api-document.js';
 export * from './error-codes.js';
 export * from './events/catalog-data.events.js';
 export * from './events/catalog-updated.events.js';
@@ -22,6 +23,8 @@ export * from './resource/connected-account.js';
 export * from './resource/external-user.js';
 export * from './resource/host-state.js';
 export * from './resource/service-provider-conferencing.js';
+export type { JsonSchema } from './schema/json-schema.js';
+export * from './schema/published.js';
 export * from './topics.js';
 export * from './validation/is-id.js';
 export * from './validation/is-utc-time.js';

@@ -1,6 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { asFile, publishedSchemas } from './published-schemas.js';
+import { parseArgs } from 'node:util';
+import { complaints, release, writeSchemas } from './schema-folder.js';
 
-const folder = resolve('libs/contracts/schemas');
-for (const [file, schema] of Object.entries(publishedSchemas())) writeFileSync(join(folder, file), asFile(schema));
+const { values } = parseArgs({ options: { check: { type: 'boolean' }, release: { type: 'string' } } });
+
+if (!values.check) writeSchemas();
+const found = complaints();
+for (const complaint of found) console.error(complaint);
+if (found.length > 0) process.exitCode = 1;
+else if (values.release !== undefined) release(values.release);

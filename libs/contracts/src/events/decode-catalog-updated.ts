@@ -1,9 +1,9 @@
-import catalogUpdatedSchema from '../../schemas/catalog.updated.v1.json';
 import type { KafkaRecord, KafkaRecordInput } from '../records/kafka-record.js';
 import { MalformedRecordError, type MalformedReason } from '../records/malformed-record.errors.js';
 import { pairKey, readKey } from '../records/pair-key.js';
 import { traceparentOf } from '../records/read-attributes.js';
 import { readJson, readShape } from '../records/read-value.js';
+import { SCHEMAS } from '../schema/published.js';
 import { type ShapeCheck, tolerantCheck } from '../schema/shape-check.js';
 import { TOPICS } from '../topics.js';
 import { CATALOG_UPDATED, type CatalogUpdated, type CatalogUpdatedType } from './catalog-updated.events.js';
@@ -20,7 +20,7 @@ export interface DecodedCatalogUpdated {
 const checks = new Map(
   Object.entries(CATALOG_UPDATED).map(([type, { name }]): [string, ShapeCheck<CatalogUpdated>] => [
     type,
-    tolerantCheck<CatalogUpdated>(catalogUpdatedSchema, `/definitions/${name}`),
+    tolerantCheck<CatalogUpdated>(SCHEMAS.catalogUpdated, `/definitions/${name}`),
   ]),
 );
 

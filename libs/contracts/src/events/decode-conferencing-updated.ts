@@ -1,9 +1,9 @@
-import conferencingUpdatedSchema from '../../schemas/conferencing.updated.v1.json';
 import type { KafkaRecordInput } from '../records/kafka-record.js';
 import { MalformedRecordError, type MalformedReason } from '../records/malformed-record.errors.js';
 import { pairKey, type PairKey, parsePairKey, readKey } from '../records/pair-key.js';
 import { readAttributes, type RecordAttributes } from '../records/read-attributes.js';
 import { readJson, readShape } from '../records/read-value.js';
+import { SCHEMAS } from '../schema/published.js';
 import { tolerantCheck } from '../schema/shape-check.js';
 import { TOPICS } from '../topics.js';
 import type { ConferencingUpdatedV1 } from './conferencing-updated.events.js';
@@ -26,7 +26,7 @@ export interface DecodedTombstone extends Decoded {
 
 export type DecodedConferencingUpdated = DecodedUpdate | DecodedTombstone;
 
-const check = tolerantCheck<ConferencingUpdatedV1>(conferencingUpdatedSchema);
+const check = tolerantCheck<ConferencingUpdatedV1>(SCHEMAS.conferencingUpdated);
 
 /**
  * Reads a record of `conferencing.updated`. Fields that this version doesn't know are left out of the event.

@@ -1,15 +1,15 @@
-import conferencingUpdatedSchema from '../../schemas/conferencing.updated.v1.json';
 import { conferencingUpdatedHeaders, type ConferencingUpdatedAttributes } from '../records/cloud-event-headers.js';
 import type { KafkaRecord } from '../records/kafka-record.js';
 import { MalformedRecordError, type MalformedReason } from '../records/malformed-record.errors.js';
 import { pairKey, type PairKey } from '../records/pair-key.js';
-import { closed, type JsonSchema } from '../schema/json-schema.js';
+import { closed } from '../schema/json-schema.js';
+import { SCHEMAS } from '../schema/published.js';
 import { strictCheck } from '../schema/shape-check.js';
 import { TOPICS } from '../topics.js';
 import type { ConferencingUpdatedV1 } from './conferencing-updated.events.js';
 import { refuseInconsistentEvent } from './event-consistency.js';
 
-const check = strictCheck<ConferencingUpdatedV1>(closed(conferencingUpdatedSchema as JsonSchema));
+const check = strictCheck<ConferencingUpdatedV1>(closed(SCHEMAS.conferencingUpdated));
 
 /**
  * Makes the record of one change. Stricter than decoding: fields and values that are not in the contract are refused.

@@ -17,7 +17,6 @@ export interface JsonSchema {
   properties?: Record<string, JsonSchema>;
   required?: readonly string[];
   additionalProperties?: boolean;
-  items?: JsonSchema;
   anyOf?: readonly JsonSchema[];
   oneOf?: readonly JsonSchema[];
   definitions?: Record<string, JsonSchema>;
@@ -33,7 +32,6 @@ export function mapSchema(schema: JsonSchema, map: (schema: JsonSchema) => JsonS
     ...schema,
     ...(schema.properties && { properties: inside(schema.properties) }),
     ...(schema.definitions && { definitions: inside(schema.definitions) }),
-    ...(schema.items && { items: mapSchema(schema.items, map) }),
     ...(schema.anyOf && { anyOf: schema.anyOf.map((child) => mapSchema(child, map)) }),
     ...(schema.oneOf && { oneOf: schema.oneOf.map((child) => mapSchema(child, map)) }),
   });

@@ -1,5 +1,6 @@
-import Ajv, { type ErrorObject, type SchemaObject } from 'ajv';
+import Ajv, { type ErrorObject } from 'ajv';
 import type { MalformedReason } from '../records/malformed-record.errors.js';
+import type { JsonSchema } from './json-schema.js';
 import { isUtcTime } from '../validation/is-utc-time.js';
 
 /** Whether the value has the shape; adds what is wrong to the reasons. */
@@ -15,16 +16,16 @@ const OPTIONS = {
 };
 
 /** Compiles a check that takes fields away which the schema doesn't name. `ref` picks one of its definitions. */
-export function tolerantCheck<T>(schema: SchemaObject, ref = ''): ShapeCheck<T> {
+export function tolerantCheck<T>(schema: JsonSchema, ref = ''): ShapeCheck<T> {
   return compile(new Ajv({ ...OPTIONS, removeAdditional: 'all' }), schema, ref);
 }
 
 /** Compiles a check that leaves the value as it is. */
-export function strictCheck<T>(schema: SchemaObject, ref = ''): ShapeCheck<T> {
+export function strictCheck<T>(schema: JsonSchema, ref = ''): ShapeCheck<T> {
   return compile(new Ajv(OPTIONS), schema, ref);
 }
 
-function compile<T>(ajv: Ajv, schema: SchemaObject, ref: string): ShapeCheck<T> {
+function compile<T>(ajv: Ajv, schema: JsonSchema, ref: string): ShapeCheck<T> {
   ajv.addSchema(schema);
   const validate = ajv.compile<T>({ $ref: `${schema.$id}#${ref}` });
   return (value, reasons): value is T => {

@@ -1,0 +1,3 @@
+import { pack } from './pack.js';
+
+console.log(pack('dist'));
