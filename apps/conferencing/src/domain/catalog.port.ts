@@ -1,4 +1,5 @@
-import type { PairChange, PairRef, ProviderChange, ServiceChange } from './catalog-change.js';
+import type { Page, PageRequest } from './assignments.port.js';
+import type { PairChange, PairRef, ProviderAttributes, ProviderChange, ServiceChange } from './catalog-change.js';
 import type { Transaction } from './unit-of-work.port.js';
 
 /** What the catalog concerns: the pairs of these services, of these providers, and these pairs. */
@@ -6,6 +7,28 @@ export interface CatalogScope {
   services: readonly string[];
   providers: readonly string[];
   pairs: readonly PairRef[];
+}
+
+export interface Service {
+  id: string;
+  name: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface Provider extends Omit<ProviderAttributes, 'displayName'> {
+  id: string;
+  /** Null for a provider of whom nothing but the deactivation was ever told. */
+  displayName: string | null;
+  active: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** A pair of the catalog; its provider is null when the pair came first. */
+export interface ServiceProvider extends PairRef {
+  provider: Provider | null;
+  createdAt: Date;
 }
 
 export interface LockedPair extends PairRef {
@@ -56,7 +79,16 @@ export abstract class Catalog {
     accountId: string,
     scope: Pick<CatalogScope, 'services' | 'providers'>,
   ): Promise<void>;
+}
 
-  /** Whether both exist on the account, the service being live. */
-  abstract bothExist(transaction: Transaction, accountId: string, pair: PairRef): Promise<boolean>;
+/** The mirror of the catalog, as it is read; removed services are not there. Lists are in the order of ids. */
+export abstract class CatalogReader {
+  abstract service(accountId: string, id: string, transaction: Transaction | null): Promise<Service | null>;
+  abstract provider(accountId: string, id: string, transaction: Transaction | null): Promise<Provider | null>;
+  abstract pair(accountId: string, pair: PairRef): Promise<ServiceProvider | null>;
+  abstract services(accountId: string, page: PageRequest): Promise<Page<Service>>;
+  /** Deactivated ones included. */
+  abstract providers(accountId: string, page: PageRequest): Promise<Page<Provider>>;
+  /** The providers that are assigned to a service. */
+  abstract pairs(accountId: string, serviceId: string, page: PageRequest): Promise<Page<ServiceProvider>>;
 }

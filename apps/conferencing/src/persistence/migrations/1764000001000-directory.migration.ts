@@ -3,6 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Connected accounts, their sealed credentials, the users synced from them, and the mappings provider → user. */
 export class Directory1764000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    // status_at: when the status was last found out, even if it stayed the same: an older finding changes nothing.
     await runner.query(`
       CREATE TABLE connected_accounts (
         id                  text PRIMARY KEY,
@@ -15,7 +16,7 @@ export class Directory1764000001000 implements MigrationInterface {
         external_account_id text,
         display_name        text,
         status              text NOT NULL CHECK (status IN ('active', 'reconnect_required', 'insufficient_permissions')),
-        last_synced_at      timestamptz,
+        status_at           timestamptz NOT NULL DEFAULT now(),
         next_sync_at        timestamptz,
         created_at          timestamptz NOT NULL,
         updated_at          timestamptz NOT NULL
@@ -44,6 +45,8 @@ export class Directory1764000001000 implements MigrationInterface {
 
     // removed_at: Zoom no longer has this user. The row stays, so that the pairs that have this host can say so, and
     // so that the same Zoom user coming back is the same external user.
+    // field_events: which webhook wrote a field last, {field: {at, seen}}: the event's own time and our time of its
+    // arrival in milliseconds; a sync empties it.
     await runner.query(`
       CREATE TABLE external_users (
         id                   text PRIMARY KEY,
@@ -55,9 +58,9 @@ export class Directory1764000001000 implements MigrationInterface {
         last_name            text,
         display_name         text,
         status               text NOT NULL,
-        user_type            smallint,
+        licensed             boolean,
         removed_at           timestamptz,
-        last_event_at        timestamptz,
+        field_events         jsonb NOT NULL DEFAULT '{}',
         created_at           timestamptz NOT NULL,
         updated_at           timestamptz NOT NULL
       )`);

@@ -1,0 +1,36 @@
+import { Clock, notFound } from '@conferencing/kernel';
+import { Injectable } from '@nestjs/common';
+import type { PairKey } from '../../domain/assignments.port.js';
+import { CatalogReader } from '../../domain/catalog.port.js';
+import type { Provenance } from '../../domain/provenance.js';
+import { UnitOfWork } from '../../domain/unit-of-work.port.js';
+import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
+
+/** Assigns a provider to a service, once. */
+@Injectable()
+export class AssignProviderHandler {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly changes: ApplyCatalogChanges,
+    private readonly reader: CatalogReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `not_found` unless the account has both the service and the provider, who may be deactivated. */
+  async execute({ accountId, serviceId, providerId }: PairKey, provenance: Provenance): Promise<void> {
+    await this.unitOfWork.forAccount(accountId, async (transaction) => {
+      if ((await this.reader.service(accountId, serviceId, transaction)) === null) {
+        throw notFound('There is no such service.');
+      }
+      if ((await this.reader.provider(accountId, providerId, transaction)) === null) {
+        throw notFound('There is no such provider.');
+      }
+      const changes = {
+        services: [],
+        providers: [],
+        pairs: [{ serviceId, providerId, assigned: true, version: null }],
+      };
+      await this.changes.execute(transaction, accountId, changes, { ...provenance, at: this.clock.now() });
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { Clock, notFound } from '@conferencing/kernel';
+import { Injectable } from '@nestjs/common';
+import { CatalogReader, type Service } from '../../domain/catalog.port.js';
+import type { Provenance } from '../../domain/provenance.js';
+import { UnitOfWork } from '../../domain/unit-of-work.port.js';
+import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
+
+export interface PutService {
+  accountId: string;
+  serviceId: string;
+  name: string;
+  provenance: Provenance;
+}
+
+/** Creates or replaces a service. One that comes back finds its pairs as the catalog has them, and without hosts. */
+@Injectable()
+export class PutServiceHandler {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly changes: ApplyCatalogChanges,
+    private readonly reader: CatalogReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `not_found` when the id exists on another account. */
+  execute({ accountId, serviceId, name, provenance }: PutService): Promise<Service> {
+    const change = { id: serviceId, name, live: true, version: null };
+    return this.unitOfWork.forAccount(accountId, async (transaction) => {
+      const changes = { services: [change], providers: [], pairs: [] };
+      await this.changes.execute(transaction, accountId, changes, { ...provenance, at: this.clock.now() });
+      const service = await this.reader.service(accountId, serviceId, transaction);
+      if (service === null) throw notFound('There is no such service.');
+      return service;
+    });
+  }
+}

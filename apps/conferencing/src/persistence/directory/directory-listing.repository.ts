@@ -1,0 +1,43 @@
+import { Database } from '@conferencing/database';
+import { Injectable } from '@nestjs/common';
+import type { DirectoryUser } from '../../domain/external-directory.port.js';
+import { DirectoryListing } from '../../domain/external-users.port.js';
+import type { SyncRun } from '../../domain/sync-turns.port.js';
+import type { Transaction } from '../../domain/unit-of-work.port.js';
+import { queryableOf } from '../pairs/pg-unit-of-work.js';
+import { APPLY_LISTING } from './apply-listing.sql.js';
+import { ADD_LISTED_USERS, DISCARD_LISTED_USERS, JOIN_AS_EVER, JOIN_WHOLE_LISTINGS } from './listed-users.sql.js';
+
+@Injectable()
+export class PgDirectoryListing extends DirectoryListing {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async add(run: SyncRun, users: readonly DirectoryUser[]): Promise<void> {
+    if (users.length === 0) return;
+    await this.database.execute(ADD_LISTED_USERS, [
+      run.connectedAccountId,
+      run.number,
+      users.map(({ externalId }) => externalId),
+      users.map(({ email }) => email),
+      users.map(({ firstName }) => firstName),
+      users.map(({ lastName }) => lastName),
+      users.map(({ displayName }) => displayName),
+      users.map(({ status }) => status),
+      users.map(({ licensed }) => licensed),
+    ]);
+  }
+
+  override async apply(transaction: Transaction, run: SyncRun, at: Date): Promise<string[]> {
+    const queryable = queryableOf(transaction);
+    await queryable.query(JOIN_WHOLE_LISTINGS);
+    const changed = await queryable.query<{ id: string }>(APPLY_LISTING, [run.connectedAccountId, run.number, at]);
+    await queryable.query(JOIN_AS_EVER);
+    return changed.map(({ id }) => id);
+  }
+
+  override async discard(run: SyncRun): Promise<void> {
+    await this.database.execute(DISCARD_LISTED_USERS, [run.connectedAccountId, run.number]);
+  }
+}

@@ -1,0 +1,18 @@
+/** $1 connected account, $2 run, $3–$9 the users' fields as one array each. */
+export const ADD_LISTED_USERS = `
+INSERT INTO listed_users
+  (connected_account_id, run, external_id, email, first_name, last_name, display_name, status, licensed)
+SELECT $1, $2, external_id, email, first_name, last_name, display_name, status, licensed
+FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::boolean[])
+  WITH ORDINALITY AS listed (external_id, email, first_name, last_name, display_name, status, licensed, position)
+ORDER BY position`;
+
+/** $1 connected account, $2 run. */
+export const DISCARD_LISTED_USERS = `DELETE FROM listed_users WHERE connected_account_id = $1 AND run <= $2`;
+
+/**
+ * The joins that follow are over whole listings, of whose size the planner knows nothing before it is analyzed: with a
+ * wrong guess it would compare every user with every other.
+ */
+export const JOIN_WHOLE_LISTINGS = `SELECT set_config('enable_nestloop', 'off', true)`;
+export const JOIN_AS_EVER = `SELECT set_config('enable_nestloop', 'on', true)`;

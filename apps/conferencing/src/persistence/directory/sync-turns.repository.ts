@@ -1,0 +1,73 @@
+import { Database } from '@conferencing/database';
+import { Injectable } from '@nestjs/common';
+import type { DirectoryFailureKind } from '../../domain/external-directory.port.js';
+import {
+  type Arrival,
+  type SyncFailure,
+  type SyncOutcome,
+  type SyncRun,
+  SyncTurns,
+} from '../../domain/sync-turns.port.js';
+import type { Transaction } from '../../domain/unit-of-work.port.js';
+import { queryableOf } from '../pairs/pg-unit-of-work.js';
+import {
+  ABANDON_SYNC,
+  ARRIVE,
+  BEGIN_SYNC,
+  EXTEND_SYNC,
+  FINISH_SYNC,
+  HOLD_SYNC,
+  SYNC_OUTCOME,
+} from './sync-turns.sql.js';
+
+interface OutcomeRow {
+  number: number;
+  failure: DirectoryFailureKind | null;
+  detail: string | null;
+}
+
+function values({ connectedAccountId, number }: SyncRun): [string, number] {
+  return [connectedAccountId, number];
+}
+
+@Injectable()
+export class PgSyncTurns extends SyncTurns {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async arrive(accountId: string, connectedAccountId: string): Promise<Arrival | null> {
+    const [arrival] = await this.database.query<Arrival>(ARRIVE, [accountId, connectedAccountId]);
+    return arrival ?? null;
+  }
+
+  override async begin(accountId: string, connectedAccountId: string, ticket: number): Promise<SyncRun | null> {
+    const parameters = [accountId, connectedAccountId, ticket];
+    const [begun] = await this.database.query<{ number: number }>(BEGIN_SYNC, parameters);
+    return begun === undefined ? null : { connectedAccountId, number: begun.number };
+  }
+
+  override async extend(run: SyncRun): Promise<boolean> {
+    return (await this.database.execute(EXTEND_SYNC, values(run))) > 0;
+  }
+
+  override async holds(transaction: Transaction, run: SyncRun): Promise<boolean> {
+    return (await queryableOf(transaction).query(HOLD_SYNC, values(run))).length > 0;
+  }
+
+  override async finish(transaction: Transaction, run: SyncRun, failure: SyncFailure | null): Promise<void> {
+    const verdict = [failure?.kind ?? null, failure?.detail ?? null];
+    await queryableOf(transaction).execute(FINISH_SYNC, [...values(run), ...verdict]);
+  }
+
+  override async abandon(run: SyncRun): Promise<void> {
+    await this.database.execute(ABANDON_SYNC, values(run));
+  }
+
+  override async outcome(accountId: string, connectedAccountId: string): Promise<SyncOutcome | null> {
+    const [row] = await this.database.query<OutcomeRow>(SYNC_OUTCOME, [accountId, connectedAccountId]);
+    if (row === undefined) return null;
+    const failure = row.failure === null ? null : { kind: row.failure, detail: row.detail ?? '' };
+    return { number: row.number, failure };
+  }
+}

@@ -1,0 +1,80 @@
+import { Database } from '@conferencing/database';
+import { Injectable } from '@nestjs/common';
+import type { Page, PageRequest } from '../../domain/assignments.port.js';
+import type { Provider } from '../../domain/catalog.port.js';
+import type { ExternalUserView } from '../../domain/external-users.port.js';
+import type { Transaction } from '../../domain/unit-of-work.port.js';
+import {
+  type MappingScope,
+  type MappingSource,
+  type UserMapping,
+  UserMappings,
+} from '../../domain/user-mappings.port.js';
+import { queryableOf } from '../pairs/pg-unit-of-work.js';
+import { readPage } from '../read-page.js';
+import { JOIN_AS_EVER, JOIN_WHOLE_LISTINGS } from './listed-users.sql.js';
+import { MAP_ALL_BY_EMAIL, MAP_SOME_BY_EMAIL } from './map-by-email.sql.js';
+import { DELETE_MAPPING, LIST_MAPPINGS, MAPPING_OF_PROVIDER, SAVE_MAPPING } from './user-mappings.sql.js';
+
+type MappingRow = Provider & {
+  source: MappingSource;
+  externalUser: ExternalUserView;
+  mappedAt: Date;
+  remappedAt: Date;
+};
+
+function toMapping(connectedAccountId: string, row: MappingRow): UserMapping {
+  const { source, externalUser, mappedAt, remappedAt, ...provider } = row;
+  return { connectedAccountId, source, externalUser, provider, createdAt: mappedAt, updatedAt: remappedAt };
+}
+
+@Injectable()
+export class PgUserMappings extends UserMappings {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async find(accountId: string, connectedAccountId: string, providerId: string): Promise<UserMapping | null> {
+    const values = [accountId, connectedAccountId, providerId];
+    const [row] = await this.database.query<MappingRow>(MAPPING_OF_PROVIDER, values);
+    return row === undefined ? null : toMapping(connectedAccountId, row);
+  }
+
+  override async list(accountId: string, connectedAccountId: string, page: PageRequest): Promise<Page<UserMapping>> {
+    const values = [accountId, connectedAccountId];
+    const { items, total } = await readPage<MappingRow>(this.database, LIST_MAPPINGS, values, page);
+    return { items: items.map((row) => toMapping(connectedAccountId, row)), total };
+  }
+
+  override async save(
+    accountId: string,
+    connectedAccountId: string,
+    providerId: string,
+    externalUserId: string,
+    at: Date,
+  ): Promise<boolean> {
+    const values = [accountId, connectedAccountId, providerId, externalUserId, at];
+    return (await this.database.execute(SAVE_MAPPING, values)) > 0;
+  }
+
+  override async delete(accountId: string, connectedAccountId: string, providerId: string): Promise<boolean> {
+    return (await this.database.execute(DELETE_MAPPING, [accountId, connectedAccountId, providerId])) > 0;
+  }
+
+  override async mapByEmail(
+    transaction: Transaction,
+    connectedAccountId: string,
+    scope: MappingScope | null,
+    at: Date,
+  ): Promise<void> {
+    const queryable = queryableOf(transaction);
+    if (scope === null) {
+      await queryable.query(JOIN_WHOLE_LISTINGS);
+      await queryable.execute(MAP_ALL_BY_EMAIL, [connectedAccountId, at]);
+      await queryable.query(JOIN_AS_EVER);
+      return;
+    }
+    const emails = scope.emails.map((email) => email.toLowerCase());
+    await queryable.execute(MAP_SOME_BY_EMAIL, [connectedAccountId, at, emails, scope.externalUserIds]);
+  }
+}
