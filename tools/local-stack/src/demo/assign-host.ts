@@ -1,7 +1,7 @@
 import type { ConferencingView, ServiceProviderConferencing } from '@conferencing/contracts';
-import type { Stage } from './demo.js';
 import { askOverTcp } from './nest-query.js';
 import { heading, json, line, record } from './print.js';
+import type { Stage } from './stage.js';
 import { HOSTS, ZOOM_CREDENTIALS, type DemoHost } from './zoom-control.js';
 
 const EVENT_TIMEOUT_MS = 15_000;

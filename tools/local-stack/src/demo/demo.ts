@@ -7,21 +7,9 @@ import { JsonApi } from './json-api.js';
 import { createDemo, readKeptDemo, type KeptDemo } from './kept-demo.js';
 import { heading, line } from './print.js';
 import { refreshHost } from './refresh-host.js';
+import type { Stage } from './stage.js';
 import { TopicReader } from './topic-reader.js';
 import { ZoomControl } from './zoom-control.js';
-
-/** Everything that one showing of the main job needs. */
-export interface Stage {
-  conferencing: JsonApi;
-  readModels: JsonApi;
-  demo: KeptDemo;
-  pairPath: string;
-  /** The key of the pair's records. */
-  key: string;
-  zoom: ZoomControl;
-  topic: TopicReader;
-  environment: StackEnvironment;
-}
 
 /** Seeds a small demo, or finds the one of an earlier start, and shows the main job on it. */
 export async function runDemo(environment: StackEnvironment, folder: DataFolder): Promise<void> {

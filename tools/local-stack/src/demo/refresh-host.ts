@@ -1,7 +1,7 @@
 import type { ConferencingView } from '@conferencing/contracts';
 import type { KafkaRecord } from '@conferencing/messaging';
-import type { Stage } from './demo.js';
 import { heading, json, line, record } from './print.js';
+import type { Stage } from './stage.js';
 import type { DemoHost } from './zoom-control.js';
 
 const WEBHOOK_TIMEOUT_MS = 3000;

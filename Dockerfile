@@ -1,0 +1,26 @@
+FROM node:20.20.2-bookworm-slim AS modules
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+
+FROM node:20.20.2-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY nest-cli.json tsconfig.json tsconfig.build.json ./
+COPY apps apps
+COPY libs libs
+COPY tools tools
+RUN npx nest build && rm -rf dist/.tsbuildinfo dist/tools/local-stack
+
+FROM node:20.20.2-bookworm-slim
+ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
+WORKDIR /app
+# The sandbox keeps its users here; the volume over it takes over the owner.
+RUN mkdir /data && chown node:node /data
+COPY package.json ./
+COPY --from=modules /app/node_modules node_modules
+COPY --from=build /app/dist dist
+USER node
+ENTRYPOINT ["node"]
+CMD ["dist/apps/conferencing/src/main.js"]

@@ -1,0 +1,75 @@
+/** A file that breaks exactly one rule, in the place where somebody might really write it. */
+export interface Plant {
+  rule: string;
+  file: string;
+  imports: string;
+  /** Whatever else has to be there for the import to mean something. */
+  besides?: Readonly<Record<string, string>>;
+}
+
+const app = 'apps/conferencing/src';
+
+export const plants: readonly Plant[] = [
+  { rule: 'no-unresolvable', file: `${app}/edge/http/lost.ts`, imports: '@conferencing/misspelt' },
+  {
+    rule: 'no-cycles',
+    file: 'libs/outbox/src/egg.ts',
+    imports: './hen.js',
+    besides: { 'libs/outbox/src/hen.ts': './egg.js' },
+  },
+  {
+    rule: 'no-spec-imported',
+    file: 'libs/outbox/src/borrowing.ts',
+    imports: './relay.unit.spec.js',
+    besides: { 'libs/outbox/src/relay.unit.spec.ts': '' },
+  },
+  { rule: 'no-dev-dependency-in-production', file: 'libs/outbox/src/checked.ts', imports: 'fast-check' },
+  { rule: 'testing-only-in-tests', file: `${app}/edge/http/tested.ts`, imports: '@conferencing/testing' },
+  {
+    rule: 'testing-only-in-tests',
+    file: 'libs/outbox/src/filled.ts',
+    imports: './rows.fixture.js',
+    besides: { 'libs/outbox/src/rows.fixture.ts': '' },
+  },
+  { rule: 'no-app-to-app', file: `${app}/edge/http/neighbour.ts`, imports: '../../../../read-models/src/view.js' },
+  { rule: 'no-lib-to-app', file: 'libs/outbox/src/client.ts', imports: '../../../apps/read-models/src/view.js' },
+  { rule: 'no-lib-to-tool', file: 'libs/outbox/src/tool.ts', imports: '../../../tools/topics/src/tool.js' },
+  { rule: 'no-app-to-tool', file: `${app}/edge/http/tool.ts`, imports: '../../../../../tools/topics/src/tool.js' },
+  { rule: 'contracts-stand-alone', file: 'libs/contracts/src/id.ts', imports: '@conferencing/kernel' },
+  { rule: 'contracts-stand-alone', file: 'libs/contracts/src/row.ts', imports: 'typeorm' },
+  { rule: 'kernel-stands-alone', file: 'libs/kernel/src/names.ts', imports: '@conferencing/contracts' },
+  { rule: 'kernel-stands-alone', file: 'libs/kernel/src/shape.ts', imports: 'zod' },
+  {
+    rule: 'client-knows-contracts-only',
+    file: 'libs/conferencing-client/src/log.ts',
+    imports: '@conferencing/messaging',
+  },
+  { rule: 'kafkajs-only-in-messaging', file: 'libs/outbox/src/send.ts', imports: 'kafkajs' },
+  { rule: 'domain-is-pure', file: `${app}/domain/words.ts`, imports: '@conferencing/contracts' },
+  { rule: 'domain-is-pure', file: `${app}/domain/hash.ts`, imports: 'node:crypto' },
+  { rule: 'domain-is-pure', file: `${app}/domain/injected.ts`, imports: '@nestjs/common' },
+  { rule: 'domain-is-pure', file: `${app}/domain/stored.ts`, imports: '../persistence/row.js' },
+  { rule: 'application-knows-ports-only', file: `${app}/application/save.ts`, imports: '../persistence/row.js' },
+  { rule: 'application-knows-ports-only', file: `${app}/application/query.ts`, imports: 'typeorm' },
+  { rule: 'application-knows-ports-only', file: `${app}/application/publish.ts`, imports: '@conferencing/messaging' },
+  { rule: 'edge-never-persistence', file: `${app}/edge/http/list.ts`, imports: '../../persistence/row.js' },
+  { rule: 'edge-never-persistence', file: `${app}/edge/http/users.ts`, imports: '../../directory/zoom/zoom.js' },
+  { rule: 'edge-never-persistence', file: `${app}/edge/http/select.ts`, imports: 'pg' },
+  { rule: 'persistence-serves-only', file: `${app}/persistence/call.ts`, imports: '../application/use-case.js' },
+  { rule: 'persistence-serves-only', file: `${app}/directory/zoom/answer.ts`, imports: '../../edge/http/answer.js' },
+  { rule: 'projections-never-edge', file: `${app}/projections/current/reply.ts`, imports: '../../edge/http/answer.js' },
+];
+
+/** What the planted imports lead to: files that break no rule. */
+export const innocents: readonly string[] = [
+  'apps/read-models/src/view.ts',
+  'tools/topics/src/tool.ts',
+  'libs/contracts/src/index.ts',
+  'libs/kernel/src/index.ts',
+  'libs/messaging/src/index.ts',
+  'libs/testing/src/index.ts',
+  `${app}/persistence/row.ts`,
+  `${app}/directory/zoom/zoom.ts`,
+  `${app}/application/use-case.ts`,
+  `${app}/edge/http/answer.ts`,
+];

@@ -1,0 +1,18 @@
+import type { StackEnvironment } from '../environment.js';
+import type { JsonApi } from './json-api.js';
+import type { KeptDemo } from './kept-demo.js';
+import type { TopicReader } from './topic-reader.js';
+import type { ZoomControl } from './zoom-control.js';
+
+/** Everything that one showing of the main job needs. */
+export interface Stage {
+  conferencing: JsonApi;
+  readModels: JsonApi;
+  demo: KeptDemo;
+  pairPath: string;
+  /** The key of the pair's records. */
+  key: string;
+  zoom: ZoomControl;
+  topic: TopicReader;
+  environment: StackEnvironment;
+}
