@@ -53,7 +53,7 @@ export class OutboxRelay {
     this.#metrics = new RelayMetrics(options.registry);
     this.#blocked = new BlockedKeys(this.#pool);
     this.#remover = new RowRemover(this.#pool, log, () => this.#onRemoved());
-    this.#repairs = new RepairQueue(options.heads, this.#metrics, log, () => this.notify());
+    this.#repairs = new RepairQueue(options.heads, this.#metrics, log, () => void this.notify());
     const parts = {
       options,
       tuning,

@@ -40,7 +40,7 @@ export async function fetchRows(
     name: 'outbox-fetch',
     text: FETCH_ROWS_SQL,
     rowMode: 'array',
-    types: asText as never,
+    types: asText,
     values: [
       backlogs.map((backlog) => backlog.partition),
       backlogs.map((backlog) => backlog.floor),

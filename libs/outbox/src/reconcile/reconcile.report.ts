@@ -1,0 +1,38 @@
+/** - `missing`: no record. `stale`: an older version. `tombstone_missing`: a live record where a tombstone is due.
+ * - `ahead`: a version that the database doesn't have. `extra`: a key that the database doesn't have.
+ * The first three are repaired by publishing again; the last two need a person. */
+export type DivergenceKind = 'missing' | 'stale' | 'tombstone_missing' | 'ahead' | 'extra';
+
+export interface Divergence {
+  key: string;
+  /** Where it differs from the database. */
+  where: 'topic' | 'read_model';
+  kind: DivergenceKind;
+  /** The database's version; null where it has none. */
+  expected: number | null;
+  /** The version that was found; null where there is none. */
+  found: number | null;
+}
+
+export interface ReconcileReport {
+  /** Keys that the database has. */
+  keys: number;
+  /** Keys that the topic has. */
+  topicKeys: number;
+  /** Records whose version could not be read. */
+  unreadable: number;
+  /** Keys that differ because their event still waits in the outbox: nothing is wrong with them. */
+  pending: number;
+  /** The first 1,000 divergences. */
+  divergences: Divergence[];
+  /** How many divergences of each kind. */
+  counts: Record<`${Divergence['where']}.${DivergenceKind}`, number>;
+  /** Keys that were published again. */
+  repaired: number;
+}
+
+export interface ReconcileProgress {
+  phase: 'reading_topic' | 'comparing' | 'confirming' | 'repairing';
+  /** Records, keys, suspects or repaired keys so far, by phase. */
+  done: number;
+}

@@ -1,0 +1,195 @@
+import { type KafkaPort, type KafkaRecord, type PartitionOffset, readTopic } from '@conferencing/messaging';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import type { AggregateHead, AggregateHeads } from '../aggregate-heads.port.js';
+import { divergence, headState, type HeadState } from './head-state.js';
+import type { ReadModelHeads } from './read-model-heads.port.js';
+import type { Divergence, ReconcileProgress, ReconcileReport } from './reconcile.report.js';
+import { WAITING_KEYS_SQL } from './reconcile.sql.js';
+
+export interface ReconcilerOptions {
+  kafka: KafkaPort;
+  topic: string;
+  /** The database that holds the outbox. */
+  pool: Pool;
+  heads: AggregateHeads;
+  /** The version of a record, by its headers; null when it has none that can be read. */
+  versionOf: (record: KafkaRecord) => number | null;
+  readModel?: ReadModelHeads;
+  onProgress?: (progress: ReconcileProgress) => void;
+}
+
+const PAGE = 2_000;
+const REPAIR_CHUNK = 500;
+const LISTED = 1_000;
+/** How long a read model may take to show what was written while it was compared. */
+const READ_MODEL_SETTLE_MS = 10_000;
+const READ_MODEL_LOOK_MS = 250;
+
+type Suspect = Pick<Divergence, 'key' | 'where'>;
+
+/**
+ * Compares the database's heads with the last record of each key in the topic and, where there is one, with a read
+ * model, while the system goes on. It reads the whole topic and keeps about a hundred bytes for each key.
+ */
+export class Reconciler {
+  readonly #topic = new Map<string, HeadState>();
+  #offsets: PartitionOffset[] = [];
+  #unreadable = 0;
+  #read = 0;
+
+  constructor(private readonly options: ReconcilerOptions) {}
+
+  /** @throws KafkaError, or the database's error; what was repaired until then stays repaired. */
+  async run({ repair }: { repair: boolean }): Promise<ReconcileReport> {
+    await this.#readTopic(new Map());
+    const topicKeys = this.#topic.size;
+    const { suspects, keys } = await this.#compare();
+    const { confirmed, pending } = await this.#confirm(suspects);
+    const repaired = repair ? await this.#repair(confirmed) : 0;
+    const counts: Record<string, number> = {};
+    for (const { where, kind } of confirmed) counts[`${where}.${kind}`] = (counts[`${where}.${kind}`] ?? 0) + 1;
+    const divergences = confirmed.slice(0, LISTED);
+    return { keys, topicKeys, unreadable: this.#unreadable, pending, divergences, counts, repaired };
+  }
+
+  async #readTopic(only: ReadonlyMap<string, unknown>): Promise<void> {
+    const { kafka, topic, versionOf } = this.options;
+    this.#offsets = await readTopic(kafka, topic, {
+      from: this.#offsets,
+      onRecords: (records) => {
+        for (const record of records) {
+          const key = String(record.key);
+          if (only.size > 0 && !only.has(key)) continue;
+          const version = versionOf(record);
+          if (version === null) this.#unreadable += 1;
+          else this.#topic.set(key, headState(version, record.value === null));
+        }
+        this.#read += records.length;
+        this.#progress('reading_topic', this.#read);
+      },
+    });
+  }
+
+  /** A first look, which the writers may have overtaken. */
+  async #compare(): Promise<{ suspects: Suspect[]; keys: number }> {
+    const { heads, readModel } = this.options;
+    const suspects: Suspect[] = [];
+    const unknown = new Set(this.#topic.keys());
+    let keys = 0;
+    for (let after: string | null = null; ;) {
+      const page: AggregateHead[] = await heads.page(after, PAGE);
+      if (page.length === 0) break;
+      after = page.at(-1)?.key ?? null;
+      keys += page.length;
+      const shown = readModel && statesOf(await readModel.heads(page.map(({ key }) => key)));
+      for (const head of page) {
+        const { key } = head;
+        unknown.delete(key);
+        if (divergence(head, this.#topic.get(key))) suspects.push({ key, where: 'topic' });
+        if (shown && divergence(head, shown.get(key))) suspects.push({ key, where: 'read_model' });
+      }
+      this.#progress('comparing', keys);
+    }
+    for (const key of unknown) if ((this.#topic.get(key) ?? 0) > 0) suspects.push({ key, where: 'topic' });
+    if (readModel) await this.#findExtra(readModel, suspects);
+    return { suspects, keys };
+  }
+
+  async #findExtra(readModel: ReadModelHeads, suspects: Suspect[]): Promise<void> {
+    for (let after: string | null = null; ;) {
+      const page: AggregateHead[] = await readModel.page(after, PAGE);
+      if (page.length === 0) return;
+      after = page.at(-1)?.key ?? null;
+      const known = new Set((await this.options.heads.heads(page.map(({ key }) => key))).map(({ key }) => key));
+      for (const { key, tombstone } of page) {
+        if (!known.has(key) && !tombstone) suspects.push({ key, where: 'read_model' });
+      }
+    }
+  }
+
+  /**
+   * A second look at the suspects. The database's head is read first, then whether an event of the key still waits, then
+   * the rest of the topic: an event that no longer waits was acknowledged, so the topic read after it must show it.
+   */
+  async #confirm(suspects: Suspect[]): Promise<{ confirmed: Divergence[]; pending: number }> {
+    if (suspects.length === 0) return { confirmed: [], pending: 0 };
+    this.#progress('confirming', suspects.length);
+    const heads = new Map<string, AggregateHead>();
+    const waiting = new Set<string>();
+    const keys = [...new Set(suspects.map(({ key }) => key))];
+    for (let start = 0; start < keys.length; start += PAGE) {
+      const chunk = keys.slice(start, start + PAGE);
+      for (const head of await this.options.heads.heads(chunk)) heads.set(head.key, head);
+      const { rows } = await this.options.pool.query<{ key: string }>(WAITING_KEYS_SQL, [chunk]);
+      for (const { key } of rows) waiting.add(key);
+    }
+    await this.#readTopic(new Map(keys.map((key) => [key, true])));
+    const settled = suspects.filter(({ key }) => !waiting.has(key));
+    const confirmed = settled
+      .filter(({ where }) => where === 'topic')
+      .flatMap(({ key }) => this.#judge(key, 'topic', heads.get(key), this.#topic.get(key)));
+    const shown = settled.filter(({ where }) => where === 'read_model').map(({ key }) => key);
+    confirmed.push(...(await this.#confirmShown(shown, heads)));
+    return { confirmed: await this.#withoutOvertaken(confirmed), pending: waiting.size };
+  }
+
+  #judge(
+    key: string,
+    where: Divergence['where'],
+    head: AggregateHead | undefined,
+    found: HeadState | undefined,
+  ): Divergence[] {
+    const kind = divergence(head, found);
+    if (kind === undefined) return [];
+    const version = found === undefined ? null : Math.abs(found);
+    return [{ key, where, kind, expected: head?.version ?? null, found: version }];
+  }
+
+  async #confirmShown(keys: string[], heads: ReadonlyMap<string, AggregateHead>): Promise<Divergence[]> {
+    const { readModel } = this.options;
+    if (readModel === undefined || keys.length === 0) return [];
+    const deadline = performance.now() + READ_MODEL_SETTLE_MS;
+    for (let left = keys; ; await delay(READ_MODEL_LOOK_MS)) {
+      const shown = new Map<string, HeadState>();
+      for (let start = 0; start < left.length; start += PAGE) {
+        for (const [key, state] of statesOf(await readModel.heads(left.slice(start, start + PAGE)))) {
+          shown.set(key, state);
+        }
+      }
+      const wrong = left.flatMap((key) => this.#judge(key, 'read_model', heads.get(key), shown.get(key)));
+      if (wrong.length === 0 || performance.now() > deadline) return wrong;
+      left = wrong.map(({ key }) => key);
+    }
+  }
+
+  /** A version above the head that was read before is no fault when the key has moved on meanwhile. */
+  async #withoutOvertaken(confirmed: Divergence[]): Promise<Divergence[]> {
+    const ahead = confirmed.filter(({ kind }) => kind === 'ahead').map(({ key }) => key);
+    const now = new Map<string, number>();
+    for (let start = 0; start < ahead.length; start += PAGE) {
+      const heads = await this.options.heads.heads(ahead.slice(start, start + PAGE));
+      for (const { key, version } of heads) now.set(key, version);
+    }
+    return confirmed.filter(({ kind, key, found }) => kind !== 'ahead' || (found ?? 0) > (now.get(key) ?? 0));
+  }
+
+  async #repair(confirmed: readonly Divergence[]): Promise<number> {
+    const behind = confirmed.filter(({ kind }) => kind !== 'ahead' && kind !== 'extra');
+    const keys = [...new Set(behind.map(({ key }) => key))];
+    let repaired = 0;
+    for (let start = 0; start < keys.length; start += REPAIR_CHUNK) {
+      repaired += await this.options.heads.republish(keys.slice(start, start + REPAIR_CHUNK));
+      this.#progress('repairing', repaired);
+    }
+    return repaired;
+  }
+
+  #progress(phase: ReconcileProgress['phase'], done: number): void {
+    this.options.onProgress?.({ phase, done });
+  }
+}
+
+function statesOf(heads: readonly AggregateHead[]): Map<string, HeadState> {
+  return new Map(heads.map(({ key, version, tombstone }) => [key, headState(version, tombstone)]));
+}
