@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ConsumerListener, FetchedBatch, PartitionOffset, TopicPartition } from '../kafka/kafka.port.js';
+import type { MessagingLog } from '../log.port.js';
+import { NestLog } from '../nest/nest-log.js';
+import { backoff } from './backoff.js';
+import type { BatchConsumerOptions } from './batch-consumer.options.js';
+import type { BatchHandler } from './batch-handler.js';
+import { KafkaConnection } from './kafka-connection.js';
+import { OffsetStore } from './offset-store.js';
+import { PartitionRecovery } from './partition-recovery.js';
+import { PartitionSession, partitionName } from './partition-session.js';
+import { PartitionTakeover } from './partition-takeover.js';
+import { PartitionWorker } from './partition-worker.js';
+import { Patrol } from './patrol.js';
+import { TopicHistoryError } from './consumer.errors.js';
+
+export interface ConsumerStatus {
+  ready: boolean;
+  /** What keeps it from being ready, one sentence each. */
+  problems: string[];
+}
+
+/** Crashes closer together than this make the pauses between restarts longer. */
+const STABLE_MS = 10_000;
+const FIRST_RESTART_MS = 100;
+const LONGEST_RESTART_MS = 5_000;
+
+/** Consumes topics into PostgreSQL, whatever dies on the way, until it is stopped. Knows nothing of Nest. */
+export class BatchConsumer implements ConsumerListener {
+  readonly #log: MessagingLog;
+  readonly #offsets: OffsetStore;
+  readonly #worker: PartitionWorker;
+  readonly #takeover: PartitionTakeover;
+  readonly #recovery: PartitionRecovery;
+  readonly #patrol: Patrol;
+  readonly #stopping = new AbortController();
+  #sessions = new Map<string, PartitionSession>();
+  #handlers: ReadonlyMap<string, BatchHandler> = new Map();
+  #connection: KafkaConnection | null = null;
+  #generation = 0;
+  #problem: string | null = 'The consumer has not joined its group yet.';
+  #supervisor: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: BatchConsumerOptions) {
+    const { pool, consumer, log = new NestLog('BatchConsumer') } = options;
+    this.#log = log;
+    this.#offsets = new OffsetStore(pool, consumer, `${hostname()}/${process.pid}/${randomUUID()}`);
+    this.#worker = new PartitionWorker(pool, this.#offsets, consumer, log);
+    const parts = {
+      options,
+      log,
+      offsets: this.#offsets,
+      sessions: () => this.#sessions,
+      connection: () => this.#connection,
+      handler: (topic: string) => this.#handlers.get(topic),
+    };
+    this.#takeover = new PartitionTakeover(parts);
+    this.#recovery = new PartitionRecovery(parts, this.#takeover);
+    this.#patrol = new Patrol(parts, this.#takeover);
+    options.metrics?.watch(consumer, () => this.#sessions.values());
+  }
+
+  /** Returns at once; it connects, and reconnects, in the background. */
+  start(handlers: ReadonlyMap<string, BatchHandler>): void {
+    this.#handlers = handlers;
+    this.#supervisor = Promise.all([
+      this.#supervise(this.#stopping.signal),
+      this.#patrol.run(this.#stopping.signal),
+    ]).then(() => undefined);
+  }
+
+  /** Resolves when the batches in flight are committed and the partitions are given back. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#supervisor;
+  }
+
+  status(): ConsumerStatus {
+    const sessions = [...this.#sessions.values()];
+    const problems = sessions.flatMap((session) =>
+      session.problem === null ? [] : [`${partitionName(session)}: ${session.problem}`],
+    );
+    if (this.#problem !== null) problems.unshift(this.#problem);
+    return { ready: problems.length === 0, problems };
+  }
+
+  async assigned(partitions: readonly TopicPartition[]): Promise<readonly PartitionOffset[]> {
+    const generation = (this.#generation += 1);
+    const current = (): boolean => generation === this.#generation && !this.#stopping.signal.aborted;
+    const before = [...this.#sessions.values()];
+    const mine = new Set(partitions.map(partitionName));
+    for (const session of before) clearTimeout(session.retryTimer);
+    this.#sessions = new Map();
+    this.#problem = 'The partitions are being taken over.';
+    await this.#goodbye(before.filter((session) => !mine.has(partitionName(session))));
+    for (let failures = 1; current(); failures += 1) {
+      try {
+        const sessions = await this.#takeover.claim(partitions);
+        if (!current()) break;
+        this.#sessions = new Map(sessions.map((session) => [partitionName(session), session]));
+        this.#problem = null;
+        return sessions
+          .filter(({ state }) => state === 'running')
+          .map(({ topic, partition, position }) => ({ topic, partition, offset: position }));
+      } catch (error) {
+        this.#problem = 'The partitions cannot be taken over: the database or Kafka does not answer.';
+        this.#log.warn({ consumer: this.options.consumer, err: error }, 'partitions could not be claimed');
+        await this.#pause(backoff(failures, FIRST_RESTART_MS, LONGEST_RESTART_MS));
+      }
+    }
+    return [];
+  }
+
+  async batch(batch: FetchedBatch): Promise<void> {
+    const session = this.#sessions.get(partitionName(batch));
+    await session?.exclusive(() => this.#handle(session, batch));
+  }
+
+  crashed(error: Error): void {
+    this.#problem = 'The connection to Kafka is lost.';
+    this.#connection?.ended(error);
+  }
+
+  async #handle(session: PartitionSession, batch: FetchedBatch): Promise<void> {
+    const { topic } = batch;
+    const handler = this.#handlers.get(topic);
+    if (!handler || session.state === 'stopped' || this.#sessions.get(partitionName(batch)) !== session) return;
+    const started = performance.now();
+    const measure = (outcome: 'applied' | 'failed'): void =>
+      this.options.metrics?.batch(
+        this.options.consumer,
+        topic,
+        outcome,
+        (performance.now() - started) / 1_000,
+        batch.records.length,
+      );
+    session.highWatermark = batch.highWatermark;
+    try {
+      this.#refuseRewound(session, batch);
+      await this.#worker.process(session, handler, batch);
+      session.succeeded();
+      if (session.lag > 0n) session.behindSince = batch.records.at(-1)?.timestamp ?? null;
+      measure('applied');
+    } catch (error) {
+      measure('failed');
+      session.behindSince = batch.records[0]?.timestamp ?? null;
+      this.#recovery.failed(session, error);
+    }
+  }
+
+  /** Records from before the position come only when the client found that its offset doesn't exist any more. */
+  #refuseRewound(session: PartitionSession, { topic, records, nextOffset }: FetchedBatch): void {
+    const first = records[0]?.offset ?? nextOffset;
+    if (first >= session.position) return;
+    throw new TopicHistoryError(topic, `begins again at ${first}, but ${session.position} records were read already`);
+  }
+
+  async #supervise(signal: AbortSignal): Promise<void> {
+    for (let failures = 0; !signal.aborted;) {
+      const since = Date.now();
+      const error = await this.#consumeUntilItEnds(signal);
+      if (signal.aborted) break;
+      failures = Date.now() - since > STABLE_MS ? 1 : failures + 1;
+      this.#problem = `Kafka cannot be used: ${error.message}`;
+      this.options.metrics?.restarted(this.options.consumer);
+      this.#log.warn({ consumer: this.options.consumer, failures, err: error }, 'consumer ended, starting it again');
+      await this.#pause(backoff(failures, FIRST_RESTART_MS, LONGEST_RESTART_MS));
+    }
+  }
+
+  async #consumeUntilItEnds(signal: AbortSignal): Promise<Error> {
+    const connection = new KafkaConnection(this.options, [...this.#handlers.keys()]);
+    this.#connection = connection;
+    try {
+      return await connection.run(this, signal);
+    } finally {
+      await this.#patrol.commit();
+      await connection.close();
+      this.#generation += 1;
+      this.#connection = null;
+      const sessions = [...this.#sessions.values()];
+      this.#sessions = new Map();
+      await this.#goodbye(sessions);
+    }
+  }
+
+  async #goodbye(sessions: PartitionSession[]): Promise<void> {
+    for (const session of sessions) clearTimeout(session.retryTimer);
+    try {
+      await Promise.all(sessions.map((session) => session.exclusive(async () => undefined)));
+      await this.#offsets.release(sessions);
+    } catch (error) {
+      this.#log.warn({ consumer: this.options.consumer, err: error }, 'partitions could not be given back');
+    }
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    await delay(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+  }
+}

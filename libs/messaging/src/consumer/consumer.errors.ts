@@ -1,0 +1,63 @@
+import type { KafkaRecord } from '../kafka/kafka.port.js';
+
+export interface PoisonRecord {
+  record: KafkaRecord;
+  /** Why it can't be applied, in words for the operator; no contents of the record. */
+  reasons: readonly string[];
+}
+
+/**
+ * Thrown by a handler that knows which records of its batch can never be applied. They are parked, and the handler is
+ * called again with the others: name all of them at once.
+ */
+export class PoisonRecordError extends Error {
+  readonly poison: readonly PoisonRecord[];
+
+  constructor(poison: PoisonRecord | readonly PoisonRecord[], options?: ErrorOptions) {
+    const list = 'record' in poison ? [poison] : poison;
+    super(list.flatMap(({ reasons }) => reasons).join(' '), options);
+    this.name = 'PoisonRecordError';
+    this.poison = list;
+  }
+}
+
+/** Thrown by a handler when what it depends on is away: the batch is tried again later, nothing is parked. */
+export class TransientFailure extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'TransientFailure';
+  }
+}
+
+/** The partition belongs to somebody else by now; whatever this process had in hand was rolled back. */
+export class FencedError extends Error {
+  constructor(topic: string, partition: number) {
+    super(`Partition ${partition} of ${topic} was taken over`);
+    this.name = 'FencedError';
+  }
+}
+
+/** So many different keys fail at once that the fault is hardly theirs. */
+export class BreakerTripped extends Error {
+  constructor(
+    readonly failingKeys: number,
+    options: ErrorOptions,
+  ) {
+    super(`${failingKeys} different keys failed`, options);
+    this.name = 'BreakerTripped';
+  }
+}
+
+/** The log isn't the one that the stored offset belongs to, or lost what was not read yet. */
+export class TopicHistoryError extends Error {
+  constructor(
+    readonly topic: string,
+    detail: string,
+  ) {
+    super(
+      `${topic} ${detail}. Nothing of it is read any more, because records would be missed in silence. ` +
+        'Rebuild what was made of it from the beginning, or delete its rows in consumer_offsets to read all of it again.',
+    );
+    this.name = 'TopicHistoryError';
+  }
+}

@@ -1,0 +1,38 @@
+import { KafkaError } from '../kafka/kafka.errors.js';
+import type { ConsumerListener, KafkaAdmin, KafkaConsumer } from '../kafka/kafka.port.js';
+import type { BatchConsumerOptions } from './batch-consumer.options.js';
+
+/** One life of the Kafka side: a consumer and an admin that start and end together. */
+export class KafkaConnection {
+  readonly consumer: KafkaConsumer;
+  readonly admin: KafkaAdmin;
+  ended!: (error: Error) => void;
+  readonly #end: Promise<Error>;
+
+  constructor({ kafka, consumer, sessionTimeoutMs, maxBytesPerPartition }: BatchConsumerOptions, topics: string[]) {
+    this.consumer = kafka.consumer({ groupId: consumer, topics, sessionTimeoutMs, maxBytesPerPartition });
+    this.admin = kafka.admin();
+    this.#end = new Promise((resolve) => {
+      this.ended = resolve;
+    });
+  }
+
+  /** Resolves with the reason when it is over. */
+  async run(listener: ConsumerListener, signal: AbortSignal): Promise<Error> {
+    const stop = (): void => this.ended(new KafkaError('closed', 'The consumer was stopped'));
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await this.admin.connect();
+      if (!signal.aborted) await this.consumer.run(listener);
+      return await this.#end;
+    } catch (error) {
+      return error as Error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([this.consumer.close(), this.admin.close()]);
+  }
+}

@@ -1,0 +1,117 @@
+import type { Pool, PoolClient } from 'pg';
+import type { PartitionOffset, TopicPartition } from '../kafka/kafka.port.js';
+import { PARKED_KEYS_SQL } from '../parking/parked-keys.sql.js';
+import { ADVANCE_OFFSET_SQL } from './advance-offset.sql.js';
+import { CLAIM_PARTITIONS_SQL } from './claim-partitions.sql.js';
+import { FencedError } from './consumer.errors.js';
+import { LOCK_OFFSET_SQL } from './lock-offset.sql.js';
+import { MARK_ALONE_SQL } from './mark-alone.sql.js';
+import type { ClaimedPartition, PartitionSession } from './partition-session.js';
+import { partitionName } from './partition-session.js';
+import { RELEASE_PARTITIONS_SQL } from './release-partitions.sql.js';
+
+/** bigint columns come as text or as numbers, depending on the pool. */
+type Bigint = string | number;
+
+interface ClaimRow extends TopicPartition {
+  next_offset: Bigint;
+  epoch: Bigint;
+  unfinished_claims: number;
+  alone_offset: Bigint | null;
+}
+
+/** A batch gets this many chances, the last one record by record, before what ends the process is parked. */
+const ATTEMPTS = 3;
+
+/** How far one consumer is, in the database that it writes to. */
+export class OffsetStore {
+  constructor(
+    private readonly pool: Pool,
+    private readonly consumer: string,
+    private readonly owner: string,
+  ) {}
+
+  async claim(starts: readonly PartitionOffset[]): Promise<ClaimedPartition[]> {
+    const topics = starts.map(({ topic }) => topic);
+    const partitions = starts.map(({ partition }) => partition);
+    const offsets = starts.map(({ offset }) => offset.toString());
+    const ids = starts.map(() => null);
+    const claimed = await this.pool.query<ClaimRow>(CLAIM_PARTITIONS_SQL, [
+      this.consumer,
+      this.owner,
+      topics,
+      partitions,
+      offsets,
+      ids,
+    ]);
+    const parked = await this.#parkedKeys(topics, partitions);
+    return claimed.rows.map((row) => ({
+      topic: row.topic,
+      partition: row.partition,
+      epoch: BigInt(row.epoch),
+      position: BigInt(row.next_offset),
+      suspect: row.unfinished_claims >= ATTEMPTS - 1 || row.alone_offset !== null,
+      aloneOffset: row.alone_offset === null ? null : BigInt(row.alone_offset),
+      parkedKeys: parked.get(partitionName(row)) ?? new Set(),
+    }));
+  }
+
+  /** In the transaction of the batch's effects. @throws FencedError */
+  async advance(client: PoolClient, session: PartitionSession, nextOffset: bigint): Promise<void> {
+    const { rowCount } = await client.query({
+      name: 'messaging_advance',
+      text: ADVANCE_OFFSET_SQL,
+      values: [...this.#identity(session), session.position.toString(), nextOffset.toString()],
+    });
+    if (rowCount !== 1) throw new FencedError(session.topic, session.partition);
+  }
+
+  /** @throws FencedError */
+  async lock(client: PoolClient, session: PartitionSession): Promise<void> {
+    const { rowCount } = await client.query(LOCK_OFFSET_SQL, this.#identity(session));
+    if (rowCount !== 1) throw new FencedError(session.topic, session.partition);
+  }
+
+  /** @throws FencedError */
+  async markAlone(session: PartitionSession, offset: bigint): Promise<void> {
+    const { rowCount } = await this.pool.query(MARK_ALONE_SQL, [...this.#identity(session), offset.toString()]);
+    if (rowCount !== 1) throw new FencedError(session.topic, session.partition);
+  }
+
+  /** Where the partition stands: a COMMIT whose answer was lost may have succeeded. Null when it isn't ours any more. */
+  async position(session: PartitionSession): Promise<bigint | null> {
+    const { rows } = await this.pool.query<{ next_offset: Bigint }>(
+      'SELECT next_offset FROM consumer_offsets WHERE consumer = $1 AND topic = $2 AND partition = $3 AND epoch = $4',
+      this.#identity(session),
+    );
+    return rows[0] ? BigInt(rows[0].next_offset) : null;
+  }
+
+  async release(sessions: readonly PartitionSession[]): Promise<void> {
+    if (sessions.length === 0) return;
+    await this.pool.query(RELEASE_PARTITIONS_SQL, [
+      this.consumer,
+      sessions.map(({ topic }) => topic),
+      sessions.map(({ partition }) => partition),
+      sessions.map(({ epoch }) => epoch.toString()),
+    ]);
+  }
+
+  #identity(session: PartitionSession): unknown[] {
+    return [this.consumer, session.topic, session.partition, session.epoch.toString()];
+  }
+
+  async #parkedKeys(topics: string[], partitions: number[]): Promise<Map<string, Set<string>>> {
+    const { rows } = await this.pool.query<TopicPartition & { key_hash: Buffer }>(PARKED_KEYS_SQL, [
+      this.consumer,
+      topics,
+      partitions,
+    ]);
+    const keys = new Map<string, Set<string>>();
+    for (const row of rows) {
+      const name = partitionName(row);
+      keys.set(name, (keys.get(name) ?? new Set()).add(row.key_hash.toString('base64')));
+    }
+    return keys;
+  }
+}

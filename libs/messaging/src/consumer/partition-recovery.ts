@@ -1,0 +1,77 @@
+import { backoff } from './backoff.js';
+import type { ConsumerParts } from './consumer-parts.js';
+import { BreakerTripped, FencedError, TopicHistoryError } from './consumer.errors.js';
+import type { PartitionSession } from './partition-session.js';
+import { partitionName } from './partition-session.js';
+import type { PartitionTakeover } from './partition-takeover.js';
+
+const FIRST_RETRY_MS = 100;
+const FIRST_PROBE_MS = 1_000;
+const LONGEST_PAUSE_MS = 10_000;
+/** A retry or two is nothing that anybody should be told of. */
+const FAILURES_BEFORE_UNREADY = 3;
+
+/** Pauses a partition that can't go on, and lets it try again later; the others never wait for it. */
+export class PartitionRecovery {
+  constructor(
+    private readonly parts: ConsumerParts,
+    private readonly takeover: PartitionTakeover,
+  ) {}
+
+  failed(session: PartitionSession, error: unknown): void {
+    if (error instanceof TopicHistoryError) return this.takeover.stop(session, error);
+    this.parts.connection()?.consumer.pause(session);
+    session.failures += 1;
+    const { topic, partition, failures } = session;
+    const line = { consumer: this.parts.options.consumer, topic, partition, failures, err: error };
+    if (error instanceof FencedError) {
+      session.state = 'lost';
+      this.parts.log.warn(line, 'partition was taken over by another process');
+    } else if (error instanceof BreakerTripped) {
+      if (session.state !== 'broken') this.parts.log.error(line, 'partition paused: many keys fail at once');
+      session.state = 'broken';
+      session.problem = `paused, ${error.failingKeys} different keys fail at once`;
+    } else {
+      session.state = 'retrying';
+      if (failures >= FAILURES_BEFORE_UNREADY) session.problem = 'its batch fails again and again';
+      this.parts.log.warn(line, 'batch failed, it is tried again');
+    }
+    this.#later(session);
+  }
+
+  #later(session: PartitionSession): void {
+    const first = session.state === 'retrying' ? FIRST_RETRY_MS : FIRST_PROBE_MS;
+    clearTimeout(session.retryTimer);
+    session.retryTimer = setTimeout(
+      () => void this.#again(session),
+      backoff(session.failures, first, LONGEST_PAUSE_MS),
+    );
+  }
+
+  async #again(session: PartitionSession): Promise<void> {
+    const sessions = this.parts.sessions();
+    if (sessions.get(partitionName(session)) !== session) return;
+    try {
+      const position = await this.parts.offsets.position(session);
+      const next = position === null ? await this.#reclaimed(session) : session;
+      if (position !== null) session.position = position;
+      if (!next || sessions !== this.parts.sessions()) return;
+      const { topic, partition } = next;
+      this.parts.connection()?.consumer.resume({ topic, partition, offset: next.position });
+    } catch (error) {
+      this.failed(session, error);
+    }
+  }
+
+  /**
+   * The group says that the partition is ours, the database says that somebody claimed it since: a process that woke
+   * up late. If it is we who are late, the group tells us so before long.
+   */
+  async #reclaimed(session: PartitionSession): Promise<PartitionSession | null> {
+    const sessions = this.parts.sessions();
+    const [claimed] = await this.takeover.claim([session]);
+    if (!claimed || sessions !== this.parts.sessions()) return null;
+    sessions.set(partitionName(session), claimed);
+    return claimed.state === 'running' ? claimed : null;
+  }
+}

@@ -1,0 +1,73 @@
+import type { TopicPartition } from '../kafka/kafka.port.js';
+import type { FailureWindow } from './failure-window.js';
+
+/** `broken`: the breaker is open. `stopped`: for good, see {@link TopicHistoryError}. `lost`: somebody else claimed it. */
+export type PartitionState = 'running' | 'retrying' | 'broken' | 'stopped' | 'lost';
+
+export interface ClaimedPartition extends TopicPartition {
+  epoch: bigint;
+  position: bigint;
+  /** Owners before this one vanished here without progress: records are to be handled one by one. */
+  suspect: boolean;
+  /** The record that was being handled alone when the last owner vanished. */
+  aloneOffset: bigint | null;
+  parkedKeys: Set<string>;
+}
+
+/** What this process knows of a partition from one assignment to the next. */
+export class PartitionSession {
+  readonly topic: string;
+  readonly partition: number;
+  readonly epoch: bigint;
+  position: bigint;
+  suspect: boolean;
+  aloneOffset: bigint | null;
+  readonly parkedKeys: Set<string>;
+  state: PartitionState = 'running';
+  problem: string | null = null;
+  failures = 0;
+  highWatermark: bigint;
+  /** When the oldest record that is not applied was written, as far as known. */
+  behindSince: Date | null = null;
+  retryTimer: NodeJS.Timeout | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    claimed: ClaimedPartition,
+    /** Keys that failed for reasons that the handler didn't foresee. */
+    readonly unexpected: FailureWindow,
+    /** Keys whose records the handler refused. */
+    readonly refused: FailureWindow,
+  ) {
+    this.topic = claimed.topic;
+    this.partition = claimed.partition;
+    this.epoch = claimed.epoch;
+    this.position = claimed.position;
+    this.suspect = claimed.suspect;
+    this.aloneOffset = claimed.aloneOffset;
+    this.parkedKeys = claimed.parkedKeys;
+    this.highWatermark = claimed.position;
+  }
+
+  /** Batches and redrives of a partition take turns. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  get lag(): bigint {
+    return this.highWatermark > this.position ? this.highWatermark - this.position : 0n;
+  }
+
+  succeeded(): void {
+    this.state = 'running';
+    this.problem = null;
+    this.failures = 0;
+    this.behindSince = null;
+  }
+}
+
+export function partitionName({ topic, partition }: TopicPartition): string {
+  return `${topic}/${partition}`;
+}

@@ -1,0 +1,145 @@
+import type { Pool } from 'pg';
+import type { FetchedBatch, KafkaRecord } from '../kafka/kafka.port.js';
+import type { MessagingLog } from '../log.port.js';
+import { Isolation } from '../parking/isolation.js';
+import { park } from '../parking/park.js';
+import { STILL_PARKED_SQL } from '../parking/parked-keys.sql.js';
+import type { BatchHandler } from './batch-handler.js';
+import { BatchWork } from './batch-work.js';
+import { failureKind } from './failure-kind.js';
+import { keyHash, keyId } from './key-id.js';
+import type { OffsetStore } from './offset-store.js';
+import type { PartitionSession } from './partition-session.js';
+
+const CONFLICT_ATTEMPTS = 3;
+const VANISHED = 'The process ended each time while this record was being handled.';
+
+/** Brings the batches of a partition into the database, each with its offset. */
+export class PartitionWorker {
+  constructor(
+    private readonly pool: Pool,
+    private readonly offsets: OffsetStore,
+    private readonly consumer: string,
+    private readonly log: MessagingLog,
+  ) {}
+
+  /** @throws what isn't the records' fault: then nothing has changed */
+  async process(session: PartitionSession, handler: BatchHandler, batch: FetchedBatch): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#process(session, handler, batch);
+      } catch (error) {
+        if (failureKind(error) !== 'conflict' || attempt === CONFLICT_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async #process(session: PartitionSession, handler: BatchHandler, batch: FetchedBatch): Promise<void> {
+    const first = batch.records[0];
+    const records =
+      first && first.offset < session.position
+        ? batch.records.filter(({ offset }) => offset >= session.position)
+        : batch.records;
+    if (session.suspect) return await this.#oneByOne(session, handler, records, batch.nextOffset);
+    if (!this.#touchesParkedKey(session, records)) {
+      try {
+        return await this.#whole(session, handler, records, batch.nextOffset);
+      } catch (error) {
+        if (failureKind(error) !== 'record') throw error;
+      }
+    }
+    await this.#carefully(session, handler, records, batch.nextOffset);
+  }
+
+  async #whole(
+    session: PartitionSession,
+    handler: BatchHandler,
+    records: readonly KafkaRecord[],
+    nextOffset: bigint,
+  ): Promise<void> {
+    await BatchWork.run(this.pool, this.consumer, session, handler, async (work) => {
+      await work.apply(records);
+      await this.offsets.advance(work.client, session, nextOffset);
+    });
+    session.position = nextOffset;
+  }
+
+  /** Some of it may have to be parked. `vanished` is a record that is known to end the process. */
+  async #carefully(
+    session: PartitionSession,
+    handler: BatchHandler,
+    records: readonly KafkaRecord[],
+    nextOffset: bigint,
+    vanished?: KafkaRecord,
+  ): Promise<void> {
+    const cached = keysOf(records.filter(({ key }) => this.#isParked(session, key)));
+    let stillParked = new Set<string>();
+    let isolation!: Isolation;
+    await BatchWork.run(this.pool, this.consumer, session, handler, async (work) => {
+      await this.offsets.lock(work.client, session);
+      if (cached.length > 0) {
+        const { topic, partition } = session;
+        const values = [this.consumer, topic, partition, cached];
+        const { rows } = await work.client.query<{ key_hash: Buffer }>(STILL_PARKED_SQL, values);
+        stillParked = new Set(rows.map((row) => row.key_hash.toString('base64')));
+      }
+      isolation = new Isolation((some) => work.attempt(some), new Map([...stillParked].map((key) => [key, -1n])), {
+        unexpected: (keys) => session.unexpected.excess(keys, Date.now()),
+        refused: (keys) => session.refused.excess(keys, Date.now()),
+      });
+      if (vanished) isolation.park(vanished, [VANISHED]);
+      await isolation.apply(vanished ? [] : records);
+      await park(work.client, this.consumer, session, isolation.setAside);
+      await this.offsets.advance(work.client, session, nextOffset);
+    });
+    session.position = nextOffset;
+    for (const key of cached)
+      if (!stillParked.has(key.toString('base64'))) session.parkedKeys.delete(key.toString('base64'));
+    this.#remember(session, isolation);
+  }
+
+  /** Owners before this one died here: a mark in the database before each record tells which one kills. */
+  async #oneByOne(
+    session: PartitionSession,
+    handler: BatchHandler,
+    records: readonly KafkaRecord[],
+    nextOffset: bigint,
+  ): Promise<void> {
+    for (const record of records) {
+      const vanished = record.offset === session.aloneOffset;
+      if (!vanished) await this.offsets.markAlone(session, record.offset);
+      await this.#carefully(session, handler, [record], record.offset + 1n, vanished ? record : undefined);
+    }
+    if (session.position < nextOffset) await this.#whole(session, handler, [], nextOffset);
+    session.suspect = false;
+  }
+
+  #remember(session: PartitionSession, { setAside, unexpected, refused }: Isolation): void {
+    if (setAside.length === 0) return;
+    session.unexpected.add(unexpected, Date.now());
+    session.refused.add(refused, Date.now());
+    for (const { record } of setAside) {
+      const key = keyId(record.key);
+      if (key !== null) session.parkedKeys.add(key);
+    }
+    const offsets = setAside.filter(({ state }) => state === 'parked').map(({ record }) => record.offset.toString());
+    if (offsets.length === 0) return;
+    const { topic, partition } = session;
+    this.log.warn({ consumer: this.consumer, topic, partition, offsets }, 'records parked');
+  }
+
+  #touchesParkedKey(session: PartitionSession, records: readonly KafkaRecord[]): boolean {
+    return session.parkedKeys.size > 0 && records.some(({ key }) => this.#isParked(session, key));
+  }
+
+  #isParked(session: PartitionSession, key: Buffer | null): boolean {
+    if (session.parkedKeys.size === 0) return false;
+    const id = keyId(key);
+    return id !== null && session.parkedKeys.has(id);
+  }
+}
+
+function keysOf(records: readonly KafkaRecord[]): Buffer[] {
+  const hashes = records.map(({ key }) => keyHash(key)).filter((hash) => hash !== null);
+  return [...new Map(hashes.map((hash) => [hash.toString('base64'), hash])).values()];
+}

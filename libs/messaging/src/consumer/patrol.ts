@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PartitionOffset } from '../kafka/kafka.port.js';
+import { Redrive } from '../parking/redrive.js';
+import type { ConsumerParts } from './consumer-parts.js';
+import { partitionName } from './partition-session.js';
+import type { PartitionTakeover } from './partition-takeover.js';
+
+const ROUND_MS = 500;
+/** Rounds between two looks at the ends of the logs. */
+const WATERMARK_ROUNDS = 10;
+
+/** What happens beside the batches: parked records that are to be tried again, the group's offsets, the lag. */
+export class Patrol {
+  readonly #redrive: Redrive;
+  readonly #committed = new Map<string, bigint>();
+
+  constructor(
+    private readonly parts: ConsumerParts,
+    private readonly takeover: PartitionTakeover,
+  ) {
+    this.#redrive = new Redrive(parts);
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    for (let round = 0; !signal.aborted; round += 1) {
+      await delay(ROUND_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      await this.#duty('redrive', () => this.#redrive.round());
+      await this.#duty('commit', () => this.commit());
+      if (round % WATERMARK_ROUNDS === 0) await this.#duty('watermarks', () => this.#watermarks());
+    }
+  }
+
+  /** For the tools that show lag; what counts stands in the database. */
+  async commit(): Promise<void> {
+    const moved = [...this.parts.sessions().values()].filter(
+      (session) => this.#committed.get(partitionName(session)) !== session.position,
+    );
+    const offsets = moved.map(({ topic, partition, position }): PartitionOffset => ({
+      topic,
+      partition,
+      offset: position,
+    }));
+    const connection = this.parts.connection();
+    if (offsets.length === 0 || !connection) return;
+    await connection.consumer.commit(offsets);
+    for (const entry of offsets) this.#committed.set(partitionName(entry), entry.offset);
+  }
+
+  async #watermarks(): Promise<void> {
+    const sessions = this.parts.sessions();
+    const topics = new Set([...sessions.values()].map(({ topic }) => topic));
+    for (const topic of topics) {
+      for (const mark of (await this.parts.connection()?.admin.watermarks(topic)) ?? []) {
+        const session = sessions.get(partitionName(mark));
+        if (session) this.takeover.check(session, mark);
+      }
+    }
+  }
+
+  async #duty(duty: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.parts.log.debug({ consumer: this.parts.options.consumer, duty, err: error }, 'duty put off');
+    }
+  }
+}

@@ -1,0 +1,18 @@
+export { BatchContext } from './consumer/batch-context.js';
+export type { BatchOrigin } from './consumer/batch-context.js';
+export type { BatchConsumerOptions, BreakerOptions } from './consumer/batch-consumer.options.js';
+export type { ConsumerStatus } from './consumer/batch-consumer.js';
+export { ConsumerMetrics } from './consumer/consumer-metrics.js';
+export { PoisonRecordError, TransientFailure } from './consumer/consumer.errors.js';
+export type { PoisonRecord } from './consumer/consumer.errors.js';
+export type { RecordBatch } from './consumer/record-batch.js';
+export * from './kafka/kafka.errors.js';
+export * from './kafka/kafka.port.js';
+export * from './kafka/kafka.settings.js';
+export { KafkajsKafka } from './kafkajs/kafkajs.kafka.js';
+export type { MessagingLog } from './log.port.js';
+export { MESSAGING_SCHEMA_DOWN_SQL, MESSAGING_SCHEMA_SQL } from './messaging.migration.js';
+export { connectKafkaBatches } from './nest/connect-kafka-batches.js';
+export { KAFKA_BATCHES, KafkaBatchServer } from './nest/kafka-batch.server.js';
+export { NestLog } from './nest/nest-log.js';
+export * from './topic-reader.js';

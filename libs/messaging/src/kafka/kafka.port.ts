@@ -1,0 +1,141 @@
+/** A record as it stands in the log. Bytes are left alone: decoding is the business of whoever knows the topic. */
+export interface KafkaRecord {
+  topic: string;
+  partition: number;
+  offset: bigint;
+  timestamp: Date;
+  key: Buffer | null;
+  /** Null is a tombstone. */
+  value: Buffer | null;
+  /** UTF-8 text; of a header that stands there more than once, the last one. */
+  headers: Record<string, string | undefined>;
+}
+
+export interface OutgoingRecord {
+  /** Decides the partition (murmur2, as Java's clients do) unless `partition` is given. */
+  key: string | null;
+  value: string | Buffer | null;
+  headers?: Record<string, string>;
+  partition?: number;
+}
+
+/** Where a run of records that were sent together begins. */
+export interface SentBatch {
+  partition: number;
+  baseOffset: bigint;
+}
+
+export interface TopicPartition {
+  topic: string;
+  partition: number;
+}
+
+export interface PartitionOffset extends TopicPartition {
+  offset: bigint;
+}
+
+export interface ProducerOptions {
+  /** How long one send may take, retries included, in milliseconds; 10,000 when left out. */
+  sendTimeoutMs?: number;
+}
+
+/**
+ * An idempotent producer that waits for all in-sync replicas. Sends are queued: one is in flight at a time, because
+ * more than one at once loses acknowledged records on a broker's failure. Use several producers for parallelism.
+ */
+export interface KafkaProducer {
+  connect(): Promise<void>;
+  /**
+   * Resolves when every record is acknowledged; records of one partition keep their order. Up to 5,000 records at once.
+   * @throws KafkaError; when it is `timeout` or `connection`, some of the records may have been written.
+   * After a rejection nothing of that send is written any more.
+   */
+  send(topic: string, records: readonly OutgoingRecord[]): Promise<SentBatch[]>;
+  close(): Promise<void>;
+}
+
+/** The records of one partition, in order, as they were fetched. */
+export interface FetchedBatch {
+  topic: string;
+  partition: number;
+  records: KafkaRecord[];
+  /** Where the next batch begins: past the last record and past markers and compacted records behind it. */
+  nextOffset: bigint;
+  /** The first offset that was not yet readable when the batch was fetched. */
+  highWatermark: bigint;
+}
+
+export interface ConsumerOptions {
+  groupId: string;
+  topics: readonly string[];
+  /** Without a heartbeat for this long, the group gives the partitions to others; 30,000 ms when left out. */
+  sessionTimeoutMs?: number;
+  /** How long a rebalance waits for batches that are still being handled; 60,000 ms when left out. */
+  rebalanceTimeoutMs?: number;
+  /** The most bytes of one partition in a batch; 1 MiB when left out (a larger single record still comes). */
+  maxBytesPerPartition?: number;
+}
+
+export interface ConsumerListener {
+  /**
+   * The group gave these partitions (all of them, each time). Answers where each one starts; a partition that is
+   * left out stays paused. Nothing of a partition is delivered before its answer.
+   */
+  assigned(partitions: readonly TopicPartition[]): Promise<readonly PartitionOffset[]>;
+  /** Batches of different partitions run side by side; one partition has one at a time. Heartbeats go on meanwhile. */
+  batch(batch: FetchedBatch): Promise<void>;
+  /** The consumer is dead and closed; a new one has to be made. Told once. */
+  crashed(error: Error): void;
+}
+
+export interface KafkaConsumer {
+  /** Connects and joins the group. Rejects when that fails; what happens later is told to the listener. */
+  run(listener: ConsumerListener): Promise<void>;
+  pause(partition: TopicPartition): void;
+  resume(from: PartitionOffset): void;
+  /** Tells the group how far it is, for tools that show lag. */
+  commit(offsets: readonly PartitionOffset[]): Promise<void>;
+  /** Waits for the batches in flight, then leaves the group. */
+  close(): Promise<void>;
+}
+
+export interface TopicDescription {
+  name: string;
+  partitions: number;
+  replicationFactor: number;
+}
+
+export interface NewTopic {
+  name: string;
+  partitions: number;
+  replicationFactor: number;
+  config: Record<string, string>;
+}
+
+export interface Watermarks extends TopicPartition {
+  low: bigint;
+  high: bigint;
+}
+
+export interface KafkaAdmin {
+  connect(): Promise<void>;
+  brokerCount(): Promise<number>;
+  /** The topics that exist among these names. */
+  describeTopics(names: readonly string[]): Promise<TopicDescription[]>;
+  /** The topic's settings as the broker reports them. */
+  topicConfig(name: string): Promise<Record<string, string>>;
+  /** Creates the topics that don't exist, and resolves once every partition has a leader. Says which it created. */
+  createTopics(topics: readonly NewTopic[]): Promise<string[]>;
+  watermarks(topic: string): Promise<Watermarks[]>;
+  /** What the group has committed; -1 where nothing is. */
+  committed(groupId: string, topic: string): Promise<PartitionOffset[]>;
+  deleteTopics(names: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the rest of the system knows of Kafka. */
+export abstract class KafkaPort {
+  abstract producer(options?: ProducerOptions): KafkaProducer;
+  abstract consumer(options: ConsumerOptions): KafkaConsumer;
+  abstract admin(): KafkaAdmin;
+}

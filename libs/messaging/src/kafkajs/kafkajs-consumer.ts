@@ -1,0 +1,136 @@
+import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
+import type {
+  ConsumerListener,
+  ConsumerOptions,
+  KafkaConsumer,
+  PartitionOffset,
+  TopicPartition,
+} from '../kafka/kafka.port.js';
+import type { MessagingLog } from '../log.port.js';
+import { toKafkaError } from './kafkajs.errors.js';
+import { toKafkaRecord } from './kafkajs-record.js';
+
+/**
+ * How long an idle fetch waits at the broker; new records answer it at once. It is also how late a resumed partition, a
+ * rebalance or a shutdown may be noticed, because kafkajs looks at those between fetches.
+ */
+const MAX_WAIT_MS = 200;
+const HEARTBEAT_MS = 500;
+/** More than any sane number of partitions in one process; a worker costs nothing while it is idle. */
+const CONCURRENT_PARTITIONS = 256;
+
+export class KafkajsConsumer implements KafkaConsumer {
+  readonly #consumer: Consumer;
+  #generation = 0;
+  #closing = false;
+
+  constructor(
+    client: Kafka,
+    private readonly options: ConsumerOptions,
+    private readonly log: MessagingLog,
+  ) {
+    this.#consumer = client.consumer({
+      groupId: options.groupId,
+      sessionTimeout: options.sessionTimeoutMs ?? 30_000,
+      rebalanceTimeout: options.rebalanceTimeoutMs ?? 60_000,
+      heartbeatInterval: HEARTBEAT_MS,
+      maxWaitTimeInMs: MAX_WAIT_MS,
+      minBytes: 1,
+      maxBytesPerPartition: options.maxBytesPerPartition ?? 1_048_576,
+      allowAutoTopicCreation: false,
+      // The owner of this object restarts it: kafkajs itself stays dead after a TypeError, for one.
+      retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 4, restartOnFailure: async () => false },
+    });
+  }
+
+  async run(listener: ConsumerListener): Promise<void> {
+    const { CRASH, GROUP_JOIN } = this.#consumer.events;
+    let started = false;
+    let failure: Error | undefined;
+    this.#consumer.on(GROUP_JOIN, ({ payload }) => this.#joined(payload, listener));
+    this.#consumer.on(CRASH, ({ payload }) => {
+      failure = toKafkaError(payload.error);
+      if (started && !this.#closing) listener.crashed(failure);
+    });
+    try {
+      await this.#consumer.connect();
+      await this.#consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
+      await this.#consumer.run({
+        autoCommit: false,
+        partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
+        eachBatch: (payload) => this.#deliver(payload, listener),
+      });
+      // A crash before the group was joined is reported by an event only; run() itself resolves.
+      if (failure) throw failure;
+      started = true;
+    } catch (error) {
+      await this.close().catch(() => undefined);
+      throw toKafkaError(error);
+    }
+  }
+
+  pause({ topic, partition }: TopicPartition): void {
+    this.#whileRunning(() => this.#consumer.pause([{ topic, partitions: [partition] }]));
+  }
+
+  resume({ topic, partition, offset }: PartitionOffset): void {
+    this.#whileRunning(() => {
+      this.#consumer.seek({ topic, partition, offset: offset.toString() });
+      this.#consumer.resume([{ topic, partitions: [partition] }]);
+    });
+  }
+
+  async commit(offsets: readonly PartitionOffset[]): Promise<void> {
+    try {
+      await this.#consumer.commitOffsets(offsets.map((entry) => ({ ...entry, offset: entry.offset.toString() })));
+    } catch (error) {
+      throw toKafkaError(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#consumer.disconnect();
+  }
+
+  /** Runs synchronously up to the pause, so that the first fetch of the new assignment finds every partition paused. */
+  #joined({ memberAssignment }: ConsumerGroupJoinEvent['payload'], listener: ConsumerListener): void {
+    const generation = ++this.#generation;
+    const assigned = Object.entries(memberAssignment).flatMap(([topic, partitions]) =>
+      partitions.map((partition) => ({ topic, partition })),
+    );
+    for (const partition of assigned) this.pause(partition);
+    listener.assigned(assigned).then(
+      (starts) => {
+        if (generation === this.#generation) for (const start of starts) this.resume(start);
+      },
+      (error: unknown) => this.log.error({ err: error }, 'assignment could not be taken over'),
+    );
+  }
+
+  async #deliver({ batch, heartbeat }: EachBatchPayload, listener: ConsumerListener): Promise<void> {
+    const { topic, partition } = batch;
+    // A failed heartbeat is repeated by the runner after the batch, which then joins the group again.
+    const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
+    try {
+      await listener.batch({
+        topic,
+        partition,
+        records: batch.messages.map((message) => toKafkaRecord(topic, partition, message)),
+        nextOffset: BigInt(batch.lastOffset()) + 1n,
+        highWatermark: BigInt(batch.highWatermark),
+      });
+    } finally {
+      clearInterval(beating);
+    }
+  }
+
+  /** kafkajs throws when it isn't running (any more); there is nothing to pause or resume then. */
+  #whileRunning(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.log.debug({ err: error }, 'consumer is not running');
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { logLevel } from 'kafkajs';
+import type { logCreator as LogCreator } from 'kafkajs';
+import type { MessagingLog } from '../log.port.js';
+
+/** Sends are bounded in time on purpose, so this warning of every producer says nothing new. */
+const EXPECTED = 'Limiting retries for the idempotent producer';
+
+/**
+ * kafkajs calls what it recovers from by itself an error; whatever it gives up on reaches the port's caller, who says
+ * so. Its lines are therefore kept one level lower than it gives them.
+ */
+export function logCreator(log: MessagingLog): LogCreator {
+  return () =>
+    ({ namespace, level, log: { message, timestamp: _timestamp, logger: _logger, stack: _stack, ...fields } }) => {
+      if (message.startsWith(EXPECTED)) return;
+      const line = { client: namespace, detail: message, ...fields };
+      if (level === logLevel.ERROR) log.warn(line, 'kafka client reports a problem');
+      else log.debug(line, 'kafka client');
+    };
+}

@@ -1,0 +1,22 @@
+import type { IHeaders, KafkaMessage } from 'kafkajs';
+import type { KafkaRecord } from '../kafka/kafka.port.js';
+
+export function toKafkaRecord(topic: string, partition: number, message: KafkaMessage): KafkaRecord {
+  return {
+    topic,
+    partition,
+    offset: BigInt(message.offset),
+    timestamp: new Date(Number(message.timestamp)),
+    key: message.key,
+    value: message.value,
+    headers: toHeaders(message.headers),
+  };
+}
+
+function toHeaders(headers: IHeaders | undefined): KafkaRecord['headers'] {
+  const entries = Object.entries(headers ?? {}).map(([name, value]) => {
+    const last = Array.isArray(value) ? value.at(-1) : value;
+    return [name, typeof last === 'string' ? last : last?.toString('utf8')] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,66 @@
+import { Kafka, logLevel } from 'kafkajs';
+import type { KafkaConfig, SASLOptions } from 'kafkajs';
+import { KafkaPort } from '../kafka/kafka.port.js';
+import type {
+  ConsumerOptions,
+  KafkaAdmin,
+  KafkaConsumer,
+  KafkaProducer,
+  ProducerOptions,
+} from '../kafka/kafka.port.js';
+import type { KafkaSettings } from '../kafka/kafka.settings.js';
+import type { MessagingLog } from '../log.port.js';
+import { NestLog } from '../nest/nest-log.js';
+import { KafkajsAdmin } from './kafkajs-admin.js';
+import { KafkajsConsumer } from './kafkajs-consumer.js';
+import { logCreator } from './kafkajs-log.js';
+import { KafkajsProducer } from './kafkajs-producer.js';
+import { TrackedSockets } from './tracked-sockets.js';
+
+/** Milliseconds. Short, because what calls this retries by its own rules and tells readiness meanwhile. */
+const RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 };
+
+/** The port's adapter over kafkajs. Each producer, consumer and admin has connections of its own. */
+export class KafkajsKafka extends KafkaPort {
+  constructor(
+    private readonly settings: KafkaSettings,
+    private readonly log: MessagingLog = new NestLog('Kafka'),
+  ) {
+    super();
+  }
+
+  override producer(options: ProducerOptions = {}): KafkaProducer {
+    return new KafkajsProducer((sockets, config) => this.#client(sockets, config), options, this.log);
+  }
+
+  override consumer(options: ConsumerOptions): KafkaConsumer {
+    return new KafkajsConsumer(this.#client(new TrackedSockets()), options, this.log);
+  }
+
+  override admin(): KafkaAdmin {
+    return new KafkajsAdmin(this.#client(new TrackedSockets()));
+  }
+
+  #client(sockets: TrackedSockets, config: Partial<KafkaConfig> = {}): Kafka {
+    const { KAFKA_BROKERS: brokers, KAFKA_CLIENT_ID: clientId, KAFKA_SSL: ssl } = this.settings;
+    return new Kafka({
+      brokers,
+      clientId,
+      ssl,
+      ...this.#sasl(),
+      socketFactory: sockets.factory,
+      connectionTimeout: 3_000,
+      retry: RETRY,
+      logLevel: logLevel.INFO,
+      logCreator: logCreator(this.log),
+      ...config,
+    });
+  }
+
+  #sasl(): { sasl?: SASLOptions } {
+    const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username = '' } = this.settings;
+    if (mechanism === undefined) return {};
+    const password = this.settings.KAFKA_SASL_PASSWORD ?? '';
+    return { sasl: { mechanism, username, password } as SASLOptions };
+  }
+}

@@ -1,0 +1,16 @@
+import type { INestApplication } from '@nestjs/common';
+import type { MicroserviceOptions, NestMicroservice } from '@nestjs/microservices';
+import type { KafkaBatchServer } from './kafka-batch.server.js';
+
+/**
+ * Connects the strategy to an application; `app.startAllMicroservices()` starts it. It is `app.connectMicroservice()`,
+ * with the strategy's filter in place before Nest wraps the handlers.
+ */
+export function connectKafkaBatches(app: INestApplication, server: KafkaBatchServer): void {
+  const options: MicroserviceOptions = { strategy: server };
+  const microservice = app.connectMicroservice(options, { deferInitialization: true }) as NestMicroservice;
+  microservice.useGlobalFilters(server.errorFilter);
+  microservice.registerListeners();
+  microservice.setIsInitialized(true);
+  microservice.setIsInitHookCalled(true);
+}

@@ -1,0 +1,78 @@
+import { Server } from '@nestjs/microservices';
+import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { BatchConsumer } from '../consumer/batch-consumer.js';
+import type { ConsumerStatus } from '../consumer/batch-consumer.js';
+import type { BatchConsumerOptions } from '../consumer/batch-consumer.options.js';
+import type { BatchHandler } from '../consumer/batch-handler.js';
+import { HandlerErrorFilter } from './handler-error.filter.js';
+import { traced } from './traced.js';
+
+/** The transport to name in `@EventPattern<string>(topic, KAFKA_BATCHES)`, so that no other transport takes the handler. */
+export const KAFKA_BATCHES = Symbol('kafka-batches');
+
+/**
+ * Nest's transport for topics that are applied to PostgreSQL: each `@EventPattern` handler gets batches of records, with
+ * the transaction that also stores their offset. Connect it with {@link connectKafkaBatches}.
+ */
+export class KafkaBatchServer extends Server implements CustomTransportStrategy {
+  override readonly transportId = KAFKA_BATCHES;
+  /** Read by Nest: failures are handled here, so it must not log them as well. */
+  override readonly propagatesEventHandlerErrors = true;
+  readonly #consumer: BatchConsumer;
+  #filter: HandlerErrorFilter | undefined;
+
+  constructor(private readonly options: BatchConsumerOptions) {
+    super();
+    this.#consumer = new BatchConsumer(options);
+  }
+
+  /** The microservice's global filter; without it failures can't be told apart. */
+  get errorFilter(): HandlerErrorFilter {
+    return (this.#filter ??= new HandlerErrorFilter());
+  }
+
+  /** Calls back at once: neither Kafka nor the database has to be there yet. {@link status} says how it is going. */
+  listen(callback: (error?: Error) => void): void {
+    if (!this.#filter) {
+      callback(new Error('Connect this strategy with connectKafkaBatches(app, server)'));
+      return;
+    }
+    const handlers = new Map<string, BatchHandler>();
+    for (const [topic, handler] of this.messageHandlers) {
+      if (handler.isEventHandler) handlers.set(topic, traced(this.options.consumer, invoking(handler)));
+    }
+    if (handlers.size > 0) this.#consumer.start(handlers);
+    callback();
+  }
+
+  async close(): Promise<void> {
+    await this.#consumer.stop();
+  }
+
+  /** Whether all of its partitions make progress, for readiness. */
+  consumerStatus(): ConsumerStatus {
+    return this.#consumer.status();
+  }
+
+  /** For health checks. @throws while {@link consumerStatus} isn't ready */
+  async checkHealth(): Promise<void> {
+    const { ready, problems } = this.#consumer.status();
+    if (!ready) throw new Error(problems.join(' '));
+  }
+
+  on(): never {
+    throw new Error('This transport has no events; its metrics and its status tell how it is doing');
+  }
+
+  unwrap<T>(): T {
+    return this.#consumer as T;
+  }
+}
+
+function invoking(handler: MessageHandler): BatchHandler {
+  return async (batch, context) => {
+    const result: unknown = await handler(batch, context);
+    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+  };
+}

@@ -1,0 +1,99 @@
+import { BreakerTripped, PoisonRecordError } from '../consumer/consumer.errors.js';
+import { failureKind } from '../consumer/failure-kind.js';
+import { keyId } from '../consumer/key-id.js';
+import type { KafkaRecord } from '../kafka/kafka.port.js';
+
+/** `parked`: it failed itself. `waiting`: an earlier record of its key did. */
+export interface SetAside {
+  record: KafkaRecord;
+  state: 'parked' | 'waiting';
+  reasons: readonly string[];
+}
+
+interface Limits {
+  /** How many keys are too many, or undefined while these are not. */
+  unexpected(keys: ReadonlySet<string>): number | undefined;
+  refused(keys: ReadonlySet<string>): number | undefined;
+}
+
+/** Applies a batch in which something fails: finds the records at fault, sets them and their followers aside. */
+export class Isolation {
+  readonly setAside: SetAside[] = [];
+  readonly unexpected = new Set<string>();
+  readonly refused = new Set<string>();
+
+  constructor(
+    /** Applies these records completely, or leaves no trace and throws. */
+    private readonly attempt: (records: readonly KafkaRecord[]) => Promise<void>,
+    /** From which offset on the records of a key have to wait. */
+    private readonly blocked: Map<string, bigint>,
+    private readonly limits: Limits,
+  ) {}
+
+  /** @throws whatever isn't the records' fault, and BreakerTripped */
+  async apply(records: readonly KafkaRecord[]): Promise<void> {
+    const runnable = this.#withoutBlocked(records);
+    if (runnable.length === 0) return;
+    try {
+      await this.attempt(runnable);
+    } catch (error) {
+      if (failureKind(error) !== 'record') throw error;
+      await this.#divide(runnable, error);
+    }
+  }
+
+  park(record: KafkaRecord, reasons: readonly string[]): void {
+    this.setAside.push({ record, state: 'parked', reasons });
+    const key = keyId(record.key);
+    if (key === null) return;
+    const earlier = this.blocked.get(key);
+    if (earlier === undefined || earlier > record.offset) this.blocked.set(key, record.offset);
+  }
+
+  async #divide(records: readonly KafkaRecord[], error: unknown): Promise<void> {
+    if (error instanceof PoisonRecordError) {
+      const named = error.poison.filter(({ record }) => records.includes(record));
+      if (named.length > 0) {
+        for (const { record, reasons } of named) {
+          this.#count(this.refused, record, this.limits.refused, error);
+          this.park(record, reasons);
+        }
+        const poison = new Set(named.map(({ record }) => record));
+        return await this.apply(records.filter((record) => !poison.has(record)));
+      }
+    }
+    const [only, second] = records;
+    if (only && !second) {
+      this.#count(this.unexpected, only, this.limits.unexpected, error);
+      return this.park(only, [describe(error)]);
+    }
+    const middle = records.length >> 1;
+    await this.apply(records.slice(0, middle));
+    await this.apply(records.slice(middle));
+  }
+
+  #withoutBlocked(records: readonly KafkaRecord[]): readonly KafkaRecord[] {
+    if (this.blocked.size === 0) return records;
+    return records.filter((record) => {
+      const key = keyId(record.key);
+      const from = key === null ? undefined : this.blocked.get(key);
+      if (from === undefined || record.offset < from) return true;
+      this.setAside.push({ record, state: 'waiting', reasons: [] });
+      return false;
+    });
+  }
+
+  #count(keys: Set<string>, record: KafkaRecord, excess: Limits['refused'], cause: unknown): void {
+    keys.add(keyId(record.key) ?? `offset ${record.offset}`);
+    const count = excess(keys);
+    if (count !== undefined) throw new BreakerTripped(count, { cause });
+  }
+}
+
+const MAX_REASON = 2_000;
+
+/** For the operator's eyes, in the database. */
+export function describe(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.replaceAll('\0', '').slice(0, MAX_REASON);
+}

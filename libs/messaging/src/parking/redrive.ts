@@ -1,0 +1,110 @@
+import { BatchWork } from '../consumer/batch-work.js';
+import type { ConsumerParts } from '../consumer/consumer-parts.js';
+import { PoisonRecordError } from '../consumer/consumer.errors.js';
+import { failureKind } from '../consumer/failure-kind.js';
+import type { PartitionSession } from '../consumer/partition-session.js';
+import { partitionName } from '../consumer/partition-session.js';
+import type { TopicPartition } from '../kafka/kafka.port.js';
+import { BEGIN_RETRY_SQL } from './begin-retry.sql.js';
+import { FAIL_RETRY_SQL } from './fail-retry.sql.js';
+import { describe } from './isolation.js';
+import type { ParkedRow } from './parked-record.row.js';
+import { toRecord } from './parked-record.row.js';
+import { REQUESTED_RETRIES_SQL } from './requested-retries.sql.js';
+import { RETRY_BATCH_SQL } from './retry-batch.sql.js';
+import { UNDO_RETRY_SQL } from './undo-retry.sql.js';
+
+interface RequestedRow extends TopicPartition {
+  key_hash: Buffer | null;
+  id: string | number | null;
+}
+
+const BATCH_RECORDS = 200;
+
+/** Runs parked records through their handler again when somebody asked for it, a key at a time and in order. */
+export class Redrive {
+  constructor(private readonly parts: ConsumerParts) {}
+
+  async round(): Promise<void> {
+    const sessions = this.parts.sessions();
+    const owned = [...sessions.values()];
+    if (owned.length === 0) return;
+    const { rows } = await this.parts.options.pool.query<RequestedRow>(REQUESTED_RETRIES_SQL, [
+      this.parts.options.consumer,
+      owned.map(({ topic }) => topic),
+      owned.map(({ partition }) => partition),
+    ]);
+    for (const row of rows) {
+      const session = sessions.get(partitionName(row));
+      if (session && sessions === this.parts.sessions()) await session.exclusive(() => this.#retry(session, row));
+    }
+  }
+
+  async #retry(session: PartitionSession, { topic, partition, key_hash, id }: RequestedRow): Promise<void> {
+    const { pool, consumer } = this.parts.options;
+    const key = [consumer, topic, partition, key_hash, id];
+    // Committed before the first attempt: if that ends the process, the next owner finds it and doesn't repeat it.
+    await pool.query(BEGIN_RETRY_SQL, key);
+    try {
+      while (await this.#batch(session, key));
+      const left = await pool.query(RETRY_BATCH_SQL, [...key, 1]);
+      if (key_hash && left.rowCount === 0) session.parkedKeys.delete(key_hash.toString('base64'));
+    } catch (error) {
+      await pool.query(UNDO_RETRY_SQL, key);
+      throw error;
+    }
+  }
+
+  /** @returns whether there may be more to do */
+  async #batch(session: PartitionSession, key: unknown[]): Promise<boolean> {
+    const { options, offsets } = this.parts;
+    const handler = this.parts.handler(session.topic);
+    if (!handler) return false;
+    let more = false;
+    await BatchWork.run(
+      options.pool,
+      options.consumer,
+      session,
+      handler,
+      async (work) => {
+        await offsets.lock(work.client, session);
+        const { rows } = await work.client.query<ParkedRow>(RETRY_BATCH_SQL, [...key, BATCH_RECORDS]);
+        if (rows.length === 0) return;
+        const { applied, reasons } = await tryAgain(work, rows);
+        await work.client.query('DELETE FROM parked_records WHERE id = ANY ($1::bigint[])', [
+          applied.map((row) => row.id),
+        ]);
+        const failed = rows[applied.length];
+        if (failed) await work.client.query(FAIL_RETRY_SQL, [...key, failed.id, reasons]);
+        more = failed === undefined;
+      },
+      { redrive: true },
+    );
+    return more;
+  }
+}
+
+/** All at once, or if that fails one by one up to the first that fails: nothing of its key overtakes it. */
+async function tryAgain(work: BatchWork, rows: ParkedRow[]): Promise<{ applied: ParkedRow[]; reasons: string[] }> {
+  try {
+    await work.attempt(rows.map(toRecord));
+    return { applied: rows, reasons: [] };
+  } catch (error) {
+    if (failureKind(error) !== 'record') throw error;
+    if (rows.length === 1) return { applied: [], reasons: reasonsOf(error) };
+  }
+  for (const [index, row] of rows.entries()) {
+    try {
+      await work.attempt([toRecord(row)]);
+    } catch (error) {
+      if (failureKind(error) !== 'record') throw error;
+      return { applied: rows.slice(0, index), reasons: reasonsOf(error) };
+    }
+  }
+  return { applied: rows, reasons: [] };
+}
+
+function reasonsOf(error: unknown): string[] {
+  if (error instanceof PoisonRecordError) return error.poison.flatMap(({ reasons }) => reasons.map(describe));
+  return [describe(error)];
+}

@@ -1,0 +1,55 @@
+import { eventually } from '@conferencing/testing';
+import { Harness, appendRows } from './harness.spec.js';
+
+describe('a batch consumer', () => {
+  let harness: Harness;
+  beforeAll(async () => {
+    harness = await Harness.start();
+  });
+  afterEach(() => harness.clear());
+  afterAll(() => harness.stop());
+
+  it('applies every record once, in order for each key', async () => {
+    const topic = await harness.topic(6);
+    const records = Array.from({ length: 3_000 }, (_, index) => ({ key: `k${index % 50}`, value: String(index) }));
+    await harness.send(topic, records);
+    const consumer = harness.consume(topic, appendRows);
+
+    const applied = await eventually(async () => {
+      const rows = await harness.applied();
+      return rows.length >= records.length && rows;
+    });
+
+    expect(applied).toHaveLength(records.length);
+    for (const key of new Set(records.map((record) => record.key))) {
+      const values = applied.filter((row) => row.key === key).map(({ value }) => value);
+      expect(values).toEqual(records.filter((record) => record.key === key).map(({ value }) => value));
+    }
+    expect(consumer.status()).toEqual({ ready: true, problems: [] });
+  });
+
+  it('goes on where the database says, whatever Kafka remembers', async () => {
+    const topic = await harness.topic();
+    await harness.send(topic, [
+      { key: 'a', value: '1' },
+      { key: 'a', value: '2' },
+    ]);
+    const first = harness.consume(topic, appendRows);
+    await eventually(async () => (await harness.applied()).length === 2);
+    await first.stop();
+    await harness.pool.query('UPDATE consumer_offsets SET next_offset = 1');
+
+    harness.consume(topic, appendRows);
+    await eventually(async () => (await harness.applied()).length === 3);
+
+    expect((await harness.applied()).map(({ value }) => value)).toEqual(['1', '2', '2']);
+  });
+
+  it('tells the group how far it is', async () => {
+    const topic = await harness.topic();
+    await harness.send(topic, [{ key: 'a', value: '1' }]);
+    harness.consume(topic, appendRows);
+
+    await eventually(async () => (await harness.admin.committed(`group.${topic}`, topic))[0]?.offset === 1n);
+  });
+});

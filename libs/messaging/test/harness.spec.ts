@@ -1,0 +1,118 @@
+import { Pool } from 'pg';
+import type { QueryResultRow } from 'pg';
+import { createTestDatabase, testBrokers, uniqueTopic } from '@conferencing/testing';
+import type { TestDatabase } from '@conferencing/testing';
+import { BatchConsumer } from '../src/consumer/batch-consumer.js';
+import type { BatchConsumerOptions } from '../src/consumer/batch-consumer.options.js';
+import type { BatchHandler } from '../src/consumer/batch-handler.js';
+import type { KafkaAdmin, KafkaProducer, OutgoingRecord } from '../src/kafka/kafka.port.js';
+import { readKafkaSettings } from '../src/kafka/kafka.settings.js';
+import { KafkajsKafka } from '../src/kafkajs/kafkajs.kafka.js';
+import type { MessagingLog } from '../src/log.port.js';
+import { MESSAGING_SCHEMA_SQL } from '../src/messaging.migration.js';
+
+export const silent: MessagingLog = { debug() {}, info() {}, warn() {}, error() {} };
+
+export function testKafka(brokers = testBrokers().join(',')): KafkajsKafka {
+  return new KafkajsKafka(readKafkaSettings({ KAFKA_BROKERS: brokers, KAFKA_CLIENT_ID: 'messaging-test' }), silent);
+}
+
+/** Text of a record, for handlers of tests: every record appends a row with its key and value. */
+export const appendRows: BatchHandler = async ({ records }, context) => {
+  await context.query(
+    `INSERT INTO applied (key, value, partition, "offset") SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[])`,
+    [
+      records.map(({ key }) => key?.toString() ?? null),
+      records.map(({ value }) => value?.toString() ?? null),
+      records.map(({ partition }) => partition),
+      records.map(({ offset }) => offset.toString()),
+    ],
+  );
+};
+
+export interface AppliedRow extends QueryResultRow {
+  key: string | null;
+  value: string | null;
+  partition: number;
+}
+
+/** A database with the tables, and ways to make topics and consumers that are gone when the test is. */
+export class Harness {
+  readonly kafka = testKafka();
+  readonly #admin: KafkaAdmin = this.kafka.admin();
+  readonly #producer: KafkaProducer = this.kafka.producer();
+  readonly #consumers = new Set<BatchConsumer>();
+  readonly #topics: string[] = [];
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly pool: Pool,
+  ) {}
+
+  static async start(): Promise<Harness> {
+    const database = await createTestDatabase('messaging');
+    const pool = new Pool({ connectionString: database.url, max: 10 });
+    pool.on('error', () => undefined);
+    await pool.query(MESSAGING_SCHEMA_SQL);
+    await pool.query(
+      'CREATE TABLE applied (id bigint GENERATED ALWAYS AS IDENTITY, key text, value text, partition int, "offset" bigint)',
+    );
+    const harness = new Harness(database, pool);
+    await Promise.all([harness.#admin.connect(), harness.#producer.connect()]);
+    return harness;
+  }
+
+  get admin(): KafkaAdmin {
+    return this.#admin;
+  }
+
+  async topic(partitions = 1, config: Record<string, string> = {}): Promise<string> {
+    const name = uniqueTopic('messaging');
+    await this.createTopic(name, partitions, config);
+    return name;
+  }
+
+  async createTopic(name: string, partitions = 1, config: Record<string, string> = {}): Promise<void> {
+    this.#topics.push(name);
+    await this.#admin.createTopics([{ name, partitions, replicationFactor: 1, config }]);
+  }
+
+  async send(topic: string, records: OutgoingRecord[]): Promise<void> {
+    await this.#producer.send(topic, records);
+  }
+
+  consume(topic: string, handler: BatchHandler, options: Partial<BatchConsumerOptions> = {}): BatchConsumer {
+    const consumer = new BatchConsumer({
+      kafka: this.kafka,
+      pool: this.pool,
+      consumer: `group.${topic}`,
+      log: silent,
+      ...options,
+    });
+    consumer.start(new Map([[topic, handler]]));
+    this.#consumers.add(consumer);
+    return consumer;
+  }
+
+  async applied(): Promise<AppliedRow[]> {
+    return (await this.pool.query<AppliedRow>('SELECT key, value, partition FROM applied ORDER BY id')).rows;
+  }
+
+  async rows<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query<Row>(text, values)).rows;
+  }
+
+  async clear(): Promise<void> {
+    await Promise.all([...this.#consumers].map((consumer) => consumer.stop()));
+    this.#consumers.clear();
+    await this.pool.query('TRUNCATE applied, parked_records, consumer_offsets');
+  }
+
+  async stop(): Promise<void> {
+    await this.clear();
+    const existing = await this.#admin.describeTopics(this.#topics);
+    if (existing.length > 0) await this.#admin.deleteTopics(existing.map(({ name }) => name));
+    await Promise.all([this.#admin.close(), this.#producer.close(), this.pool.end()]);
+    await this.database.drop();
+  }
+}
