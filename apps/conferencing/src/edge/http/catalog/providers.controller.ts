@@ -1,0 +1,81 @@
+import {
+  AnswersData,
+  AnswersPage,
+  Caller,
+  type Paged,
+  paged,
+  PageQuery,
+  PathId,
+  type Principal,
+  toPage,
+  ValidBody,
+  ValidQuery,
+} from '@conferencing/http-edge';
+import { notFound } from '@conferencing/kernel';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PutProviderHandler } from '../../../application/put-provider/put-provider.handler.js';
+import { CatalogReader } from '../../../domain/catalog.port.js';
+import { provenanceOf } from '../provenance.js';
+import { ProviderResponse, providerResponse } from './catalog.response.js';
+import { PutProviderRequest } from './put-provider.request.js';
+
+@ApiTags('Catalog')
+@Controller('v1/providers')
+export class ProvidersController {
+  constructor(
+    private readonly putProvider: PutProviderHandler,
+    private readonly catalog: CatalogReader,
+  ) {}
+
+  @Put(':provider_id')
+  @ApiOperation({
+    summary: 'Create or replace a provider',
+    description: 'Deactivating clears the hosts of all of the pairs of this provider, with an event each.',
+  })
+  @AnswersData(ProviderResponse)
+  async put(
+    @Caller() caller: Principal,
+    @PathId('provider_id') providerId: string,
+    @Body(ValidBody) request: PutProviderRequest,
+  ): Promise<{ data: ProviderResponse }> {
+    const provider = await this.putProvider.execute({
+      accountId: caller.accountId,
+      providerId,
+      attributes: {
+        displayName: request.display_name,
+        email: request.email ?? null,
+        firstName: request.first_name ?? null,
+        lastName: request.last_name ?? null,
+        timeZone: request.time_zone ?? null,
+      },
+      active: request.active ?? true,
+      provenance: provenanceOf(caller),
+    });
+    return { data: providerResponse(provider) };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List the providers, deactivated ones included', description: 'By id.' })
+  @AnswersPage(ProviderResponse)
+  async list(
+    @Caller() { accountId }: Principal,
+    @Query(ValidQuery) query: PageQuery,
+  ): Promise<Paged<ProviderResponse>> {
+    const page = toPage(query);
+    const { items, total } = await this.catalog.providers(accountId, { offset: page.offset, limit: page.size });
+    return paged(items.map(providerResponse), total, page);
+  }
+
+  @Get(':provider_id')
+  @ApiOperation({ summary: 'Show a provider' })
+  @AnswersData(ProviderResponse)
+  async show(
+    @Caller() { accountId }: Principal,
+    @PathId('provider_id') providerId: string,
+  ): Promise<{ data: ProviderResponse }> {
+    const provider = await this.catalog.provider(accountId, providerId, null);
+    if (provider === null) throw notFound('There is no such provider.');
+    return { data: providerResponse(provider) };
+  }
+}

@@ -1,0 +1,26 @@
+import { EmailField, FlagField, TextField } from '@conferencing/http-edge';
+
+/** Replaces the provider: what is left out is empty afterwards. */
+export class PutProviderRequest {
+  @TextField({ example: 'Dr. Jane Smith' })
+  display_name: string;
+
+  @EmailField({
+    optional: true,
+    nullable: true,
+    description: 'A sync maps the provider to the one external user with the same email.',
+  })
+  email?: string | null;
+
+  @TextField({ optional: true, nullable: true, example: 'Jane' })
+  first_name?: string | null;
+
+  @TextField({ optional: true, nullable: true, example: 'Smith' })
+  last_name?: string | null;
+
+  @TextField({ optional: true, nullable: true, max: 64, example: 'Europe/Berlin' })
+  time_zone?: string | null;
+
+  @FlagField({ optional: true, description: 'True when left out; false deactivates and clears all hosts.' })
+  active?: boolean;
+}
