@@ -9,6 +9,7 @@ export * from './body/valid-body.js';
 export * from './body/valid-query.js';
 export * from './body/validate-body.js';
 export * from './create-http-app.js';
+export * from './docs/answers.js';
 export * from './docs/api-docs.js';
 export * from './errors/error-body.js';
 export * from './errors/protocol-errors.js';

@@ -35,7 +35,6 @@ function refuseOnSocket(error: NodeJS.ErrnoException, socket: Socket): void {
 
 export const serverOptions = {
   logger: false,
-  disableRequestLogging: true,
   genReqId: requestIdOf,
   requestIdHeader: false,
   bodyLimit: MAX_BODY_BYTES,

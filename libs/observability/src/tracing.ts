@@ -4,14 +4,14 @@ type Instrumentations = typeof import('@opentelemetry/instrumentation-pg') &
 
 const OPERATIONAL = /^\/(health|metrics|docs)/;
 
+let flush: (() => Promise<void>) | undefined;
+
 /**
  * Starts OpenTelemetry when `OTEL_EXPORTER_OTLP_ENDPOINT` is set; the other `OTEL_*` variables work as its
  * specification says. Call before anything else is loaded: it patches pg, kafkajs and http as they are loaded.
- *
- * @returns sends what is still buffered; to be called when the process ends
  */
-export function startTracing(service: string, env: NodeJS.ProcessEnv = process.env): () => Promise<void> {
-  if (!env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_SDK_DISABLED === 'true') return () => Promise.resolve();
+export function startTracing(service: string, env: NodeJS.ProcessEnv = process.env): void {
+  if (!env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_SDK_DISABLED === 'true') return;
   // Required here, so that a process without tracing doesn't load the SDK.
   const { NodeSDK } = require('@opentelemetry/sdk-node') as typeof import('@opentelemetry/sdk-node');
   const { OTLPTraceExporter } =
@@ -31,5 +31,11 @@ export function startTracing(service: string, env: NodeJS.ProcessEnv = process.e
     ],
   });
   sdk.start();
-  return () => sdk.shutdown();
+  flush = () => sdk.shutdown();
+}
+
+/** Sends the spans that are still buffered; nothing is traced after it. */
+export async function stopTracing(): Promise<void> {
+  await flush?.();
+  flush = undefined;
 }

@@ -79,7 +79,12 @@ export function planOf(shape: Shape): ShapePlan {
   const known = plans.get(shape);
   if (known !== undefined) return known;
   const byField = new Map<string, Metadata[]>();
-  for (const metadata of getMetadataStorage().getTargetValidationMetadatas(shape, '', false, false) as unknown as Metadata[]) {
+  for (const metadata of getMetadataStorage().getTargetValidationMetadatas(
+    shape,
+    '',
+    false,
+    false,
+  ) as unknown as Metadata[]) {
     const list = byField.get(metadata.propertyName);
     if (list === undefined) byField.set(metadata.propertyName, [metadata]);
     else list.push(metadata);

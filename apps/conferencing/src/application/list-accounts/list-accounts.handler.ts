@@ -1,0 +1,36 @@
+import { notFound } from '@conferencing/kernel';
+import { Injectable } from '@nestjs/common';
+import {
+  type Account,
+  Accounts,
+  type AccountToken,
+  type Range,
+  type SigningKey,
+  type Slice,
+} from '../../domain/accounts.port.js';
+
+/** What the platform may read about accounts; never a token, which is not there to be read. */
+@Injectable()
+export class ListAccountsHandler {
+  constructor(private readonly accounts: Accounts) {}
+
+  all(range: Range): Promise<Slice<Account>> {
+    return this.accounts.list(range);
+  }
+
+  async one(accountId: string): Promise<Account> {
+    const account = await this.accounts.find(accountId);
+    if (account === null) throw notFound('There is no such account.');
+    return account;
+  }
+
+  async tokens(accountId: string, range: Range): Promise<Slice<AccountToken>> {
+    await this.one(accountId);
+    return this.accounts.listTokens(accountId, range);
+  }
+
+  async signingKeys(accountId: string, range: Range): Promise<Slice<SigningKey>> {
+    await this.one(accountId);
+    return this.accounts.listSigningKeys(accountId, range);
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  brokers,
+  databaseUrl,
+  encryptionKeys,
+  flag,
+  httpUrl,
+  integer,
+  logLevel,
+  port,
+  secret,
+} from '@conferencing/settings';
+import { z } from 'zod';
+
+const WEEK_SECONDS = 604_800;
+
+/** Settings that mean nothing without each other. */
+const TOGETHER = [
+  ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'],
+  ['ZOOM_CLIENT_ID', 'ZOOM_CLIENT_SECRET', 'ZOOM_REDIRECT_URI'],
+] as const;
+
+/** The environment of the process: every name, what it may be, and what it is when it is not set. */
+export const conferencingSettings = z
+  .object({
+    HOST: z.string().default('127.0.0.1'),
+    HTTP_PORT: port().default(3000),
+    DATABASE_URL: databaseUrl(),
+    DATABASE_POOL_SIZE: integer(2, 500).default(20),
+    KAFKA_BROKERS: brokers().default(['localhost:9092']),
+    KAFKA_CLIENT_ID: z.string().default('conferencing'),
+    KAFKA_SSL: flag().default(false),
+    KAFKA_SASL_MECHANISM: z
+      .enum(['plain', 'scram-sha-256', 'scram-sha-512'], 'must be plain, scram-sha-256 or scram-sha-512')
+      .optional(),
+    KAFKA_SASL_USERNAME: z.string().optional(),
+    KAFKA_SASL_PASSWORD: z.string().optional(),
+    PLATFORM_TOKEN: secret(16),
+    TOKEN_ENCRYPTION_KEYS: encryptionKeys(),
+    ZOOM_API_URL: httpUrl().default('https://api.zoom.us'),
+    ZOOM_OAUTH_URL: httpUrl().default('https://zoom.us'),
+    ZOOM_CLIENT_ID: z.string().optional(),
+    ZOOM_CLIENT_SECRET: z.string().optional(),
+    ZOOM_REDIRECT_URI: httpUrl().optional(),
+    ZOOM_WEBHOOK_SECRET: secret(8).optional(),
+    DIRECTORY_SYNC_INTERVAL_SECONDS: integer(1, WEEK_SECONDS).default(900),
+    RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
+    LOG_LEVEL: logLevel().default('info'),
+  })
+  .superRefine((settings, context) => {
+    for (const group of TOGETHER) {
+      const missing = group.filter((name) => settings[name] === undefined);
+      if (missing.length === 0 || missing.length === group.length) continue;
+      for (const name of missing) {
+        context.addIssue({ code: 'custom', path: [name], message: `is needed together with ${group.join(', ')}` });
+      }
+    }
+  });
+
+export type ConferencingSettings = Readonly<z.output<typeof conferencingSettings>>;
+
+/** Injects the settings: `@Inject(CONFERENCING_SETTINGS) settings: ConferencingSettings`. */
+export const CONFERENCING_SETTINGS = Symbol('conferencing settings');

@@ -1,0 +1,62 @@
+/** A tenant. */
+export interface Account {
+  id: string;
+  name: string;
+  createdAt: Date;
+}
+
+/** A bearer token of an account, without the token itself: only its hash is kept. */
+export interface AccountToken {
+  id: string;
+  accountId: string;
+  name: string;
+  createdAt: Date;
+  revokedAt: Date | null;
+}
+
+/** The public half of a P-256 key pair with which an account's own backend signs JWTs for its users. */
+export interface PublicKeyJwk {
+  kty: 'EC';
+  crv: 'P-256';
+  x: string;
+  y: string;
+}
+
+export interface SigningKey {
+  /** The `kid` in a JWT's header. */
+  id: string;
+  accountId: string;
+  publicJwk: PublicKeyJwk;
+  createdAt: Date;
+  revokedAt: Date | null;
+}
+
+export interface Slice<T> {
+  items: T[];
+  /** Of all slices. */
+  total: number;
+}
+
+export interface Range {
+  offset: number;
+  size: number;
+}
+
+/** The accounts and what they prove themselves with. Lists are in the order of creation. */
+export abstract class Accounts {
+  abstract create(account: Account): Promise<void>;
+  abstract find(id: string): Promise<Account | null>;
+  abstract list(range: Range): Promise<Slice<Account>>;
+
+  /** False when there is no such account. */
+  abstract addToken(token: AccountToken, hash: string): Promise<boolean>;
+  abstract listTokens(accountId: string, range: Range): Promise<Slice<AccountToken>>;
+  /** False when the account has no such token that works. */
+  abstract revokeToken(accountId: string, tokenId: string, at: Date): Promise<boolean>;
+
+  /** False when there is no such account. */
+  abstract addSigningKey(key: SigningKey): Promise<boolean>;
+  abstract listSigningKeys(accountId: string, range: Range): Promise<Slice<SigningKey>>;
+  /** False when the account has no such key that works. */
+  abstract revokeSigningKey(accountId: string, keyId: string, at: Date): Promise<boolean>;
+}

@@ -1,0 +1,6 @@
+import { TextField } from '@conferencing/http-edge';
+
+export class CreateAccountRequest {
+  @TextField({ example: 'Harbour Dental', description: 'What people call the account.' })
+  name: string;
+}

@@ -1,0 +1,61 @@
+import {
+  AnswersData,
+  AnswersNothing,
+  AnswersPage,
+  type Paged,
+  paged,
+  PageQuery,
+  PathId,
+  PlatformOnly,
+  toPage,
+  ValidBody,
+  ValidQuery,
+} from '@conferencing/http-edge';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ListAccountsHandler } from '../../../application/list-accounts/list-accounts.handler.js';
+import { RegisterSigningKeyHandler } from '../../../application/register-signing-key/register-signing-key.handler.js';
+import { RevokeSigningKeyHandler } from '../../../application/revoke-signing-key/revoke-signing-key.handler.js';
+import { SigningKeyResponse, signingKeyResponse } from './account.response.js';
+import { RegisterSigningKeyRequest } from './register-signing-key.request.js';
+
+@PlatformOnly()
+@ApiTags('accounts')
+@Controller('v1/accounts/:account_id/signing_keys')
+export class SigningKeysController {
+  constructor(
+    private readonly registerKey: RegisterSigningKeyHandler,
+    private readonly revokeKey: RevokeSigningKeyHandler,
+    private readonly accounts: ListAccountsHandler,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Register a public key; JWTs that name its kid act for the users of this account' })
+  @AnswersData(SigningKeyResponse, { status: 201 })
+  async register(
+    @PathId('account_id') accountId: string,
+    @Body(ValidBody) { public_jwk: publicJwk }: RegisterSigningKeyRequest,
+  ): Promise<{ data: SigningKeyResponse }> {
+    return { data: signingKeyResponse(await this.registerKey.execute(accountId, publicJwk)) };
+  }
+
+  @Get()
+  @ApiOperation({ summary: "List the account's signing keys, revoked ones too" })
+  @AnswersPage(SigningKeyResponse)
+  async list(
+    @PathId('account_id') accountId: string,
+    @Query(ValidQuery) query: PageQuery,
+  ): Promise<Paged<SigningKeyResponse>> {
+    const page = toPage(query);
+    const { items, total } = await this.accounts.signingKeys(accountId, page);
+    return paged(items.map(signingKeyResponse), total, page);
+  }
+
+  @Delete(':signing_key_id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke a signing key: what it has signed is refused at once and everywhere' })
+  @AnswersNothing()
+  async revoke(@PathId('account_id') accountId: string, @PathId('signing_key_id') keyId: string): Promise<void> {
+    await this.revokeKey.execute(accountId, keyId);
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  AnswersData,
+  AnswersNothing,
+  AnswersPage,
+  type Paged,
+  paged,
+  PageQuery,
+  PathId,
+  PlatformOnly,
+  toPage,
+  ValidBody,
+  ValidQuery,
+} from '@conferencing/http-edge';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IssueTokenHandler } from '../../../application/issue-token/issue-token.handler.js';
+import { ListAccountsHandler } from '../../../application/list-accounts/list-accounts.handler.js';
+import { RevokeTokenHandler } from '../../../application/revoke-token/revoke-token.handler.js';
+import { AccountTokenResponse, IssuedTokenResponse, tokenResponse } from './account.response.js';
+import { IssueTokenRequest } from './issue-token.request.js';
+
+@PlatformOnly()
+@ApiTags('accounts')
+@Controller('v1/accounts/:account_id/tokens')
+export class TokensController {
+  constructor(
+    private readonly issueToken: IssueTokenHandler,
+    private readonly revokeToken: RevokeTokenHandler,
+    private readonly accounts: ListAccountsHandler,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Issue a token for the account; the answer is the only place that shows it' })
+  @AnswersData(IssuedTokenResponse, { status: 201 })
+  async issue(
+    @PathId('account_id') accountId: string,
+    @Body(ValidBody) { name }: IssueTokenRequest,
+  ): Promise<{ data: IssuedTokenResponse }> {
+    const issued = await this.issueToken.execute(accountId, name);
+    return { data: { ...tokenResponse(issued), token: issued.token } };
+  }
+
+  @Get()
+  @ApiOperation({ summary: "List the account's tokens, revoked ones too" })
+  @AnswersPage(AccountTokenResponse)
+  async list(
+    @PathId('account_id') accountId: string,
+    @Query(ValidQuery) query: PageQuery,
+  ): Promise<Paged<AccountTokenResponse>> {
+    const page = toPage(query);
+    const { items, total } = await this.accounts.tokens(accountId, page);
+    return paged(items.map(tokenResponse), total, page);
+  }
+
+  @Delete(':token_id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke a token, at once and everywhere' })
+  @AnswersNothing()
+  async revoke(@PathId('account_id') accountId: string, @PathId('token_id') tokenId: string): Promise<void> {
+    await this.revokeToken.execute(accountId, tokenId);
+  }
+}

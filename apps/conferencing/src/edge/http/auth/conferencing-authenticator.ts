@@ -1,0 +1,29 @@
+import { Authenticator, type Identity, PlatformToken } from '@conferencing/http-edge';
+import { Inject, Injectable } from '@nestjs/common';
+import { AuthenticateCallerHandler } from '../../../application/authenticate-caller/authenticate-caller.handler.js';
+import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../../../conferencing.config.js';
+
+/** The platform by its one token, accounts by theirs. */
+@Injectable()
+export class ConferencingAuthenticator extends Authenticator {
+  private readonly platform: PlatformToken;
+
+  constructor(
+    private readonly callers: AuthenticateCallerHandler,
+    @Inject(CONFERENCING_SETTINGS) settings: ConferencingSettings,
+  ) {
+    super();
+    this.platform = new PlatformToken(settings.PLATFORM_TOKEN);
+  }
+
+  override async identify(token: string): Promise<Identity | undefined> {
+    const platform = this.platform.identify(token);
+    if (platform !== undefined) return platform;
+    const caller = await this.callers.execute(token);
+    return caller === undefined ? undefined : { ...caller, limitKey: `${caller.accountId}/${caller.actor}` };
+  }
+
+  override accountExists(accountId: string): Promise<boolean> {
+    return this.callers.accountExists(accountId);
+  }
+}

@@ -1,0 +1,14 @@
+import { Accounts1764000000000 } from './1764000000000-accounts.migration.js';
+import { Directory1764000001000 } from './1764000001000-directory.migration.js';
+import { ServiceProviders1764000002000 } from './1764000002000-service-providers.migration.js';
+import { Outbox1764000003000 } from './1764000003000-outbox.migration.js';
+import { DirectoryWork1764000004000 } from './1764000004000-directory-work.migration.js';
+
+/** Every migration of this app's database, oldest first. */
+export const MIGRATIONS = [
+  Accounts1764000000000,
+  Directory1764000001000,
+  ServiceProviders1764000002000,
+  Outbox1764000003000,
+  DirectoryWork1764000004000,
+];

@@ -1,0 +1,16 @@
+import { createHttpApp, listenOrExit } from '@conferencing/http-edge';
+import { settingsOrExit } from '@conferencing/settings';
+import { conferencingApi } from './conferencing-api.js';
+import { conferencingSettings } from './conferencing.config.js';
+import { ConferencingModule } from './conferencing.module.js';
+
+/** Reads the settings, builds the app and answers requests until SIGTERM. */
+export async function serve(): Promise<void> {
+  const settings = settingsOrExit(conferencingSettings);
+  const app = await createHttpApp(ConferencingModule.forRoot(settings), {
+    service: 'conferencing',
+    logLevel: settings.LOG_LEVEL,
+    api: conferencingApi,
+  });
+  await listenOrExit(app, settings);
+}

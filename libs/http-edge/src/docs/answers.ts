@@ -1,0 +1,45 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiExtraModels, ApiProperty, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+
+/** Where a list stands among its pages. */
+export class PageMetaResponse {
+  @ApiProperty({ type: 'integer', example: 1 }) current_page: number;
+  @ApiProperty({ type: 'integer', example: 50 }) page_size: number;
+  @ApiProperty({ type: 'integer', example: 1 }) total_count: number;
+  @ApiProperty({ type: 'integer', example: 1 }) total_pages: number;
+}
+
+interface AnswerOptions {
+  /** 200 unless told. */
+  status?: number;
+  description?: string;
+}
+
+/** Documents an answer of `{data: <model>}`. */
+export function AnswersData(model: Type, { status = 200, description = '' }: AnswerOptions = {}): MethodDecorator {
+  const properties = { data: { $ref: getSchemaPath(model) } };
+  const schema = { type: 'object' as const, required: ['data'], properties };
+  return applyDecorators(ApiExtraModels(model), ApiResponse({ status, description, schema }));
+}
+
+/** Documents an answer of `{data: [<model>…]}` in full, without pages. */
+export function AnswersList(model: Type, { status = 200, description = '' }: AnswerOptions = {}): MethodDecorator {
+  const properties = { data: { type: 'array' as const, items: { $ref: getSchemaPath(model) } } };
+  const schema = { type: 'object' as const, required: ['data'], properties };
+  return applyDecorators(ApiExtraModels(model), ApiResponse({ status, description, schema }));
+}
+
+/** Documents one page of a list: `{data: [<model>…], meta}`. */
+export function AnswersPage(model: Type, { description = '' }: AnswerOptions = {}): MethodDecorator {
+  const properties = {
+    data: { type: 'array' as const, items: { $ref: getSchemaPath(model) } },
+    meta: { $ref: getSchemaPath(PageMetaResponse) },
+  };
+  const schema = { type: 'object' as const, required: ['data', 'meta'], properties };
+  return applyDecorators(ApiExtraModels(model, PageMetaResponse), ApiResponse({ status: 200, description, schema }));
+}
+
+/** Documents an answer without a body. */
+export function AnswersNothing(description = ''): MethodDecorator {
+  return applyDecorators(ApiResponse({ status: 204, description }));
+}
