@@ -2,6 +2,8 @@ import Ajv from 'ajv';
 import { closed, type JsonSchema } from '../src/schema/json-schema.js';
 import { isUtcTime } from '../src/validation/is-utc-time.js';
 
+const leaf = new Ajv({ strict: false, formats: { 'date-time': isUtcTime } });
+
 /** A value that could be written in the past and could not be read any more. */
 export interface Break {
   /** Where in the value. */
@@ -45,10 +47,9 @@ function shortest(alternatives: Break[][]): Break[] {
   return alternatives.reduce((best, each) => (each.length < best.length ? each : best));
 }
 
-function valuesRefused({ root, schema }: Side, values: readonly unknown[], at: string): Break[] {
-  const ajv = new Ajv({ strict: false, formats: { 'date-time': isUtcTime } });
-  const validate = ajv.compile({ ...schema, definitions: root.definitions });
-  return values.filter((value) => !validate(value)).map((value) => ({ at, what: `no longer takes ${String(value)}` }));
+function valuesRefused({ schema }: Side, values: readonly unknown[], at: string): Break[] {
+  const takes = schema.enum ? (value: unknown) => schema.enum!.includes(value) : leaf.compile(schema);
+  return values.filter((value) => !takes(value)).map((value) => ({ at, what: `no longer takes ${String(value)}` }));
 }
 
 function narrowed(reader: Side, writer: Side, at: string): Break[] {
