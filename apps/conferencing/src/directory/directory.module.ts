@@ -4,13 +4,15 @@ import type { EncryptionKey } from '@conferencing/settings';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CredentialStore } from '../domain/credential-store.port.js';
+import { DirectoryWebhooks } from '../domain/directory-webhooks.port.js';
 import { ExternalDirectory } from '../domain/external-directory.port.js';
 import { CredentialSealer } from '../persistence/credentials/credential-sealer.js';
 import { CredentialStoreRepository } from '../persistence/credentials/credential-store.repository.js';
 import { ZoomDirectory } from './zoom/zoom-directory.js';
+import { ZoomWebhooks } from './zoom/zoom-webhooks.js';
 import type { ZoomSettings } from './zoom/zoom.config.js';
 
-/** Provides the external directory and the store of its credentials. Needs `Database` and `Clock` from global modules. */
+/** Provides the external directory, the reader of its webhooks and the store of its credentials. Needs `Database` and `Clock` from global modules. */
 @Module({})
 export class DirectoryModule {
   static register(settings: { zoom: ZoomSettings; encryptionKeys: readonly EncryptionKey[] }): DynamicModule {
@@ -29,8 +31,9 @@ export class DirectoryModule {
           inject: [CredentialStore],
           useFactory: (store: CredentialStore) => new ZoomDirectory(settings.zoom, store),
         },
+        { provide: DirectoryWebhooks, useFactory: () => new ZoomWebhooks(settings.zoom.webhookSecret) },
       ],
-      exports: [CredentialStore, CredentialSealer, ExternalDirectory],
+      exports: [CredentialStore, CredentialSealer, DirectoryWebhooks, ExternalDirectory],
     };
   }
 }

@@ -66,7 +66,7 @@ export class TokenEndpoint {
     const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64');
     const request = {
       method: 'POST' as const,
-      url: new URL('/oauth/token', this.settings.oauthUrl).href,
+      url: `${this.settings.oauthUrl}/oauth/token`,
       headers: {
         authorization: `Basic ${basic}`,
         accept: 'application/json',

@@ -46,7 +46,7 @@ export class ZoomApi {
     token: string,
     read: (body: Record<string, unknown>) => T,
   ): Promise<{ result: T } | { refused: string; failure: DirectoryFailure }> {
-    const url = new URL(path, this.settings.apiUrl).href;
+    const url = `${this.settings.apiUrl}${path}`;
     const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
     return this.retrying.run(key, budget, async () => {
       const answer = await this.http.send({ method: 'GET', url, headers }, budget);

@@ -40,7 +40,10 @@ describe('the Zoom directory against a Zoom that behaves, and one with faults', 
   afterEach(() => directory.onApplicationShutdown());
 
   function newDirectory() {
-    return new ZoomDirectory({ oauthUrl: url, apiUrl: url, oauthApp: APP, patience: PATIENCE }, store);
+    return new ZoomDirectory(
+      { oauthUrl: url, apiUrl: url, oauthApp: APP, webhookSecret: null, patience: PATIENCE },
+      store,
+    );
   }
 
   async function control(method: string, path: string, body?: unknown): Promise<void> {

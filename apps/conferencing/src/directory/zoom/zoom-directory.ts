@@ -80,7 +80,7 @@ export class ZoomDirectory extends ExternalDirectory {
       const detail = 'Connections by consent are not set up here: ZOOM_CLIENT_ID, _SECRET and ZOOM_REDIRECT_URI.';
       throw new DomainError('unavailable', { code: 'unavailable', detail });
     }
-    const url = new URL('/oauth/authorize', oauthUrl);
+    const url = new URL(`${oauthUrl}/oauth/authorize`);
     const query = { response_type: 'code', client_id: oauthApp.clientId, redirect_uri: oauthApp.redirectUri, state };
     url.search = new URLSearchParams(query).toString();
     return url.href;

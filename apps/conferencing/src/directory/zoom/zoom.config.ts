@@ -5,6 +5,8 @@ export interface ZoomSettings {
   apiUrl: string;
   /** The app for authorization codes; null when only server-to-server credentials can be connected. */
   oauthApp: { clientId: string; clientSecret: string; redirectUri: string } | null;
+  /** Proves that webhooks are Zoom's; null when none are believed. */
+  webhookSecret: string | null;
   patience: Patience;
 }
 
@@ -29,3 +31,25 @@ export const DEFAULT_PATIENCE: Patience = {
   breaker: 1_000,
   settle: 1_000,
 };
+
+interface ZoomEnvironment {
+  ZOOM_OAUTH_URL: string;
+  ZOOM_API_URL: string;
+  ZOOM_CLIENT_ID?: string | undefined;
+  ZOOM_CLIENT_SECRET?: string | undefined;
+  ZOOM_REDIRECT_URI?: string | undefined;
+  ZOOM_WEBHOOK_SECRET?: string | undefined;
+}
+
+/** @param env the process's settings, already validated */
+export function zoomSettings(env: ZoomEnvironment): ZoomSettings {
+  const { ZOOM_CLIENT_ID: clientId, ZOOM_CLIENT_SECRET: clientSecret, ZOOM_REDIRECT_URI: redirectUri } = env;
+  const complete = clientId !== undefined && clientSecret !== undefined && redirectUri !== undefined;
+  return {
+    oauthUrl: env.ZOOM_OAUTH_URL,
+    apiUrl: env.ZOOM_API_URL,
+    oauthApp: complete ? { clientId, clientSecret, redirectUri } : null,
+    webhookSecret: env.ZOOM_WEBHOOK_SECRET ?? null,
+    patience: DEFAULT_PATIENCE,
+  };
+}

@@ -1,0 +1,100 @@
+import type { ChangedUserFields, DirectoryChange, DirectoryPerson } from '../../domain/directory-change.js';
+import { isStatus } from './zoom-user.js';
+
+type Json = Record<string, unknown>;
+
+const MAX_LENGTH = 1_024;
+const LICENSED = 2;
+
+/**
+ * What a Zoom webhook tells; `ignored` for events that don't matter here, `malformed` for those that would if they
+ * said about whom. A field of a wrong type counts as not there.
+ */
+export function directoryChange(body: unknown, receivedAt: Date): DirectoryChange | 'ignored' | 'malformed' {
+  if (!isJson(body) || typeof body.event !== 'string') return 'malformed';
+  const payload = isJson(body.payload) ? body.payload : {};
+  const told = { externalAccountId: word(payload.account_id) ?? '', occurredAt: occurredAt(body.event_ts, receivedAt) };
+  if (!HANDLED.has(body.event)) return 'ignored';
+  if (told.externalAccountId === '') return 'malformed';
+  if (body.event === 'app_deauthorized') {
+    return { kind: 'app_deauthorized', ...told, externalSubject: word(payload.user_id) };
+  }
+  const object = isJson(payload.object) ? payload.object : {};
+  const person = personOf(object, isJson(payload.old_object) ? payload.old_object : {});
+  if (person.externalId === null && person.email === null) return 'malformed';
+  const fields = fieldsOf(object);
+  switch (body.event) {
+    case 'user.created':
+      return { kind: 'user_created', ...told, person, fields: { status: initialStatus(payload, person), ...fields } };
+    case 'user.updated':
+      return { kind: 'user_updated', ...told, person, fields };
+    case 'user.activated':
+      return { kind: 'user_activated', ...told, person, fields: { ...fields, status: 'active' } };
+    case 'user.invitation_accepted':
+      return { kind: 'invitation_accepted', ...told, person, fields: { ...fields, status: 'active' } };
+    case 'user.deactivated':
+      return { kind: 'user_deactivated', ...told, person, fields: { ...fields, status: 'inactive' } };
+    default:
+      return { kind: 'user_removed', ...told, person };
+  }
+}
+
+const HANDLED: ReadonlySet<string> = new Set([
+  'app_deauthorized',
+  'user.created',
+  'user.updated',
+  'user.activated',
+  'user.invitation_accepted',
+  'user.deactivated',
+  'user.deleted',
+  'user.disassociated',
+]);
+
+/** An email may be what has changed: then the old one says who it is. */
+function personOf(object: Json, old: Json): DirectoryPerson {
+  return {
+    externalId: word(object.id) ?? word(old.id),
+    email: word(old.email) ?? word(object.email),
+  };
+}
+
+function fieldsOf(object: Json): ChangedUserFields {
+  const email = word(object.email);
+  const names = { firstName: object.first_name, lastName: object.last_name, displayName: object.display_name };
+  const told = Object.entries(names).flatMap(([field, value]) =>
+    typeof value === 'string' ? [[field, text(value)]] : [],
+  );
+  return {
+    ...(email === null ? {} : { email }),
+    ...(Object.fromEntries(told) as Pick<ChangedUserFields, 'firstName' | 'lastName' | 'displayName'>),
+    ...(isStatus(object.status) ? { status: object.status } : {}),
+    ...(typeof object.type === 'number' ? { licensed: object.type === LICENSED } : {}),
+  };
+}
+
+/** `creation_type` `create` is an invitation by email; all others make active users. Without an id nobody is active. */
+function initialStatus(payload: Json, person: DirectoryPerson): 'active' | 'pending' {
+  return person.externalId === null || payload.creation_type === 'create' ? 'pending' : 'active';
+}
+
+/** Milliseconds since 1970. A time in the future would win against all that comes later: it is cut to the present. */
+function occurredAt(eventTs: unknown, receivedAt: Date): Date {
+  const ts = Number(eventTs);
+  const usable = (typeof eventTs === 'number' || typeof eventTs === 'string') && ts >= 1;
+  return usable && ts < receivedAt.getTime() ? new Date(ts) : receivedAt;
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** PostgreSQL can't keep a NUL character. */
+function word(value: unknown): string | null {
+  if (typeof value !== 'string' || value.length > MAX_LENGTH || value.includes('\0')) return null;
+  return value.trim() === '' ? null : value.trim();
+}
+
+function text(value: string): string | null {
+  const kept = value.replaceAll('\0', '').slice(0, MAX_LENGTH);
+  return kept === '' ? null : kept;
+}
