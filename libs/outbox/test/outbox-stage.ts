@@ -1,0 +1,101 @@
+import { KafkajsKafka, type KafkaPort } from '@conferencing/messaging';
+import { createTestDatabase, requiredSetting, uniqueTopic } from '@conferencing/testing';
+import { Pool } from 'pg';
+import { Registry } from 'prom-client';
+import { OutboxRelay, type RelayTuning } from '../src/index.js';
+import { Pairs } from './pairs.js';
+import { relayHeaders } from './relay-headers.js';
+import { RelayProcess } from './relay-process.js';
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export interface StageOptions {
+  brokers?: string[];
+  topicConfig?: Record<string, string>;
+}
+
+/** A database with an outbox, a topic, and any number of relays between them, for one test. */
+export class OutboxStage {
+  readonly #ends: (() => Promise<unknown>)[] = [];
+  #relays = 0;
+
+  private constructor(
+    readonly kafka: KafkaPort,
+    readonly brokers: string[],
+    readonly topic: string,
+    readonly databaseUrl: string,
+    readonly pool: Pool,
+    readonly pairs: Pairs,
+  ) {}
+
+  static async open({ brokers, topicConfig = {} }: StageOptions = {}): Promise<OutboxStage> {
+    const servers = brokers ?? requiredSetting('TEST_KAFKA_BROKERS').split(',');
+    const database = await createTestDatabase('outbox');
+    const pool = new Pool({ connectionString: database.url, max: 24 });
+    pool.on('error', () => undefined);
+    const pairs = new Pairs(pool);
+    await pairs.migrate();
+    const kafka = new KafkajsKafka(
+      { KAFKA_BROKERS: servers, KAFKA_CLIENT_ID: 'outbox-test', KAFKA_SSL: false } as never,
+      silent,
+    );
+    const topic = uniqueTopic('outbox');
+    const admin = kafka.admin();
+    await admin.connect();
+    await admin.createTopics([{ name: topic, partitions: 6, replicationFactor: 1, config: topicConfig }]);
+    await admin.close();
+    const stage = new OutboxStage(kafka, servers, topic, database.url, pool, pairs);
+    stage.#ends.push(
+      () => pool.end(),
+      () => database.drop(),
+    );
+    return stage;
+  }
+
+  /** A relay in this process. */
+  relay(tuning: Partial<RelayTuning> = {}): { relay: OutboxRelay; registry: Registry } {
+    const registry = new Registry();
+    const relay = new OutboxRelay({
+      connectionString: this.databaseUrl,
+      topic: this.topic,
+      createProducer: (options) => this.kafka.producer(options),
+      headers: relayHeaders,
+      heads: this.pairs,
+      registry,
+      log: silent,
+      owner: `relay-${++this.#relays}`,
+      tuning,
+    });
+    relay.start();
+    this.#ends.unshift(() => relay.stop());
+    return { relay, registry };
+  }
+
+  /** A relay in a process of its own. */
+  relayProcess(tuning: Partial<RelayTuning> = {}): RelayProcess {
+    const owner = `relay-${++this.#relays}`;
+    const { brokers, topic, databaseUrl } = this;
+    const process = new RelayProcess({ databaseUrl, brokers, topic, owner, tuning });
+    this.#ends.unshift(() => process.end());
+    return process;
+  }
+
+  /** How many partitions each relay has, most first; nobody's are left out. */
+  async shares(): Promise<number[]> {
+    const { rows } = await this.pool.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM outbox_leases WHERE owner IS NOT NULL AND deadline > clock_timestamp()
+       GROUP BY owner ORDER BY 1 DESC`,
+    );
+    return rows.map(({ count }) => count);
+  }
+
+  /** The database's version of each key, negative for a tombstone: what the topic has to end with. */
+  async truth(): Promise<Map<string, number>> {
+    const heads = await this.pairs.page(null, 1_000_000);
+    return new Map(heads.map(({ key, version, tombstone }) => [key, tombstone ? -version : version]));
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#ends) await end();
+  }
+}
