@@ -1,0 +1,59 @@
+import { PATTERNS } from '@conferencing/contracts';
+import { connectKafkaBatches, KafkaBatchServer, type KafkaPort } from '@conferencing/messaging';
+import type { INestApplication } from '@nestjs/common';
+import { type KafkaOptions, type MicroserviceOptions, Transport } from '@nestjs/microservices';
+import type { ReadModelsSettings } from './read-models.config.js';
+
+/** Request/reply over TCP, always; over Kafka by setting; and the consumer of the owner's events. */
+export function connectTransports(app: INestApplication, settings: ReadModelsSettings): void {
+  app.connectMicroservice<MicroserviceOptions>({
+    transport: Transport.TCP,
+    options: { host: settings.HOST, port: settings.TCP_PORT },
+  });
+  if (settings.QUERY_OVER_KAFKA) app.connectMicroservice<MicroserviceOptions>(kafkaQueries(settings));
+  connectKafkaBatches(app, app.get(KafkaBatchServer));
+}
+
+function kafkaQueries(settings: ReadModelsSettings): KafkaOptions {
+  const { KAFKA_BROKERS: brokers, KAFKA_SSL: ssl, KAFKA_SASL_MECHANISM: mechanism } = settings;
+  const username = settings.KAFKA_SASL_USERNAME ?? '';
+  const password = settings.KAFKA_SASL_PASSWORD ?? '';
+  return {
+    transport: Transport.KAFKA,
+    options: {
+      client: {
+        clientId: `${settings.KAFKA_CLIENT_ID}-queries`,
+        brokers,
+        ssl,
+        ...(mechanism !== undefined && { sasl: { mechanism, username, password } as never }),
+      },
+      consumer: { groupId: 'read-models-queries', allowAutoTopicCreation: false },
+      subscribe: { fromBeginning: false },
+    },
+  };
+}
+
+const QUERY_TOPIC_PARTITIONS = 3;
+
+/** Questions and replies are worth nothing after a minute. */
+const QUERY_TOPIC_CONFIG = { 'cleanup.policy': 'delete', 'retention.ms': '60000' };
+
+/** Each pattern's topic and its reply topic, which have to exist before anybody listens. */
+export async function createQueryTopics(kafka: KafkaPort): Promise<void> {
+  const names = Object.values(PATTERNS).flatMap((pattern) => [pattern, `${pattern}.reply`]);
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const replicationFactor = Math.min(3, await admin.brokerCount());
+    await admin.createTopics(
+      names.map((name) => ({
+        name,
+        partitions: QUERY_TOPIC_PARTITIONS,
+        replicationFactor,
+        config: QUERY_TOPIC_CONFIG,
+      })),
+    );
+  } finally {
+    await admin.close();
+  }
+}

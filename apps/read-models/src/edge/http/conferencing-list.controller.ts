@@ -1,0 +1,27 @@
+import { ListConferencing } from '@conferencing/contracts';
+import { Caller, type Principal } from '@conferencing/http-edge';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentQuery } from '../../projections/current/current.query.js';
+import type { JsonText } from '../../projections/json-text.js';
+import { readParameters } from '../query-parameters.js';
+import { PageParameters, PairFilters } from './query-docs.js';
+import { SendJson } from './send-json.js';
+
+@ApiTags('conferencing')
+@Controller('v1/conferencing')
+export class ConferencingListController {
+  constructor(private readonly current: CurrentQuery) {}
+
+  @Get()
+  @SendJson()
+  @PairFilters()
+  @PageParameters()
+  @ApiOperation({
+    summary: 'The assigned service providers of the account that meet every condition',
+    description: 'Pairs without a host are not part of it, so host_state=unassigned finds nothing.',
+  })
+  list(@Caller() { accountId }: Principal, @Query() query: object): Promise<JsonText> {
+    return this.current.list(accountId, readParameters(ListConferencing, query));
+  }
+}

@@ -1,0 +1,45 @@
+import { GetConferencing, GetHistory } from '@conferencing/contracts';
+import { Caller, PathId, type Principal } from '@conferencing/http-edge';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentQuery } from '../../projections/current/current.query.js';
+import { HistoryQuery } from '../../projections/history/history.query.js';
+import type { JsonText } from '../../projections/json-text.js';
+import { readParameters } from '../query-parameters.js';
+import { PageParameters, VersionParameters } from './query-docs.js';
+import { SendJson } from './send-json.js';
+
+@ApiTags('conferencing')
+@Controller('v1/services/:service_id/providers/:provider_id/conferencing')
+export class PairConferencingController {
+  constructor(
+    private readonly current: CurrentQuery,
+    private readonly historyQuery: HistoryQuery,
+  ) {}
+
+  @Get()
+  @SendJson()
+  @VersionParameters()
+  @ApiOperation({ summary: 'Who hosts the meetings of a provider on a service; 404 when nobody does' })
+  get(
+    @Caller() { accountId }: Principal,
+    @PathId('service_id') service_id: string,
+    @PathId('provider_id') provider_id: string,
+    @Query() query: object,
+  ): Promise<JsonText> {
+    return this.current.get(accountId, readParameters(GetConferencing, { ...query, service_id, provider_id }));
+  }
+
+  @Get('history')
+  @SendJson()
+  @PageParameters()
+  @ApiOperation({ summary: 'Every change of a service provider, newest first' })
+  history(
+    @Caller() { accountId }: Principal,
+    @PathId('service_id') service_id: string,
+    @PathId('provider_id') provider_id: string,
+    @Query() query: object,
+  ): Promise<JsonText> {
+    return this.historyQuery.history(accountId, readParameters(GetHistory, { ...query, service_id, provider_id }));
+  }
+}

@@ -1,0 +1,49 @@
+import {
+  DEFAULT_PAGE_SIZE,
+  HOST_STATES,
+  ID_PATTERNS,
+  type IdentifiedKind,
+  MAX_PAGE,
+  MAX_PAGE_SIZE,
+  MAX_WAIT_MS,
+} from '@conferencing/contracts';
+import { applyDecorators } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
+
+const idFilter = (name: string, kind: IdentifiedKind) =>
+  ApiQuery({ name, required: false, schema: { type: 'string', pattern: ID_PATTERNS[kind] } });
+
+export const PageParameters = () =>
+  applyDecorators(
+    ApiQuery({ name: 'page', required: false, schema: { type: 'integer', minimum: 1, maximum: MAX_PAGE, default: 1 } }),
+    ApiQuery({
+      name: 'page_size',
+      required: false,
+      schema: { type: 'integer', minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE },
+    }),
+  );
+
+export const PairFilters = () =>
+  applyDecorators(
+    idFilter('service_id', 'service'),
+    idFilter('provider_id', 'provider'),
+    idFilter('connected_account_id', 'connectedAccount'),
+    idFilter('external_user_id', 'externalUser'),
+    ApiQuery({ name: 'host_state', required: false, schema: { type: 'string', enum: [...HOST_STATES] } }),
+  );
+
+export const VersionParameters = () =>
+  applyDecorators(
+    ApiQuery({
+      name: 'min_version',
+      required: false,
+      description: 'Answer only from this version on: pass the version that a write has returned to read it back.',
+      schema: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+    }),
+    ApiQuery({
+      name: 'wait_ms',
+      required: false,
+      description: 'How long to wait for that version; then 409 not_yet_visible.',
+      schema: { type: 'integer', minimum: 0, maximum: MAX_WAIT_MS, default: MAX_WAIT_MS },
+    }),
+  );

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { StreamSink } from '../../stream/stream-client.js';
+
+/** Takes the connection out of the framework's hands and sends the head of an endless answer. */
+export function openSse(request: FastifyRequest, reply: FastifyReply): StreamSink {
+  reply.hijack();
+  const { raw } = reply;
+  // The answer ends with its connection, so the frames go out as they are, the same bytes to every client.
+  raw.useChunkedEncodingByDefault = false;
+  raw.shouldKeepAlive = false;
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  });
+  raw.flushHeaders();
+  const { socket } = request.raw;
+  socket.setNoDelay(true);
+  socket.setTimeout(0);
+  return {
+    get pendingBytes() {
+      return raw.writableLength;
+    },
+    write: (frame) => raw.write(frame),
+    drained: async () => {
+      if (!raw.writableNeedDrain || raw.closed) return;
+      await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+    },
+    end: () => raw.end(),
+    cut: () => raw.destroy(),
+  };
+}

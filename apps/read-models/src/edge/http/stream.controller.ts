@@ -1,0 +1,38 @@
+import { Caller, type Principal } from '@conferencing/http-edge';
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ConferencingStream } from '../../stream/conferencing-stream.js';
+import { StreamRequest } from '../../stream/stream.request.js';
+import { readParameters } from '../query-parameters.js';
+import { PairFilters } from './query-docs.js';
+import { openSse } from './sse-sink.js';
+
+@ApiTags('conferencing')
+@Controller('v1/conferencing/stream')
+export class StreamController {
+  constructor(private readonly stream: ConferencingStream) {}
+
+  @Get()
+  @PairFilters()
+  @ApiProduces('text/event-stream')
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was received.' })
+  @ApiOperation({
+    summary: 'Every change of the account as it becomes visible, as server-sent events',
+    description:
+      'data is the value of the event, id the place to resume from, on any replica. A slow client is disconnected and ' +
+      'resumes. An id that the stream has not given out is refused with 400.',
+  })
+  async open(
+    @Caller() { accountId }: Principal,
+    @Query() query: object,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const wanted = readParameters(StreamRequest, query);
+    const close = await this.stream.open(accountId, wanted, lastEventId, () => openSse(request, reply));
+    if (reply.raw.closed || request.raw.socket.destroyed) close();
+    else reply.raw.once('close', close);
+  }
+}

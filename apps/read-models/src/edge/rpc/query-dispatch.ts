@@ -1,0 +1,65 @@
+import {
+  AccountScope,
+  GetConferencing,
+  GetHistory,
+  GetImpact,
+  ListConferencing,
+  ListHosts,
+  type Pattern,
+  PATTERNS,
+} from '@conferencing/contracts';
+import { DomainError, type Fault } from '@conferencing/kernel';
+import { Injectable } from '@nestjs/common';
+import { CurrentQuery } from '../../projections/current/current.query.js';
+import { HistoryQuery } from '../../projections/history/history.query.js';
+import { HostsQuery } from '../../projections/hosts/hosts.query.js';
+import { ImpactQuery } from '../../projections/impact/impact.query.js';
+import type { JsonText } from '../../projections/json-text.js';
+import { readParameters } from '../query-parameters.js';
+
+type Answer = (payload: unknown) => Promise<JsonText>;
+
+/** Every pattern with the query that answers it, for all request/reply transports. */
+@Injectable()
+export class QueryDispatch {
+  private readonly answers: Record<Pattern, Answer>;
+
+  constructor(current: CurrentQuery, hosts: HostsQuery, impact: ImpactQuery, history: HistoryQuery) {
+    this.answers = {
+      [PATTERNS.get]: inAccount(GetConferencing, (account, query) => current.get(account, query)),
+      [PATTERNS.list]: inAccount(ListConferencing, (account, query) => current.list(account, query)),
+      [PATTERNS.hosts]: inAccount(ListHosts, (account, query) => hosts.hosts(account, query)),
+      [PATTERNS.impact]: inAccount(GetImpact, (account, query) => impact.impact(account, query)),
+      [PATTERNS.history]: inAccount(GetHistory, (account, query) => history.history(account, query)),
+    };
+  }
+
+  /** The reply's body. */
+  async answer(pattern: Pattern, payload: unknown): Promise<unknown> {
+    return JSON.parse(await this.answers[pattern](payload));
+  }
+}
+
+function inAccount<T extends object>(
+  shape: new () => T,
+  query: (accountId: string, parameters: T) => Promise<JsonText>,
+): Answer {
+  return async (payload) => {
+    const faults: Fault[] = [];
+    const scope = collect(faults, () => readParameters(AccountScope, payload));
+    const parameters = collect(faults, () => readParameters(shape, payload));
+    if (scope === undefined || parameters === undefined) throw new DomainError('invalid', faults);
+    return query(scope.account_id, parameters);
+  };
+}
+
+/** So that a wrong account is named together with all other wrong parameters. */
+function collect<T>(faults: Fault[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}

@@ -1,0 +1,5 @@
+import { Messaging1764100000000 } from './1764100000000-messaging.migration.js';
+import { Projections1764100001000 } from './1764100001000-projections.migration.js';
+
+/** Oldest first. */
+export const MIGRATIONS = [Messaging1764100000000, Projections1764100001000];

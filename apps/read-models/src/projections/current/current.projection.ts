@@ -1,0 +1,95 @@
+import type { Queryable } from '@conferencing/database';
+import type { Generation } from '../../persistence/generation.js';
+import { NEXT } from '../../persistence/generation.js';
+import { textArray } from '../../persistence/text-array.js';
+import type { ProjectedRecord } from '../projected-record.js';
+import type { Projection } from '../projection.js';
+import type { CurrentRow } from './current.row.js';
+import { CURRENT_CARRY_OVER_REST, CURRENT_DROP_REPEATS, CURRENT_PARITY } from './rebuild-current.sql.js';
+import { createCurrentIndexes, createCurrentTable } from './current-table.sql.js';
+import { LOAD_CURRENT, UPSERT_CURRENT } from './upsert-current.sql.js';
+
+/** Folds records to the newest row of each pair; a tombstone comes after the event whose version it carries. */
+export function foldCurrent(records: readonly ProjectedRecord[]): CurrentRow[] {
+  const newest = new Map<string, ProjectedRecord>();
+  for (const record of records) {
+    const { service_id, provider_id } = pairOf(record);
+    const key = `${service_id}/${provider_id}`;
+    const known = newest.get(key);
+    if (known === undefined || isNewer(record, known)) newest.set(key, record);
+  }
+  return Array.from(newest.values(), toRow);
+}
+
+function pairOf(record: ProjectedRecord): { service_id: string; provider_id: string } {
+  return record.kind === 'event' ? record.event : record;
+}
+
+function versionOf(record: ProjectedRecord): number {
+  return record.kind === 'event' ? record.event.version : record.version;
+}
+
+function isNewer(record: ProjectedRecord, known: ProjectedRecord): boolean {
+  const ahead = versionOf(record) - versionOf(known);
+  return ahead === 0 ? record.kind === 'tombstone' : ahead > 0;
+}
+
+function toRow(record: ProjectedRecord): CurrentRow {
+  if (record.kind === 'tombstone') {
+    const { service_id, provider_id, version, occurred_at } = record;
+    return { ...UNASSIGNED, account_id: null, service_id, provider_id, version, tombstone: true, occurred_at };
+  }
+  const { account_id, service_id, provider_id, version, occurred_at, host_state, data } = record.event;
+  const pair = { account_id, service_id, provider_id, version, tombstone: false, occurred_at };
+  if (data === null) return { ...UNASSIGNED, ...pair };
+  return {
+    ...pair,
+    host_state,
+    connected_account_id: data.connected_account.id,
+    external_user_id: data.external_user.id,
+    body: JSON.stringify({ data, version, host_state, updated_at: occurred_at }),
+  };
+}
+
+const UNASSIGNED = {
+  host_state: 'unassigned',
+  connected_account_id: null,
+  external_user_id: null,
+  body: null,
+} as const;
+
+function parameters(rows: readonly CurrentRow[]): Buffer[] {
+  const column = (value: (row: CurrentRow) => string | null) => textArray(rows.map(value));
+  return [
+    column((row) => row.account_id),
+    column((row) => row.service_id),
+    column((row) => row.provider_id),
+    column((row) => String(row.version)),
+    column((row) => String(row.tombstone)),
+    column((row) => row.host_state),
+    column((row) => row.connected_account_id),
+    column((row) => row.external_user_id),
+    column((row) => row.occurred_at),
+    column((row) => row.body),
+  ];
+}
+
+/** The conferencing of each pair, as of its newest event. Hosts and impact are read from the same table. */
+export const currentProjection: Projection = {
+  name: 'current',
+  table: 'conferencing_current',
+  createTable: createCurrentTable,
+  createIndexes: createCurrentIndexes,
+  dropRepeats: CURRENT_DROP_REPEATS,
+  carryOver: null,
+  carryOverRest: CURRENT_CARRY_OVER_REST,
+  parity: CURRENT_PARITY,
+
+  async apply(tx: Queryable, generation: Generation, _lane: number, records: readonly ProjectedRecord[]) {
+    await tx.execute(UPSERT_CURRENT[generation], parameters(foldCurrent(records)));
+  },
+
+  async load(tx: Queryable, _lane: number, records: readonly ProjectedRecord[]) {
+    await tx.execute(LOAD_CURRENT[NEXT], parameters(foldCurrent(records)));
+  },
+};

@@ -1,0 +1,69 @@
+import type { GetConferencing, ListConferencing } from '@conferencing/contracts';
+import { MAX_WAIT_MS } from '@conferencing/contracts';
+import { Database } from '@conferencing/database';
+import { DomainError, notFound } from '@conferencing/kernel';
+import { Injectable } from '@nestjs/common';
+import { VersionWaiters } from '../../visibility/version-waiters.js';
+import { type JsonText, pageMeta, pageText, window } from '../json-text.js';
+import { GET_CURRENT } from './get-current.sql.js';
+import { listStatements } from './list-current.sql.js';
+
+interface Known {
+  version: number;
+  body: string | null;
+}
+
+@Injectable()
+export class CurrentQuery {
+  constructor(
+    private readonly database: Database,
+    private readonly waiters: VersionWaiters,
+  ) {}
+
+  /**
+   * The conferencing of a pair. With `min_version` it answers as soon as that version is visible; without `wait_ms` it
+   * waits for as long as it may (5 s).
+   *
+   * Throws `not_found` when nothing is assigned, `not_yet_visible` (409) when the time has passed.
+   */
+  async get(accountId: string, request: GetConferencing): Promise<JsonText> {
+    const known =
+      request.min_version === undefined
+        ? await this.read(accountId, request)
+        : await this.readFrom(request.min_version, accountId, request);
+    if (known?.body == null) throw notFound('Nobody is assigned to host the meetings of this service provider.');
+    return known.body;
+  }
+
+  /** The assigned pairs of the account that meet every condition, in the order of service and provider id. */
+  async list(accountId: string, request: ListConferencing): Promise<JsonText> {
+    const { page, count, values } = listStatements(request);
+    const { limit, offset } = window(request);
+    const [items, [counted]] = await Promise.all([
+      this.database.query<{ body: string }>(page, [accountId, limit, offset, ...values]),
+      this.database.query<{ total: number }>(count, [accountId, ...values]),
+    ]);
+    return pageText(
+      items.map(({ body }) => body),
+      pageMeta(request, counted?.total ?? 0),
+    );
+  }
+
+  private async read(accountId: string, request: GetConferencing): Promise<Known | undefined> {
+    return (await this.database.query<Known>(GET_CURRENT, [accountId, request.service_id, request.provider_id]))[0];
+  }
+
+  private async readFrom(version: number, accountId: string, request: GetConferencing): Promise<Known | undefined> {
+    const waitMs = request.wait_ms ?? MAX_WAIT_MS;
+    // The waiter stands before the look, so that a version that becomes visible in between wakes it.
+    const awaited = { accountId, serviceId: request.service_id, providerId: request.provider_id, version };
+    using waiter = this.waiters.add(awaited, waitMs);
+    const atOnce = await this.read(accountId, request);
+    if (atOnce !== undefined && atOnce.version >= version) return atOnce;
+    if (await waiter.visible) return this.read(accountId, request);
+    throw new DomainError('conflict', {
+      code: 'not_yet_visible',
+      detail: `Version ${version} of this service provider is not visible yet.`,
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { type Generation, LIVE, NEXT } from '../../persistence/generation.js';
+
+const COLUMNS = 'lane, position, account_id, service_id, provider_id, version, event';
+
+const ROWS = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+    WITH ORDINALITY AS row(account_id, service_id, provider_id, version, event, place)`;
+
+/**
+ * Positions are drawn under the lock of the lane's row, so within a lane they are in commit order: whoever has read up
+ * to a position has missed nothing before it. They are the stream's own and not the topic's offsets, because a record
+ * that was parked is applied long after its offset has passed. What is known already leaves a gap.
+ */
+export const APPEND_HISTORY = `
+  WITH drawn AS (
+    INSERT INTO projection.stream_lane AS lane (lane, position) VALUES ($1::smallint, $7::bigint)
+    ON CONFLICT (lane) DO UPDATE SET position = lane.position + excluded.position
+    RETURNING lane.lane, lane.position - $7::bigint AS before
+  )
+  INSERT INTO ${LIVE}.history (${COLUMNS})
+  SELECT drawn.lane, drawn.before + place, account_id, service_id, provider_id, version::bigint, event
+  FROM drawn CROSS JOIN ${ROWS}
+  ON CONFLICT (service_id, provider_id, version) DO NOTHING`;
+
+/** What a rebuild finds in the topic and nobody had: part of the history, before everything that the stream sends. */
+const backfill = (generation: Generation) => `
+  INSERT INTO ${generation}.history (${COLUMNS})
+  SELECT $1::smallint, 0, account_id, service_id, provider_id, version::bigint, event
+  FROM ${ROWS}`;
+
+export const LOAD_HISTORY = backfill(NEXT);
+
+export const BACKFILL_HISTORY = `${backfill(NEXT)}
+  ON CONFLICT (service_id, provider_id, version) DO NOTHING`;

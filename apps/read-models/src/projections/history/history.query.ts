@@ -1,0 +1,31 @@
+import type { ConferencingUpdatedV1, GetHistory, HistoryEntry, HistoryMeta } from '@conferencing/contracts';
+import { Database } from '@conferencing/database';
+import { Injectable } from '@nestjs/common';
+import { type JsonText, pageMeta, window } from '../json-text.js';
+import { COUNT_HISTORY, LIST_HISTORY } from './list-history.sql.js';
+
+@Injectable()
+export class HistoryQuery {
+  constructor(private readonly database: Database) {}
+
+  /** Every change of the pair, newest first; an empty list for a pair that nothing is known of. */
+  async history(accountId: string, request: GetHistory): Promise<JsonText> {
+    const pair = [accountId, request.service_id, request.provider_id];
+    const { limit, offset } = window(request);
+    const [rows, [counted]] = await Promise.all([
+      this.database.query<{ event: string }>(LIST_HISTORY, [...pair, limit, offset]),
+      this.database.query<{ total: number; complete_from_version: number | null }>(COUNT_HISTORY, pair),
+    ]);
+    const meta: HistoryMeta = {
+      ...pageMeta(request, counted?.total ?? 0),
+      complete_from_version: counted?.complete_from_version ?? null,
+    };
+    return JSON.stringify({ data: rows.map(({ event }) => toEntry(event)), meta });
+  }
+}
+
+function toEntry(text: string): HistoryEntry {
+  const event = JSON.parse(text) as ConferencingUpdatedV1;
+  const { version, change, reason, actor, host_state, occurred_at, previous, data } = event;
+  return { version, change, reason, actor, host_state, occurred_at, from: previous, to: data };
+}

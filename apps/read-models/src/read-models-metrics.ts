@@ -1,0 +1,42 @@
+import { Gauge, Histogram, type Registry } from 'prom-client';
+import type { ProjectedRecord } from './projections/projected-record.js';
+
+/** 1 ms to a minute: from the usual few milliseconds to a backlog after an outage. */
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+/** What the read models tell Prometheus beside the consumer's own metrics. */
+export class ReadModelsMetrics {
+  private readonly visible: Histogram;
+
+  constructor(private readonly registry: Registry) {
+    this.visible = new Histogram({
+      name: 'read_models_visible_seconds',
+      help: 'From the owner deciding a change to the change being visible here',
+      buckets: SECONDS,
+      registers: [registry],
+    });
+  }
+
+  /** @param now milliseconds since the epoch */
+  becameVisible(records: readonly ProjectedRecord[], now: number): void {
+    for (const record of records) {
+      const occurredAt = record.kind === 'event' ? record.event.occurred_at : record.occurred_at;
+      this.visible.observe(Math.max(0, now - Date.parse(occurredAt)) / 1_000);
+    }
+  }
+
+  watchWaiters(count: () => number): void {
+    this.gauge('read_models_version_waiters', 'Requests that wait for a version to become visible', count);
+  }
+
+  watchStreams(count: () => number): void {
+    this.gauge('read_models_streams', 'Open streams', count);
+  }
+
+  private gauge(name: string, help: string, count: () => number): void {
+    const collect = function (this: Gauge) {
+      this.set(count());
+    };
+    new Gauge({ name, help, registers: [this.registry], collect });
+  }
+}

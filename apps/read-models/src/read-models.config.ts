@@ -1,0 +1,20 @@
+import { kafkaSettings } from '@conferencing/messaging';
+import { databaseUrl, flag, integer, logLevel, port, secret } from '@conferencing/settings';
+import { z } from 'zod';
+
+const MIN_TOKEN_CHARACTERS = 16;
+
+export const readModelsSettings = z.object({
+  HOST: z.string().min(1).default('0.0.0.0'),
+  HTTP_PORT: port().default(3001),
+  TCP_PORT: port().default(3002),
+  DATABASE_URL: databaseUrl(),
+  DATABASE_POOL_SIZE: integer(2, 1_000).default(10),
+  ...kafkaSettings,
+  PLATFORM_TOKEN: secret(MIN_TOKEN_CHARACTERS),
+  /** Answer the queries over Kafka request/reply too. */
+  QUERY_OVER_KAFKA: flag().default(false),
+  LOG_LEVEL: logLevel().default('info'),
+});
+
+export type ReadModelsSettings = Readonly<z.output<typeof readModelsSettings>>;

@@ -1,0 +1,110 @@
+import { encodeConferencingTombstone, encodeConferencingUpdated, TOPICS } from '@conferencing/contracts';
+import type { ConferencingUpdatedV1 } from '@conferencing/contracts';
+import { migrate } from '@conferencing/database';
+import { createHttpApp } from '@conferencing/http-edge';
+import { KafkajsKafka, type KafkaPort, readKafkaSettings } from '@conferencing/messaging';
+import { createTestDatabase, type TestDatabase } from '@conferencing/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { freePort } from '../../../tools/local-stack/src/servers/index.js';
+import { connectTransports, createQueryTopics } from './connect-transports.js';
+import { MIGRATIONS } from './persistence/migrations/migrations.js';
+import type { ProjectedTombstone } from './projections/projected-record.js';
+import { type ReadModelsSettings, readModelsSettings } from './read-models.config.js';
+import { ReadModelsModule } from './read-models.module.js';
+
+export const PLATFORM_TOKEN = 'test-platform-token-0123456789';
+
+export function kafkaAt(brokers: string): KafkaPort {
+  const silent = { debug() {}, info() {}, warn() {}, error() {} };
+  return new KafkajsKafka(readKafkaSettings({ KAFKA_BROKERS: brokers }), silent);
+}
+
+/** The topic as the stack makes it. */
+export async function createTopic(kafka: KafkaPort): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  const name = TOPICS.conferencingUpdated;
+  await admin.createTopics([{ name, partitions: 6, replicationFactor: 1, config: { 'cleanup.policy': 'compact' } }]);
+  await admin.close();
+}
+
+export async function migratedDatabase(prefix = 'read_models'): Promise<TestDatabase> {
+  const database = await createTestDatabase(prefix);
+  await migrate(database.url, { migrations: MIGRATIONS });
+  return database;
+}
+
+export type Published = ConferencingUpdatedV1 | ProjectedTombstone;
+
+export function encode(one: Published) {
+  return 'kind' in one
+    ? encodeConferencingTombstone(one, { id: 'evt_00000000dead', version: one.version, time: one.occurred_at })
+    : encodeConferencingUpdated(one);
+}
+
+export interface Publisher {
+  publish(...events: Published[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function publisherTo(kafka: KafkaPort): Promise<Publisher> {
+  const producer = kafka.producer();
+  await producer.connect();
+  return {
+    publish: async (...events) => {
+      for (let from = 0; from < events.length; from += 2_000) {
+        await producer.send(TOPICS.conferencingUpdated, events.slice(from, from + 2_000).map(encode));
+      }
+    },
+    close: () => producer.close(),
+  };
+}
+
+export interface RunningReadModels {
+  app: NestFastifyApplication;
+  settings: ReadModelsSettings;
+  url: string;
+  /** GET as an internal caller. */
+  get(path: string, account: string, headers?: Record<string, string>): Promise<{ status: number; body: any }>;
+  close(): Promise<void>;
+}
+
+/** One process of the read models, inside this one. */
+export async function startReadModels(
+  databaseUrl: string,
+  brokers: string,
+  overrides: Record<string, string> = {},
+): Promise<RunningReadModels> {
+  const settings = readModelsSettings.parse({
+    HOST: '127.0.0.1',
+    HTTP_PORT: '0',
+    TCP_PORT: String(await freePort()),
+    DATABASE_URL: databaseUrl,
+    KAFKA_BROKERS: brokers,
+    PLATFORM_TOKEN,
+    LOG_LEVEL: 'error',
+    ...overrides,
+  });
+  const app = await createHttpApp(ReadModelsModule.with(settings), {
+    service: 'read-models',
+    logLevel: settings.LOG_LEVEL,
+    api: { title: 'Read models', description: '', version: '1.0', accounts: true },
+  });
+  connectTransports(app, settings);
+  if (settings.QUERY_OVER_KAFKA) await createQueryTopics(kafkaAt(brokers));
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  return {
+    app,
+    settings,
+    url,
+    get: async (path, account, headers) => {
+      const answer = await fetch(`${url}${path}`, {
+        headers: { authorization: `Bearer ${PLATFORM_TOKEN}`, 'x-account-id': account, ...headers },
+      });
+      return { status: answer.status, body: await answer.json() };
+    },
+    close: () => app.close(),
+  };
+}

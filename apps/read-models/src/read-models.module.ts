@@ -1,0 +1,108 @@
+import { Database, DatabaseModule } from '@conferencing/database';
+import { AuthGuard, Authenticator, HttpEdgeModule, RateLimiter, UnlimitedRate } from '@conferencing/http-edge';
+import { ConsumerMetrics, KafkaBatchServer, KafkajsKafka, KafkaPort } from '@conferencing/messaging';
+import { Health } from '@conferencing/observability';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Registry } from 'prom-client';
+import { ConferencingListController } from './edge/http/conferencing-list.controller.js';
+import { HostsController } from './edge/http/hosts.controller.js';
+import { ImpactController } from './edge/http/impact.controller.js';
+import { PairConferencingController } from './edge/http/pair-conferencing.controller.js';
+import { PlatformAuthenticator } from './edge/http/platform-authenticator.js';
+import { StreamController } from './edge/http/stream.controller.js';
+import { ConferencingUpdatedConsumer } from './edge/kafka/conferencing-updated.consumer.js';
+import { KafkaQueriesController } from './edge/kafka/kafka-queries.controller.js';
+import { QueryDispatch } from './edge/rpc/query-dispatch.js';
+import { TcpQueriesController } from './edge/tcp/tcp-queries.controller.js';
+import { CurrentQuery } from './projections/current/current.query.js';
+import { TombstonePurge } from './projections/current/tombstone-purge.js';
+import { HistoryQuery } from './projections/history/history.query.js';
+import { HostsQuery } from './projections/hosts/hosts.query.js';
+import { ImpactQuery } from './projections/impact/impact.query.js';
+import { ReadModelsMetrics } from './read-models-metrics.js';
+import type { ReadModelsSettings } from './read-models.config.js';
+import { ConferencingStream } from './stream/conferencing-stream.js';
+import { AppliedSignal } from './visibility/applied-signal.js';
+import { VersionWaiters } from './visibility/version-waiters.js';
+
+/** Names the consumer group, and the consumer's rows in the database. */
+export const CONSUMER = 'read-models';
+
+@Module({})
+export class ReadModelsModule {
+  static with(settings: ReadModelsSettings): DynamicModule {
+    return {
+      module: ReadModelsModule,
+      imports: [
+        HttpEdgeModule,
+        DatabaseModule.forRoot({
+          url: settings.DATABASE_URL,
+          size: settings.DATABASE_POOL_SIZE,
+          applicationName: CONSUMER,
+          rows: [],
+          migrations: [],
+        }),
+      ],
+      controllers: [
+        StreamController,
+        ConferencingListController,
+        PairConferencingController,
+        HostsController,
+        ImpactController,
+        TcpQueriesController,
+        KafkaQueriesController,
+        ConferencingUpdatedConsumer,
+      ],
+      providers: [
+        CurrentQuery,
+        HostsQuery,
+        ImpactQuery,
+        HistoryQuery,
+        QueryDispatch,
+        TombstonePurge,
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: Authenticator, useFactory: () => new PlatformAuthenticator(settings.PLATFORM_TOKEN) },
+        { provide: RateLimiter, useClass: UnlimitedRate },
+        { provide: KafkaPort, useFactory: () => new KafkajsKafka(settings) },
+        { provide: AppliedSignal, useFactory: () => new AppliedSignal(settings.DATABASE_URL) },
+        { provide: ReadModelsMetrics, inject: [Registry], useFactory: (registry) => new ReadModelsMetrics(registry) },
+        {
+          provide: VersionWaiters,
+          inject: [Database, AppliedSignal, ReadModelsMetrics],
+          useFactory: makeWaiters,
+        },
+        {
+          provide: ConferencingStream,
+          inject: [Database, AppliedSignal, ReadModelsMetrics],
+          useFactory: makeStream,
+        },
+        {
+          provide: KafkaBatchServer,
+          inject: [KafkaPort, Database, Registry, Health],
+          useFactory: makeConsumer,
+        },
+      ],
+    };
+  }
+}
+
+function makeWaiters(database: Database, signal: AppliedSignal, metrics: ReadModelsMetrics): VersionWaiters {
+  const waiters = new VersionWaiters(database);
+  signal.onApplied(() => waiters.lookSafely());
+  metrics.watchWaiters(() => waiters.size);
+  return waiters;
+}
+
+function makeStream(database: Database, signal: AppliedSignal, metrics: ReadModelsMetrics): ConferencingStream {
+  const stream = new ConferencingStream(database, signal);
+  metrics.watchStreams(() => stream.size);
+  return stream;
+}
+
+function makeConsumer(kafka: KafkaPort, { pool }: Database, registry: Registry, health: Health): KafkaBatchServer {
+  const metrics = new ConsumerMetrics(registry);
+  const consumer = new KafkaBatchServer({ kafka, pool, consumer: CONSUMER, metrics });
+  health.register('kafka', () => consumer.checkHealth());
+  return consumer;
+}

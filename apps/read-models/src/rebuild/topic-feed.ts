@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { FetchedBatch, KafkaConsumer, KafkaPort } from '@conferencing/messaging';
+
+/** Partition → offset of the next record to read. */
+export type Offsets = Map<number, bigint>;
+
+type Handler = (batch: FetchedBatch) => Promise<void>;
+
+/**
+ * Reads a topic from given offsets, beside whatever group consumes it: nothing is committed, and nobody's partitions
+ * are touched. The handler may be changed on the way; what was handed to one handler is not handed to the next.
+ */
+export class TopicFeed {
+  readonly positions: Offsets;
+  private consumer?: KafkaConsumer;
+  private handler: Handler = () => Promise.resolve();
+  private gate: Promise<void> = Promise.resolve();
+  private openGate?: () => void;
+  private readonly busy = new Set<Promise<void>>();
+  private readonly watchers = new Set<() => void>();
+  private failure?: Error;
+
+  constructor(
+    private readonly kafka: KafkaPort,
+    private readonly topic: string,
+    from: Offsets,
+  ) {
+    this.positions = new Map(from);
+  }
+
+  async start(handler: Handler): Promise<void> {
+    this.handler = handler;
+    this.consumer = this.kafka.consumer({ groupId: `rebuild-${randomUUID()}`, topics: [this.topic] });
+    await this.consumer.run({
+      assigned: (partitions) =>
+        Promise.resolve(
+          partitions.flatMap(({ topic, partition }) => {
+            const offset = this.positions.get(partition);
+            return offset === undefined ? [] : [{ topic, partition, offset }];
+          }),
+        ),
+      batch: (batch) => this.take(batch),
+      crashed: (error) => this.fail(error),
+    });
+  }
+
+  /** Holds everything that comes from now on, and waits for what is being handled. */
+  async pause(): Promise<void> {
+    if (this.openGate === undefined) {
+      this.gate = new Promise((resolve) => {
+        this.openGate = resolve;
+      });
+    }
+    await Promise.allSettled(this.busy);
+  }
+
+  resume(handler: Handler = this.handler): void {
+    this.handler = handler;
+    this.openGate?.();
+    this.openGate = undefined;
+  }
+
+  /** Resolves once everything before these offsets was handled. Rejects when the feed breaks or the time is up. */
+  reached(offsets: Offsets, timeoutMs?: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = timeoutMs === undefined ? undefined : setTimeout(() => settle(new FeedTooSlow()), timeoutMs);
+      const settle = (error?: Error) => {
+        clearTimeout(timer);
+        this.watchers.delete(look);
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+      const look = () => {
+        const behind = [...offsets].some(([partition, offset]) => (this.positions.get(partition) ?? offset) < offset);
+        if (this.failure !== undefined) settle(this.failure);
+        else if (!behind) settle();
+      };
+      this.watchers.add(look);
+      look();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.fail(new Error('The feed was closed'));
+    this.resume();
+    await this.consumer?.close();
+  }
+
+  private async take(batch: FetchedBatch): Promise<void> {
+    await this.gate;
+    if (this.failure !== undefined) return;
+    const work = this.handler(batch);
+    this.busy.add(work);
+    try {
+      await work;
+      this.positions.set(batch.partition, batch.nextOffset);
+      this.look();
+    } catch (error) {
+      this.fail(error as Error);
+    } finally {
+      this.busy.delete(work);
+    }
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    this.look();
+  }
+
+  private look(): void {
+    for (const watcher of this.watchers) watcher();
+  }
+}
+
+/** The records that are needed did not come in time. */
+export class FeedTooSlow extends Error {
+  constructor() {
+    super('The topic could not be read up to its end in time');
+    this.name = 'FeedTooSlow';
+  }
+}
+
+/** Where the topic begins and ends now. */
+export async function topicBounds(kafka: KafkaPort, topic: string): Promise<{ low: Offsets; high: Offsets }> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const watermarks = await admin.watermarks(topic);
+    return {
+      low: new Map(watermarks.map(({ partition, low }) => [partition, low])),
+      high: new Map(watermarks.map(({ partition, high }) => [partition, high])),
+    };
+  } finally {
+    await admin.close();
+  }
+}

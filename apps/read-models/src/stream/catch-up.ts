@@ -1,0 +1,37 @@
+import type { Queryable } from '@conferencing/database';
+import { READ_MISSED } from './read-stream.sql.js';
+import type { StreamClient } from './stream-client.js';
+import { eventFrame } from './stream-frame.js';
+import type { StreamRow } from './stream.row.js';
+
+const READ_LIMIT = 200;
+
+/**
+ * Sends what the client has missed since `seen`, up to `present`, page by page and no faster than it takes it.
+ */
+export async function catchUp(
+  database: Queryable,
+  client: StreamClient,
+  seen: Map<number, number>,
+  present: ReadonlyMap<number, number>,
+): Promise<void> {
+  for (const [lane, end] of present) {
+    let more = (seen.get(lane) ?? 0) < end;
+    while (more && !client.closed) {
+      const rows = await database.query<StreamRow>(READ_MISSED, [
+        client.accountId,
+        lane,
+        seen.get(lane) ?? 0,
+        end,
+        READ_LIMIT,
+      ]);
+      for (const row of rows) {
+        seen.set(lane, row.position);
+        if (client.wants(row)) client.sink.write(eventFrame(row, seen));
+      }
+      more = rows.length === READ_LIMIT;
+      if (more) await client.sink.drained();
+    }
+    seen.set(lane, end);
+  }
+}

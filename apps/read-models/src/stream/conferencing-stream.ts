@@ -1,0 +1,142 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Database } from '@conferencing/database';
+import { AppliedSignal } from '../visibility/applied-signal.js';
+import { catchUp } from './catch-up.js';
+import { decodeCursor, unknownCursor } from './stream-cursor.js';
+import { streamFilter } from './stream-filter.js';
+import { eventFrame, HEARTBEAT_FRAME, openingFrame } from './stream-frame.js';
+import type { StreamRequest } from './stream.request.js';
+import { StreamClient, type StreamSink } from './stream-client.js';
+import { StreamTail } from './stream-tail.js';
+import type { StreamRow } from './stream.row.js';
+
+const HEARTBEAT_MS = 15_000;
+const RETRY_MS = 1_000;
+
+/** All open streams of this process, fed by one reader of the history. */
+@Injectable()
+export class ConferencingStream implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(ConferencingStream.name);
+  private readonly byAccount = new Map<string, Set<StreamClient>>();
+  private readonly touched = new Set<StreamClient>();
+  private readonly tail: StreamTail;
+  private readonly heartbeat: NodeJS.Timeout;
+  private count = 0;
+
+  constructor(
+    private readonly database: Database,
+    signal: AppliedSignal,
+  ) {
+    this.tail = new StreamTail(
+      database,
+      (row, positions) => this.fanOut(row, positions),
+      () => this.flush(),
+    );
+    signal.onApplied(() => this.follow());
+    this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
+    this.heartbeat.unref();
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  /**
+   * Opens a stream: from the present, or after the event whose id is given, in the order in which changes of a pair
+   * happened, without a gap and without a repetition, whichever process answers.
+   *
+   * @param open sends the response's head; called once nothing can be refused any more
+   * @throws DomainError `malformed_request` when no process has given out that id
+   */
+  async open(
+    accountId: string,
+    request: StreamRequest,
+    lastEventId: string | undefined,
+    open: () => StreamSink,
+  ): Promise<() => void> {
+    const seen = lastEventId === undefined ? undefined : decodeCursor(lastEventId);
+    const present = await this.join(seen);
+    const client = new StreamClient(accountId, streamFilter(request), open());
+    this.add(client);
+    try {
+      client.sink.write(openingFrame(seen ?? present, RETRY_MS));
+      if (seen !== undefined) await catchUp(this.database, client, seen, present);
+      client.goLive();
+    } catch (error) {
+      // The head was sent: the only way left to say so is to cut the connection, and the client resumes.
+      this.logger.warn({ err: error }, 'A stream could not be caught up');
+      client.sink.cut();
+    }
+    return () => this.remove(client);
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.heartbeat);
+    for (const client of this.clients()) client.end();
+  }
+
+  /** Brings the reader to where every other process was when it gave out the id. */
+  private async join(seen: ReadonlyMap<number, number> | undefined): Promise<Map<number, number>> {
+    this.count += 1;
+    try {
+      await this.tail.read();
+      const present = this.tail.snapshot();
+      for (const [lane, position] of seen ?? []) if (position > (present.get(lane) ?? 0)) throw unknownCursor();
+      return present;
+    } catch (error) {
+      this.leave();
+      throw error;
+    }
+  }
+
+  private follow(): void {
+    if (this.count === 0) return;
+    this.tail.read().catch((error: unknown) => this.logger.warn({ err: error }, 'The stream can not be read now'));
+  }
+
+  private fanOut(row: StreamRow, positions: ReadonlyMap<number, number>): void {
+    const clients = this.byAccount.get(row.account_id);
+    if (clients === undefined) return;
+    let frame: Buffer | undefined;
+    for (const client of clients) {
+      if (client.closed || !client.wants(row)) continue;
+      frame ??= eventFrame(row, positions);
+      client.push(frame);
+      this.touched.add(client);
+    }
+  }
+
+  private flush(): void {
+    for (const client of this.touched) client.flush();
+    this.touched.clear();
+  }
+
+  private beat(): void {
+    for (const client of this.clients()) {
+      client.push(HEARTBEAT_FRAME);
+      client.flush();
+    }
+  }
+
+  private *clients(): Iterable<StreamClient> {
+    for (const clients of this.byAccount.values()) yield* clients;
+  }
+
+  private add(client: StreamClient): void {
+    const clients = this.byAccount.get(client.accountId) ?? new Set();
+    this.byAccount.set(client.accountId, clients.add(client));
+  }
+
+  private remove(client: StreamClient): void {
+    client.closed = true;
+    const clients = this.byAccount.get(client.accountId);
+    if (clients?.delete(client) !== true) return;
+    if (clients.size === 0) this.byAccount.delete(client.accountId);
+    this.leave();
+  }
+
+  private leave(): void {
+    this.count -= 1;
+    if (this.count === 0) this.tail.stop();
+  }
+}

@@ -1,0 +1,68 @@
+import type { StreamFilter } from './stream-filter.js';
+
+/** The connection to a client: what is left of a response once its head was sent. */
+export interface StreamSink {
+  /** Bytes that were written and that the client has not taken yet. */
+  readonly pendingBytes: number;
+  write(frame: Buffer): void;
+  /** Resolves when the client has taken what was written, or is gone. */
+  drained(): Promise<void>;
+  end(): void;
+  /** Cuts the connection: the client comes back and resumes. */
+  cut(): void;
+}
+
+/** What a client may owe before it is cut off, in bytes: bounds the memory of a slow client. */
+export const MAX_PENDING_BYTES = 1_048_576;
+
+/** One open stream. While it still reads what it has missed, new frames wait in order. */
+export class StreamClient {
+  private waiting: Buffer[] | undefined = [];
+  private waitingBytes = 0;
+  private outgoing: Buffer[] = [];
+  closed = false;
+
+  constructor(
+    readonly accountId: string,
+    readonly wants: StreamFilter,
+    readonly sink: StreamSink,
+  ) {}
+
+  /** A frame of the present. It leaves with {@link flush}. */
+  push(frame: Buffer): void {
+    if (this.waiting === undefined) {
+      this.outgoing.push(frame);
+      return;
+    }
+    this.waiting.push(frame);
+    this.waitingBytes += frame.length;
+  }
+
+  /** Sends what was pushed, in one write; cuts the connection of a client that is too far behind. */
+  flush(): void {
+    if (this.outgoing.length > 0) {
+      const frames = this.outgoing;
+      this.outgoing = [];
+      this.sink.write(frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames));
+    }
+    if (this.waitingBytes + this.sink.pendingBytes > MAX_PENDING_BYTES) this.cut();
+  }
+
+  /** The client has everything up to the present: what waited follows, and then each change as it comes. */
+  goLive(): void {
+    this.outgoing = this.waiting ?? [];
+    this.waiting = undefined;
+    this.waitingBytes = 0;
+    this.flush();
+  }
+
+  end(): void {
+    this.closed = true;
+    this.sink.end();
+  }
+
+  private cut(): void {
+    this.closed = true;
+    this.sink.cut();
+  }
+}
