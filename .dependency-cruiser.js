@@ -1,6 +1,6 @@
 const SPEC = '\\.spec\\.ts$';
 /** What only specs use: it is not compiled into an image either. */
-const TEST_CODE = `${SPEC}|\\.fixture\\.ts$|^libs/testing/|^libs/[^/]+/test/|^test/`;
+const TEST_CODE = `${SPEC}|\\.fixture\\.ts$|^libs/testing/|^libs/[^/]+/test/|^test/|^tools/(bench|test-run)/`;
 const ALL = '^(apps|libs|tools|test)/';
 
 /** One rule: nothing in `from` may import anything in `to`. */

@@ -7,6 +7,6 @@ try {
   const { main } = await import(repository('dist/tools/local-stack/src/main.js'));
   await main(process.argv.slice(2), process.env);
 } catch (error) {
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  process.stderr.write(`\n${[error.message, error.output].filter(Boolean).join('\n')}\n`);
+  process.exit(1);
 }

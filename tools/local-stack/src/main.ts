@@ -2,6 +2,7 @@ import { assertPortsAreFree } from './check-ports.js';
 import { DataFolder } from './data-folder.js';
 import { runDemo } from './demo/demo.js';
 import { StackEnvironment } from './environment.js';
+import { ProgramFailure } from './running.js';
 import { Stack } from './stack.js';
 import { stackSettings } from './stack.config.js';
 import { stopSignal } from './stop-signal.js';
@@ -32,7 +33,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
       if (!once) await stopped;
     };
     const lost = stack.lost.then(({ title, process }) => {
-      throw new Error(`${title} has ended:\n${process.lastLines()}`);
+      throw new ProgramFailure(`${title} has ended`, process.lastLines());
     });
     await Promise.race([work(), lost, stopped]);
   } finally {

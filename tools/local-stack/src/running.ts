@@ -9,10 +9,21 @@ export function startNode(name: string, entry: string, env: Environment, folder:
   return OwnedProcess.start({ command: process.execPath, args, cwd: repository, env, logFile: folder.newLog(name) });
 }
 
+/** What went wrong in one line, and what the program printed about it. */
+export class ProgramFailure extends Error {
+  constructor(
+    message: string,
+    readonly output: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /** Rejects with its last lines when a program that ends by itself has failed. */
 export async function succeeds(name: string, program: OwnedProcess): Promise<void> {
   const { code, signal } = await program.exited;
-  if (code !== 0) throw new Error(`${name} ended with ${signal ?? `exit code ${code}`}:\n${program.lastLines()}`);
+  if (code !== 0) throw new ProgramFailure(`${name} ended with ${signal ?? `exit code ${code}`}`, program.lastLines());
 }
 
 /** Waits until a program says that it is ready. */
@@ -22,9 +33,9 @@ export async function becomesReady({ title }: Program, program: OwnedProcess, ur
     intervalMs: 50,
     what: `${title} to be ready at ${url}`,
   }).catch((error: Error) => {
-    throw new Error(`${error.message}\n${program.lastLines()}`, { cause: error });
+    throw new ProgramFailure(error.message, program.lastLines(), { cause: error });
   });
-  if (!program.running) throw new Error(`${title} ended while it was starting:\n${program.lastLines()}`);
+  if (!program.running) throw new ProgramFailure(`${title} ended while it was starting`, program.lastLines());
 }
 
 async function isReady(url: string): Promise<boolean> {

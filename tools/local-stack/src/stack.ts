@@ -123,5 +123,7 @@ export class Stack {
     this.members.push(member);
     this.folder.startedChild(process.pid);
     void process.exited.then(() => this.stopping || this.tellOfLoss(member));
+    // Started by a task that went on while another one failed.
+    if (this.stopping) void process.stop();
   }
 }

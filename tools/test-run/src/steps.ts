@@ -1,0 +1,37 @@
+/** One part of the test command: a program whose exit code tells how it went. */
+export interface Step {
+  name: string;
+  /** Arguments of Node. */
+  args: readonly string[];
+  /** Counts each of its tests; any other step counts as one. */
+  isJest?: boolean;
+}
+
+const bin = (path: string) => `node_modules/${path}`;
+
+/** Jest counts for itself, into a file that the run reads afterwards. */
+const jest = (name: string, projects: readonly string[], workers: number): Step => ({
+  name,
+  args: [bin('jest/bin/jest.js'), '--ci', '--selectProjects', ...projects, `--maxWorkers=${workers}`],
+  isJest: true,
+});
+
+/** What needs no servers runs two at a time. */
+export const staticSteps: readonly Step[] = [
+  { name: 'build', args: ['tools/checkout/build-only.mjs'] },
+  {
+    name: 'typecheck',
+    args: [bin('typescript/bin/tsc'), '--noEmit', '--incremental', '--tsBuildInfoFile', '.local/typecheck.tsbuildinfo'],
+  },
+  { name: 'lint', args: [bin('oxlint/bin/oxlint')] },
+  { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level=warn'] },
+  jest('architecture', ['architecture'], 1),
+  jest('unit', ['unit'], 1),
+];
+
+/** What runs against real servers has the machine to itself. */
+export const serverSteps: readonly Step[] = [
+  jest('int', ['int'], 2),
+  jest('e2e', ['e2e'], 2),
+  jest('resilience', ['resilience'], 1),
+];
