@@ -16,3 +16,7 @@ export { connectKafkaBatches } from './nest/connect-kafka-batches.js';
 export { KAFKA_BATCHES, KafkaBatchServer } from './nest/kafka-batch.server.js';
 export { NestLog } from './nest/nest-log.js';
 export * from './topic-reader.js';
+export { ensureTopics } from './topics/ensure-topics.js';
+export type { EnsureOptions, TopicDrift, TopicReport } from './topics/ensure-topics.js';
+export { TOPIC_DEFINITIONS } from './topics/topic-definitions.js';
+export type { TopicDefinition } from './topics/topic-definitions.js';

@@ -1,5 +1,5 @@
 import { eventually } from '@conferencing/testing';
-import { Harness, appendRows } from './harness.spec.js';
+import { Harness, appendRows } from './harness.js';
 
 describe('a batch consumer', () => {
   let harness: Harness;

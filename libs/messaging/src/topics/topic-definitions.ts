@@ -1,0 +1,25 @@
+import { CONFERENCING_UPDATED_PARTITIONS, TOPICS } from '@conferencing/contracts';
+
+export interface TopicDefinition {
+  name: string;
+  partitions: number;
+  /** Settings beside those that follow from the number of brokers. */
+  config: Record<string, string>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The last record of a key stays for ever, a tombstone long enough for a consumer that was away for a week. */
+const COMPACTED = {
+  'cleanup.policy': 'compact',
+  'delete.retention.ms': String(7 * DAY_MS),
+  'segment.ms': String(DAY_MS),
+};
+
+const CATALOG_UPDATED_PARTITIONS = 6;
+
+/** Every topic that the system needs to exist. */
+export const TOPIC_DEFINITIONS: readonly TopicDefinition[] = [
+  { name: TOPICS.conferencingUpdated, partitions: CONFERENCING_UPDATED_PARTITIONS, config: COMPACTED },
+  { name: TOPICS.catalogUpdated, partitions: CATALOG_UPDATED_PARTITIONS, config: COMPACTED },
+];
