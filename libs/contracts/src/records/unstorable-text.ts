@@ -1,13 +1,15 @@
 import type { MalformedReason } from './malformed-record.errors.js';
 
-/** What a text database can't hold: NUL, and halves of surrogate pairs. Whole pairs are looked at again below. */
-const SUSPECT = /\\u(?:0000|[dD][89a-fA-F])|[\uD800-\uDFFF]/;
+/** What a text database can't hold: NUL, and halves of surrogate pairs. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
+const ESCAPED = /\\u(?:0000|[dD][89a-fA-F])/;
+/** Halves and whole pairs; they can only be told apart character by character. */
+const SURROGATES = /[\uD800-\uDFFF]/;
 
 /** Refuses texts inside the value that no database could keep; `json` is what the value was parsed from. */
 export function refuseUnstorableText(json: string, value: unknown, reasons: MalformedReason[]): void {
   // The walk is for the few: most records hold none of these characters, in whatever spelling.
-  if (SUSPECT.test(json)) walk(value, '', reasons);
+  if ((json.includes('\\u') && ESCAPED.test(json)) || SURROGATES.test(json)) walk(value, '', reasons);
 }
 
 function walk(value: unknown, pointer: string, reasons: MalformedReason[]): void {
