@@ -1,14 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Provenance } from '../../domain/provenance.js';
+import { type Arrival, type SyncFailure, SyncTurns } from '../../domain/sync-turns.port.js';
+import { LostTurn, RunSync } from './run-sync.handler.js';
+import { asDomainError } from './sync-failure.js';
 
 export interface SyncDirectoryCommand {
   accountId: string;
   connectedAccountId: string;
 }
 
-/** Brings the users of a connected account in line with its external directory. */
+/** How often somebody who waits for another process looks whether its sync has ended. */
+const LOOK_AGAIN_MS = 50;
+
+/**
+ * Brings the users of a connected account in line with its external directory. One sync runs at a time for a
+ * connection, over all processes. Whoever comes while one is running shares the next one with all others who wait: the
+ * running one may have listed before the change that this caller wants to see. Only that the directory doesn't answer
+ * is true for everybody who has waited.
+ */
 @Injectable()
-export abstract class SyncDirectory {
+export class SyncDirectory {
+  /** The callers of this process who wait for the same sync. */
+  private readonly waiting = new Map<string, Promise<SyncFailure | null>>();
+
+  constructor(
+    private readonly turns: SyncTurns,
+    private readonly run: RunSync,
+  ) {}
+
   /**
    * Resolves when a sync that began after this call has been applied: pairs, mappings and users show it. The events
    * that it makes belong to the caller's trace; their actor is `system:sync`.
@@ -16,5 +37,43 @@ export abstract class SyncDirectory {
    * @throws DomainError `not_found` when the account has no such connection, or one that cannot host;
    *   `bad_gateway` with code `provider_unreachable` or `provider_rejected` when the directory could not be read
    */
-  abstract execute(command: SyncDirectoryCommand, provenance: Provenance): Promise<void>;
+  async execute(command: SyncDirectoryCommand, { traceparent }: Pick<Provenance, 'traceparent'>): Promise<void> {
+    const arrival = await this.turns.arrive(command.accountId, command.connectedAccountId);
+    if (arrival === null) throw noSuchConnection();
+    const key = `${command.connectedAccountId} ${arrival.ticket} ${arrival.underWay}`;
+    let outcome = this.waiting.get(key);
+    if (outcome === undefined) {
+      outcome = this.runOrWait(command, arrival, traceparent).finally(() => this.waiting.delete(key));
+      this.waiting.set(key, outcome);
+    }
+    const failure = await outcome;
+    if (failure !== null) throw asDomainError(failure);
+  }
+
+  private async runOrWait(
+    { accountId, connectedAccountId }: SyncDirectoryCommand,
+    arrival: Arrival,
+    traceparent: string | null,
+  ): Promise<SyncFailure | null> {
+    for (;;) {
+      const outcome = await this.turns.outcome(accountId, connectedAccountId);
+      if (outcome === null) throw noSuchConnection();
+      if (outcome.number >= arrival.ticket) return outcome.failure;
+      const awaited = arrival.underWay && outcome.number === arrival.ticket - 1;
+      if (awaited && outcome.failure?.kind === 'unreachable') return outcome.failure;
+      const run = await this.turns.begin(accountId, connectedAccountId, arrival.ticket);
+      if (run === null) await pause(LOOK_AGAIN_MS);
+      else {
+        try {
+          return await this.run.execute(accountId, run, traceparent);
+        } catch (error) {
+          if (!(error instanceof LostTurn)) throw error;
+        }
+      }
+    }
+  }
+}
+
+function noSuchConnection() {
+  return notFound('There is no such connected account, or it has no users to sync.');
 }

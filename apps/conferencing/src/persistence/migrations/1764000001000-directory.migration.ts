@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Connected accounts, their sealed credentials, the users synced from them, and the mappings provider → user. */
 export class Directory1764000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    // status_at: when the status was last found out, even if it stayed the same: an older finding changes nothing.
+    // status_at: when somebody last said what the status is; what is known from before that changes nothing any more.
     await runner.query(`
       CREATE TABLE connected_accounts (
         id                  text PRIMARY KEY,

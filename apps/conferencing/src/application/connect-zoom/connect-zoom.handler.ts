@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { ConnectedAccountView, ConnectionScope } from '../../domain/connected-accounts.port.js';
+import { ExternalDirectory, type ServerToServerCredentials } from '../../domain/external-directory.port.js';
+import type { Provenance } from '../../domain/provenance.js';
+import { refusalOf } from './directory-refusal.js';
+import { SaveZoomConnection } from './save-zoom-connection.handler.js';
+
+export interface ConnectZoom {
+  accountId: string;
+  scope: ConnectionScope;
+  userId: string | null;
+  credentials: ServerToServerCredentials;
+  provenance: Provenance;
+}
+
+/** Connects a Zoom account with credentials of its own, after they were seen to work. */
+@Injectable()
+export class ConnectZoomHandler {
+  constructor(
+    private readonly directory: ExternalDirectory,
+    private readonly save: SaveZoomConnection,
+  ) {}
+
+  /** Throws `invalid` with code `credentials_rejected`, or `bad_gateway`. */
+  async execute(command: ConnectZoom): Promise<{ connection: ConnectedAccountView; created: boolean }> {
+    const identity = await this.directory.verify(command.credentials).catch((error: unknown) => {
+      throw refusalOf(error);
+    });
+    return this.save.execute({ ...command, identity });
+  }
+}

@@ -1,0 +1,92 @@
+import { Clock } from '@conferencing/kernel';
+import { Injectable } from '@nestjs/common';
+import { ConnectedAccounts } from '../../domain/connected-accounts.port.js';
+import { DirectoryFailure, ExternalDirectory } from '../../domain/external-directory.port.js';
+import { DirectoryListing } from '../../domain/external-users.port.js';
+import type { Why } from '../../domain/assignments.port.js';
+import { PairFanOut } from '../../domain/pair-fan-out.port.js';
+import { type SyncFailure, type SyncRun, SyncTurns } from '../../domain/sync-turns.port.js';
+import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
+import { UserMappings } from '../../domain/user-mappings.port.js';
+import { statusAfter } from './sync-failure.js';
+
+const ACTOR = 'system:sync';
+
+/** The sync took so long that another one may have begun, or its connection was removed: nothing of it was applied. */
+export class LostTurn extends Error {
+  constructor() {
+    super('The sync has lost its turn.');
+    this.name = 'LostTurn';
+  }
+}
+
+/** One sync, by whoever has the turn: lists outside of any transaction, then applies all of it in one. */
+@Injectable()
+export class RunSync {
+  constructor(
+    private readonly turns: SyncTurns,
+    private readonly directory: ExternalDirectory,
+    private readonly listing: DirectoryListing,
+    private readonly connections: ConnectedAccounts,
+    private readonly mappings: UserMappings,
+    private readonly pairs: PairFanOut,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Resolves with why the directory could not be read, or null. Throws `LostTurn`. */
+  async execute(accountId: string, run: SyncRun, traceparent: string | null): Promise<SyncFailure | null> {
+    try {
+      const failure = await this.list(run);
+      await this.unitOfWork.forAccount(accountId, async (transaction) => {
+        if (!(await this.turns.holds(transaction, run))) throw new LostTurn();
+        const why = { actor: ACTOR, traceparent, at: this.clock.now() };
+        if (failure === null) await this.apply(transaction, run, why);
+        else await this.applyFailure(transaction, run, failure, why);
+        await this.turns.finish(transaction, run, failure);
+      });
+      return failure;
+    } catch (error) {
+      await this.turns.abandon(run);
+      throw error;
+    } finally {
+      await this.listing.discard(run);
+    }
+  }
+
+  private async list(run: SyncRun): Promise<SyncFailure | null> {
+    try {
+      for await (const page of this.directory.listUsers({ id: run.connectedAccountId })) {
+        await this.listing.add(run, page);
+        if (!(await this.turns.extend(run))) throw new LostTurn();
+      }
+      return null;
+    } catch (error) {
+      if (error instanceof DirectoryFailure) return { kind: error.kind, detail: error.detail };
+      throw error;
+    }
+  }
+
+  private async apply(transaction: Transaction, run: SyncRun, why: Why): Promise<void> {
+    const { connectedAccountId } = run;
+    const recovered = await this.connections.setStatusFoundBy(transaction, run, 'active', why.at);
+    const externalUserIds = await this.listing.apply(transaction, run, why.at);
+    await this.mappings.mapByEmail(transaction, connectedAccountId, null, why.at);
+    if (recovered) await this.refreshAll(transaction, connectedAccountId, why);
+    else if (externalUserIds.length > 0) {
+      const scope = { connectedAccountId, externalUserIds };
+      await this.pairs.refresh(transaction, scope, { ...why, reason: 'external_user_changed' });
+    }
+  }
+
+  private async applyFailure(transaction: Transaction, run: SyncRun, failure: SyncFailure, why: Why): Promise<void> {
+    const status = statusAfter(failure);
+    if (status === null) return;
+    const changed = await this.connections.setStatusFoundBy(transaction, run, status, why.at);
+    if (changed) await this.refreshAll(transaction, run.connectedAccountId, why);
+  }
+
+  private async refreshAll(transaction: Transaction, connectedAccountId: string, why: Why): Promise<void> {
+    await this.pairs.refresh(transaction, { connectedAccountId }, { ...why, reason: 'connected_account_changed' });
+  }
+}

@@ -1,0 +1,35 @@
+const WRITE = `
+  status_at = clock_timestamp(), updated_at = CASE WHEN ca.status <> new_status.value THEN $3 ELSE ca.updated_at END`;
+
+/**
+ * $1 connected account, $2 run, $3 now, $4 status. What was found out after the sync had begun stands: it may have been
+ * listing with credentials that are not the present ones. A status that stays as it is costs no write.
+ */
+export const SET_STATUS_FOUND_BY_SYNC = `
+UPDATE connected_accounts ca SET status = new_status.value, ${WRITE}
+FROM directory_syncs s, (VALUES ($4::text)) AS new_status (value)
+WHERE ca.id = $1 AND s.connected_account_id = ca.id AND s.run = $2
+  AND ca.status_at <= s.started_at AND ca.status <> new_status.value`;
+
+/** $1 connected account, $2 when the consent was taken back, $3 now. Own credentials don't depend on a consent. */
+export const SET_REVOKED = `
+UPDATE connected_accounts ca SET status = new_status.value, ${WRITE}
+FROM connected_account_credentials c, (VALUES ('reconnect_required')) AS new_status (value)
+WHERE ca.id = $1 AND c.connected_account_id = ca.id AND c.kind = 'oauth'
+  AND ca.status_at <= $2 AND ca.status <> new_status.value`;
+
+/** $1 Zoom account. Crosses accounts: one Zoom account may be connected by several. */
+export const CONNECTIONS_OF_ZOOM_ACCOUNT = `
+SELECT id, account_id AS "accountId" FROM connected_accounts
+WHERE lower(external_account_id) = lower($1) AND provider = 'zoom_admin' ORDER BY account_id, id`;
+
+/** $1 seconds, $2 how many. A tenth of the interval up or down keeps connections from gathering at one moment. */
+export const TAKE_DUE_FOR_SYNC = `
+UPDATE connected_accounts
+SET next_sync_at = clock_timestamp() + $1::float8 * (0.9 + 0.2 * random()) * interval '1 second'
+WHERE id IN (
+  SELECT id FROM connected_accounts
+  WHERE provider = 'zoom_admin' AND (next_sync_at IS NULL OR next_sync_at <= clock_timestamp())
+  ORDER BY next_sync_at NULLS FIRST LIMIT $2
+  FOR UPDATE SKIP LOCKED)
+RETURNING id, account_id AS "accountId"`;
