@@ -20,3 +20,6 @@ export { ensureTopics } from './topics/ensure-topics.js';
 export type { EnsureOptions, TopicDrift, TopicReport } from './topics/ensure-topics.js';
 export { TOPIC_DEFINITIONS } from './topics/topic-definitions.js';
 export type { TopicDefinition } from './topics/topic-definitions.js';
+export { deadLetterHeaders, exportDeadLetters } from './parking/dead-letter.js';
+export type { ParkedState } from './parking/parked-record.row.js';
+export * from './parking/parked-records.js';

@@ -13,9 +13,9 @@ export interface KafkaRecord {
 
 export interface OutgoingRecord {
   /** Decides the partition (murmur2, as Java's clients do) unless `partition` is given. */
-  key: string | null;
+  key: string | Buffer | null;
   value: string | Buffer | null;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | Buffer>;
   partition?: number;
 }
 

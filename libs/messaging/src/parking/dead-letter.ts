@@ -1,0 +1,60 @@
+import type { KafkaProducer, OutgoingRecord } from '../kafka/kafka.port.js';
+import type { ParkedRecord } from './parked-records.js';
+
+const UNSTATED = 'It waits behind an earlier record of its key.';
+const NAMED = /^(\w+): (.*)$/s;
+
+/**
+ * The headers by which other tools know a dead letter: those of Spring for Apache Kafka's DeadLetterPublishingRecoverer
+ * (numbers are big-endian bytes there) and of Kafka Connect's DeadLetterQueueReporter (all text).
+ */
+export function deadLetterHeaders(parked: ParkedRecord): Record<string, string | Buffer> {
+  const { consumer, topic, partition, offset, record } = parked;
+  const reason = parked.reasons.at(-1) ?? UNSTATED;
+  const [, exception = 'PoisonRecordError', message = reason] = NAMED.exec(reason) ?? [];
+  return {
+    'kafka_dlt-original-topic': topic,
+    'kafka_dlt-original-partition': int32(partition),
+    'kafka_dlt-original-offset': int64(BigInt(offset)),
+    'kafka_dlt-original-timestamp': int64(BigInt(record.timestamp.getTime())),
+    'kafka_dlt-original-timestamp-type': 'CreateTime',
+    'kafka_dlt-original-consumer-group': consumer,
+    'kafka_dlt-exception-fqcn': exception,
+    'kafka_dlt-exception-message': message,
+    '__connect.errors.topic': topic,
+    '__connect.errors.partition': String(partition),
+    '__connect.errors.offset': offset,
+    '__connect.errors.connector.name': consumer,
+    '__connect.errors.task.id': '0',
+    '__connect.errors.stage': 'TASK_PUT',
+    '__connect.errors.class.name': consumer,
+    '__connect.errors.exception.class.name': exception,
+    '__connect.errors.exception.message': message,
+  };
+}
+
+/** Sends copies of parked records to a topic of dead letters, with their own headers too. They stay parked. */
+export async function exportDeadLetters(
+  producer: KafkaProducer,
+  deadLetterTopic: string,
+  parked: readonly ParkedRecord[],
+): Promise<void> {
+  const records = parked.map((each): OutgoingRecord => {
+    const { key, value, headers } = each.record;
+    const own = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    return { key, value, headers: { ...Object.fromEntries(own), ...deadLetterHeaders(each) } };
+  });
+  await producer.send(deadLetterTopic, records);
+}
+
+function int32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32BE(value);
+  return bytes;
+}
+
+function int64(value: bigint): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64BE(value);
+  return bytes;
+}

@@ -1,0 +1,29 @@
+import { SELECTED } from './selected.sql.js';
+
+/** Parameters of {@link SELECTED}: keeps the consumer from parking records behind what is about to go. */
+export const LOCK_PARTITIONS_SQL = `
+SELECT 1 FROM consumer_offsets AS mine
+ WHERE EXISTS (SELECT FROM parked_records AS chosen
+                WHERE chosen.consumer = mine.consumer AND chosen.topic = mine.topic
+                  AND chosen.partition = mine.partition AND ${SELECTED})
+ ORDER BY consumer, topic, partition
+   FOR UPDATE`;
+
+/** Parameters of {@link SELECTED}. What is being tried at this moment stays. */
+export const DISCARD_SQL = `
+DELETE FROM parked_records AS chosen WHERE chosen.state <> 'retrying' AND ${SELECTED}
+RETURNING consumer, topic, partition, key_hash`;
+
+/** $1 consumers, $2 topics, $3 partitions, $4 key hashes: keys whose first record left only waits are tried again. */
+export const RELEASE_FOLLOWERS_SQL = `
+UPDATE parked_records AS record
+   SET state = 'retry_requested'
+  FROM (SELECT DISTINCT ON (left_over.consumer, left_over.topic, left_over.partition, left_over.key_hash) left_over.*
+          FROM parked_records AS left_over
+          JOIN unnest($1::text[], $2::text[], $3::int[], $4::bytea[]) AS gone (consumer, topic, partition, key_hash)
+               USING (consumer, topic, partition, key_hash)
+         ORDER BY left_over.consumer, left_over.topic, left_over.partition, left_over.key_hash, left_over."offset",
+                  left_over.id) AS head
+ WHERE head.state = 'waiting'
+   AND (record.consumer, record.topic, record.partition, record.key_hash)
+       = (head.consumer, head.topic, head.partition, head.key_hash)`;

@@ -1,0 +1,165 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { invalid, notFound } from '@conferencing/kernel';
+import type { Pool } from 'pg';
+import type { KafkaRecord } from '../kafka/kafka.port.js';
+import { DISCARD_SQL, LOCK_PARTITIONS_SQL, RELEASE_FOLLOWERS_SQL } from './discard.sql.js';
+import { LIST_PARKED_SQL } from './list-parked.sql.js';
+import { toRecord } from './parked-record.row.js';
+import type { ParkedRow, ParkedState } from './parked-record.row.js';
+import { REQUEST_RETRY_SQL, RETRY_OUTCOME_SQL } from './request-retry.sql.js';
+import { inTransaction } from '../consumer/in-transaction.js';
+
+/** Which records are meant: all that match everything given. At least one of them has to be given. */
+export interface ParkedSelection {
+  ids?: readonly string[];
+  consumer?: string;
+  topic?: string;
+  /** The text of the key. */
+  key?: string;
+}
+
+export interface ParkedSummary {
+  id: string;
+  consumer: string;
+  topic: string;
+  partition: number;
+  offset: string;
+  /** As UTF-8 text; null when the record has none. */
+  key: string | null;
+  state: ParkedState;
+  /** Empty while it only waits behind another one. */
+  reasons: string[];
+  attempts: number;
+  firstFailedAt: Date;
+  lastFailedAt: Date;
+}
+
+export interface ParkedRecord extends ParkedSummary {
+  record: KafkaRecord;
+}
+
+export interface ListOptions extends Omit<ParkedSelection, 'ids'> {
+  state?: ParkedState;
+  /** 1 to 1,000; 100 when left out. */
+  limit?: number;
+  /** The last id of the page before. */
+  afterId?: string;
+}
+
+export interface RetryReport {
+  requested: number;
+  /** Applied by now, and so no longer parked. */
+  applied: number;
+  failed: { id: string; reasons: string[] }[];
+  /** Not tried yet when the wait was over: no consumer with that name is running, or it is busy. */
+  pending: number;
+}
+
+export interface DiscardReport {
+  discarded: number;
+  /** Records that waited behind a discarded one and are tried again now. */
+  released: number;
+}
+
+const POLL_MS = 100;
+const DEFAULT_WAIT_MS = 15_000;
+const MAX_PAGE = 1_000;
+const ID = /^\d{1,19}$/;
+
+/** The parking as an operator sees it. It only asks for retries: the consumer that parked a record runs it again. */
+export class ParkedRecords {
+  constructor(private readonly pool: Pool) {}
+
+  async list({ consumer, topic, key, state, limit = 100, afterId }: ListOptions = {}): Promise<ParkedSummary[]> {
+    const size = Math.min(MAX_PAGE, Math.max(1, limit));
+    const after = afterId === undefined ? '0' : checkedId(afterId);
+    const values = [consumer ?? null, topic ?? null, bytes(key), state ?? null, after, size];
+    const { rows } = await this.pool.query<ParkedRow>(LIST_PARKED_SQL, values);
+    return rows.map(summary);
+  }
+
+  /** @throws DomainError `not_found` */
+  async show(id: string): Promise<ParkedRecord> {
+    const { rows } = await this.pool.query<ParkedRow>('SELECT * FROM parked_records WHERE id = $1', [checkedId(id)]);
+    const row = rows[0];
+    if (!row) throw notFound(`No record ${id} is parked.`);
+    return { ...summary(row), record: toRecord(row) };
+  }
+
+  /**
+   * Has every record of the selected records' keys tried again, in order, by the running consumer, and waits up to
+   * `waitMs` for what becomes of them. What is not tried by then stays requested.
+   */
+  async retry(selection: ParkedSelection, { waitMs = DEFAULT_WAIT_MS } = {}): Promise<RetryReport> {
+    const { rows } = await this.pool.query<{ id: string | number }>(REQUEST_RETRY_SQL, parameters(selection));
+    const ids = rows.map(({ id }) => String(id));
+    const deadline = performance.now() + waitMs;
+    for (;;) {
+      const report = await this.#outcome(ids);
+      if (report.pending === 0 || performance.now() >= deadline) return report;
+      await delay(POLL_MS);
+    }
+  }
+
+  /** Deletes the selected records for good. What only waited behind them is tried again. */
+  async discard(selection: ParkedSelection): Promise<DiscardReport> {
+    const values = parameters(selection);
+    return await inTransaction(this.pool, async (client) => {
+      await client.query(LOCK_PARTITIONS_SQL, values);
+      const discarded = await client.query<ParkedRow>(DISCARD_SQL, values);
+      const keyed = discarded.rows.filter(({ key_hash }) => key_hash !== null);
+      const released = await client.query(RELEASE_FOLLOWERS_SQL, [
+        keyed.map(({ consumer }) => consumer),
+        keyed.map(({ topic }) => topic),
+        keyed.map(({ partition }) => partition),
+        keyed.map(({ key_hash }) => key_hash),
+      ]);
+      return { discarded: discarded.rows.length, released: released.rowCount ?? 0 };
+    });
+  }
+
+  async #outcome(ids: string[]): Promise<RetryReport> {
+    const { rows } = await this.pool.query<ParkedRow>(RETRY_OUTCOME_SQL, [ids]);
+    const pending = rows.filter(({ state }) => state === 'retry_requested' || state === 'retrying').length;
+    const failed = rows.filter(({ state }) => state === 'parked');
+    return {
+      requested: ids.length,
+      applied: ids.length - rows.length,
+      failed: failed.map(({ id, reasons }) => ({ id: String(id), reasons })),
+      pending,
+    };
+  }
+}
+
+function summary(row: ParkedRow): ParkedSummary {
+  const { consumer, topic, partition, state, reasons, attempts } = row;
+  return {
+    id: String(row.id),
+    consumer,
+    topic,
+    partition,
+    offset: String(row.offset),
+    key: row.key?.toString('utf8') ?? null,
+    state,
+    reasons,
+    attempts,
+    firstFailedAt: row.first_failed_at,
+    lastFailedAt: row.last_failed_at,
+  };
+}
+
+function parameters({ ids, consumer, topic, key }: ParkedSelection): unknown[] {
+  if (ids === undefined && consumer === undefined && topic === undefined && key === undefined) {
+    throw invalid('Say which records are meant: by id, consumer, topic or key.');
+  }
+  return [ids?.map(checkedId) ?? null, consumer ?? null, topic ?? null, bytes(key)];
+}
+
+function bytes(key: string | undefined): Buffer | null {
+  return key === undefined ? null : Buffer.from(key);
+}
+
+function checkedId(id: string): string {
+  if (!ID.test(id)) throw invalid(`${JSON.stringify(id)} is not the id of a parked record.`);
+  return id;
+}

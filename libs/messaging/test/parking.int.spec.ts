@@ -1,0 +1,184 @@
+import { eventually } from '@conferencing/testing';
+import { PoisonRecordError, TransientFailure } from '../src/consumer/consumer.errors.js';
+import type { BatchHandler } from '../src/consumer/batch-handler.js';
+import { ParkedRecords } from '../src/parking/parked-records.js';
+import { Harness, appendRows } from './harness.js';
+
+/** Refuses what `isBad` says, in the way of a handler that doesn't know which record of its batch it was. */
+function failing(isBad: (value: string) => boolean): BatchHandler {
+  return async (batch, context) => {
+    for (const { value } of batch.records) {
+      if (isBad(String(value))) throw new RangeError(`Cannot apply ${String(value)}`);
+    }
+    await appendRows(batch, context);
+  };
+}
+
+describe('parking', () => {
+  let harness: Harness;
+  let parked: ParkedRecords;
+  beforeAll(async () => {
+    harness = await Harness.start();
+    parked = new ParkedRecords(harness.pool);
+  });
+  afterEach(() => harness.clear());
+  afterAll(() => harness.stop());
+
+  const values = async (): Promise<(string | null)[]> => (await harness.applied()).map(({ value }) => value);
+  const offsetReached = (offset: number): Promise<true> =>
+    eventually(async () => {
+      const rows = await harness.rows<{ next_offset: string }>('SELECT next_offset FROM consumer_offsets');
+      return Number(rows[0]?.next_offset) === offset && (true as const);
+    });
+
+  it('sets the bad record and its followers aside, in order, while all other keys go on', async () => {
+    const topic = await harness.topic();
+    await harness.send(topic, [
+      { key: 'a', value: 'a1' },
+      { key: 'b', value: 'b1' },
+      { key: 'a', value: 'a2 bad', headers: { source: 'test' } },
+      { key: 'a', value: 'a3' },
+      { key: 'b', value: 'b2' },
+    ]);
+    harness.consume(
+      topic,
+      failing((value) => value.includes('bad')),
+    );
+    await offsetReached(5);
+    await harness.send(topic, [
+      { key: 'a', value: 'a4' },
+      { key: 'b', value: 'b3' },
+    ]);
+    await offsetReached(7);
+
+    expect((await values()).toSorted()).toEqual(['a1', 'b1', 'b2', 'b3']);
+    const list = await parked.list({ topic });
+    expect(list.map(({ offset, key, state }) => [offset, key, state])).toEqual([
+      ['2', 'a', 'parked'],
+      ['3', 'a', 'waiting'],
+      ['5', 'a', 'waiting'],
+    ]);
+    const shown = await parked.show(list[0]?.id ?? '');
+    expect(shown).toMatchObject({ reasons: ['RangeError: Cannot apply a2 bad'], attempts: 1 });
+    expect(shown.record).toMatchObject({ value: Buffer.from('a2 bad'), headers: { source: 'test' } });
+  });
+
+  it('runs a key again in order once its cause is gone, and goes on with the key afterwards', async () => {
+    const topic = await harness.topic();
+    let broken = true;
+    await harness.send(topic, [
+      { key: 'a', value: 'a1 bad' },
+      { key: 'a', value: 'a2' },
+      { key: 'b', value: 'b1' },
+    ]);
+    harness.consume(
+      topic,
+      failing((value) => broken && value.includes('bad')),
+    );
+    await offsetReached(3);
+
+    const failed = await parked.retry({ topic });
+    expect(failed).toMatchObject({ requested: 2, applied: 0, pending: 0, failed: [{ reasons: [expect.any(String)] }] });
+    expect((await parked.list({ topic })).map(({ state, attempts }) => [state, attempts])).toEqual([
+      ['parked', 2],
+      ['waiting', 0],
+    ]);
+
+    broken = false;
+    expect(await parked.retry({ topic })).toEqual({ requested: 2, applied: 2, failed: [], pending: 0 });
+    await harness.send(topic, [{ key: 'a', value: 'a3' }]);
+    await eventually(async () => (await values()).length === 4);
+    expect(await values()).toEqual(['b1', 'a1 bad', 'a2', 'a3']);
+    expect(await parked.list({ topic })).toEqual([]);
+  });
+
+  it('lets the followers of a discarded record go on', async () => {
+    const topic = await harness.topic();
+    await harness.send(topic, [
+      { key: 'a', value: 'bad' },
+      { key: 'a', value: 'a2' },
+    ]);
+    harness.consume(
+      topic,
+      failing((value) => value === 'bad'),
+    );
+    await offsetReached(2);
+
+    const head = (await parked.list({ topic, state: 'parked' }))[0];
+    expect(await parked.discard({ ids: [head?.id ?? ''] })).toEqual({ discarded: 1, released: 1 });
+
+    await eventually(async () => (await values()).includes('a2'));
+    expect(await parked.list({ topic })).toEqual([]);
+  });
+
+  it('parks what the handler names, with its reasons, and asks again for the others', async () => {
+    const topic = await harness.topic();
+    await harness.send(topic, [
+      { key: 'a', value: 'ok' },
+      { key: 'b', value: '{not json' },
+      { key: 'c', value: null },
+      { key: null, value: 'no key' },
+      { key: null, value: 'fine' },
+      { key: 'x'.repeat(20_000), value: 'bad \0', headers: { odd: 'a\0b' } },
+    ]);
+    harness.consume(topic, async (batch, context) => {
+      const poison = batch.records.filter(({ value }) => !['ok', 'fine'].includes(String(value)));
+      const reasons = ['code: it is \0 wrong', 'another reason'];
+      if (poison.length > 0) throw new PoisonRecordError(poison.map((record) => ({ record, reasons })));
+      await appendRows(batch, context);
+    });
+    await offsetReached(6);
+
+    expect(await values()).toEqual(['ok', 'fine']);
+    const list = await parked.list({ topic });
+    expect(list.map(({ offset, state }) => [offset, state])).toEqual([
+      ['1', 'parked'],
+      ['2', 'parked'],
+      ['3', 'parked'],
+      ['5', 'parked'],
+    ]);
+    expect(list[0]?.reasons).toEqual(['code: it is  wrong', 'another reason']);
+    expect((await parked.show(list[3]?.id ?? '')).record).toMatchObject({
+      headers: { odd: 'a\0b' },
+      value: Buffer.from('bad \0'),
+      key: Buffer.from('x'.repeat(20_000)),
+    });
+  });
+
+  it('parks nothing while what the handler depends on is away', async () => {
+    const topic = await harness.topic();
+    let away = 3;
+    await harness.send(topic, [
+      { key: 'a', value: 'a1' },
+      { key: 'b', value: 'b1' },
+    ]);
+    harness.consume(topic, async (batch, context) => {
+      away -= 1;
+      if (away >= 0) throw new TransientFailure('The directory is away');
+      await appendRows(batch, context);
+    });
+    await offsetReached(2);
+
+    expect(await values()).toEqual(['a1', 'b1']);
+    expect(await parked.list({ topic })).toEqual([]);
+  });
+
+  it('pauses the partition instead when many keys fail, says so, and recovers by itself', async () => {
+    const topic = await harness.topic();
+    let broken = true;
+    await harness.send(
+      topic,
+      Array.from({ length: 40 }, (_, index) => ({ key: `k${index}`, value: `v${index}` })),
+    );
+    const consumer = harness.consume(
+      topic,
+      failing(() => broken),
+    );
+    await eventually(() => consumer.status().problems.some((problem) => problem.includes('keys fail at once')));
+    expect(await parked.list({ topic })).toEqual([]);
+
+    broken = false;
+    await eventually(async () => (await values()).length === 40);
+    expect(consumer.status()).toEqual({ ready: true, problems: [] });
+  });
+});
