@@ -21,6 +21,7 @@ RUN mkdir /data && chown node:node /data
 COPY package.json ./
 COPY --from=modules /app/node_modules node_modules
 COPY --from=build /app/dist dist
-USER node
+# node, by number: what runs it may not know the name.
+USER 1000:1000
 ENTRYPOINT ["node"]
 CMD ["dist/apps/conferencing/src/main.js"]
