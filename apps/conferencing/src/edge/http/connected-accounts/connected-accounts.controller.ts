@@ -1,0 +1,89 @@
+import {
+  AnswersData,
+  AnswersNothing,
+  AnswersPage,
+  Caller,
+  type Paged,
+  paged,
+  PageQuery,
+  PathId,
+  type Principal,
+  toPage,
+  ValidBody,
+  ValidQuery,
+} from '@conferencing/http-edge';
+import { notFound } from '@conferencing/kernel';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { DisconnectAccountHandler } from '../../../application/disconnect-account/disconnect-account.handler.js';
+import { RenameConnectionHandler } from '../../../application/rename-connection/rename-connection.handler.js';
+import { ConnectedAccounts } from '../../../domain/connected-accounts.port.js';
+import { provenanceOf } from '../provenance.js';
+import { ConnectedAccountResponse } from './connected-account.response.js';
+import { RenameConnectionRequest } from './rename-connection.request.js';
+
+@ApiTags('Connected accounts')
+@Controller('v1/connected_accounts')
+export class ConnectedAccountsController {
+  constructor(
+    private readonly connections: ConnectedAccounts,
+    private readonly renameConnection: RenameConnectionHandler,
+    private readonly disconnectAccount: DisconnectAccountHandler,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List the connected accounts', description: 'The oldest first.' })
+  @AnswersPage(ConnectedAccountResponse)
+  async list(
+    @Caller() { accountId }: Principal,
+    @Query(ValidQuery) query: PageQuery,
+  ): Promise<Paged<ConnectedAccountResponse>> {
+    const page = toPage(query);
+    const { items, total } = await this.connections.list(accountId, { offset: page.offset, limit: page.size });
+    return paged(items, total, page);
+  }
+
+  @Get(':connected_account_id')
+  @ApiOperation({ summary: 'Show a connected account' })
+  @AnswersData(ConnectedAccountResponse)
+  async show(
+    @Caller() { accountId }: Principal,
+    @PathId('connected_account_id') id: string,
+  ): Promise<{ data: ConnectedAccountResponse }> {
+    return { data: await this.existing(accountId, id) };
+  }
+
+  @Patch(':connected_account_id')
+  @ApiOperation({ summary: 'Rename a connected account', description: 'Every pair that shows it gets an event.' })
+  @AnswersData(ConnectedAccountResponse)
+  async rename(
+    @Caller() caller: Principal,
+    @PathId('connected_account_id') connectedAccountId: string,
+    @Body(ValidBody) { display_name: displayName }: RenameConnectionRequest,
+  ): Promise<{ data: ConnectedAccountResponse }> {
+    const { accountId } = caller;
+    if (displayName === undefined) return { data: await this.existing(accountId, connectedAccountId) };
+    const provenance = provenanceOf(caller);
+    return {
+      data: await this.renameConnection.execute({ accountId, connectedAccountId, displayName, provenance }),
+    };
+  }
+
+  @Delete(':connected_account_id')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Remove a connected account',
+    description: 'With its users and mappings; the assignments of its users are cleared, with an event each.',
+  })
+  @AnswersNothing()
+  async remove(@Caller() caller: Principal, @PathId('connected_account_id') connectedAccountId: string): Promise<void> {
+    const { accountId } = caller;
+    await this.disconnectAccount.execute({ accountId, connectedAccountId, provenance: provenanceOf(caller) });
+  }
+
+  private async existing(accountId: string, id: string): Promise<ConnectedAccountResponse> {
+    const connection = await this.connections.find(accountId, id);
+    if (connection === null) throw notFound('There is no such connected account.');
+    return connection;
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  AnswersList,
+  AnswersPage,
+  Caller,
+  type Paged,
+  paged,
+  PathId,
+  type Principal,
+  toPage,
+  ValidQuery,
+} from '@conferencing/http-edge';
+import { notFound } from '@conferencing/kernel';
+import { Controller, Get, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { SyncDirectory } from '../../../application/sync-directory/sync-directory.handler.js';
+import { ConnectedAccounts } from '../../../domain/connected-accounts.port.js';
+import { ExternalUsers } from '../../../domain/external-users.port.js';
+import { provenanceOf } from '../provenance.js';
+import { ExternalUserResponse } from './external-user.response.js';
+import { jsonList } from './json-list.js';
+import { ListExternalUsersQuery } from './list-external-users.request.js';
+
+@ApiTags('External users')
+@Controller('v1/connected_accounts/:connected_account_id/external_users')
+export class ExternalUsersController {
+  constructor(
+    private readonly connections: ConnectedAccounts,
+    private readonly users: ExternalUsers,
+    private readonly directory: SyncDirectory,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List the users of a connected account', description: 'In the order in which they came.' })
+  @AnswersPage(ExternalUserResponse)
+  async list(
+    @Caller() { accountId }: Principal,
+    @PathId('connected_account_id') connectedAccountId: string,
+    @Query(ValidQuery) query: ListExternalUsersQuery,
+  ): Promise<Paged<ExternalUserResponse>> {
+    if ((await this.connections.find(accountId, connectedAccountId)) === null) {
+      throw notFound('There is no such connected account.');
+    }
+    const filter = { search: query.search || null, status: query.status || null };
+    const page = toPage(query);
+    const request = { offset: page.offset, limit: page.size };
+    const { items, total } = await this.users.list(accountId, connectedAccountId, filter, request);
+    return paged(items, total, page);
+  }
+
+  @Post('sync')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Bring the users in line with Zoom',
+    description:
+      'Adds, updates and removes users, and shows all of them. One sync runs at a time; who comes meanwhile waits for ' +
+      'the next one.',
+  })
+  @AnswersList(ExternalUserResponse)
+  @ApiResponse({ status: 502, description: 'Zoom could not be read: nobody was removed.' })
+  async sync(
+    @Caller() caller: Principal,
+    @PathId('connected_account_id') connectedAccountId: string,
+  ): Promise<StreamableFile> {
+    const { accountId } = caller;
+    await this.directory.execute({ accountId, connectedAccountId }, provenanceOf(caller));
+    const users = this.users.all(accountId, connectedAccountId);
+    return new StreamableFile(await jsonList(users), { type: 'application/json; charset=utf-8' });
+  }
+}

@@ -1,0 +1,109 @@
+import {
+  AnswersData,
+  AnswersNothing,
+  AnswersPage,
+  Caller,
+  type Paged,
+  paged,
+  PageQuery,
+  PathId,
+  type Principal,
+  toPage,
+  ValidQuery,
+  validateBody,
+} from '@conferencing/http-edge';
+import { DomainError, notFound } from '@conferencing/kernel';
+import { Body, Controller, Delete, Get, HttpCode, Put, Query } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type MappingKey, MapUserHandler } from '../../../application/map-user/map-user.handler.js';
+import { ConnectedAccounts } from '../../../domain/connected-accounts.port.js';
+import type { WantedHost } from '../../../domain/host-resolution.js';
+import { UserMappings } from '../../../domain/user-mappings.port.js';
+import { provenanceOf } from '../provenance.js';
+import { MapUserRequest } from './user-mapping.request.js';
+import { UserMappingResponse, userMappingResponse } from './user-mapping.response.js';
+
+@ApiTags('User mappings')
+@Controller('v1/connected_accounts/:connected_account_id/user_mappings')
+export class UserMappingsController {
+  constructor(
+    private readonly mapUser: MapUserHandler,
+    private readonly mappings: UserMappings,
+    private readonly connections: ConnectedAccounts,
+  ) {}
+
+  @Put(':provider_id')
+  @ApiOperation({
+    summary: 'Say who a provider is in a connected account',
+    description: 'A mapping made by hand stays until it is changed by hand; a sync never touches it.',
+  })
+  @ApiBody({ type: MapUserRequest })
+  @AnswersData(UserMappingResponse)
+  @ApiResponse({ status: 502, description: 'Zoom had to be asked and could not be: nothing was changed.' })
+  async put(
+    @Caller() caller: Principal,
+    @PathId('connected_account_id') connectedAccountId: string,
+    @PathId('provider_id') providerId: string,
+    @Body() body: unknown,
+  ): Promise<{ data: UserMappingResponse }> {
+    const key = { accountId: caller.accountId, connectedAccountId, providerId };
+    const wanted = await this.wantedUser(key, body);
+    return {
+      data: userMappingResponse(await this.mapUser.execute({ ...key, wanted, provenance: provenanceOf(caller) })),
+    };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List who providers are in a connected account', description: 'By provider id.' })
+  @AnswersPage(UserMappingResponse)
+  async list(
+    @Caller() { accountId }: Principal,
+    @PathId('connected_account_id') connectedAccountId: string,
+    @Query(ValidQuery) query: PageQuery,
+  ): Promise<Paged<UserMappingResponse>> {
+    if ((await this.connections.find(accountId, connectedAccountId)) === null) {
+      throw notFound('There is no such connected account.');
+    }
+    const page = toPage(query);
+    const request = { offset: page.offset, limit: page.size };
+    const { items, total } = await this.mappings.list(accountId, connectedAccountId, request);
+    return paged(items.map(userMappingResponse), total, page);
+  }
+
+  @Get(':provider_id')
+  @ApiOperation({ summary: 'Show who a provider is in a connected account' })
+  @AnswersData(UserMappingResponse)
+  async show(
+    @Caller() { accountId }: Principal,
+    @PathId('connected_account_id') connectedAccountId: string,
+    @PathId('provider_id') providerId: string,
+  ): Promise<{ data: UserMappingResponse }> {
+    const mapping = await this.mappings.find(accountId, connectedAccountId, providerId);
+    if (mapping === null) throw notFound('The provider is not mapped in this connected account.');
+    return { data: userMappingResponse(mapping) };
+  }
+
+  @Delete(':provider_id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Forget who a provider is in a connected account', description: 'A sync may map again.' })
+  @AnswersNothing()
+  async remove(
+    @Caller() { accountId }: Principal,
+    @PathId('connected_account_id') connectedAccountId: string,
+    @PathId('provider_id') providerId: string,
+  ): Promise<void> {
+    if (await this.mappings.delete(accountId, connectedAccountId, providerId)) return;
+    throw notFound('The provider is not mapped in this connected account.');
+  }
+
+  /** Whether connection and provider exist is judged before the body's shape is. */
+  private async wantedUser(key: MappingKey, body: unknown): Promise<WantedHost> {
+    try {
+      const { external_user_id: externalUserId, email = '' } = validateBody(MapUserRequest, body);
+      return externalUserId === undefined ? { email } : { externalUserId };
+    } catch (error) {
+      if (error instanceof DomainError) await this.mapUser.requireTarget(key);
+      throw error;
+    }
+  }
+}
