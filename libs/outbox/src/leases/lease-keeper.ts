@@ -22,6 +22,8 @@ export interface Holding {
   leases: Lease[];
   /** How many of them another relay should have. */
   surplus: number;
+  /** Moves the deadline. To be called once every partition that is not among the leases is known to be lost. */
+  confirm: () => void;
 }
 
 interface LeaseRow {
@@ -43,9 +45,8 @@ export class LeaseKeeper {
 
   /** Renews what is held and, with `claim`, takes what is free up to this relay's fair share. */
   async renew(claim: boolean): Promise<Holding> {
-    const renewed = this.clock.beginRenewal(this.leaseMs);
+    const confirm = this.clock.beginRenewal(this.leaseMs);
     const { rows } = await this.#query<LeaseRow>('renew', RENEW_LEASES_SQL, [this.owner, this.leaseMs]);
-    renewed();
     await this.#query('heartbeat', HEARTBEAT_SQL, [this.owner, this.leaseMs]);
     const live = await this.#query<{ owner: string }>('live', LIVE_RELAYS_SQL, []);
     const owners = live.rows.map((row) => row.owner);
@@ -60,7 +61,7 @@ export class LeaseKeeper {
       this.#joined = true;
       await this.#notify();
     }
-    return { leases, surplus: Math.max(0, leases.length - share) };
+    return { leases, surplus: Math.max(0, leases.length - share), confirm };
   }
 
   async release(partitions: readonly number[]): Promise<void> {

@@ -132,11 +132,12 @@ export class OutboxRelay {
     }
   }
 
-  async #applyHolding({ leases, surplus }: Holding): Promise<void> {
+  async #applyHolding({ leases, surplus, confirm }: Holding): Promise<void> {
     const held = new Map(leases.map((lease) => [lease.partition, lease]));
     for (const backlog of this.#backlogs.values()) {
       if (held.get(backlog.partition)?.epoch !== backlog.epoch) this.#lose(backlog);
     }
+    confirm();
     for (const lease of leases) {
       if (this.#backlogs.has(lease.partition)) continue;
       const backlog = new PartitionBacklog(lease.partition, lease.epoch);

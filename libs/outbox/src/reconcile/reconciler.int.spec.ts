@@ -1,0 +1,77 @@
+import { type KafkaRecord, type OutgoingRecord } from '@conferencing/messaging';
+import { eventually } from '@conferencing/testing';
+import { OutboxStage } from '../../test/outbox-stage.js';
+import { VERSION_HEADER } from '../../test/relay-headers.js';
+import { checkTopic } from '../../test/topic-check.js';
+import type { AggregateHead } from '../aggregate-heads.port.js';
+import type { ReadModelHeads } from './read-model-heads.port.js';
+import { Reconciler } from './reconciler.js';
+
+describe('Reconciler', () => {
+  let stage: OutboxStage;
+  beforeEach(async () => {
+    stage = await OutboxStage.open();
+    stage.relay();
+    for (const key of ['level', 'missing', 'stale', 'cleared', 'ahead']) await stage.pairs.write(key, '{}');
+    await stage.pairs.write('stale', '{}');
+    await stage.pairs.write('cleared', null);
+    await emptied();
+  });
+  afterEach(() => stage.close());
+
+  const emptied = async () => await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 15_000 });
+
+  function reconciler(readModel?: ReadModelHeads): Reconciler {
+    const { kafka, topic, pool, pairs: heads } = stage;
+    const versionOf = ({ headers }: KafkaRecord) => Number(headers[VERSION_HEADER]) || null;
+    return new Reconciler({ kafka, topic, pool, heads, versionOf, readModel });
+  }
+
+  const record = (key: string, version: number): OutgoingRecord => ({
+    key,
+    value: '{}',
+    headers: { [VERSION_HEADER]: String(version) },
+  });
+
+  it('finds nothing when database and topic agree', async () => {
+    const report = await reconciler().run({ repair: false });
+    expect(report).toMatchObject({ keys: 5, topicKeys: 5, pending: 0, divergences: [], counts: {}, repaired: 0 });
+  });
+
+  it('finds each way in which the topic can differ, and repairs what publishing again can repair', async () => {
+    const producer = stage.kafka.producer();
+    await producer.send(stage.topic, [
+      record('stale', 1),
+      record('cleared', 2),
+      record('ahead', 9),
+      record('extra', 1),
+    ]);
+    await producer.close();
+    await stage.pool.query(`UPDATE pairs SET key = 'never-sent' WHERE key = 'missing'`);
+    const report = await reconciler().run({ repair: true });
+    expect(report.counts).toEqual({
+      'topic.stale': 1,
+      'topic.tombstone_missing': 1,
+      'topic.missing': 1,
+      'topic.ahead': 1,
+      'topic.extra': 2,
+    });
+    expect(report.repaired).toBe(3);
+    await emptied();
+    const { last } = await checkTopic(stage.kafka, stage.topic);
+    expect([last.get('stale'), last.get('cleared'), last.get('never-sent')]).toEqual([2, -2, 1]);
+  });
+
+  it('compares a read model as well', async () => {
+    const shown = new Map<string, AggregateHead>();
+    for (const head of await stage.pairs.page(null, 100)) shown.set(head.key, head);
+    shown.delete('missing');
+    shown.set('ghost', { key: 'ghost', version: 1, tombstone: false });
+    const readModel: ReadModelHeads = {
+      heads: async (keys) => keys.flatMap((key) => shown.get(key) ?? []),
+      page: async (after) => (after === null ? [...shown.values()] : []),
+    };
+    const report = await reconciler(readModel).run({ repair: false });
+    expect(report.counts).toEqual({ 'read_model.missing': 1, 'read_model.extra': 1 });
+  });
+});

@@ -1,0 +1,43 @@
+import { eventually, startPrivateKafka, type PrivateKafka } from '@conferencing/testing';
+import type { Registry } from 'prom-client';
+import { OutboxStage } from '../../test/outbox-stage.js';
+import { checkTopic } from '../../test/topic-check.js';
+import { OutboxControl } from '../outbox-control.js';
+
+describe('a relay without its broker', () => {
+  let kafka: PrivateKafka;
+  let stage: OutboxStage;
+
+  beforeAll(async () => {
+    kafka = await startPrivateKafka();
+    stage = await OutboxStage.open({ brokers: [kafka.brokers] });
+  });
+  afterAll(async () => {
+    await stage.close();
+    await kafka.stop();
+  });
+
+  const value = async (registry: Registry, name: string): Promise<number> =>
+    ((await registry.getSingleMetric(name)?.get())?.values ?? []).reduce((sum, entry) => sum + entry.value, 0);
+
+  it('starts, keeps a bounded number of rows in hand, and delivers all when the broker is there', async () => {
+    await kafka.process.stop();
+    const { registry } = stage.relay({ fetchRows: 120, sendTimeoutMs: 1_000 });
+    await stage.pairs.fill(5_000, 500, '{"body":"x"}');
+    await eventually(async () => (await value(registry, 'outbox_send_failures_total')) >= 3, { timeoutMs: 20_000 });
+    const { pending, oldestSeconds } = await new OutboxControl(stage.pool).status();
+    expect(pending).toBe(5_000);
+    expect(oldestSeconds).toBeGreaterThan(0);
+
+    await kafka.restart();
+    await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 30_000 });
+
+    await kafka.process.stop();
+    for (let n = 0; n < 20; n += 1) await stage.pairs.write(`k${n}`, '{"body":"during"}');
+    await kafka.restart();
+    await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 30_000 });
+    const check = await checkTopic(stage.kafka, stage.topic);
+    expect(check.outOfOrder).toEqual([]);
+    expect(check.last).toEqual(await stage.truth());
+  });
+});

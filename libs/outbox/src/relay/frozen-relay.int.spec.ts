@@ -1,0 +1,48 @@
+import { readTopic } from '@conferencing/messaging';
+import { eventually } from '@conferencing/testing';
+import { OutboxStage } from '../../test/outbox-stage.js';
+import { VERSION_HEADER } from '../../test/relay-headers.js';
+
+const QUICK = { leaseMs: 2_000, sendTimeoutMs: 500, pollMs: 200, settleMs: 500, leaseMarginMs: 200 };
+
+describe('a relay that is frozen past its lease', () => {
+  let stage: OutboxStage;
+  beforeEach(async () => (stage = await OutboxStage.open()));
+  afterEach(() => stage.close());
+
+  async function versionsOf(key: string): Promise<number[]> {
+    const versions: number[] = [];
+    await readTopic(stage.kafka, stage.topic, {
+      onRecords: (records) => {
+        for (const record of records) {
+          if (String(record.key) === key) versions.push(Number(record.headers[VERSION_HEADER]));
+        }
+      },
+    });
+    return versions;
+  }
+
+  it('sends its old record last when it wakes up, and has the newest one published again within seconds', async () => {
+    const frozen = stage.relayProcess(QUICK);
+    await eventually(async () => (await stage.shares()).join() === '12', { timeoutMs: 20_000 });
+    await stage.pairs.write('pair', '{"first":true}');
+    await eventually(async () => (await frozen.metric('outbox_published_total')) === 1);
+    await frozen.freezeBeforeSend();
+    await stage.pairs.write('pair', '{"second":true}');
+    await eventually(() => frozen.frozen());
+
+    stage.relay(QUICK);
+    await eventually(async () => (await stage.shares()).join() === '12', { timeoutMs: 10_000 });
+    await stage.pairs.write('pair', '{"third":true}');
+    await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 10_000 });
+    const taken = async () => (await versionsOf('pair')).includes(3);
+    await eventually(taken, { timeoutMs: 10_000 });
+
+    frozen.signal('SIGCONT');
+    await eventually(async () => (await frozen.metric('outbox_stale_repairs_total')) >= 1, { timeoutMs: 5_000 });
+    await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 5_000 });
+    const versions = await versionsOf('pair');
+    expect(versions.lastIndexOf(2)).toBeGreaterThan(versions.indexOf(3));
+    expect(versions.at(-1)).toBe(3);
+  });
+});
