@@ -1,7 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { PATTERNS } from '@conferencing/contracts';
-import { type INestApplicationContext, type INestMicroservice } from '@nestjs/common';
-import { Controller } from '@nestjs/common';
+import { Controller, type INestApplicationContext, type INestMicroservice, Logger } from '@nestjs/common';
 import { MessagePattern, Payload, RpcException, Transport } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
 import { ConferencingClient, ConferencingClientModule, ConferencingQueryError } from './index.js';
@@ -54,11 +53,11 @@ const stops: (() => Promise<unknown>)[] = [];
 
 async function serve(port = 0): Promise<{ port: number; stop: () => Promise<void> }> {
   const module = await Test.createTestingModule({ controllers: [Answers] }).compile();
-  module.useLogger(false);
+  // The trouble that the server makes on purpose would fill the test's output.
+  Logger.overrideLogger(false);
   const app: INestMicroservice = module.createNestMicroservice({
     transport: Transport.TCP,
     options: { host: '127.0.0.1', port },
-    logger: false,
   });
   await app.listen();
   stops.push(() => app.close());

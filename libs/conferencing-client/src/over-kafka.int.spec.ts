@@ -1,0 +1,71 @@
+import { PATTERNS } from '@conferencing/contracts';
+import { KafkajsKafka } from '@conferencing/messaging';
+import { startPrivateKafka, type PrivateKafka } from '@conferencing/testing';
+import { Controller, Logger } from '@nestjs/common';
+import { MessagePattern, Payload, RpcException, Transport } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
+import { ConferencingClient, ConferencingClientModule, type ConferencingQueryError } from './index.js';
+
+const pair = { account_id: 'acct_000000000001', service_id: 'srv_000000000001', provider_id: 'prov_000000000001' };
+const stops: (() => Promise<unknown>)[] = [];
+let kafka: PrivateKafka;
+let client: ConferencingClient;
+
+@Controller()
+class Answers {
+  @MessagePattern(PATTERNS.get)
+  get(@Payload() payload: typeof pair): object {
+    if (payload.provider_id === pair.provider_id) return { data: payload, version: 3 };
+    throw new RpcException({ status: '404', code: 'not_found', detail: 'Nothing is assigned.' });
+  }
+}
+
+beforeAll(async () => {
+  // The patterns are the topics' names, so a shared broker would mix these answers with another server's.
+  kafka = await startPrivateKafka();
+  stops.push(() => kafka.stop());
+  const brokers = [kafka.brokers];
+  const admin = new KafkajsKafka({
+    KAFKA_BROKERS: brokers,
+    KAFKA_CLIENT_ID: 'test',
+    KAFKA_SSL: false,
+    KAFKA_SASL_USERNAME: undefined,
+    KAFKA_SASL_PASSWORD: undefined,
+  }).admin();
+  await admin.connect();
+  const topics = Object.values(PATTERNS).flatMap((pattern) => [pattern, `${pattern}.reply`]);
+  await admin.createTopics(topics.map((name) => ({ name, partitions: 1, replicationFactor: 1, config: {} })));
+  await admin.close();
+
+  const module = await Test.createTestingModule({ controllers: [Answers] }).compile();
+  const server = module.createNestMicroservice({
+    transport: Transport.KAFKA,
+    options: { client: { brokers, clientId: 'read-models' }, consumer: { groupId: 'read-models-queries' } },
+  });
+  Logger.overrideLogger(false);
+  await server.listen();
+  stops.push(() => server.close());
+
+  const caller = await Test.createTestingModule({
+    imports: [
+      ConferencingClientModule.register({ transport: 'kafka', brokers, groupId: 'meetings', timeoutMs: 10_000 }),
+    ],
+  }).compile();
+  await caller.init();
+  stops.push(() => caller.close());
+  client = caller.get(ConferencingClient);
+});
+
+afterAll(async () => {
+  for (const stop of stops.reverse()) await stop();
+});
+
+test('a query over Kafka gets the body that HTTP would give', async () => {
+  expect(await client.get(pair)).toEqual({ data: pair, version: 3 });
+});
+
+test('a query over Kafka that is refused rejects with status and code', async () => {
+  const failure = await client.get({ ...pair, provider_id: 'prov_nobody000000' }).catch((error: unknown) => error);
+
+  expect(failure as ConferencingQueryError).toMatchObject({ status: 404, code: 'not_found' });
+});
