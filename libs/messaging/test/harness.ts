@@ -38,18 +38,21 @@ export interface AppliedRow extends QueryResultRow {
 
 /** A database with the tables, and ways to make topics and consumers that are gone when the test is. */
 export class Harness {
-  readonly kafka = testKafka();
-  readonly #admin: KafkaAdmin = this.kafka.admin();
-  readonly #producer: KafkaProducer = this.kafka.producer();
+  readonly #admin: KafkaAdmin;
+  readonly #producer: KafkaProducer;
   readonly #consumers = new Set<BatchConsumer>();
   readonly #topics: string[] = [];
 
   private constructor(
     readonly database: TestDatabase,
     readonly pool: Pool,
-  ) {}
+    readonly kafka: KafkajsKafka,
+  ) {
+    this.#admin = kafka.admin();
+    this.#producer = kafka.producer();
+  }
 
-  static async start(): Promise<Harness> {
+  static async start(brokers?: string): Promise<Harness> {
     const database = await createTestDatabase('messaging');
     const pool = new Pool({ connectionString: database.url, max: 10 });
     pool.on('error', () => undefined);
@@ -57,7 +60,7 @@ export class Harness {
     await pool.query(
       'CREATE TABLE applied (id bigint GENERATED ALWAYS AS IDENTITY, key text, value text, partition int, "offset" bigint)',
     );
-    const harness = new Harness(database, pool);
+    const harness = new Harness(database, pool, testKafka(brokers));
     await Promise.all([harness.#admin.connect(), harness.#producer.connect()]);
     return harness;
   }

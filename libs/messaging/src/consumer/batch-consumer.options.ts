@@ -11,7 +11,7 @@ export interface BatchConsumerOptions {
   consumer: string;
   metrics?: ConsumerMetrics;
   log?: MessagingLog;
-  /** Without a heartbeat for this long, others take the partitions over; 30,000 ms when left out. */
+  /** Without a heartbeat for this long, others take the partitions over; 10,000 ms when left out. */
   sessionTimeoutMs?: number;
   /** The most bytes of one partition in a batch; 1 MiB when left out. */
   maxBytesPerPartition?: number;

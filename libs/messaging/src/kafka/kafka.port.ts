@@ -68,7 +68,7 @@ export interface FetchedBatch {
 export interface ConsumerOptions {
   groupId: string;
   topics: readonly string[];
-  /** Without a heartbeat for this long, the group gives the partitions to others; 30,000 ms when left out. */
+  /** Without a heartbeat for this long, the group gives the partitions to others; 10,000 ms when left out. */
   sessionTimeoutMs?: number;
   /** How long a rebalance waits for batches that are still being handled; 60,000 ms when left out. */
   rebalanceTimeoutMs?: number;
