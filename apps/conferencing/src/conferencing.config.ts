@@ -1,14 +1,5 @@
-import {
-  brokers,
-  databaseUrl,
-  encryptionKeys,
-  flag,
-  httpUrl,
-  integer,
-  logLevel,
-  port,
-  secret,
-} from '@conferencing/settings';
+import { kafkaSettings } from '@conferencing/messaging';
+import { brokers, databaseUrl, encryptionKeys, httpUrl, integer, logLevel, port, secret } from '@conferencing/settings';
 import { z } from 'zod';
 
 const WEEK_SECONDS = 604_800;
@@ -26,23 +17,17 @@ export const conferencingSettings = z
     HTTP_PORT: port().default(3000),
     DATABASE_URL: databaseUrl(),
     DATABASE_POOL_SIZE: integer(2, 500).default(20),
+    ...kafkaSettings,
     KAFKA_BROKERS: brokers().default(['localhost:9092']),
-    KAFKA_CLIENT_ID: z.string().default('conferencing'),
-    KAFKA_SSL: flag().default(false),
-    KAFKA_SASL_MECHANISM: z
-      .enum(['plain', 'scram-sha-256', 'scram-sha-512'], 'must be plain, scram-sha-256 or scram-sha-512')
-      .optional(),
-    KAFKA_SASL_USERNAME: z.string().optional(),
-    KAFKA_SASL_PASSWORD: z.string().optional(),
-    PLATFORM_TOKEN: secret(16),
+    PLATFORM_TOKEN: secret(8),
     TOKEN_ENCRYPTION_KEYS: encryptionKeys(),
     ZOOM_API_URL: httpUrl().default('https://api.zoom.us'),
     ZOOM_OAUTH_URL: httpUrl().default('https://zoom.us'),
     ZOOM_CLIENT_ID: z.string().optional(),
     ZOOM_CLIENT_SECRET: z.string().optional(),
     ZOOM_REDIRECT_URI: httpUrl().optional(),
-    ZOOM_WEBHOOK_SECRET: secret(8).optional(),
-    DIRECTORY_SYNC_INTERVAL_SECONDS: integer(1, WEEK_SECONDS).default(900),
+    ZOOM_WEBHOOK_SECRET: secret(1).optional(),
+    DIRECTORY_SYNC_INTERVAL_SECONDS: integer(0, WEEK_SECONDS).default(900),
     RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
     LOG_LEVEL: logLevel().default('info'),
   })

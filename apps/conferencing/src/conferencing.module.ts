@@ -2,9 +2,16 @@ import { DatabaseModule } from '@conferencing/database';
 import { HttpEdgeModule } from '@conferencing/http-edge';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { ConferencingSettings } from './conferencing.config.js';
+import { DirectoryModule } from './directory/directory.module.js';
+import { zoomSettings } from './directory/zoom/zoom.config.js';
 import { AccountsModule } from './edge/http/accounts/accounts.module.js';
+import { AssignmentsModule } from './edge/http/assignments/assignments.module.js';
 import { AuthModule } from './edge/http/auth/auth.module.js';
+import { CatalogModule } from './edge/http/catalog/catalog.module.js';
+import { ConnectedAccountsModule } from './edge/http/connected-accounts/connected-accounts.module.js';
+import { PairsModule } from './pairs.module.js';
 import { MIGRATIONS } from './persistence/migrations/index.js';
+import { PublishingModule } from './publishing/publishing.module.js';
 import { SettingsModule } from './settings.module.js';
 
 /**
@@ -26,8 +33,14 @@ export class ConferencingModule {
           rows: [],
           migrations: MIGRATIONS,
         }),
+        DirectoryModule.register({ zoom: zoomSettings(settings), encryptionKeys: settings.TOKEN_ENCRYPTION_KEYS }),
+        PublishingModule,
+        PairsModule,
         AuthModule,
         AccountsModule,
+        CatalogModule,
+        ConnectedAccountsModule,
+        AssignmentsModule,
       ],
     };
   }

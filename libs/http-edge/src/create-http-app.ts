@@ -44,7 +44,6 @@ export async function createHttpApp(
     routeConflictPolicy: { duplicate: 'error' },
   });
   useAccessLog(fastify, app.get(Registry), logger);
-  app.useSecurityHeaders({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   app.useGlobalFilters(new ErrorFilter());
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   serveDocs(app, describeApi(app, options.api));

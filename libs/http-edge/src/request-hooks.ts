@@ -4,6 +4,7 @@ import { Histogram, type Registry } from 'prom-client';
 import type { Logger } from 'pino';
 import { malformed, unavailable } from './errors/protocol-errors.js';
 import { REQUEST_ID_HEADER } from './request-id.js';
+import { securityHeadersFor } from './security-headers.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -17,6 +18,7 @@ export function useRequestContext(fastify: FastifyInstance): void {
     done();
   });
   fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers(securityHeadersFor(request.url));
     reply.header(REQUEST_ID_HEADER, request.id);
     if (closing) {
       reply.header('connection', 'close');

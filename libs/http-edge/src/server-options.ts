@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import type { FastifyServerOptions } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { errorBody } from './errors/error-body.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
+import { securityHeadersFor } from './security-headers.js';
 
 export const MAX_BODY_BYTES = 1_048_576;
 const MAX_HEADER_BYTES = 16_384;
@@ -33,6 +34,20 @@ function refuseOnSocket(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(`${head}\r\n\r\n${body}`, () => socket.destroySoon());
 }
 
+/** Answers an address that the router can't read; no hook runs for it. */
+function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const unreadable = error.code === 'FST_ERR_BAD_URL';
+  const status = unreadable ? 400 : 404;
+  const fault = unreadable
+    ? { code: 'malformed_request', detail: 'The address is not a valid URL.' }
+    : { code: 'not_found', detail: 'There is nothing at this address.' };
+  void reply
+    .code(status)
+    .headers({ ...securityHeadersFor(''), [REQUEST_ID_HEADER]: request.id })
+    .type('application/json; charset=utf-8')
+    .send(errorBody(status, [fault]));
+}
+
 export const serverOptions = {
   logger: false,
   genReqId: requestIdOf,
@@ -42,6 +57,7 @@ export const serverOptions = {
   keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
   return503OnClosing: false,
   clientErrorHandler: refuseOnSocket,
+  frameworkErrors: refuseAddress,
   http: { maxHeaderSize: MAX_HEADER_BYTES },
   routerOptions: { maxParamLength: MAX_PATH_SEGMENT, ignoreTrailingSlash: false },
 } satisfies FastifyServerOptions & { http: object };

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const SECRET_BYTES = 32;
 const FORM = /^cft_[\w-]{43}$/;
@@ -14,5 +14,5 @@ export function looksLikeAccountToken(token: string): boolean {
 
 /** What is kept of a token. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token, 'hex');
 }

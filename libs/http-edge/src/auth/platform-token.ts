@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Identity } from './authenticator.port.js';
 
 const PLATFORM: Identity = { actor: 'platform', limitKey: 'platform' };
 
 function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
 
 /** Compares in constant time; digests, so that the length shows nothing either. */

@@ -1,0 +1,19 @@
+import { Global, Module } from '@nestjs/common';
+import { Assignments } from './domain/assignments.port.js';
+import { PairFanOut } from './domain/pair-fan-out.port.js';
+import { UnitOfWork } from './domain/unit-of-work.port.js';
+import { PgAssignments } from './persistence/pairs/assignments.repository.js';
+import { PgPairFanOut } from './persistence/pairs/pair-fan-out.repository.js';
+import { PgUnitOfWork } from './persistence/pairs/pg-unit-of-work.js';
+
+/** The pairs and how they change, one at a time or many at once. Every slice may have to change them. */
+@Global()
+@Module({
+  providers: [
+    { provide: UnitOfWork, useClass: PgUnitOfWork },
+    { provide: PairFanOut, useClass: PgPairFanOut },
+    { provide: Assignments, useClass: PgAssignments },
+  ],
+  exports: [UnitOfWork, PairFanOut, Assignments],
+})
+export class PairsModule {}

@@ -1,0 +1,115 @@
+import { DomainError, type Fault } from '@conferencing/kernel';
+import { ArrayMaxSize, IsInt, IsOptional, IsString, MaxLength, validateSync } from 'class-validator';
+import fc from 'fast-check';
+import { ChoiceField, EmailField, FlagField, IdField, NestedField, TextField } from './fields.js';
+import { validateBody } from './validate-body.js';
+
+class Credentials {
+  @ChoiceField(['server_to_server'])
+  type: string;
+
+  @TextField({ max: 10 })
+  client_id: string;
+}
+
+class Connect {
+  @IdField('service')
+  service_id: string;
+
+  @EmailField({ optional: true, nullable: true })
+  email?: string | null;
+
+  @FlagField({ optional: true })
+  dry_run?: boolean;
+
+  @NestedField(() => Credentials)
+  credentials: Credentials;
+
+  @NestedField(() => Credentials, { optional: true, list: true })
+  others?: Credentials[];
+}
+
+function faultsOf(body: unknown): readonly Fault[] {
+  try {
+    validateBody(Connect, body);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
+    return error.faults;
+  }
+}
+
+const right = { service_id: 'srv_d025a96ac0c6', credentials: { type: 'server_to_server', client_id: 'abc' } };
+
+describe('the validation of a body', () => {
+  it('returns what is right, optional and nullable fields included', () => {
+    expect(validateBody(Connect, right)).toBe(right);
+    expect(faultsOf({ ...right, email: null, dry_run: false, others: [right.credentials] })).toEqual([]);
+  });
+
+  it('names every wrong field at once, each by its pointer', () => {
+    const body = {
+      service_id: 7,
+      email: 'nobody',
+      dry_run: null,
+      credentials: { type: 'other', client_id: 'x'.repeat(11), 'a/b~c': 1 },
+      others: [right.credentials, {}],
+    };
+    expect(faultsOf(body).map(({ pointer }) => pointer)).toEqual([
+      '/service_id',
+      '/email',
+      '/dry_run',
+      '/credentials/type',
+      '/credentials/client_id',
+      '/credentials/a~1b~0c',
+      '/others/1/type',
+      '/others/1/client_id',
+    ]);
+  });
+
+  it('says of a missing field that it is required', () => {
+    expect(faultsOf({})).toEqual([
+      { code: 'invalid', detail: 'service_id is required.', pointer: '/service_id' },
+      { code: 'invalid', detail: 'credentials is required.', pointer: '/credentials' },
+    ]);
+  });
+
+  it.each([undefined, null, 'text', 7, true, []])('wants an object, not %p', (body) => {
+    expect(faultsOf(body)).toEqual([{ code: 'invalid', detail: 'A JSON object is expected here.' }]);
+  });
+
+  it('judges the type first, then what the type may be', () => {
+    expect(faultsOf({ ...right, service_id: [] })).toMatchObject([{ detail: 'service_id must be a string.' }]);
+    expect(faultsOf({ ...right, credentials: { type: 'server_to_server', client_id: ' ' } })).toMatchObject([
+      { detail: 'client_id must not be blank.' },
+    ]);
+  });
+
+  it('is of one mind with class-validator about any value of any field', () => {
+    class Plain {
+      @MaxLength(3)
+      @IsString()
+      text: string;
+
+      @IsOptional()
+      @IsInt({ each: true })
+      @ArrayMaxSize(2)
+      numbers?: number[];
+    }
+    const values = fc.record({ text: fc.anything(), numbers: fc.anything() }, { requiredKeys: ['text'] });
+    fc.assert(
+      fc.property(values, (value) => {
+        const theirs = validateSync(Object.assign(new Plain(), value), { forbidUnknownValues: false });
+        const ours = (() => {
+          try {
+            validateBody(Plain, value);
+            return [];
+          } catch (error) {
+            return (error as DomainError).faults.map(({ pointer }) => pointer);
+          }
+        })();
+        expect(ours).toEqual(theirs.map(({ property }) => `/${property}`));
+      }),
+    );
+  });
+});

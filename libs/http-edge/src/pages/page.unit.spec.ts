@@ -1,0 +1,29 @@
+import { validateQuery } from '../body/valid-query.js';
+import { paged, PageQuery, toPage } from './page.js';
+
+const read = (query: Record<string, unknown>) => toPage(validateQuery(PageQuery, query));
+
+describe('pages', () => {
+  it('begins with 50 items, and takes up to 200', () => {
+    expect(read({})).toEqual({ number: 1, size: 50, offset: 0 });
+    expect(read({ page: '3', page_size: '200', unknown: 'x' })).toEqual({ number: 3, size: 200, offset: 400 });
+  });
+
+  it.each(['0', '-1', '1.5', 'x', '', '1e3', '99999999999', ['1', '2']])(
+    'refuses page %p, and says which field',
+    (page) => {
+      expect(() => read({ page })).toThrow(
+        expect.objectContaining({ kind: 'invalid', faults: [expect.objectContaining({ pointer: '/page' })] }),
+      );
+    },
+  );
+
+  it.each(['0', '201'])('refuses page_size %p', (size) => {
+    expect(() => read({ page_size: size })).toThrow(expect.objectContaining({ code: 'invalid' }));
+  });
+
+  it('counts pages, none for an empty list', () => {
+    expect(paged([], 0, read({})).meta).toEqual({ current_page: 1, page_size: 50, total_count: 0, total_pages: 0 });
+    expect(paged(['a'], 101, read({ page: '3' })).meta.total_pages).toBe(3);
+  });
+});

@@ -1,0 +1,64 @@
+import { Writable } from 'node:stream';
+import { createLogger } from './logger.js';
+import { NestLogger } from './nest-logger.js';
+import { currentTraceparent, withRequestContext } from './request-context.js';
+
+function linesOf(write: (logger: NestLogger) => void): Record<string, unknown>[] {
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk: Buffer, _, done) {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+  write(new NestLogger(createLogger({ service: 'test', level: 'debug' }, destination)));
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe('log lines', () => {
+  it('have fields, a constant message and the request that they belong to', () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const [line] = linesOf((logger) =>
+      withRequestContext('req-1', traceparent, () => logger.warn({ partition: 3 }, 'The lease was lost', 'Relay')),
+    );
+    expect(line).toMatchObject({
+      level: 'warn',
+      message: 'The lease was lost',
+      partition: 3,
+      context: 'Relay',
+      request_id: 'req-1',
+      trace_id: '0af7651916cd43dd8448eb211c80319c',
+    });
+  });
+
+  it('show no row, no statement and no stack of a database error', () => {
+    const error = Object.assign(new Error('duplicate key: jane@example.com'), {
+      code: '23505',
+      detail: 'Key (email)=(jane@example.com) already exists.',
+      query: 'INSERT INTO users VALUES ($1)',
+      parameters: ['jane@example.com'],
+      constraint: 'users_email',
+    });
+    const [line] = linesOf((logger) => logger.error({ err: error }, 'A write failed', 'X'));
+    expect(line?.err).toMatchObject({ code: '23505', constraint: 'users_email' });
+    expect(JSON.stringify(line)).not.toMatch(/jane|INSERT|node_modules|\bat .*:\d+:\d+\)/);
+  });
+
+  it('hide what is named like a secret', () => {
+    const [line] = linesOf((logger) =>
+      logger.log({ token: 'cft_abc', headers: { authorization: 'Bearer cft_abc' } }, 'Something', 'X'),
+    );
+    expect(JSON.stringify(line)).not.toContain('cft_abc');
+  });
+});
+
+describe('the trace context of a request', () => {
+  it('is made once when the caller sent none, or sent nonsense', () => {
+    withRequestContext('req-2', 'nonsense', () => {
+      const made = currentTraceparent();
+      expect(made).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+      expect(currentTraceparent()).toBe(made);
+    });
+    expect(currentTraceparent()).toBeUndefined();
+  });
+});
