@@ -1,0 +1,166 @@
+import {
+  addPair,
+  connect,
+  type Conferencing,
+  eventsOf,
+  makeConferencing,
+  provenance,
+} from '../../conferencing.fixture.js';
+import { directoryUser } from '../../directory/in-memory-directory.fixture.js';
+import { DirectoryFailure } from '../../domain/external-directory.port.js';
+
+let house: Conferencing;
+let connectedAccountId: string;
+const everything = { offset: 0, limit: 200 };
+
+beforeEach(async () => {
+  house = await makeConferencing();
+  connectedAccountId = await connect(house, house.accountId);
+});
+
+afterEach(() => house.close());
+
+const sync = () => house.sync.execute({ accountId: house.accountId, connectedAccountId }, provenance);
+const listed = async () => {
+  const filter = { search: null, status: null };
+  const { items } = await house.users.list(house.accountId, connectedAccountId, filter, everything);
+  return items;
+};
+const idOf = async (email: string) => {
+  const user = (await listed()).find((one) => one.email === email);
+  if (user === undefined) throw new Error(`${email} is not listed`);
+  return user.id;
+};
+const emails = async () => (await listed()).map(({ email }) => email).toSorted();
+
+describe('a sync', () => {
+  it('adds, updates and removes', async () => {
+    house.directory.users = ['a@x.io', 'b@x.io', 'c@x.io'].map((email) => directoryUser(email));
+    await sync();
+    const b = await idOf('b@x.io');
+    house.directory.users = [directoryUser('b@x.io', { firstName: 'Bea' }), directoryUser('d@x.io')];
+    await sync();
+    expect(await emails()).toEqual(['b@x.io', 'd@x.io']);
+    expect((await listed()).find(({ id }) => id === b)).toMatchObject({ first_name: 'Bea', status: 'active' });
+  });
+
+  it('writes nothing when nothing has changed', async () => {
+    house.directory.users = ['a@x.io', 'b@x.io'].map((email) => directoryUser(email));
+    await addPair(house, house.accountId, 'a@x.io');
+    await sync();
+    const state = () =>
+      house.database.query(`SELECT 'user' AS kind, id, xmin::text FROM external_users
+                            UNION ALL SELECT 'mapping', provider_id, xmin::text FROM user_mappings
+                            UNION ALL SELECT 'connection', id, xmin::text FROM connected_accounts
+                            UNION ALL SELECT 'event', id, xmin::text FROM outbox ORDER BY kind, id`);
+    const before = await state();
+    await sync();
+    expect(await state()).toEqual(before);
+  });
+
+  it('knows a person by id in any case, and takes another id with the same email for another person', async () => {
+    house.directory.users = [directoryUser('a@x.io', { externalId: 'AbC' })];
+    await sync();
+    const first = await idOf('a@x.io');
+    house.directory.users = [directoryUser('new@x.io', { externalId: 'aBc' })];
+    await sync();
+    expect(await idOf('new@x.io')).toBe(first);
+    house.directory.users = [directoryUser('new@x.io', { externalId: 'other' })];
+    await sync();
+    expect(await idOf('new@x.io')).not.toBe(first);
+    expect(await listed()).toHaveLength(1);
+    house.directory.users = [directoryUser('new@x.io', { externalId: 'ABC' })];
+    await sync();
+    expect(await idOf('new@x.io')).toBe(first);
+  });
+
+  it('keeps a pending person who gets an id, and one who is invited again', async () => {
+    house.directory.users = [directoryUser('p@x.io', { externalId: null, status: 'pending' })];
+    await sync();
+    const pending = await idOf('p@x.io');
+    house.directory.users = [];
+    await sync();
+    house.directory.users = [directoryUser('P@x.io', { externalId: null, status: 'pending' })];
+    await sync();
+    expect(await idOf('P@x.io')).toBe(pending);
+    house.directory.users = [directoryUser('p@X.io', { externalId: 'now-known' })];
+    await sync();
+    expect(await idOf('p@X.io')).toBe(pending);
+  });
+
+  it('takes who comes twice for what he was last, in whatever list', async () => {
+    house.directory.users = [
+      directoryUser('p@x.io', { externalId: null, status: 'pending' }),
+      directoryUser('a@x.io', { externalId: 'A', firstName: 'Old' }),
+      directoryUser('a@x.io', { externalId: 'a', firstName: 'New', status: 'inactive' }),
+      directoryUser('P@x.io', { externalId: 'p' }),
+    ];
+    await sync();
+    expect((await listed()).map(({ first_name, status }) => `${first_name} ${status}`).toSorted()).toEqual([
+      'New inactive',
+      'P active',
+    ]);
+  });
+
+  it('removes nobody when the listing breaks off, and says why', async () => {
+    house.directory.users = ['a@x.io', 'b@x.io', 'c@x.io'].map((email) => directoryUser(email));
+    await sync();
+    house.directory.users = house.directory.users.slice(0, 2);
+    house.directory.failure = new DirectoryFailure('rejected', 'Zoom answers garbage.');
+    house.directory.failAfterPages = 1;
+    await expect(sync()).rejects.toMatchObject({ kind: 'bad_gateway', code: 'provider_rejected' });
+    expect(await emails()).toEqual(['a@x.io', 'b@x.io', 'c@x.io']);
+    house.directory.failure = new DirectoryFailure('unreachable', 'Zoom does not answer.');
+    await expect(sync()).rejects.toMatchObject({ kind: 'bad_gateway', code: 'provider_unreachable' });
+    expect(await house.connections.find(house.accountId, connectedAccountId)).toMatchObject({ status: 'active' });
+    house.directory.failure = null;
+    await sync();
+    expect(await emails()).toEqual(['a@x.io', 'b@x.io']);
+  });
+
+  it('breaks and mends the connection, with an event for each pair', async () => {
+    house.directory.users = [directoryUser('a@x.io')];
+    const pair = await addPair(house, house.accountId);
+    const wanted = { email: 'A@x.io' };
+    await house.assignHost.execute({ pair, connectedAccountId, wanted, precondition: null, provenance });
+    house.directory.failure = new DirectoryFailure('reconnect_required', 'Zoom has revoked the app.');
+    await expect(sync()).rejects.toMatchObject({ code: 'provider_rejected' });
+    await expect(sync()).rejects.toMatchObject({ code: 'provider_rejected' });
+    house.directory.failure = new DirectoryFailure('insufficient_permissions', 'A scope is missing.');
+    await expect(sync()).rejects.toMatchObject({ code: 'provider_rejected' });
+    house.directory.failure = null;
+    await sync();
+    house.directory.users = [];
+    await sync();
+    house.directory.users = [directoryUser('a@x.io')];
+    await sync();
+    expect(await eventsOf(house, pair)).toEqual([
+      '1 assigned - ready',
+      '2 refreshed connected_account_changed account_reconnect_required',
+      '3 refreshed connected_account_changed account_insufficient_permissions',
+      '4 refreshed connected_account_changed ready',
+      '5 refreshed external_user_changed host_removed',
+      '6 refreshed external_user_changed ready',
+    ]);
+  });
+
+  it('maps providers by email, and leaves what was mapped by hand', async () => {
+    house.directory.users = ['a@x.io', 'b@x.io', 'twin@x.io'].map((email) => directoryUser(email));
+    house.directory.users.push(directoryUser('Twin@x.io', { externalId: 'twin-2' }));
+    const [a, twin, byHand] = await Promise.all(
+      ['A@x.io', 'twin@x.io', 'b@x.io'].map((email) => addPair(house, house.accountId, email)),
+    );
+    const key = { accountId: house.accountId, connectedAccountId, providerId: byHand?.providerId ?? '' };
+    await house.mapUser.execute({ ...key, wanted: { email: 'a@x.io' }, provenance });
+    const mappings = async () => {
+      const { items } = await house.mappings.list(house.accountId, connectedAccountId, everything);
+      return Object.fromEntries(
+        items.map(({ provider, externalUser, source }) => [provider.id, `${source} ${externalUser.email}`]),
+      );
+    };
+    expect(await mappings()).toEqual({ [a?.providerId ?? '']: 'auto a@x.io', [key.providerId]: 'manual a@x.io' });
+    house.directory.users = house.directory.users.slice(1, 3);
+    await sync();
+    expect(await mappings()).toEqual({ [twin?.providerId ?? '']: 'auto twin@x.io', [key.providerId]: 'manual a@x.io' });
+  });
+});

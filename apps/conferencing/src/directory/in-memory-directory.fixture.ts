@@ -1,0 +1,79 @@
+import {
+  DirectoryFailure,
+  type DirectoryIdentity,
+  type DirectoryUser,
+  ExternalDirectory,
+  type OAuthCredentials,
+  type ServerToServerCredentials,
+} from '../domain/external-directory.port.js';
+
+/** A user of the directory with an id and a name made of the email. */
+export function directoryUser(email: string, fields: Partial<DirectoryUser> = {}): DirectoryUser {
+  const [firstName = null] = email.split('@');
+  return {
+    externalId: `Zoom-${firstName ?? ''}`,
+    email,
+    firstName,
+    lastName: 'Example',
+    displayName: null,
+    status: 'active',
+    licensed: true,
+    ...fields,
+  };
+}
+
+/** A directory that a test fills, breaks and holds up. */
+export class InMemoryDirectory extends ExternalDirectory {
+  users: DirectoryUser[] = [];
+  pageSize = 2;
+  failure: DirectoryFailure | null = null;
+  /** The listing fails after so many pages. */
+  failAfterPages = 0;
+  listings = 0;
+  running = 0;
+  mostRunning = 0;
+  identity: DirectoryIdentity = {
+    externalAccountId: 'Zoom-Account',
+    externalSubject: 'Zoom-Account',
+    email: 'owner@example.com',
+    displayName: null,
+    status: 'active',
+  };
+  /** Awaited after a listing has taken its copy of the users, before it hands out the first page. */
+  held: Promise<void> = Promise.resolve();
+
+  override async verify(_credentials: ServerToServerCredentials): Promise<DirectoryIdentity> {
+    if (this.failure !== null) throw this.failure;
+    return this.identity;
+  }
+
+  override async *listUsers(): AsyncGenerator<DirectoryUser[]> {
+    this.listings += 1;
+    this.running += 1;
+    this.mostRunning = Math.max(this.mostRunning, this.running);
+    try {
+      const users = [...this.users];
+      await this.held;
+      for (let page = 0; page * this.pageSize < users.length || page === 0; page += 1) {
+        if (this.failure !== null && page >= this.failAfterPages) throw this.failure;
+        yield users.slice(page * this.pageSize, (page + 1) * this.pageSize);
+      }
+      if (this.failure !== null) throw this.failure;
+    } finally {
+      this.running -= 1;
+    }
+  }
+
+  override authorizeUrl(state: string): string {
+    return `https://zoom.example/oauth/authorize?state=${state}`;
+  }
+
+  override async exchangeCode(code: string): Promise<{ credentials: OAuthCredentials; identity: DirectoryIdentity }> {
+    if (this.failure !== null) throw this.failure;
+    return { credentials: { type: 'oauth', refreshToken: `refresh-${code}` }, identity: this.identity };
+  }
+
+  override forget(): void {
+    // Nothing is cached here.
+  }
+}
