@@ -1,0 +1,4 @@
+import { describeKafkaPort } from './describe-kafka-port.js';
+import { testKafka } from './harness.js';
+
+describeKafkaPort('the port over kafkajs', testKafka);
