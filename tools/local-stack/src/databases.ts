@@ -1,16 +1,14 @@
 import { Client, escapeIdentifier } from 'pg';
 
-const DUPLICATE_DATABASE = '42P04';
-
 /** Makes the databases that are not there yet, on the server of this administrator's URL. */
 export async function createDatabases(adminUrl: string, names: readonly string[]): Promise<void> {
   const client = new Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
-    for (const name of names) {
-      await client.query(`CREATE DATABASE ${escapeIdentifier(name)}`).catch((error: { code?: string }) => {
-        if (error.code !== DUPLICATE_DATABASE) throw error;
-      });
+    const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database');
+    const present = new Set(rows.map(({ datname }) => datname));
+    for (const name of names.filter((wanted) => !present.has(wanted))) {
+      await client.query(`CREATE DATABASE ${escapeIdentifier(name)}`);
     }
   } finally {
     await client.end();

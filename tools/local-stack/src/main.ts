@@ -20,7 +20,8 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   const environment = new StackEnvironment(settings, folder, env);
   const stack = new Stack(settings, folder, environment);
   const stop = stopSignal();
-  const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+  const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve()));
+  stop.addEventListener('abort', () => process.stdout.write('Stopping\n'));
   try {
     await assertPortsAreFree(settings);
     const work = async () => {
@@ -37,7 +38,6 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     });
     await Promise.race([work(), lost, stopped]);
   } finally {
-    process.stdout.write('Stopping\n');
     await stack.stop();
     folder.unlock();
   }

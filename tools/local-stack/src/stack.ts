@@ -8,6 +8,9 @@ import { becomesReady, startNode, succeeds } from './running.js';
 import type { OwnedProcess } from './servers/index.js';
 import type { StackSettings } from './stack.config.js';
 
+/** Ctrl-C is answered within seconds, whatever hangs. */
+const STOP_GRACE_MS = 5000;
+
 interface Member {
   title: string;
   process: OwnedProcess;
@@ -57,7 +60,7 @@ export class Stack {
     this.stopping = true;
     for (const isServer of [false, true]) {
       const group = this.members.filter((member) => member.isServer === isServer);
-      await Promise.all(group.map(({ process }) => process.stop()));
+      await Promise.all(group.map(({ process }) => process.stop(STOP_GRACE_MS)));
     }
   }
 

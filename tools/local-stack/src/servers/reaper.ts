@@ -17,12 +17,12 @@ while read -r verb subject; do
 $folders" ;;
   esac
 done
-send() { kill "-$1" -- "-$2" 2>/dev/null; }
+send() { kill -s "$1" -- "-$2" 2>/dev/null; }
 for entry in $groups; do send CONT "\${entry%:*}"; send "\${entry#*:}" "\${entry%:*}"; done
 tries=0 alive=1
 while [ -n "$alive" ] && [ $tries -lt 60 ]; do
   alive=''
-  for entry in $groups; do kill -0 -- "-\${entry%:*}" 2>/dev/null && alive=1; done
+  for entry in $groups; do send 0 "\${entry%:*}" && alive=1; done
   [ -n "$alive" ] && sleep 0.1
   tries=$((tries + 1))
 done

@@ -1,0 +1,134 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readComposeFile } from '../../tools/local-stack/src/compose/compose-file.js';
+import { localSettings } from '../../tools/local-stack/src/compose/local-settings.js';
+
+const repository = resolve(__dirname, '../..');
+const compose = readComposeFile(join(repository, 'docker-compose.yml'));
+const services = Object.entries(compose.services);
+const oneShots = ['migrate', 'topics'];
+const ours = services.filter(([, service]) => service.build !== undefined);
+
+/** Names that some program reads from its environment, as its sources spell them. */
+function knownSettings(): Set<string> {
+  const sources = ['apps', 'libs', 'tools'].flatMap((folder) =>
+    readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.startsWith('local-stack'))
+      .map((file) => join(repository, folder, file)),
+  );
+  const texts = sources.map((file) => readFileSync(file, 'utf8'));
+  return new Set(texts.flatMap((text) => text.match(/\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)*\b/g) ?? []));
+}
+
+/** The compiled entries that a service's command names. */
+function entriesOf(command: readonly string[] = []): string[] {
+  return command.join(' ').match(/dist\/\S+\.js/g) ?? [];
+}
+
+describe('docker-compose.yml', () => {
+  it('has the services of the stack, and no version', () => {
+    expect(services.map(([name]) => name).sort()).toEqual(
+      ['conferencing', 'kafka', 'migrate', 'postgres', 'read-models', 'topics', 'zoom-sandbox'].sort(),
+    );
+    expect(compose).not.toHaveProperty('version');
+  });
+
+  it.each(services)('%s waits only for what exists and can become what it waits for', (_, service) => {
+    const wrong = Object.entries(service.depends_on ?? {}).filter(([name, { condition }]) => {
+      const other = compose.services[name];
+      if (condition === 'service_completed_successfully') return !other || !oneShots.includes(name);
+      return condition !== 'service_healthy' || !other?.healthcheck;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(services.filter(([name]) => !oneShots.includes(name)))('%s says whether it is healthy', (_, service) => {
+    expect(service.healthcheck?.test[0]).toBe('CMD');
+  });
+
+  it.each(services)('%s mounts only volumes that are declared', (_, service) => {
+    const mounted = (service.volumes ?? []).map((volume) => volume.split(':')[0]!);
+    expect(mounted.filter((volume) => !(volume in (compose.volumes ?? {})))).toEqual([]);
+  });
+
+  it('keeps the data of PostgreSQL 18 where that version has it', () => {
+    expect(compose.services.postgres?.volumes).toEqual(['postgres-data:/var/lib/postgresql']);
+  });
+
+  it.each(ours)('%s runs what the build makes', (_, service) => {
+    const entries = entriesOf(service.command);
+    const missing = entries.filter((entry) => !existsSync(join(repository, entry.slice(5).replace(/\.js$/, '.ts'))));
+    expect(entries.length).toBeGreaterThan(0);
+    expect(missing).toEqual([]);
+  });
+
+  it.each(ours)('%s is given only settings that a program reads', (name, service) => {
+    const shell = name === 'migrate' ? ['CONFERENCING_DATABASE_URL', 'READ_MODELS_DATABASE_URL'] : [];
+    const known = new Set([...knownSettings(), ...shell]);
+    expect(Object.keys(service.environment ?? {}).filter((setting) => !known.has(setting))).toEqual([]);
+  });
+
+  it('publishes to this machine only', () => {
+    const published = services.flatMap(([, { ports = [] }]) => ports);
+    expect(published.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+});
+
+describe('the settings of the local stack', () => {
+  const places = {
+    addresses: {
+      'postgres:5432': '127.0.0.1:54320',
+      'kafka:19092': '127.0.0.1:9092',
+      'zoom-sandbox:3003': '127.0.0.1:3003',
+      'conferencing:3000': '127.0.0.1:3000',
+    },
+    folders: { '/data': '/somewhere' },
+  };
+
+  it.each(ours.map(([name]) => name))('%s finds its neighbours on loopback', (service) => {
+    const settings = localSettings(compose, service, {}, places);
+    const elsewhere = Object.values(settings).filter((value) =>
+      /(^|[/@,])(postgres|kafka|zoom-sandbox|conferencing|read-models):\d/.test(value),
+    );
+    expect(elsewhere).toEqual([]);
+  });
+
+  it('are those of the compose file, with variables put in', () => {
+    const settings = localSettings(
+      compose,
+      'conferencing',
+      { PLATFORM_TOKEN: 'secret', CONFERENCING_PORT: '4000' },
+      places,
+    );
+    expect(settings).toMatchObject({
+      DATABASE_URL: 'postgres://postgres:postgres@127.0.0.1:54320/conferencing',
+      KAFKA_BROKERS: '127.0.0.1:9092',
+      PLATFORM_TOKEN: 'secret',
+      ZOOM_API_URL: 'http://127.0.0.1:3003',
+      ZOOM_REDIRECT_URI: 'http://localhost:4000/v1/oauth/zoom_admin/callback',
+    });
+    expect(localSettings(compose, 'zoom-sandbox', {}, places).ZOOM_SANDBOX_DATA_FILE).toBe(
+      '/somewhere/zoom-sandbox.json',
+    );
+  });
+});
+
+describe('Dockerfile', () => {
+  const lines = readFileSync(join(repository, 'Dockerfile'), 'utf8').split('\n');
+
+  it('ends as a user who is not root', () => {
+    const user = lines.filter((line) => line.startsWith('USER ')).at(-1);
+    expect(user).toMatch(/^USER [1-9]\d*:[1-9]\d*$/);
+  });
+
+  it('takes its modules from a stage without development dependencies', () => {
+    const stage = lines
+      .slice(
+        0,
+        lines.findIndex((line) => /^FROM .* AS build/.test(line)),
+      )
+      .join('\n');
+    expect(stage).toContain('npm ci --omit=dev');
+    expect(lines).toContain('COPY --from=modules /app/node_modules node_modules');
+  });
+});
