@@ -18,6 +18,7 @@ export class DirectoryModule {
   static register(settings: { zoom: ZoomSettings; encryptionKeys: readonly EncryptionKey[] }): DynamicModule {
     return {
       module: DirectoryModule,
+      global: true,
       providers: [
         { provide: CredentialSealer, useFactory: () => new CredentialSealer(settings.encryptionKeys) },
         {

@@ -77,7 +77,7 @@ describe('pairs and their hosts', () => {
     const zoom = await connectZoom(pairs, 2);
     const { serviceId, keys } = await addPairs(pairs, 1);
     const [key] = keys as [PairKey];
-    const [jane, john] = zoom.users as [{ id: string }, { id: string }];
+    const [jane, john] = [zoom.users[0]!, zoom.users[1]!];
     await assign(key, zoom.id, jane.id);
     await assign(key, zoom.id, jane.id);
     await assign(key, zoom.id, john.id);

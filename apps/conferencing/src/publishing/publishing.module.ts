@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { conferencingUpdatedHeaders, TOPICS } from '@conferencing/contracts';
+import { Database } from '@conferencing/database';
+import { KafkajsKafka, KafkaPort, NestLog } from '@conferencing/messaging';
+import { Health } from '@conferencing/observability';
+import { OutboxRelay, type OutboxRow, OutboxSignal, ROWS_CHANNEL } from '@conferencing/outbox';
+import { Global, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../conferencing.config.js';
+import { TopicHeads } from '../persistence/pairs/topic-heads.repository.js';
+import { KafkaReach } from './kafka-reach.js';
+
+function headersOf({ id, version, aggregateid: key, occurredAt, traceparent }: OutboxRow): Record<string, string> {
+  return conferencingUpdatedHeaders({ id, version, key, time: occurredAt.toISOString(), traceparent });
+}
+
+function makeRelay(
+  settings: ConferencingSettings,
+  kafka: KafkaPort,
+  heads: TopicHeads,
+  registry: Registry,
+  signal: OutboxSignal,
+): OutboxRelay {
+  const relay = new OutboxRelay({
+    connectionString: settings.DATABASE_URL,
+    topic: TOPICS.conferencingUpdated,
+    createProducer: (options) => kafka.producer(options),
+    headers: headersOf,
+    heads,
+    registry,
+    log: new NestLog('OutboxRelay'),
+    owner: `${hostname()}-${process.pid}-${randomUUID()}`,
+  });
+  signal.bind(relay);
+  return relay;
+}
+
+/** What has been written is published from here, and the other processes are told of it. */
+@Global()
+@Module({
+  providers: [
+    TopicHeads,
+    KafkaReach,
+    {
+      provide: KafkaPort,
+      inject: [CONFERENCING_SETTINGS],
+      useFactory: (settings: ConferencingSettings) => new KafkajsKafka(settings),
+    },
+    {
+      provide: OutboxSignal,
+      inject: [Database],
+      useFactory: ({ pool }: Database) => new OutboxSignal(() => pool.query(`NOTIFY ${ROWS_CHANNEL}`)),
+    },
+    {
+      provide: OutboxRelay,
+      inject: [CONFERENCING_SETTINGS, KafkaPort, TopicHeads, Registry, OutboxSignal],
+      useFactory: makeRelay,
+    },
+  ],
+  exports: [KafkaPort, OutboxSignal],
+})
+export class PublishingModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly relay: OutboxRelay,
+    private readonly signal: OutboxSignal,
+    private readonly reach: KafkaReach,
+    health: Health,
+  ) {
+    health.register('kafka', () => reach.check());
+  }
+
+  onApplicationBootstrap(): void {
+    this.relay.start();
+  }
+
+  /** After the last request has been answered: what it wrote is still published, if that takes seconds only. */
+  async onApplicationShutdown(): Promise<void> {
+    this.signal.close();
+    await Promise.all([this.relay.stop(), this.reach.close()]);
+  }
+}
