@@ -23,9 +23,9 @@ const invalidToken = () => tokenError(400, 'invalid_grant', 'Invalid Token!');
 const invalidClient = () => tokenError(401, 'invalid_client', 'Invalid client_id or client_secret');
 
 /** The account that a request for a token is about, as far as it can be told; faults hang on it. */
-export function accountOfTokenRequest({ client, form }: TokenRequest, { accounts }: TokenEndpoint): string | null {
-  if (form.account_id !== undefined) return accounts.get(form.account_id)?.id ?? null;
-  return accounts.all().find((account) => account.clientId === client?.id)?.id ?? null;
+export function accountOfTokenRequest({ form }: TokenRequest, { accounts, tokens }: TokenEndpoint): string | null {
+  const id = form.account_id ?? tokens.accountOf(form.refresh_token ?? form.code ?? '');
+  return id === undefined ? null : (accounts.get(id)?.id ?? null);
 }
 
 /** `POST /oauth/token`, each of its three grants. */

@@ -68,6 +68,11 @@ export class Tokens {
     return value;
   }
 
+  /** Whose a refresh token or code is, without using it. */
+  accountOf(value: string): string | undefined {
+    return (this.refresh.get(value) ?? this.codes.get(value))?.accountId;
+  }
+
   /** Takes a refresh token out of use. */
   takeRefresh(value: string): Grant | undefined {
     const grant = this.refresh.get(value);

@@ -5,7 +5,7 @@ import type { TimeBudget } from './time-budget.js';
 import { tokenRefusal } from './token-refusal.js';
 import type { TokenRefusal } from './token-refusal.js';
 import { unusable } from './transient-failure.js';
-import type { ZoomHttp } from './zoom-http.js';
+import type { ZoomAnswer, ZoomHttp } from './zoom-http.js';
 import type { ZoomSettings } from './zoom.config.js';
 
 export interface GrantedToken {
@@ -76,10 +76,17 @@ export class TokenEndpoint {
     };
     return this.retrying.run(key, budget, async () => {
       const answer = await this.http.send(request, budget);
-      if (answer.status >= 300) throw new TokenRefused(tokenRefusal(answer));
+      if (answer.status >= 300) throw refused(answer);
       return granted(answer.body ?? {}, new Date());
     });
   }
+}
+
+/** Only these say something about what was sent; any other status is about the request as such. */
+function refused(answer: ZoomAnswer): Error {
+  const meant = answer.status === 401 || ([400, 403].includes(answer.status) && answer.body !== null);
+  if (meant) return new TokenRefused(tokenRefusal(answer));
+  return new DirectoryFailure('rejected', 'Zoom refused the request for a token.');
 }
 
 function granted(body: Record<string, unknown>, now: Date): GrantedToken {

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { sandboxSettings } from '../../../../../tools/zoom-sandbox/src/sandbox.config.js';
 import { startSandbox } from '../../../../../tools/zoom-sandbox/src/start-sandbox.js';
 import type { DirectoryUser, ServerToServerCredentials } from '../../domain/external-directory.port.js';
-import { MemoryCredentialStore } from './testing/memory-credential-store.js';
+import { MemoryCredentialStore } from './memory-credential-store.fixture.js';
 import { ZoomDirectory } from './zoom-directory.js';
 
 const APP = { clientId: 'app', clientSecret: 'app-secret', redirectUri: 'https://conferencing.example/callback' };

@@ -1,7 +1,7 @@
-import { CredentialStore } from '../../../domain/credential-store.port.js';
-import type { StoredCredentials } from '../../../domain/credential-store.port.js';
-import type { DirectoryCredentials } from '../../../domain/external-directory.port.js';
-import type { Transaction } from '../../../domain/unit-of-work.port.js';
+import { CredentialStore } from '../../domain/credential-store.port.js';
+import type { StoredCredentials } from '../../domain/credential-store.port.js';
+import type { DirectoryCredentials } from '../../domain/external-directory.port.js';
+import type { Transaction } from '../../domain/unit-of-work.port.js';
 
 /** Keeps credentials in memory; its lock locks nobody out, so that only compare-and-set protects a rotation. */
 export class MemoryCredentialStore extends CredentialStore {
