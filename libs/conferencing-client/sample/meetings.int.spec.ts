@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PATTERNS } from '@conferencing/contracts';
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Transport } from '@nestjs/microservices';
@@ -25,4 +27,10 @@ test('the sample asks who hosts, as it stands there', async () => {
   expect(host).toBe('host@example.com');
   await app.close();
   await server.close();
+});
+
+test('the README shows the sample word for word', () => {
+  const sample = readFileSync(join(__dirname, 'meetings.module.ts'), 'utf8');
+
+  expect(readFileSync(join(__dirname, '../README.md'), 'utf8')).toContain(`\`\`\`ts\n${sample}\`\`\`\n`);
 });

@@ -53,8 +53,6 @@ const stops: (() => Promise<unknown>)[] = [];
 
 async function serve(port = 0): Promise<{ port: number; stop: () => Promise<void> }> {
   const module = await Test.createTestingModule({ controllers: [Answers] }).compile();
-  // The trouble that the server makes on purpose would fill the test's output.
-  Logger.overrideLogger(false);
   const app: INestMicroservice = module.createNestMicroservice({
     transport: Transport.TCP,
     options: { host: '127.0.0.1', port },
@@ -72,6 +70,8 @@ async function clientOf(
   const module = await Test.createTestingModule({
     imports: [ConferencingClientModule.register({ transport: 'tcp', host: '127.0.0.1', port, ...options })],
   }).compile();
+  // The trouble that the server makes on purpose would fill the test's output.
+  Logger.overrideLogger(false);
   const app: INestApplicationContext = await module.init();
   stops.push(() => app.close());
   return app.get(ConferencingClient);

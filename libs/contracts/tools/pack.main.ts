@@ -1,3 +1,3 @@
 import { pack } from './pack.js';
 
-console.log(pack('dist'));
+for (const library of ['libs/contracts', 'libs/conferencing-client']) console.log(pack(library, 'dist'));

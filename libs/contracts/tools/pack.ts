@@ -1,30 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
-const LIBRARY = 'libs/contracts';
-
-/** Builds the package and puts its tarball into the folder; answers the tarball's path. */
-export function pack(destination: string): string {
+/** Builds the library as a package and puts its tarball into the folder; answers the tarball's path. */
+export function pack(library: string, destination: string): string {
   mkdirSync(destination, { recursive: true });
-  const staging = mkdtempSync(join(tmpdir(), 'contracts-'));
+  const build = mkdtempSync(join(tmpdir(), 'package-'));
+  const staging = join(build, basename(library));
   try {
-    run(process.execPath, [
-      require.resolve('typescript/bin/tsc'),
-      '-p',
-      `${LIBRARY}/tsconfig.package.json`,
-      '--outDir',
-      staging,
-    ]);
-    for (const file of ['package.json', 'README.md']) copyFileSync(join(LIBRARY, file), join(staging, file));
+    const compiler = require.resolve('typescript/bin/tsc');
+    run(process.execPath, [compiler, '-p', `${library}/tsconfig.package.json`, '--outDir', build]);
+    for (const file of ['package.json', 'README.md']) copyFileSync(join(library, file), join(staging, file));
     copyFileSync('LICENSE', join(staging, 'LICENSE'));
-    const [packed] = JSON.parse(run('npm', ['pack', staging, '--pack-destination', destination, '--json'])) as [
-      { filename: string },
-    ];
-    return resolve(destination, packed.filename);
+    const packed = run('npm', ['pack', staging, '--pack-destination', destination, '--json']);
+    const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+    return resolve(destination, filename);
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    rmSync(build, { recursive: true, force: true });
   }
 }
 

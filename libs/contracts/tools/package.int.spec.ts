@@ -3,12 +3,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import assigned from '../fixtures/v1.0.0/conferencing.updated/assigned.json';
-import { dependencies } from '../package.json';
+import client from '../../conferencing-client/package.json';
+import contracts from '../package.json';
 import { pack } from './pack.js';
 
 const consumer = mkdtempSync(join(tmpdir(), 'another-service-'));
 const modules = join(consumer, 'node_modules');
-const installed = join(modules, '@conferencing/contracts');
+const installed = join(modules, contracts.name);
 
 const record = JSON.stringify({ ...assigned, value: JSON.stringify(assigned.value) });
 
@@ -22,12 +23,16 @@ function node(...args: string[]): string {
   return execFileSync(process.execPath, args, { cwd: consumer, encoding: 'utf8', env: { PATH: process.env.PATH } });
 }
 
+function install(library: string, name: string): void {
+  const target = join(modules, name);
+  mkdirSync(target, { recursive: true });
+  execFileSync('tar', ['-xzf', pack(library, consumer), '-C', target, '--strip-components=1']);
+}
+
 beforeAll(() => {
-  const tarball = pack(consumer);
-  mkdirSync(installed, { recursive: true });
-  execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
+  install('libs/contracts', contracts.name);
   // What a package manager would install: the declared dependencies, and nothing else.
-  for (const name of Object.keys(dependencies)) link(name);
+  for (const name of Object.keys(contracts.dependencies)) link(name);
 });
 
 afterAll(() => rmSync(consumer, { recursive: true, force: true }));
@@ -70,4 +75,19 @@ test('another service that is written in TypeScript gets its types', () => {
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--types', 'node', '--target', 'es2023'];
 
   expect(node(compiler, ...options, 'reader.ts')).toBe('');
+});
+
+test('another service that has Nest installs the client and asks with it', () => {
+  install('libs/conferencing-client', client.name);
+  const { [contracts.name]: _installed, ...dependencies } = client.dependencies as Record<string, string>;
+  const peers = Object.keys(client.peerDependencies).filter((name) => !(name in client.peerDependenciesMeta));
+  for (const name of [...Object.keys(dependencies), ...peers, '@nestjs/core']) link(name);
+  const script = `const { NestFactory } = require('@nestjs/core');
+    const { ConferencingClient, ConferencingClientModule } = require('@conferencing/client');
+    const options = { transport: 'tcp', host: '127.0.0.1', port: 9, retries: 0 };
+    NestFactory.createApplicationContext(ConferencingClientModule.register(options), { logger: false })
+      .then((app) => app.get(ConferencingClient).get({}))
+      .catch((error) => console.log(error.name, error.code));`;
+
+  expect(node('--no-warnings', '-e', script)).toBe('ConferencingQueryError unavailable\n');
 });

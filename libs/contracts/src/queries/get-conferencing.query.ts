@@ -1,7 +1,7 @@
-import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { HostState } from '../resource/host-state.js';
 import type { ServiceProviderConferencing } from '../resource/service-provider-conferencing.js';
+import { AsNumber } from '../validation/as-number.js';
 import { IsId } from '../validation/is-id.js';
 import { IsVersion } from '../validation/is-version.js';
 
@@ -17,13 +17,13 @@ export class GetConferencing {
 
   /** Answer only from this version on; 409 `not_yet_visible` when `wait_ms` has passed without it. */
   @IsOptional()
-  @Type(() => Number)
+  @AsNumber()
   @IsVersion()
   min_version?: number;
 
   /** How long to wait for `min_version`, in milliseconds. */
   @IsOptional()
-  @Type(() => Number)
+  @AsNumber()
   @IsInt()
   @Min(0)
   @Max(MAX_WAIT_MS)

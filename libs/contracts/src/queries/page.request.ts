@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { AsNumber } from '../validation/as-number.js';
 
 export const DEFAULT_PAGE_SIZE = 50;
 export const MAX_PAGE_SIZE = 200;
@@ -8,14 +8,14 @@ export const MAX_PAGE = 1_000_000;
 /** Which page of a list. Over HTTP the numbers arrive as text. */
 export class PageRequest {
   @IsOptional()
-  @Type(() => Number)
+  @AsNumber()
   @IsInt()
   @Min(1)
   @Max(MAX_PAGE)
   page?: number;
 
   @IsOptional()
-  @Type(() => Number)
+  @AsNumber()
   @IsInt()
   @Min(1)
   @Max(MAX_PAGE_SIZE)
