@@ -29,7 +29,7 @@ async function inTransaction<T>(client: PoolClient, work: (tx: Queryable) => Pro
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((cause: unknown) => {
-      throw new AggregateError([error, cause], 'The transaction failed, and so did its rollback');
+      throw new AggregateError([error, cause], 'The transaction failed, and so did its rollback', { cause });
     });
     throw error;
   }

@@ -1,0 +1,89 @@
+import { DatabaseModule, migrate } from '@conferencing/database';
+import { Caller, createHttpApp, HttpEdgeModule, type Principal } from '@conferencing/http-edge';
+import { loadSettings } from '@conferencing/settings';
+import { appSettings, createTestDatabase } from '@conferencing/testing';
+import { Controller, Get, Module } from '@nestjs/common';
+import { conferencingApi } from '../../../conferencing-api.js';
+import { conferencingSettings } from '../../../conferencing.config.js';
+import { MIGRATIONS } from '../../../persistence/migrations/index.js';
+import { SettingsModule } from '../../../settings.module.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { AuthModule } from './auth.module.js';
+
+@Controller('v1/whoami')
+class WhoAmIController {
+  @Get()
+  whoAmI(@Caller() caller: Principal): Principal {
+    return caller;
+  }
+}
+
+/** Starts replicas of the part of the app that knows accounts, over one database, with an endpoint that tells who calls. */
+export async function startReplicas(count: number, own: Record<string, string> = {}) {
+  const { url, drop } = await createTestDatabase('auth');
+  await migrate(url, { migrations: MIGRATIONS });
+  const settings = loadSettings(
+    conferencingSettings,
+    appSettings({
+      ...own,
+      DATABASE_URL: url,
+      KAFKA_BROKERS: 'unused:9092',
+      ZOOM_REDIRECT_URI: 'http://localhost/callback',
+    }),
+  );
+  const start = async () => {
+    @Module({
+      imports: [
+        SettingsModule.forRoot(settings),
+        HttpEdgeModule,
+        DatabaseModule.forRoot({ url, size: 4, applicationName: 'auth', rows: [], migrations: [] }),
+        AuthModule,
+        AccountsModule,
+      ],
+      controllers: [WhoAmIController],
+    })
+    class ReplicaModule {}
+    const app = await createHttpApp(ReplicaModule, { service: 'auth', logLevel: 'silent', api: conferencingApi });
+    await app.listen(0, '127.0.0.1');
+    return { app, url: await app.getUrl() };
+  };
+  const replicas = await Promise.all(Array.from({ length: count }, start));
+  return {
+    urls: replicas.map((replica) => replica.url),
+    platformToken: settings.PLATFORM_TOKEN,
+    databaseUrl: url,
+    stop: async () => {
+      await Promise.all(replicas.map(({ app }) => app.close()));
+      await drop();
+    },
+  };
+}
+
+/** One request; a body is sent as JSON. */
+export async function call(
+  url: string,
+  {
+    method = 'GET',
+    token,
+    body,
+    headers = {},
+  }: {
+    method?: string;
+    token?: string;
+    body?: unknown;
+    headers?: Record<string, string>;
+  } = {},
+) {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  // The answers of an API under test have whatever shape the test then claims.
+  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+}
