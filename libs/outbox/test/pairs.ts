@@ -30,16 +30,16 @@ const REPUBLISH_SQL = `
 WITH changed AS (SELECT * FROM pairs WHERE key = ANY ($1::text[]) FOR UPDATE)
 ${INSERT_EVENT}`;
 
-/** $1 rows, $2 keys, $3 payload: versions of every key in order, in one statement. */
+/** $1 rows, $2 keys, $3 how each body goes on after its number: versions of every key in order, in one statement. */
 const FILL_SQL = `
 WITH numbered AS (
   SELECT 'k' || (n % $2::int) AS key, 1 + n / $2::int AS version, n FROM generate_series(0, $1::int - 1) AS n
 ), heads AS (
   INSERT INTO pairs (key, version, event_id, payload, occurred_at)
-  SELECT key, max(version), 'evt_' || max(n), $3, clock_timestamp() FROM numbered GROUP BY key
+  SELECT key, max(version), 'evt_' || max(n), '{"n":' || max(n) || $3, clock_timestamp() FROM numbered GROUP BY key
 )
 INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
-SELECT 'evt_' || n, 'pair', key, 'pair.updated', version, $3, clock_timestamp() FROM numbered ORDER BY n`;
+SELECT 'evt_' || n, 'pair', key, 'pair.updated', version, '{"n":' || n || $3, clock_timestamp() FROM numbered ORDER BY n`;
 
 interface HeadRow {
   key: string;
@@ -74,9 +74,9 @@ export class Pairs implements AggregateHeads {
     }
   }
 
-  /** Writes `rows` events of `keys` pairs at once: a backlog. */
-  async fill(rows: number, keys: number, payload: string): Promise<void> {
-    await this.pool.query({ text: FILL_SQL, values: [rows, keys, payload] });
+  /** Writes `rows` events of `keys` pairs at once: a backlog. Bodies are `{"n":<number>` and `rest`. */
+  async fill(rows: number, keys: number, rest: string): Promise<void> {
+    await this.pool.query({ text: FILL_SQL, values: [rows, keys, rest] });
   }
 
   async heads(keys: readonly string[]): Promise<AggregateHead[]> {

@@ -23,7 +23,7 @@ describe('a relay without its broker', () => {
   it('starts, keeps a bounded number of rows in hand, and delivers all when the broker is there', async () => {
     await kafka.process.stop();
     const { registry } = stage.relay({ fetchRows: 120, sendTimeoutMs: 1_000 });
-    await stage.pairs.fill(5_000, 500, '{"body":"x"}');
+    await stage.pairs.fill(5_000, 500, ',"body":"x"}');
     await eventually(async () => (await value(registry, 'outbox_send_failures_total')) >= 3, { timeoutMs: 20_000 });
     const { pending, oldestSeconds } = await new OutboxControl(stage.pool).status();
     expect(pending).toBe(5_000);
