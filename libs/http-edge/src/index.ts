@@ -11,6 +11,7 @@ export * from './body/validate-body.js';
 export * from './create-http-app.js';
 export * from './docs/answers.js';
 export * from './docs/api-docs.js';
+export * from './docs/published-document.js';
 export * from './errors/error-body.js';
 export * from './errors/protocol-errors.js';
 export * from './http-edge.module.js';
