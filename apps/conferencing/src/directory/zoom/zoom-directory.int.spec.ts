@@ -6,7 +6,7 @@ import { MemoryCredentialStore } from './memory-credential-store.fixture.js';
 import { ZoomDirectory } from './zoom-directory.js';
 
 const APP = { clientId: 'app', clientSecret: 'app-secret', redirectUri: 'https://conferencing.example/callback' };
-const PATIENCE = { attempt: 500, stall: 3_000, backoff: 20, breaker: 100, settle: 100 };
+const PATIENCE = { attempt: 1_500, stall: 4_000, backoff: 20, breaker: 100, settle: 100 };
 const CONNECTION = { id: 'cact_0123456789ab' };
 
 describe('the Zoom directory against a Zoom that behaves, and one with faults', () => {
@@ -154,7 +154,7 @@ describe('the Zoom directory against a Zoom that behaves, and one with faults', 
   });
 
   it('gives up on a Zoom that is too slow, and is back at once when Zoom is', async () => {
-    await fault('slow', undefined, 2_000);
+    await fault('slow', undefined, 3_000);
     await expect(users()).rejects.toMatchObject({ kind: 'unreachable' });
     await control('DELETE', '/faults');
     expect(await users()).toHaveLength(3);
