@@ -105,9 +105,13 @@ export class Harness {
     return (await this.pool.query<Row>(text, values)).rows;
   }
 
-  async clear(): Promise<void> {
+  async stopConsumers(): Promise<void> {
     await Promise.all([...this.#consumers].map((consumer) => consumer.stop()));
     this.#consumers.clear();
+  }
+
+  async clear(): Promise<void> {
+    await this.stopConsumers();
     await this.pool.query('TRUNCATE applied, parked_records, consumer_offsets');
   }
 

@@ -176,7 +176,7 @@ export class BatchConsumer implements ConsumerListener {
     try {
       return await connection.run(this, signal);
     } finally {
-      await this.#patrol.commit();
+      if (signal.aborted) await this.#patrol.farewell();
       await connection.close();
       this.#generation += 1;
       this.#connection = null;

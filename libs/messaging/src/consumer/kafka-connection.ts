@@ -1,6 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { KafkaError } from '../kafka/kafka.errors.js';
 import type { ConsumerListener, KafkaAdmin, KafkaConsumer } from '../kafka/kafka.port.js';
 import type { BatchConsumerOptions } from './batch-consumer.options.js';
+
+/** Long enough for a batch in flight to be committed. */
+const CLOSE_TIMEOUT_MS = 20_000;
 
 /** One life of the Kafka side: a consumer and an admin that start and end together. */
 export class KafkaConnection {
@@ -32,7 +36,14 @@ export class KafkaConnection {
     }
   }
 
+  /** Doesn't wait for ever on a broker that is gone: the group notices by itself. */
   async close(): Promise<void> {
-    await Promise.allSettled([this.consumer.close(), this.admin.close()]);
+    const deadline = new AbortController();
+    const closed = Promise.allSettled([this.consumer.close(), this.admin.close()]);
+    await Promise.race([
+      closed,
+      delay(CLOSE_TIMEOUT_MS, undefined, { signal: deadline.signal }).catch(() => undefined),
+    ]);
+    deadline.abort();
   }
 }

@@ -18,6 +18,12 @@ interface ClaimRow extends TopicPartition {
   epoch: Bigint;
   unfinished_claims: number;
   alone_offset: Bigint | null;
+  topic_id: string | null;
+}
+
+/** Where a partition begins when it is new to the consumer. */
+export interface PartitionStart extends PartitionOffset {
+  topicId: string | null;
 }
 
 /** A batch gets this many chances, the last one record by record, before what ends the process is parked. */
@@ -31,11 +37,11 @@ export class OffsetStore {
     private readonly owner: string,
   ) {}
 
-  async claim(starts: readonly PartitionOffset[]): Promise<ClaimedPartition[]> {
+  async claim(starts: readonly PartitionStart[]): Promise<ClaimedPartition[]> {
     const topics = starts.map(({ topic }) => topic);
     const partitions = starts.map(({ partition }) => partition);
     const offsets = starts.map(({ offset }) => offset.toString());
-    const ids = starts.map(() => null);
+    const ids = starts.map(({ topicId }) => topicId);
     const claimed = await this.pool.query<ClaimRow>(CLAIM_PARTITIONS_SQL, [
       this.consumer,
       this.owner,
@@ -48,6 +54,7 @@ export class OffsetStore {
     return claimed.rows.map((row) => ({
       topic: row.topic,
       partition: row.partition,
+      topicId: row.topic_id,
       epoch: BigInt(row.epoch),
       position: BigInt(row.next_offset),
       suspect: row.unfinished_claims >= ATTEMPTS - 1 || row.alone_offset !== null,

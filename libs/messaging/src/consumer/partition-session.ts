@@ -5,6 +5,8 @@ import type { FailureWindow } from './failure-window.js';
 export type PartitionState = 'running' | 'retrying' | 'broken' | 'stopped' | 'lost';
 
 export interface ClaimedPartition extends TopicPartition {
+  /** The topic that the position belongs to; null where the client can't tell. */
+  topicId: string | null;
   epoch: bigint;
   position: bigint;
   /** Owners before this one vanished here without progress: records are to be handled one by one. */
@@ -18,6 +20,7 @@ export interface ClaimedPartition extends TopicPartition {
 export class PartitionSession {
   readonly topic: string;
   readonly partition: number;
+  readonly topicId: string | null;
   readonly epoch: bigint;
   position: bigint;
   suspect: boolean;
@@ -41,6 +44,7 @@ export class PartitionSession {
   ) {
     this.topic = claimed.topic;
     this.partition = claimed.partition;
+    this.topicId = claimed.topicId;
     this.epoch = claimed.epoch;
     this.position = claimed.position;
     this.suspect = claimed.suspect;

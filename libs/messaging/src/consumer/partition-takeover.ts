@@ -1,10 +1,15 @@
-import type { PartitionOffset, TopicPartition, Watermarks } from '../kafka/kafka.port.js';
+import type { TopicPartition, Watermarks } from '../kafka/kafka.port.js';
 import { KafkaError } from '../kafka/kafka.errors.js';
 import { SETTLE_RETRIES_SQL } from '../parking/settle-retries.sql.js';
 import type { ConsumerParts } from './consumer-parts.js';
 import { TopicHistoryError } from './consumer.errors.js';
 import { FailureWindow } from './failure-window.js';
+import type { PartitionStart } from './offset-store.js';
 import { PartitionSession, partitionName } from './partition-session.js';
+
+interface Log extends Watermarks {
+  topicId: string | null;
+}
 
 const BREAKER = { unexpectedKeys: 10, refusedKeys: 1_000, windowMs: 60_000 };
 
@@ -15,11 +20,11 @@ export class PartitionTakeover {
   async claim(partitions: readonly TopicPartition[]): Promise<PartitionSession[]> {
     if (partitions.length === 0) return [];
     const { options, offsets } = this.parts;
-    const marks = await this.#watermarks(new Set(partitions.map(({ topic }) => topic)));
-    const starts = partitions.map((partition): PartitionOffset => {
-      const mark = marks.get(partitionName(partition));
-      if (!mark) throw new KafkaError('unknown_topic', `${partitionName(partition)} has no offsets`);
-      return { ...partition, offset: mark.low };
+    const logs = await this.#logs(new Set(partitions.map(({ topic }) => topic)));
+    const starts = partitions.map((partition): PartitionStart => {
+      const log = logs.get(partitionName(partition));
+      if (!log) throw new KafkaError('unknown_topic', `${partitionName(partition)} has no offsets`);
+      return { ...partition, offset: log.low, topicId: log.topicId };
     });
     const claimed = await offsets.claim(starts);
     await options.pool.query(SETTLE_RETRIES_SQL, [
@@ -28,18 +33,27 @@ export class PartitionTakeover {
       partitions.map(({ partition }) => partition),
     ]);
     const sessions = claimed.map((claim) => new PartitionSession(claim, ...this.#windows()));
-    for (const session of sessions) this.check(session, marks.get(partitionName(session)) as Watermarks);
+    for (const session of sessions) this.#compare(session, logs);
     const { consumer } = options;
     this.parts.log.info({ consumer, partitions: sessions.map(partitionName) }, 'partitions taken over');
     return sessions;
   }
 
-  /** Stops the session's partition for good when the log can't be the one that its position belongs to. */
-  check(session: PartitionSession, { low, high }: Watermarks): void {
-    session.highWatermark = high;
-    const { topic, position } = session;
-    if (position > high) this.stop(session, new TopicHistoryError(topic, recreated(position, high)));
-    else if (position < low) this.stop(session, new TopicHistoryError(topic, truncated(position, low)));
+  /** Looks at the ends of the logs, and stops what can't be the log that its position belongs to. */
+  async inspect(sessions: ReadonlyMap<string, PartitionSession>): Promise<void> {
+    const logs = await this.#logs(new Set(Array.from(sessions.values(), ({ topic }) => topic)));
+    for (const session of sessions.values()) this.#compare(session, logs);
+  }
+
+  #compare(session: PartitionSession, logs: ReadonlyMap<string, Log>): void {
+    const log = logs.get(partitionName(session));
+    if (!log) return;
+    session.highWatermark = log.high;
+    const { topic, topicId } = session;
+    const another = topicId !== null && log.topicId !== null && topicId !== log.topicId;
+    if (another) this.stop(session, new TopicHistoryError(topic, 'was deleted and created again'));
+    else if (session.position > log.high) this.stop(session, new TopicHistoryError(topic, cut(session, log)));
+    else if (session.position < log.low) this.stop(session, new TopicHistoryError(topic, expired(session, log)));
   }
 
   stop(session: PartitionSession, error: TopicHistoryError): void {
@@ -51,11 +65,15 @@ export class PartitionTakeover {
     this.parts.log.error({ consumer: this.parts.options.consumer, topic, partition, err: error }, 'topic stopped');
   }
 
-  async #watermarks(topics: Set<string>): Promise<Map<string, Watermarks>> {
+  async #logs(topics: Set<string>): Promise<Map<string, Log>> {
     const admin = this.parts.connection()?.admin;
     if (!admin) throw new KafkaError('closed', 'There is no connection to Kafka');
-    const marks = await Promise.all([...topics].map((topic) => admin.watermarks(topic)));
-    return new Map(marks.flat().map((mark) => [partitionName(mark), mark]));
+    const descriptions = await admin.describeTopics([...topics]);
+    const ids = new Map(descriptions.map(({ name, id }) => [name, id]));
+    const marks = await Promise.all(descriptions.map(({ name }) => admin.watermarks(name)));
+    return new Map(
+      marks.flat().map((mark) => [partitionName(mark), { ...mark, topicId: ids.get(mark.topic) ?? null }]),
+    );
   }
 
   #windows(): [FailureWindow, FailureWindow] {
@@ -64,10 +82,10 @@ export class PartitionTakeover {
   }
 }
 
-function recreated(position: bigint, high: bigint): string {
-  return `was created again: ${position} records were read, but it ends at ${high}`;
+function cut({ position }: PartitionSession, { high }: Log): string {
+  return `ends at ${high}, but was read up to ${position}`;
 }
 
-function truncated(position: bigint, low: bigint): string {
-  return `lost records that were not read: ${position} comes next, but it begins at ${low}`;
+function expired({ position }: PartitionSession, { low }: Log): string {
+  return `begins at ${low}, but was read up to ${position} only`;
 }

@@ -7,7 +7,7 @@ import type { PartitionTakeover } from './partition-takeover.js';
 
 const ROUND_MS = 500;
 /** Rounds between two looks at the ends of the logs. */
-const WATERMARK_ROUNDS = 10;
+const INSPECTION_ROUNDS = 10;
 
 /** What happens beside the batches: parked records that are to be tried again, the group's offsets, the lag. */
 export class Patrol {
@@ -26,13 +26,18 @@ export class Patrol {
       await delay(ROUND_MS, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       await this.#duty('redrive', () => this.#redrive.round());
-      await this.#duty('commit', () => this.commit());
-      if (round % WATERMARK_ROUNDS === 0) await this.#duty('watermarks', () => this.#watermarks());
+      await this.#duty('commit', () => this.#commit());
+      if (round % INSPECTION_ROUNDS === 0) await this.#duty('logs', () => this.takeover.inspect(this.parts.sessions()));
     }
   }
 
+  /** Before the group is left: the last chance to tell it how far we are. */
+  async farewell(): Promise<void> {
+    await this.#duty('commit', () => this.#commit());
+  }
+
   /** For the tools that show lag; what counts stands in the database. */
-  async commit(): Promise<void> {
+  async #commit(): Promise<void> {
     const moved = [...this.parts.sessions().values()].filter(
       (session) => this.#committed.get(partitionName(session)) !== session.position,
     );
@@ -45,17 +50,6 @@ export class Patrol {
     if (offsets.length === 0 || !connection) return;
     await connection.consumer.commit(offsets);
     for (const entry of offsets) this.#committed.set(partitionName(entry), entry.offset);
-  }
-
-  async #watermarks(): Promise<void> {
-    const sessions = this.parts.sessions();
-    const topics = new Set([...sessions.values()].map(({ topic }) => topic));
-    for (const topic of topics) {
-      for (const mark of (await this.parts.connection()?.admin.watermarks(topic)) ?? []) {
-        const session = sessions.get(partitionName(mark));
-        if (session) this.takeover.check(session, mark);
-      }
-    }
   }
 
   async #duty(duty: string, work: () => Promise<void>): Promise<void> {

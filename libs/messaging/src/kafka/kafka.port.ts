@@ -101,6 +101,8 @@ export interface KafkaConsumer {
 
 export interface TopicDescription {
   name: string;
+  /** Another one after the topic was deleted and created again; null where the client can't tell. */
+  id: string | null;
   partitions: number;
   replicationFactor: number;
 }

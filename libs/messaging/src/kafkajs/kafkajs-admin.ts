@@ -4,15 +4,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { KafkaError } from '../kafka/kafka.errors.js';
 import type { KafkaAdmin, NewTopic, PartitionOffset, TopicDescription, Watermarks } from '../kafka/kafka.port.js';
 import { toKafkaError } from './kafkajs.errors.js';
+import { TopicIds } from './topic-ids.js';
 
 const POLL_MS = 50;
 const CREATION_TIMEOUT_MS = 15_000;
 
 export class KafkajsAdmin implements KafkaAdmin {
   readonly #admin: Admin;
+  readonly #ids: TopicIds;
 
   constructor(client: Kafka) {
     this.#admin = client.admin();
+    this.#ids = new TopicIds(client);
   }
 
   connect(): Promise<void> {
@@ -29,11 +32,14 @@ export class KafkajsAdmin implements KafkaAdmin {
       const topics = names.filter((name) => existing.has(name));
       if (topics.length === 0) return [];
       const metadata = await this.#admin.fetchTopicMetadata({ topics });
-      return metadata.topics.map(({ name, partitions }) => ({
-        name,
-        partitions: partitions.length,
-        replicationFactor: partitions[0]?.replicas.length ?? 0,
-      }));
+      return await Promise.all(
+        metadata.topics.map(async ({ name, partitions }) => ({
+          name,
+          id: await this.#ids.of(name),
+          partitions: partitions.length,
+          replicationFactor: partitions[0]?.replicas.length ?? 0,
+        })),
+      );
     });
   }
 
@@ -86,7 +92,9 @@ export class KafkajsAdmin implements KafkaAdmin {
   }
 
   close(): Promise<void> {
-    return translated(() => this.#admin.disconnect());
+    return translated(async () => {
+      await Promise.all([this.#admin.disconnect(), this.#ids.close()]);
+    });
   }
 
   /** kafkajs's own wait for leaders gives up on a topic that the asked broker hasn't heard of yet. */
