@@ -180,10 +180,11 @@ describe('pairs and their hosts', () => {
           providerId,
         ]);
       });
-    const tryToAssign = (key: PairKey) => pairs.assignments
-      .loadForAssignment(key, zoom.id, { externalUserId: zoom.users[0]!.id })
-      .then(({ pair, connection }) => decideAssignment(pair, { externalUserId: zoom.users[0]!.id }, connection, true))
-      .then((decision) => (decision.kind === 'assign' ? pairs.assignments.assign(key, decision, pairs.why) : null));
+    const tryToAssign = (key: PairKey) =>
+      pairs.assignments
+        .loadForAssignment(key, zoom.id, { externalUserId: zoom.users[0]!.id })
+        .then(({ pair, connection }) => decideAssignment(pair, { externalUserId: zoom.users[0]!.id }, connection, true))
+        .then((decision) => (decision.kind === 'assign' ? pairs.assignments.assign(key, decision, pairs.why) : null));
     await Promise.all(keys.flatMap((key) => [tryToAssign(key), deactivate(key)]));
     const { items } = await pairs.assignments.listOfService(pairs.accountId, serviceId, { offset: 0, limit: 200 });
     expect(items.map(({ hostState: state }) => state)).toEqual(keys.map(() => 'unassigned'));

@@ -1,0 +1,31 @@
+import { DomainError } from '@conferencing/kernel';
+import type { Command } from 'commander';
+import { CredentialSealer } from '../../../../apps/conferencing/src/persistence/credentials/credential-sealer.js';
+import { resealCredentials } from '../../../../apps/conferencing/src/persistence/credentials/reseal-credentials.js';
+import type { Act } from '../main.js';
+
+export function keysCommands(program: Command, act: Act): void {
+  program
+    .command('keys')
+    .description('keys that protect stored credentials')
+    .command('rotate')
+    .description('seal all stored credentials with the first key of TOKEN_ENCRYPTION_KEYS')
+    .action(
+      act(async (place) => {
+        const { TOKEN_ENCRYPTION_KEYS: keys } = place.settings;
+        if (keys === undefined) {
+          const detail = 'TOKEN_ENCRYPTION_KEYS: is required, the new key first and the old ones behind it.';
+          throw new DomainError('invalid', { code: 'invalid', detail });
+        }
+        const progress = place.output.progress();
+        const sealer = new CredentialSealer(keys);
+        const show = (done: number, total: number) => progress.show('sealing', done, total);
+        const result = await resealCredentials(place.conferencing, sealer, show).finally(() => progress.end());
+        place.output.result(result, [
+          `${result.resealed} of ${result.total} sealed anew, ${result.left} left.`,
+          ...result.unreadable.map((id) => `${id} can not be read with any of these keys: it has to reconnect.`),
+        ]);
+        return result.left === 0;
+      }),
+    );
+}

@@ -1,0 +1,56 @@
+import { OutboxControl } from '@conferencing/outbox';
+import type { Command } from 'commander';
+import type { Act } from '../main.js';
+import { table } from '../output.js';
+
+const seconds = (value: number | null) => (value === null ? null : `${value.toFixed(1)} s`);
+
+export function outboxCommands(program: Command, act: Act): void {
+  const outbox = program.command('outbox').description('events that wait to be published');
+
+  outbox
+    .command('status')
+    .description('how many events wait, how old the oldest is, and who publishes what')
+    .action(
+      act(async ({ conferencing, output }) => {
+        const status = await new OutboxControl(conferencing.pool).status();
+        const rows = status.partitions.map(({ partition, owner, epoch, leaseRemainingMs, pending, oldestSeconds }) => [
+          partition,
+          pending,
+          seconds(oldestSeconds),
+          owner,
+          epoch,
+          leaseRemainingMs,
+        ]);
+        output.result(status, [
+          `${status.pending} events wait; the oldest since ${seconds(status.oldestSeconds) ?? 'never'}.`,
+          ...table([['partition', 'pending', 'oldest', 'owner', 'epoch', 'lease ms'], ...rows]),
+          ...status.blockedKeys.map(({ key, waiting, error }) => `blocked: ${key} (${waiting} wait): ${error}`),
+        ]);
+      }),
+    );
+
+  outbox
+    .command('retry <key>')
+    .description('try a key again whose record the broker refused')
+    .action(
+      act(async ({ conferencing, output }, key: string) => {
+        const retried = await new OutboxControl(conferencing.pool).retryKey(key);
+        output.result({ key, retried }, [retried ? `${key} is tried again.` : `${key} is not blocked.`]);
+        return retried;
+      }),
+    );
+
+  outbox
+    .command('skip <key>')
+    .description('give up the record that the broker refused; later records of its key go on')
+    .action(
+      act(async ({ conferencing, output }, key: string) => {
+        const skipped = await new OutboxControl(conferencing.pool).skipRefused(key);
+        output.result({ key, skipped }, [
+          skipped ? `The refused record of ${key} is given up.` : `${key} is not blocked.`,
+        ]);
+        return skipped;
+      }),
+    );
+}

@@ -1,0 +1,148 @@
+import { DomainError } from '@conferencing/kernel';
+import { ParkedRecords, type ParkedSelection, type ParkedSummary } from '@conferencing/messaging';
+import type { Command } from 'commander';
+import type { Act } from '../main.js';
+import { table } from '../output.js';
+import type { Workplace } from '../workplace.js';
+
+const APPS = ['conferencing', 'read-models'] as const;
+type App = (typeof APPS)[number];
+
+interface Selected {
+  app?: string;
+  key?: string;
+  topic?: string;
+}
+
+function parkingOf(place: Workplace, app: App): ParkedRecords {
+  return new ParkedRecords((app === 'conferencing' ? place.conferencing : place.readModels).pool);
+}
+
+/** An id as it is shown: `<app>:<number>`, because each app parks in its own database. */
+function parseId(id: string): { app: App; number: string } {
+  const [app, number, ...rest] = id.split(':');
+  if (!APPS.includes(app as App) || !/^\d+$/.test(number ?? '') || rest.length > 0) {
+    const detail = `${id} is no id of a parked record: it looks like read-models:12.`;
+    throw new DomainError('invalid', { code: 'invalid', detail });
+  }
+  return { app: app as App, number: number! };
+}
+
+/** The records that ids, `--key` and `--topic` name, by app. */
+function selections(ids: readonly string[], { app, key, topic }: Selected): [App, ParkedSelection][] {
+  if (ids.length > 0) {
+    const parsed = ids.map(parseId);
+    return APPS.map((name): [App, ParkedSelection] => [
+      name,
+      { ids: parsed.filter((one) => one.app === name).map(({ number }) => number) },
+    ]).filter(([, { ids: numbers }]) => (numbers?.length ?? 0) > 0);
+  }
+  if (key === undefined && topic === undefined) {
+    throw new DomainError('invalid', { code: 'invalid', detail: 'Name records by id, --key or --topic.' });
+  }
+  return APPS.filter((name) => app === undefined || app === name).map((name) => [name, { key, topic }]);
+}
+
+function summaryRow(app: App, record: ParkedSummary): unknown[] {
+  const { id, topic, partition, offset, key, state, attempts, reasons } = record;
+  return [`${app}:${id}`, state, `${topic}/${partition}@${offset}`, key, attempts, reasons[0]];
+}
+
+export function parkedCommands(program: Command, act: Act): void {
+  const parked = program.command('parked').description('records that could not be applied');
+
+  parked
+    .command('list')
+    .description('what is parked, oldest first')
+    .option('--app <app>', APPS.join(' or '))
+    .option('--key <key>')
+    .option('--topic <topic>')
+    .option('--limit <n>', 'of each app, up to 1,000', '100')
+    .action(
+      act(async (place, { app, key, topic, limit }: Selected & { limit: string }) => {
+        const lists = await Promise.all(
+          APPS.filter((name) => app === undefined || app === name).map(async (name) => ({
+            name,
+            records: await parkingOf(place, name).list({ key, topic, limit: Number(limit) || 100 }),
+          })),
+        );
+        const records = lists.flatMap(({ name, records: list }) =>
+          list.map((record) => ({ ...record, app: name, id: `${name}:${record.id}` })),
+        );
+        const rows = lists.flatMap(({ name, records: list }) => list.map((record) => summaryRow(name, record)));
+        const heading = ['id', 'state', 'record', 'key', 'attempts', 'reason'];
+        place.output.result(
+          { parked: records },
+          rows.length === 0 ? ['Nothing is parked.'] : table([heading, ...rows]),
+        );
+      }),
+    );
+
+  parked
+    .command('show <id>')
+    .description('one parked record, with its headers, value and reasons')
+    .action(
+      act(async (place, id: string) => {
+        const { app, number } = parseId(id);
+        const { record, ...summary } = await parkingOf(place, app).show(number);
+        const shown = {
+          ...summary,
+          app,
+          id,
+          headers: record.headers,
+          key: record.key?.toString('utf8') ?? null,
+          value: record.value?.toString('utf8') ?? null,
+        };
+        const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+        place.output.result(
+          shown,
+          Object.entries(shown).map(([name, value]) => `${name}: ${text(value)}`),
+        );
+      }),
+    );
+
+  parked
+    .command('retry [ids...]')
+    .description('apply the records, and all of their keys, again in order')
+    .option('--app <app>', APPS.join(' or '))
+    .option('--key <key>')
+    .option('--topic <topic>')
+    .option('--wait <seconds>', 'for the running consumer to do it', '15')
+    .action(
+      act(async (place, ids: string[], options: Selected & { wait: string }) => {
+        const total = { requested: 0, applied: 0, pending: 0, failed: [] as { id: string; reasons: string[] }[] };
+        for (const [app, selection] of selections(ids, options)) {
+          const waitMs = (Number(options.wait) || 0) * 1_000;
+          const report = await parkingOf(place, app).retry(selection, { waitMs });
+          total.requested += report.requested;
+          total.applied += report.applied;
+          total.pending += report.pending;
+          total.failed.push(...report.failed.map(({ id, reasons }) => ({ id: `${app}:${id}`, reasons })));
+        }
+        place.output.result(total, [
+          `${total.applied} of ${total.requested} applied, ${total.failed.length} failed again, ${total.pending} not tried yet.`,
+          ...total.failed.map(({ id, reasons }) => `${id}: ${reasons.join('; ')}`),
+        ]);
+        return total.requested > 0 && total.applied === total.requested;
+      }),
+    );
+
+  parked
+    .command('discard [ids...]')
+    .description('delete the records for good; what only waited behind them is tried again')
+    .option('--app <app>', APPS.join(' or '))
+    .option('--key <key>')
+    .option('--topic <topic>')
+    .action(
+      act(async (place, ids: string[], options: Selected) => {
+        const total = { discarded: 0, released: 0 };
+        for (const [app, selection] of selections(ids, options)) {
+          const report = await parkingOf(place, app).discard(selection);
+          total.discarded += report.discarded;
+          total.released += report.released;
+        }
+        place.output.result(total, [`${total.discarded} discarded, ${total.released} released.`]);
+        return total.discarded > 0;
+      }),
+    );
+}

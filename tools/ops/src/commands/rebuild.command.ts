@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { rebuild, REBUILDABLE, rollBack } from '../../../../apps/read-models/src/rebuild/rebuild.js';
+import type { Act } from '../main.js';
+
+interface Options {
+  rollBack?: boolean;
+  force?: boolean;
+}
+
+/** Projections that share a table are rebuilt once. */
+const WITHOUT_A_NAME = ['current', 'history'];
+
+export function rebuildCommand(program: Command, act: Act): void {
+  program
+    .command('rebuild [projection]')
+    .description(`build a projection anew from the topic while queries are answered (${REBUILDABLE.join(', ')}; all)`)
+    .option('--roll-back', 'go back to the generation before the last rebuild')
+    .option('--force', 'swap although the live table has rows that the topic does not have')
+    .action(
+      act(async (place, projection: string | undefined, { rollBack: back = false, force }: Options) => {
+        const results = [];
+        for (const name of projection === undefined ? WITHOUT_A_NAME : [projection]) {
+          const progress = place.output.progress();
+          const options = {
+            databaseUrl: place.settings.READ_MODELS_DATABASE_URL,
+            kafka: place.kafka(),
+            force,
+            onProgress: ({ phase, done, total }: { phase: string; done: number; total: number }) =>
+              progress.show(`${name}: ${phase}`, done, total),
+          };
+          try {
+            results.push(await (back ? rollBack(name, options) : rebuild(name, options)));
+          } finally {
+            progress.end();
+          }
+        }
+        place.output.result(
+          { rebuilt: results },
+          results.map(
+            ({ projection: name, records, seconds, differ, undecodable }) =>
+              `${name}: ${records} records in ${seconds.toFixed(1)} s; ${differ} rows differed, ${undecodable} records could not be decoded.`,
+          ),
+        );
+      }),
+    );
+}

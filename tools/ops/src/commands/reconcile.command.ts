@@ -1,0 +1,49 @@
+import { CE_HEADERS, TOPICS } from '@conferencing/contracts';
+import type { KafkaRecord } from '@conferencing/messaging';
+import { Reconciler } from '@conferencing/outbox';
+import type { Command } from 'commander';
+import { repairDerivations } from '../../../../apps/conferencing/src/persistence/pairs/repair-derivations.js';
+import { TopicHeads } from '../../../../apps/conferencing/src/persistence/pairs/topic-heads.repository.js';
+import { CurrentHeads } from '../../../../apps/read-models/src/projections/current/current-heads.js';
+import type { Act } from '../main.js';
+
+function versionOf(record: KafkaRecord): number | null {
+  const sequence = record.headers[CE_HEADERS.sequence];
+  return sequence !== undefined && /^\d{1,20}$/.test(sequence) ? Number(sequence) : null;
+}
+
+export function reconcileCommand(program: Command, act: Act): void {
+  program
+    .command('reconcile')
+    .description('compare the database with the last record of each key in the topic and with the read model')
+    .option('--repair', 'publish again what is missing or behind')
+    .action(
+      act(async (place, { repair = false }: { repair?: boolean }) => {
+        const { output, conferencing, readModels } = place;
+        const progress = output.progress();
+        const derived = await repairDerivations(conferencing, { repair, at: new Date() });
+        const reconciler = new Reconciler({
+          kafka: place.kafka(),
+          topic: TOPICS.conferencingUpdated,
+          pool: conferencing.pool,
+          heads: new TopicHeads(conferencing),
+          versionOf,
+          readModel: new CurrentHeads(readModels),
+          onProgress: ({ phase, done }) => progress.show(phase.replaceAll('_', ' '), done),
+        });
+        const report = await reconciler.run({ repair }).finally(() => progress.end());
+        const wrong = Object.values(report.counts).reduce((sum, count) => sum + count, 0);
+        output.result({ ...report, derived }, [
+          `${report.keys} keys in the database, ${report.topicKeys} in the topic; ${report.pending} wait in the outbox.`,
+          wrong === 0 ? 'Nothing differs.' : `${wrong} differ: ${JSON.stringify(report.counts)}`,
+          ...report.divergences
+            .slice(0, 20)
+            .map(({ key, where, kind, expected, found }) => `${key}: ${where} ${kind}, ${found} for ${expected}`),
+          ...(derived.stale > 0 ? [`${derived.stale} pairs do not show what they depend on.`] : []),
+          ...(repair ? [`${report.repaired} keys published again, ${derived.repaired} pairs refreshed.`] : []),
+        ]);
+        const beyondRepair = report.divergences.some(({ kind }) => kind === 'ahead' || kind === 'extra');
+        return repair ? !beyondRepair : wrong === 0 && derived.stale === 0;
+      }),
+    );
+}

@@ -1,0 +1,34 @@
+import { SystemClock } from '@conferencing/kernel';
+import type { Command } from 'commander';
+import { IssueTokenHandler } from '../../../../apps/conferencing/src/application/issue-token/issue-token.handler.js';
+import { RevokeTokenHandler } from '../../../../apps/conferencing/src/application/revoke-token/revoke-token.handler.js';
+import { PgAccounts } from '../../../../apps/conferencing/src/persistence/accounts/accounts.repository.js';
+import type { Act } from '../main.js';
+
+export function tokensCommands(program: Command, act: Act): void {
+  const tokens = program.command('tokens').description('tokens of accounts');
+
+  tokens
+    .command('create <account_id>')
+    .description('issue a token; it is shown this once')
+    .requiredOption('--name <name>', 'what it is for')
+    .action(
+      act(async ({ conferencing, output }, accountId: string, { name }: { name: string }) => {
+        const issue = new IssueTokenHandler(new PgAccounts(conferencing), new SystemClock());
+        const issued = await issue.execute(accountId, name);
+        const shown = { id: issued.id, account_id: issued.accountId, name: issued.name, token: issued.token };
+        output.result(shown, [`${issued.id}: ${issued.token}`]);
+      }),
+    );
+
+  tokens
+    .command('revoke <account_id> <token_id>')
+    .description('refuse the token from now on')
+    .action(
+      act(async ({ conferencing, output }, accountId: string, tokenId: string) => {
+        const revoke = new RevokeTokenHandler(new PgAccounts(conferencing), new SystemClock());
+        await revoke.execute(accountId, tokenId);
+        output.result({ id: tokenId, revoked: true }, [`${tokenId} is revoked.`]);
+      }),
+    );
+}
