@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { PATTERNS } from '@conferencing/contracts';
 import { Controller, type INestApplicationContext, type INestMicroservice, Logger } from '@nestjs/common';
 import { MessagePattern, Payload, RpcException, Transport } from '@nestjs/microservices';
@@ -77,6 +77,18 @@ async function clientOf(
   return app.get(ConferencingClient);
 }
 
+/** A network that treats the first connection as told, and carries every later one to the server. */
+async function standBetween(port: number, treatFirst: (socket: Socket) => void) {
+  const sockets: Socket[] = [];
+  const network = createServer((socket) => {
+    if (sockets.push(socket) === 1) treatFirst(socket);
+    else socket.pipe(connect(port, '127.0.0.1')).pipe(socket);
+  });
+  await new Promise<void>((resolve) => network.listen(0, '127.0.0.1', resolve));
+  stops.unshift(() => new Promise((resolve) => network.close(resolve)));
+  return { port: (network.address() as { port: number }).port, connections: () => sockets.length };
+}
+
 async function failureOf(answer: Promise<unknown>): Promise<ConferencingQueryError> {
   const failure: unknown = await answer.then(
     () => new Error('was answered'),
@@ -149,8 +161,8 @@ describe('a query over TCP', () => {
 
   test('is asked again while the time runs out, and given up after the last retry', async () => {
     const { port } = await serve();
-    const client = await clientOf(port, { timeoutMs: 30, retries: 2 });
-    Answers.delayMs = 300;
+    const client = await clientOf(port, { timeoutMs: 300, retries: 2 });
+    Answers.delayMs = 2000;
 
     const failure = await failureOf(client.get(pair));
 
@@ -179,17 +191,19 @@ describe('a query over TCP', () => {
 
   test('survives a connection that is cut in the middle', async () => {
     const { port } = await serve();
-    const cut: Socket[] = [];
-    const proxy = createServer((socket) => {
-      // The first connection dies with the question; later ones reach the server.
-      if (cut.push(socket) === 1) socket.once('data', () => socket.destroy());
-      else void import('node:net').then(({ connect }) => socket.pipe(connect(port, '127.0.0.1')).pipe(socket));
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    stops.unshift(() => new Promise((resolve) => proxy.close(resolve)));
-    const client = await clientOf((proxy.address() as { port: number }).port);
+    const between = await standBetween(port, (first) => first.once('data', () => first.destroy()));
+    const client = await clientOf(between.port);
 
     expect(await client.get(pair)).toMatchObject({ version: 3 });
-    expect(cut).toHaveLength(2);
+    expect(between.connections()).toBe(2);
+  });
+
+  test('leaves a connection on which nothing comes back', async () => {
+    const { port } = await serve();
+    const between = await standBetween(port, (first) => first.resume());
+    const client = await clientOf(between.port, { timeoutMs: 1000 });
+
+    expect(await client.get(pair)).toMatchObject({ version: 3 });
+    expect(between.connections()).toBe(2);
   });
 });

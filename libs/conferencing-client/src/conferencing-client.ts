@@ -17,7 +17,7 @@ import {
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
 import { ExponentialBackoff, handleWhen, retry, type RetryPolicy } from 'cockatiel';
-import { firstValueFrom, timeout } from 'rxjs';
+import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
 import {
   CLIENT_OPTIONS,
   type ConferencingClientOptions,
@@ -34,6 +34,8 @@ import { isWithoutAnswer, queryError } from './conferencing-query.errors.js';
 export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(ConferencingClient.name);
   private readonly retry: RetryPolicy;
+  /** When the last answer came, refusals included, by the process's own clock. */
+  private answeredAt = 0;
 
   constructor(
     private readonly proxy: ClientProxy,
@@ -91,11 +93,29 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async ask<T>(pattern: Pattern, query: object, waitMs = 0): Promise<T> {
-    const each = (this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS) + waitMs;
+    const withinMs = (this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS) + waitMs;
     try {
-      return await this.retry.execute(() => firstValueFrom(this.proxy.send<T>(pattern, query).pipe(timeout(each))));
+      return await this.retry.execute(() => this.attempt<T>(pattern, query, withinMs));
     } catch (failure) {
       throw queryError(failure);
     }
+  }
+
+  private async attempt<T>(pattern: Pattern, query: object, withinMs: number): Promise<T> {
+    const startedAt = performance.now();
+    try {
+      const answer = await firstValueFrom(this.proxy.send<T>(pattern, query).pipe(timeout(withinMs)));
+      this.answeredAt = performance.now();
+      return answer;
+    } catch (failure) {
+      if (!isWithoutAnswer(failure)) this.answeredAt = performance.now();
+      else if (failure instanceof TimeoutError) await this.leaveSilentConnection(startedAt);
+      throw failure;
+    }
+  }
+
+  /** A host that vanished leaves a connection on which nothing ever fails; the next attempt makes a new one. */
+  private async leaveSilentConnection(since: number): Promise<void> {
+    if (this.options.transport === 'tcp' && this.answeredAt < since) await this.proxy.close();
   }
 }
