@@ -65,7 +65,7 @@ export interface RunningReadModels {
   settings: ReadModelsSettings;
   url: string;
   /** GET as an internal caller. */
-  get(path: string, account: string, headers?: Record<string, string>): Promise<{ status: number; body: any }>;
+  get(path: string, account: string, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
 }
 

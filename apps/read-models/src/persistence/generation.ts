@@ -5,11 +5,14 @@
 export const GENERATIONS = ['projection', 'projection_next', 'projection_previous'] as const;
 export type Generation = (typeof GENERATIONS)[number];
 
-export const LIVE: Generation = 'projection';
-export const NEXT: Generation = 'projection_next';
-export const PREVIOUS: Generation = 'projection_previous';
+export const LIVE = 'projection' satisfies Generation;
+export const NEXT = 'projection_next' satisfies Generation;
+export const PREVIOUS = 'projection_previous' satisfies Generation;
+
+/** The generations that rows are written to. */
+export type WrittenGeneration = Exclude<Generation, 'projection_previous'>;
 
 /** A statement's text for each generation, made once: the texts stay constants that can be prepared. */
-export function inEachGeneration(text: (generation: Generation) => string): Record<Generation, string> {
-  return { projection: text(LIVE), projection_next: text(NEXT), projection_previous: text(PREVIOUS) };
+export function inEachGeneration(text: (generation: Generation) => string): Record<WrittenGeneration, string> {
+  return { projection: text('projection'), projection_next: text('projection_next') };
 }

@@ -1,5 +1,5 @@
 import type { Queryable } from '@conferencing/database';
-import type { Generation } from '../persistence/generation.js';
+import type { Generation, WrittenGeneration } from '../persistence/generation.js';
 import type { ProjectedRecord } from './projected-record.js';
 
 /** A read model's table: how it is made, how records of the topic change it, how it is made anew beside the old one. */
@@ -16,15 +16,21 @@ export interface Projection {
    *
    * @param lane the partition that the records come from
    */
-  apply(tx: Queryable, generation: Generation, lane: number, records: readonly ProjectedRecord[]): Promise<void>;
-  /** Writes records to a table without indexes; what {@link dropRepeats} removes may be written twice. */
-  load(tx: Queryable, lane: number, records: readonly ProjectedRecord[]): Promise<void>;
-  /** After several loads and before the indexes: keeps the newest row of each key. */
-  readonly dropRepeats: string;
-  /** Before the load: what the live table knows and the topic may have forgotten. Null where there is no such thing. */
+  apply(tx: Queryable, generation: WrittenGeneration, lane: number, records: readonly ProjectedRecord[]): Promise<void>;
+  /** How the table is filled before it has indexes; null where only {@link apply} will do. */
+  readonly bulk: BulkLoad | null;
+  /** Into the empty table: what the live table knows and the topic may have forgotten. Null where there is no such thing. */
   readonly carryOver: string | null;
   /** Just before the swap, while nobody writes to the live table: the rest of it. */
   readonly carryOverRest: string;
   /** Counts what the live table has and the new one lacks, as `missing`; and rows that `differ` at the same version. */
   readonly parity: string;
+}
+
+/** For a projection whose rows depend on nothing but the newest record of their key. */
+export interface BulkLoad {
+  /** Writes the rows of these records; what is written twice is removed by {@link dropRepeats}. */
+  load(tx: Queryable, records: readonly ProjectedRecord[]): Promise<void>;
+  /** Keeps the newest row of each key. */
+  readonly dropRepeats: string;
 }

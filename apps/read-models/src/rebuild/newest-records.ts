@@ -3,7 +3,7 @@ import type { KafkaRecord } from '@conferencing/messaging';
 
 /**
  * The newest record of each key by the version that its headers tell, without decoding any of them: a topic that
- * repeats keys is read several times as fast. Records without a usable key or version are all kept.
+ * repeats its keys is read several times as fast. Records without a usable key or version are all kept.
  */
 export class NewestRecords {
   private readonly newest = new Map<string, { version: number; record: KafkaRecord }>();

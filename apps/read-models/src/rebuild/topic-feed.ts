@@ -12,6 +12,8 @@ type Handler = (batch: FetchedBatch) => Promise<void>;
  */
 export class TopicFeed {
   readonly positions: Offsets;
+  /** Is told whenever a batch was handled. */
+  onMove: () => void = () => undefined;
   private consumer?: KafkaConsumer;
   private handler: Handler = () => Promise.resolve();
   private gate: Promise<void> = Promise.resolve();
@@ -23,13 +25,23 @@ export class TopicFeed {
   constructor(
     private readonly kafka: KafkaPort,
     private readonly topic: string,
-    from: Offsets,
+    private readonly from: Offsets,
   ) {
     this.positions = new Map(from);
   }
 
-  async start(handler: Handler): Promise<void> {
+  /** How many offsets were read. */
+  distance(): number {
+    return [...this.positions].reduce((sum, [partition, at]) => sum + Number(at - (this.from.get(partition) ?? at)), 0);
+  }
+
+  /** Hands what comes from now on to the handler; the first call starts to read. */
+  async handle(handler: Handler): Promise<void> {
     this.handler = handler;
+    if (this.consumer !== undefined) {
+      this.resume();
+      return;
+    }
     this.consumer = this.kafka.consumer({ groupId: `rebuild-${randomUUID()}`, topics: [this.topic] });
     await this.consumer.run({
       assigned: (partitions) =>
@@ -54,8 +66,7 @@ export class TopicFeed {
     await Promise.allSettled(this.busy);
   }
 
-  resume(handler: Handler = this.handler): void {
-    this.handler = handler;
+  resume(): void {
     this.openGate?.();
     this.openGate = undefined;
   }
@@ -94,6 +105,7 @@ export class TopicFeed {
     try {
       await work;
       this.positions.set(batch.partition, batch.nextOffset);
+      this.onMove();
       this.look();
     } catch (error) {
       this.fail(error as Error);

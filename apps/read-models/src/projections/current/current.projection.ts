@@ -1,6 +1,5 @@
 import type { Queryable } from '@conferencing/database';
-import type { Generation } from '../../persistence/generation.js';
-import { NEXT } from '../../persistence/generation.js';
+import type { WrittenGeneration } from '../../persistence/generation.js';
 import { textArray } from '../../persistence/text-array.js';
 import type { ProjectedRecord } from '../projected-record.js';
 import type { Projection } from '../projection.js';
@@ -80,16 +79,18 @@ export const currentProjection: Projection = {
   table: 'conferencing_current',
   createTable: createCurrentTable,
   createIndexes: createCurrentIndexes,
-  dropRepeats: CURRENT_DROP_REPEATS,
   carryOver: null,
   carryOverRest: CURRENT_CARRY_OVER_REST,
   parity: CURRENT_PARITY,
 
-  async apply(tx: Queryable, generation: Generation, _lane: number, records: readonly ProjectedRecord[]) {
+  async apply(tx: Queryable, generation: WrittenGeneration, _lane: number, records: readonly ProjectedRecord[]) {
     await tx.execute(UPSERT_CURRENT[generation], parameters(foldCurrent(records)));
   },
 
-  async load(tx: Queryable, _lane: number, records: readonly ProjectedRecord[]) {
-    await tx.execute(LOAD_CURRENT[NEXT], parameters(foldCurrent(records)));
+  bulk: {
+    dropRepeats: CURRENT_DROP_REPEATS,
+    async load(tx: Queryable, records: readonly ProjectedRecord[]) {
+      await tx.execute(LOAD_CURRENT, parameters(foldCurrent(records)));
+    },
   },
 };

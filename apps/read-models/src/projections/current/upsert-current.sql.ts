@@ -1,4 +1,4 @@
-import { inEachGeneration } from '../../persistence/generation.js';
+import { inEachGeneration, NEXT } from '../../persistence/generation.js';
 
 const COLUMNS = `account_id, service_id, provider_id, version, tombstone, host_state, connected_account_id,
     external_user_id, occurred_at, body`;
@@ -28,6 +28,4 @@ export const UPSERT_CURRENT = inEachGeneration(
      OR (known.version = excluded.version AND excluded.tombstone AND NOT known.tombstone)`,
 );
 
-export const LOAD_CURRENT = inEachGeneration(
-  (generation) => `INSERT INTO ${generation}.conferencing_current (${COLUMNS}) ${ROWS}`,
-);
+export const LOAD_CURRENT = `INSERT INTO ${NEXT}.conferencing_current (${COLUMNS}) ${ROWS}`;

@@ -1,4 +1,4 @@
-import { type Generation, LIVE, NEXT } from '../../persistence/generation.js';
+import { LIVE, NEXT } from '../../persistence/generation.js';
 
 const COLUMNS = 'lane, position, account_id, service_id, provider_id, version, event';
 
@@ -22,12 +22,8 @@ export const APPEND_HISTORY = `
   ON CONFLICT (service_id, provider_id, version) DO NOTHING`;
 
 /** What a rebuild finds in the topic and nobody had: part of the history, before everything that the stream sends. */
-const backfill = (generation: Generation) => `
-  INSERT INTO ${generation}.history (${COLUMNS})
+export const BACKFILL_HISTORY = `
+  INSERT INTO ${NEXT}.history (${COLUMNS})
   SELECT $1::smallint, 0, account_id, service_id, provider_id, version::bigint, event
-  FROM ${ROWS}`;
-
-export const LOAD_HISTORY = backfill(NEXT);
-
-export const BACKFILL_HISTORY = `${backfill(NEXT)}
+  FROM ${ROWS}
   ON CONFLICT (service_id, provider_id, version) DO NOTHING`;

@@ -1,16 +1,11 @@
 import type { Queryable } from '@conferencing/database';
-import { type Generation, LIVE } from '../../persistence/generation.js';
+import { LIVE, type WrittenGeneration } from '../../persistence/generation.js';
 import { textArray } from '../../persistence/text-array.js';
 import type { ProjectedEvent, ProjectedRecord } from '../projected-record.js';
 import type { Projection } from '../projection.js';
-import { APPEND_HISTORY, BACKFILL_HISTORY, LOAD_HISTORY } from './append-history.sql.js';
+import { APPEND_HISTORY, BACKFILL_HISTORY } from './append-history.sql.js';
 import { createHistoryIndexes, createHistoryTable } from './history-table.sql.js';
-import {
-  HISTORY_CARRY_OVER,
-  HISTORY_CARRY_OVER_REST,
-  HISTORY_DROP_REPEATS,
-  HISTORY_PARITY,
-} from './rebuild-history.sql.js';
+import { HISTORY_CARRY_OVER, HISTORY_CARRY_OVER_REST, HISTORY_PARITY } from './rebuild-history.sql.js';
 
 /** A tombstone adds nothing: the `cleared` event before it has said what happened. */
 export function historyOf(records: readonly ProjectedRecord[]): ProjectedEvent[] {
@@ -34,20 +29,15 @@ export const historyProjection: Projection = {
   table: 'history',
   createTable: createHistoryTable,
   createIndexes: createHistoryIndexes,
-  dropRepeats: HISTORY_DROP_REPEATS,
+  bulk: null,
   carryOver: HISTORY_CARRY_OVER,
   carryOverRest: HISTORY_CARRY_OVER_REST,
   parity: HISTORY_PARITY,
 
-  async apply(tx: Queryable, generation: Generation, lane: number, records: readonly ProjectedRecord[]) {
+  async apply(tx: Queryable, generation: WrittenGeneration, lane: number, records: readonly ProjectedRecord[]) {
     const events = historyOf(records);
     if (events.length === 0) return;
     if (generation === LIVE) await tx.execute(APPEND_HISTORY, [lane, ...parameters(events), events.length]);
     else await tx.execute(BACKFILL_HISTORY, [lane, ...parameters(events)]);
-  },
-
-  async load(tx: Queryable, lane: number, records: readonly ProjectedRecord[]) {
-    const events = historyOf(records);
-    if (events.length > 0) await tx.execute(LOAD_HISTORY, [lane, ...parameters(events)]);
   },
 };

@@ -1,0 +1,181 @@
+import { type Pattern, PATTERNS } from '@conferencing/contracts';
+import { startPrivateKafka, type PrivateKafka, type TestDatabase } from '@conferencing/testing';
+import { type ClientKafka, type ClientProxy, ClientProxyFactory, Transport } from '@nestjs/microservices';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { firstValueFrom } from 'rxjs';
+import { event, id } from '../projections/events.fixture.js';
+import {
+  createTopic,
+  kafkaAt,
+  migratedDatabase,
+  publisherTo,
+  type RunningReadModels,
+  startReadModels,
+} from '../read-models.fixture.js';
+
+const account = id('acct', 1);
+const pair = { service_id: id('srv', 1), provider_id: id('prov', 1) };
+const pairPath = `/v1/services/${pair.service_id}/providers/${pair.provider_id}/conferencing`;
+
+/** Each query as HTTP has it and as request/reply has it. */
+const QUERIES: [string, string, Pattern, object][] = [
+  ['a pair', pairPath, PATTERNS.get, pair],
+  [
+    'a version to wait for',
+    `${pairPath}?min_version=1&wait_ms=100`,
+    PATTERNS.get,
+    { ...pair, min_version: 1, wait_ms: 100 },
+  ],
+  [
+    'a version that never comes',
+    `${pairPath}?min_version=99&wait_ms=10`,
+    PATTERNS.get,
+    { ...pair, min_version: 99, wait_ms: 10 },
+  ],
+  [
+    'a pair that nobody hosts',
+    `/v1/services/${id('srv', 77)}/providers/${id('prov', 1)}/conferencing`,
+    PATTERNS.get,
+    { service_id: id('srv', 77), provider_id: id('prov', 1) },
+  ],
+  ['all pairs', '/v1/conferencing', PATTERNS.list, {}],
+  ['a page of pairs', '/v1/conferencing?page=2&page_size=3', PATTERNS.list, { page: 2, page_size: 3 }],
+  ...(
+    [
+      ['service_id', id('srv', 2)],
+      ['provider_id', id('prov', 1)],
+      ['connected_account_id', id('cact', 2)],
+      ['external_user_id', id('exusr', 1)],
+      ['host_state', 'host_inactive'],
+      ['host_state', 'unassigned'],
+    ] as const
+  ).map(([name, value]): [string, string, Pattern, object] => [
+    `pairs by ${name}`,
+    `/v1/conferencing?${name}=${value}`,
+    PATTERNS.list,
+    { [name]: value },
+  ]),
+  ['hosts', '/v1/hosts', PATTERNS.hosts, {}],
+  ['a host', `/v1/hosts/${id('exusr', 1)}`, PATTERNS.hosts, { external_user_id: id('exusr', 1) }],
+  ['a host of nothing', `/v1/hosts/${id('exusr', 99)}`, PATTERNS.hosts, { external_user_id: id('exusr', 99) }],
+  [
+    'the impact of a connection',
+    `/v1/connected_accounts/${id('cact', 1)}/impact`,
+    PATTERNS.impact,
+    { connected_account_id: id('cact', 1) },
+  ],
+  ['a history', `${pairPath}/history`, PATTERNS.history, pair],
+  ['a page out of range', '/v1/conferencing?page=0&page_size=201', PATTERNS.list, { page: 0, page_size: 201 }],
+  ['pages that are no numbers', '/v1/hosts?page=x&page_size=1.5', PATTERNS.hosts, { page: 'x', page_size: '1.5' }],
+  [
+    'an odd filter',
+    '/v1/conferencing?service_id=1&host_state=odd',
+    PATTERNS.list,
+    { service_id: '1', host_state: 'odd' },
+  ],
+  [
+    'a version below 1',
+    `${pairPath}?min_version=0&wait_ms=5001`,
+    PATTERNS.get,
+    { ...pair, min_version: 0, wait_ms: 5001 },
+  ],
+];
+
+describe('queries', () => {
+  let kafka: PrivateKafka;
+  let database: TestDatabase;
+  let readModels: RunningReadModels;
+  let clients: Record<'tcp' | 'kafka', ClientProxy>;
+
+  beforeAll(async () => {
+    kafka = await startPrivateKafka();
+    database = await migratedDatabase();
+    await createTopic(kafkaAt(kafka.brokers));
+    readModels = await startReadModels(database.url, kafka.brokers, { QUERY_OVER_KAFKA: 'true' });
+    const overKafka = ClientProxyFactory.create({
+      transport: Transport.KAFKA,
+      options: { client: { brokers: [kafka.brokers] }, consumer: { groupId: 'asking' } },
+    }) as ClientKafka;
+    for (const pattern of Object.values(PATTERNS)) overKafka.subscribeToResponseOf(pattern);
+    const overTcp = ClientProxyFactory.create({
+      transport: Transport.TCP,
+      options: { host: '127.0.0.1', port: readModels.settings.TCP_PORT },
+    });
+    await Promise.all([overKafka.connect(), overTcp.connect()]);
+    clients = { tcp: overTcp, kafka: overKafka };
+    const topic = await publisherTo(kafkaAt(kafka.brokers));
+    const services = [1, 2, 3, 4, 5, 6, 7];
+    await topic.publish(
+      ...services.map((service) => event({ service, host: service % 3, connection: (service % 2) + 1 })),
+      event({ service: 1, version: 2, host: 1, change: 'reassigned' }),
+      event({ service: 2, version: 2, host: 2, hostState: 'host_inactive', change: 'refreshed' }),
+      event({ service: 7, version: 2, change: 'cleared' }),
+      event({ service: 8, account: 2 }),
+    );
+    await topic.close();
+    for (const service of services) {
+      const path = `/v1/services/${id('srv', service)}/providers/${id('prov', 1)}/conferencing`;
+      await readModels.get(`${path}?min_version=${[1, 2, 7].includes(service) ? 2 : 1}`, account);
+    }
+  });
+
+  afterAll(async () => {
+    await Promise.all([clients?.tcp.close(), clients?.kafka.close()]);
+    await readModels?.close();
+    await database?.drop();
+    await kafka?.stop();
+  });
+
+  const ask = (over: 'tcp' | 'kafka', pattern: Pattern, payload: unknown): Promise<unknown> =>
+    firstValueFrom(clients[over].send<unknown, unknown>(pattern, payload)).catch((error: unknown) => ({ error }));
+
+  it.each(QUERIES)('answers %s alike over every transport', async (_name, path, pattern, payload) => {
+    const { status, body } = await readModels.get(path, account);
+    expect(status).toBeLessThan(500);
+    for (const over of ['tcp', 'kafka'] as const) {
+      const reply = await ask(over, pattern, { account_id: account, ...payload });
+      if (status === 200) {
+        expect(reply).toEqual(body);
+        continue;
+      }
+      const { errors } = body as { errors: object[] };
+      expect(reply).toMatchObject({ error: errors[0] });
+      if (errors.length > 1) expect(reply).toMatchObject({ error: { errors } });
+    }
+  });
+
+  it('counts what each host and connection carries', async () => {
+    expect((await readModels.get('/v1/hosts', account)).body).toMatchObject({
+      data: [{ service_provider_count: 2 }, { service_provider_count: 2 }, { service_provider_count: 2 }],
+      meta: { total_count: 3 },
+    });
+    expect((await readModels.get(`/v1/hosts/${id('exusr', 2)}`, account)).body).toMatchObject({
+      data: { by_host_state: { ready: 1, host_inactive: 1 }, services: [id('srv', 2), id('srv', 5)] },
+    });
+    expect((await readModels.get(`/v1/connected_accounts/${id('cact', 2)}/impact`, account)).body).toMatchObject({
+      data: { by_host_state: { ready: 2 }, services: [id('srv', 3), id('srv', 5)], providers: [id('prov', 1)] },
+    });
+  });
+
+  it.each([null, 7, 'text', [], {}, { account_id: 'acct_1' }, { account_id: { $ne: 1 }, page: {} }])(
+    'tells a caller over TCP that %j is no query',
+    async (payload) => {
+      for (const pattern of Object.values(PATTERNS)) {
+        const reply = await ask('tcp', pattern, payload);
+        expect(reply).toMatchObject({ error: { status: expect.stringMatching(/^4/), code: expect.any(String) } });
+      }
+    },
+  );
+
+  it('survives what is no request at all on its TCP port', async () => {
+    for (const garbage of ['garbage', '5#{"a":', '9999999999#x', '-1#{}', '2#{}', '4#null', '\0\0\0']) {
+      const socket = connect(readModels.settings.TCP_PORT, '127.0.0.1');
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.end(garbage);
+      await once(socket, 'close');
+    }
+    expect(await ask('tcp', PATTERNS.get, { account_id: account, ...pair })).toMatchObject({ version: 2 });
+  });
+});

@@ -1,0 +1,93 @@
+import { MalformedRecordError } from '@conferencing/contracts';
+import type { Queryable } from '@conferencing/database';
+import type { FetchedBatch, KafkaRecord } from '@conferencing/messaging';
+import { toProjectedRecord } from '../edge/kafka/to-projected-record.js';
+import { NEXT } from '../persistence/generation.js';
+import type { ProjectedRecord } from '../projections/projected-record.js';
+import type { BulkLoad, Projection } from '../projections/projection.js';
+import { NewestRecords } from './newest-records.js';
+
+/** Keys of a partition that are held in memory before they are written; about 2 KB each. */
+const MAX_HELD = 50_000;
+const ROWS_PER_STATEMENT = 2_000;
+
+/** Writes records of the topic to the new table: first in bulk and without indexes, later one batch at a time. */
+export class ProjectionLoader {
+  records = 0;
+  undecodable = 0;
+  /** A key may have been written more than once. */
+  repeats = false;
+  /** Keys whose newest record can't be decoded: an earlier one counts, which the bulk load has passed over. */
+  readonly passedOver = new Set<string>();
+  private readonly held = new Map<number, NewestRecords>();
+  private readonly flushed = new Set<number>();
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: Queryable,
+    private readonly projection: Projection,
+  ) {}
+
+  /** Keeps the newest record of each key, and writes when there are many. */
+  async load(bulk: BulkLoad, { partition, records }: FetchedBatch): Promise<void> {
+    this.records += records.length;
+    const held = this.held.get(partition) ?? new NewestRecords();
+    this.held.set(partition, held);
+    for (const record of records) held.add(record);
+    if (held.size >= MAX_HELD) await this.flush(bulk, partition);
+  }
+
+  /** Writes what is still held. */
+  async finishLoading(bulk: BulkLoad): Promise<void> {
+    for (const partition of this.held.keys()) await this.flush(bulk, partition);
+    await this.writing;
+  }
+
+  /** Applies a batch to the table with its indexes. */
+  async follow({ partition, records }: FetchedBatch): Promise<void> {
+    this.records += records.length;
+    await this.projection.apply(this.database, NEXT, partition, this.decode(records));
+  }
+
+  /** Applies what the bulk load has passed over. */
+  async revisit({ partition, records }: FetchedBatch): Promise<void> {
+    const concerned = records.filter(({ key }) => key !== null && this.passedOver.has(key.toString('latin1')));
+    const decoded = concerned.flatMap((record) => tryDecode(record) ?? []);
+    await this.projection.apply(this.database, NEXT, partition, decoded);
+  }
+
+  /** Resolves when the write before this one is done: the next batches are fetched and folded while it is under way. */
+  private async flush(bulk: BulkLoad, partition: number): Promise<void> {
+    const records = this.held.get(partition)?.take() ?? [];
+    if (this.flushed.has(partition)) this.repeats = true;
+    this.flushed.add(partition);
+    const previous = this.writing;
+    this.writing = previous.then(async () => {
+      for (let from = 0; from < records.length; from += ROWS_PER_STATEMENT) {
+        await bulk.load(this.database, this.decode(records.slice(from, from + ROWS_PER_STATEMENT)));
+      }
+    });
+    // Whoever waits for it next gets the failure.
+    this.writing.catch(() => undefined);
+    await previous;
+  }
+
+  private decode(records: readonly KafkaRecord[]): ProjectedRecord[] {
+    return records.flatMap((record) => {
+      const decoded = tryDecode(record);
+      if (decoded !== undefined) return decoded;
+      this.undecodable += 1;
+      if (record.key !== null) this.passedOver.add(record.key.toString('latin1'));
+      return [];
+    });
+  }
+}
+
+function tryDecode(record: KafkaRecord): ProjectedRecord | undefined {
+  try {
+    return toProjectedRecord(record);
+  } catch (error) {
+    if (error instanceof MalformedRecordError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import type { KafkaPort } from '@conferencing/messaging';
+
+/** `done` of `total`: records while loading and following, indexes while indexing. */
+export interface RebuildProgress {
+  phase: 'loading' | 'indexing' | 'following' | 'swapping';
+  done: number;
+  total: number;
+}
+
+export interface RebuildOptions {
+  /** Of the read models' own database. */
+  databaseUrl: string;
+  kafka: KafkaPort;
+  /** `conferencing.updated` unless told. */
+  topic?: string;
+  onProgress?: (progress: RebuildProgress) => void;
+  /** Swap although the new table lacks rows of the live one: for a live table that holds what never happened. */
+  force?: boolean;
+}
+
+export interface RebuildResult {
+  projection: string;
+  /** Records of the topic that were read. */
+  records: number;
+  /** Records that could not be decoded and were left out; the consumer has parked them. */
+  undecodable: number;
+  /** Rows that the new table has otherwise than the old one had, at the same version. */
+  differ: number;
+  seconds: number;
+}

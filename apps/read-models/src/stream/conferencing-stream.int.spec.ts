@@ -1,0 +1,138 @@
+import { Database, openPool } from '@conferencing/database';
+import { eventually, requiredSetting, type TestDatabase } from '@conferencing/testing';
+import { applyBatch } from '../projections/apply-batch.js';
+import { type EventShape, id, projected } from '../projections/events.fixture.js';
+import { migratedDatabase, type RunningReadModels, startReadModels } from '../read-models.fixture.js';
+import { openStream, type StreamedEvent } from './sse-reader.fixture.js';
+
+const account = id('acct', 1);
+
+describe('stream', () => {
+  let test: TestDatabase;
+  let database: Database;
+  let one: RunningReadModels;
+  let other: RunningReadModels;
+
+  const start = () => startReadModels(test.url, requiredSetting('TEST_KAFKA_BROKERS'));
+
+  /** As the consumer does it, in one transaction. */
+  const happen = (lane: number, ...shapes: EventShape[]) =>
+    database.transaction((tx) => applyBatch(tx, lane, shapes.map(projected)));
+
+  const versionsOf = (events: StreamedEvent[]) =>
+    events.map(({ data }) => `${data.service_id.slice(-3)} ${data.version}`);
+
+  beforeAll(async () => {
+    test = await migratedDatabase();
+    database = new Database(openPool({ url: test.url, size: 4, applicationName: 'test' }, () => undefined));
+    [one, other] = await Promise.all([start(), start()]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([one?.close(), other?.close()]);
+    await database?.pool.end();
+    await test?.drop();
+  });
+
+  it('sends the changes of the account alone, from now on', async () => {
+    await happen(0, { service: 1 });
+    const stream = await openStream(one.url, account);
+    await happen(0, { service: 1, version: 2 }, { service: 1, account: 2 });
+    await happen(1, { service: 2 });
+    const events = await stream.received(2);
+    expect(versionsOf(events)).toEqual(['001 2', '002 1']);
+    expect(events[0]?.data).toEqual(projected({ service: 1, version: 2 }).event);
+    stream.close();
+  });
+
+  it('sends what a filter lets through, a host that goes included', async () => {
+    const stream = await openStream(one.url, account, `?external_user_id=${id('exusr', 1_005)}`);
+    await happen(2, { service: 10, host: 4 }, { service: 10, version: 2, host: 5 }, { service: 11, host: 1_005 });
+    expect(versionsOf(await stream.received(2))).toEqual(['00a 2', '00b 1']);
+    stream.close();
+  });
+
+  it('resumes on another process without a gap or a repetition, while changes go on', async () => {
+    const seen: StreamedEvent[] = [];
+    let version = 0;
+    let writing = true;
+    const writer = (async () => {
+      while (writing) {
+        version += 1;
+        await happen(
+          version % 3,
+          ...[20, 21, 22].map((service) => ({ service: service + (version % 3) * 10, version })),
+        );
+      }
+    })();
+    let lastId: string | undefined;
+    try {
+      for (let turn = 0; turn < 6; turn += 1) {
+        const stream = await openStream((turn % 2 ? one : other).url, account, '', lastId);
+        const from = turn === 0 ? 1 : 20;
+        seen.push(...(await stream.received(from)).slice());
+        stream.close();
+        lastId = seen.at(-1)?.id;
+      }
+    } finally {
+      writing = false;
+      await writer;
+    }
+    const last = await openStream(one.url, account, '', lastId);
+    await happen(5, { service: 999 });
+    await eventually(() => last.events.some(({ data }) => data.service_id === id('srv', 999)));
+    seen.push(...last.events);
+    last.close();
+    const byPair = new Map<string, number[]>();
+    for (const { data } of seen) byPair.set(data.service_id, [...(byPair.get(data.service_id) ?? []), data.version]);
+    byPair.delete(id('srv', 999));
+    for (const versions of byPair.values()) {
+      const first = versions[0] ?? 0;
+      expect(versions).toEqual(versions.map((_, place) => first + place * 3));
+      expect(versions.at(-1)).toBeGreaterThan(version - 3);
+    }
+    expect(byPair.size).toBe(9);
+  });
+
+  it('resumes after the process was started anew', async () => {
+    const stream = await openStream(other.url, account);
+    await happen(0, { service: 50 });
+    const [first] = await stream.received(1);
+    await other.close();
+    await eventually(() => stream.ended);
+    await happen(0, { service: 50, version: 2 });
+    other = await start();
+    const again = await openStream(other.url, account, '', first?.id);
+    await happen(0, { service: 50, version: 3 });
+    expect(versionsOf(await again.received(2))).toEqual(['032 2', '032 3']);
+    again.close();
+  });
+
+  it('refuses an id that no process has given out', async () => {
+    const beyond = Buffer.from('0:999999999').toString('base64url');
+    for (const lastId of ['nonsense', '%', beyond]) {
+      const answer = await one.get('/v1/conferencing/stream', account, { 'last-event-id': lastId });
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ code: 'malformed_request' }] } });
+    }
+    const filter = await one.get('/v1/conferencing/stream?service_id=1&host_state=odd', account);
+    expect(filter).toMatchObject({ status: 422, body: { errors: [{}, {}] } });
+  });
+
+  it('cuts off a client that does not read, and keeps all others', async () => {
+    const slow = await openStream(one.url, id('acct', 3));
+    const quick = await openStream(one.url, id('acct', 3));
+    slow.pause();
+    let count = 0;
+    const openStreams = async () =>
+      /read_models_streams (\d+)/.exec(await (await fetch(`${one.url}/metrics`)).text())?.[1];
+    await eventually(async () => {
+      const shapes = Array.from({ length: 500 }, (_, n) => ({ account: 3, service: 5_000 + count + n }));
+      await happen(4, ...shapes);
+      count += shapes.length;
+      return (await openStreams()) === '1';
+    });
+    await quick.received(count);
+    expect(new Set(quick.events.map(({ data }) => data.service_id)).size).toBe(count);
+    quick.close();
+  });
+});

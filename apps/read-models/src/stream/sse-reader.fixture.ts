@@ -1,0 +1,63 @@
+import { request } from 'node:http';
+import { eventually } from '@conferencing/testing';
+import type { ConferencingUpdatedV1 } from '@conferencing/contracts';
+import { PLATFORM_TOKEN } from '../read-models.fixture.js';
+
+export interface StreamedEvent {
+  id: string;
+  data: ConferencingUpdatedV1;
+}
+
+export interface SseReader {
+  status: number;
+  events: StreamedEvent[];
+  /** Waits until so many events have come. */
+  received(count: number): Promise<StreamedEvent[]>;
+  /** True once the server has ended or cut the connection. */
+  ended: boolean;
+  pause(): void;
+  close(): void;
+}
+
+/** A client of the stream that reads what a browser's EventSource would. */
+export function openStream(url: string, account: string, path = '', lastEventId?: string): Promise<SseReader> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      authorization: `Bearer ${PLATFORM_TOKEN}`,
+      'x-account-id': account,
+      ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+    };
+    const call = request(`${url}/v1/conferencing/stream${path}`, { headers, agent: false }, (answer) => {
+      const events: StreamedEvent[] = [];
+      let rest = '';
+      const reader: SseReader = {
+        status: answer.statusCode ?? 0,
+        events,
+        ended: false,
+        received: async (count) => {
+          await eventually(() => events.length >= count);
+          return events;
+        },
+        pause: () => answer.pause(),
+        close: () => call.destroy(),
+      };
+      answer.setEncoding('utf8');
+      answer.on('data', (chunk: string) => {
+        const blocks = (rest + chunk).split('\n\n');
+        rest = blocks.pop() ?? '';
+        for (const block of blocks) {
+          const data = /^data: (.*)$/m.exec(block)?.[1];
+          const eventId = /^id: (.*)$/m.exec(block)?.[1];
+          if (data !== undefined) events.push({ id: eventId ?? '', data: JSON.parse(data) as ConferencingUpdatedV1 });
+        }
+      });
+      const end = () => {
+        reader.ended = true;
+      };
+      answer.on('close', end).on('error', end);
+      resolve(reader);
+    });
+    call.on('error', reject);
+    call.end();
+  });
+}

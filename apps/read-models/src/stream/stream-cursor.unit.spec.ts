@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { decodeCursor, encodeCursor } from './stream-cursor.js';
+
+const positions = fc
+  .array(fc.tuple(fc.nat({ max: 65_535 }), fc.nat({ max: 999_999_999_999_999 })), { maxLength: 8 })
+  .map((entries) => new Map(entries));
+
+describe('stream cursor', () => {
+  it('comes back as it was', () => {
+    fc.assert(fc.property(positions, (one) => expect(decodeCursor(encodeCursor(one))).toEqual(one)));
+  });
+
+  it('is refused as a malformed request, and never as anything else, when it was not made here', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        try {
+          decodeCursor(text);
+        } catch (error) {
+          expect(error).toMatchObject({ kind: 'malformed' });
+        }
+      }),
+    );
+    expect(() => decodeCursor('42')).toThrow();
+  });
+});
