@@ -9,6 +9,9 @@ import { AssignmentsModule } from './edge/http/assignments/assignments.module.js
 import { AuthModule } from './edge/http/auth/auth.module.js';
 import { CatalogModule } from './edge/http/catalog/catalog.module.js';
 import { ConnectedAccountsModule } from './edge/http/connected-accounts/connected-accounts.module.js';
+import { OAuthModule } from './edge/http/oauth/oauth.module.js';
+import { CatalogConsumerModule } from './edge/kafka/catalog/catalog-consumer.module.js';
+import { WebhooksModule } from './edge/webhook/webhooks.module.js';
 import { PairsModule } from './pairs.module.js';
 import { MIGRATIONS } from './persistence/migrations/index.js';
 import { PublishingModule } from './publishing/publishing.module.js';
@@ -40,7 +43,10 @@ export class ConferencingModule {
         AccountsModule,
         CatalogModule,
         ConnectedAccountsModule,
+        OAuthModule,
         AssignmentsModule,
+        WebhooksModule,
+        CatalogConsumerModule,
       ],
     };
   }

@@ -3,6 +3,7 @@ import { settingsOrExit } from '@conferencing/settings';
 import { conferencingApi } from './conferencing-api.js';
 import { conferencingSettings } from './conferencing.config.js';
 import { ConferencingModule } from './conferencing.module.js';
+import { connectCatalog } from './edge/kafka/catalog/connect-catalog.js';
 
 /** Reads the settings, builds the app and answers requests until SIGTERM. */
 export async function serve(): Promise<void> {
@@ -12,5 +13,7 @@ export async function serve(): Promise<void> {
     logLevel: settings.LOG_LEVEL,
     api: conferencingApi,
   });
+  connectCatalog(app);
+  await app.startAllMicroservices();
   await listenOrExit(app, settings);
 }

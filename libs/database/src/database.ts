@@ -12,7 +12,8 @@ export interface TransactionOptions {
 const DEFAULT_ATTEMPTS = 5;
 const RETRY_PAUSE_MS = 10;
 
-function on(client: Pool | PoolClient): Queryable {
+/** Statements on a connection, such as one whose transaction somebody else has opened and will end. */
+export function queryableOn(client: Pool | PoolClient): Queryable {
   return {
     query: async <Row extends object>(text: string, values: Values = []) =>
       (await client.query<Row>({ name: preparedName(text), text, values: values as unknown[] })).rows,
@@ -24,7 +25,7 @@ function on(client: Pool | PoolClient): Queryable {
 async function inTransaction<T>(client: PoolClient, work: (tx: Queryable) => Promise<T>): Promise<T> {
   await client.query('BEGIN');
   try {
-    const result = await work(on(client));
+    const result = await work(queryableOn(client));
     await client.query('COMMIT');
     return result;
   } catch (error) {
@@ -43,7 +44,7 @@ export class Database implements Queryable {
   private readonly direct: Queryable;
 
   constructor(readonly pool: Pool) {
-    this.direct = on(pool);
+    this.direct = queryableOn(pool);
   }
 
   query<Row extends object>(text: string, values?: Values): Promise<Row[]> {

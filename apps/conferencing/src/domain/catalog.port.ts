@@ -43,6 +43,9 @@ export interface LockedPair extends PairRef {
  * another one, and what a record of a higher version has overtaken. Call all of it in `UnitOfWork.forAccount`.
  */
 export abstract class Catalog {
+  /** Which of these accounts exist. */
+  abstract knownAccounts(transaction: Transaction, accountIds: readonly string[]): Promise<ReadonlySet<string>>;
+
   /** Ids of these that exist on another account: services, providers, and pairs as `<service>/<provider>`. */
   abstract foreign(transaction: Transaction, accountId: string, scope: CatalogScope): Promise<ReadonlySet<string>>;
 

@@ -4,7 +4,7 @@ import { Catalog, type CatalogScope, type LockedPair } from '../../domain/catalo
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { ALIGN_PROVIDERS, ALIGN_SERVICES } from './align-pairs.sql.js';
-import { FIND_FOREIGN } from './find-foreign.sql.js';
+import { FIND_ACCOUNTS, FIND_FOREIGN } from './find-foreign.sql.js';
 import { LOCK_PAIRS } from './lock-pairs.sql.js';
 import { SAVE_PAIRS } from './save-pairs.sql.js';
 import { SAVE_PROVIDERS } from './save-providers.sql.js';
@@ -27,6 +27,11 @@ function scopeValues(accountId: string, { services, providers, pairs }: CatalogS
 
 @Injectable()
 export class PgCatalog extends Catalog {
+  override async knownAccounts(transaction: Transaction, accountIds: readonly string[]): Promise<Set<string>> {
+    const rows = await queryableOf(transaction).query<{ id: string }>(FIND_ACCOUNTS, [accountIds]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
   override async foreign(transaction: Transaction, accountId: string, scope: CatalogScope): Promise<Set<string>> {
     const rows = await queryableOf(transaction).query<{ key: string }>(FIND_FOREIGN, scopeValues(accountId, scope));
     return new Set(rows.map(({ key }) => key));

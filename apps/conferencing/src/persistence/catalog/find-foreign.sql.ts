@@ -6,3 +6,6 @@ SELECT id FROM providers WHERE id = ANY ($3::text[] || $5::text[]) AND account_i
 UNION ALL
 SELECT service_id || '/' || provider_id FROM service_providers
 WHERE (service_id, provider_id) IN (SELECT * FROM unnest($4::text[], $5::text[])) AND account_id <> $1`;
+
+/** $1 accounts. */
+export const FIND_ACCOUNTS = `SELECT id FROM accounts WHERE id = ANY ($1)`;

@@ -3,6 +3,7 @@ import { Directory1764000001000 } from './1764000001000-directory.migration.js';
 import { ServiceProviders1764000002000 } from './1764000002000-service-providers.migration.js';
 import { Outbox1764000003000 } from './1764000003000-outbox.migration.js';
 import { DirectoryWork1764000004000 } from './1764000004000-directory-work.migration.js';
+import { Messaging1764000005000 } from './1764000005000-messaging.migration.js';
 
 /** Every migration of this app's database, oldest first. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   ServiceProviders1764000002000,
   Outbox1764000003000,
   DirectoryWork1764000004000,
+  Messaging1764000005000,
 ];

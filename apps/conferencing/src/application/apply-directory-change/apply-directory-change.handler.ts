@@ -1,0 +1,71 @@
+import { Clock, newId } from '@conferencing/kernel';
+import { Injectable } from '@nestjs/common';
+import { ConnectedAccounts, type ConnectionRef } from '../../domain/connected-accounts.port.js';
+import type { DirectoryChange } from '../../domain/directory-change.js';
+import { applyChange, type ExternalUser, identify, type UserChange } from '../../domain/external-user.js';
+import { PairFanOut } from '../../domain/pair-fan-out.port.js';
+import { ToldUsers } from '../../domain/told-users.port.js';
+import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
+import { UserMappings } from '../../domain/user-mappings.port.js';
+
+export interface ToldChange {
+  change: DirectoryChange;
+  receivedAt: Date;
+  traceparent: string | null;
+}
+
+const ACTOR = 'system:webhook';
+
+/**
+ * Applies what a directory has told of its own accord to every connection to that external account, whoever it belongs
+ * to. It may be told late, twice and in any order, so each connection is a transaction of its own.
+ */
+@Injectable()
+export class ApplyDirectoryChange {
+  constructor(
+    private readonly connections: ConnectedAccounts,
+    private readonly users: ToldUsers,
+    private readonly mappings: UserMappings,
+    private readonly pairs: PairFanOut,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(told: ToldChange): Promise<void> {
+    const { change } = told;
+    for (const connection of await this.connections.ofZoomAccount(change.externalAccountId)) {
+      await this.unitOfWork.forAccount(connection.accountId, (transaction) =>
+        change.kind === 'app_deauthorized'
+          ? this.revoke(transaction, connection, told)
+          : this.changeUser(transaction, connection, change, told),
+      );
+    }
+  }
+
+  private async revoke(transaction: Transaction, connection: ConnectionRef, told: ToldChange): Promise<void> {
+    const at = this.clock.now();
+    if (!(await this.connections.setRevoked(transaction, connection.id, told.change.occurredAt, at))) return;
+    const why = { actor: ACTOR, traceparent: told.traceparent, at, reason: 'connected_account_changed' } as const;
+    await this.pairs.refresh(transaction, { connectedAccountId: connection.id }, why);
+  }
+
+  private async changeUser(
+    transaction: Transaction,
+    { accountId, id: connectedAccountId }: ConnectionRef,
+    change: UserChange,
+    { receivedAt, traceparent }: ToldChange,
+  ): Promise<void> {
+    const found = await this.users.load(transaction, accountId, connectedAccountId, change.person);
+    if (found === null) return;
+    const before = identify(change.person, found.known);
+    const after = applyChange(before, change, { listedAt: found.listedAt, receivedAt }, newId('externalUser'));
+    if (after === null) return;
+    const at = this.clock.now();
+    await this.users.save(transaction, accountId, connectedAccountId, after, at);
+    const externalUserIds = [after.id];
+    const emails = [before, after].flatMap((user: ExternalUser | null) => user?.email ?? []);
+    await this.mappings.mapByEmail(transaction, connectedAccountId, { emails, externalUserIds }, at);
+    const why = { actor: ACTOR, traceparent, at, reason: 'external_user_changed' } as const;
+    await this.pairs.refresh(transaction, { connectedAccountId, externalUserIds }, why);
+  }
+}

@@ -1,0 +1,41 @@
+import { DomainError } from '@conferencing/kernel';
+import { Injectable } from '@nestjs/common';
+import type { ConnectedAccountView } from '../../domain/connected-accounts.port.js';
+import { ExternalDirectory } from '../../domain/external-directory.port.js';
+import { OAuthStates } from '../../domain/oauth-states.port.js';
+import { refusalOf } from '../connect-zoom/directory-refusal.js';
+import { SaveZoomConnection } from '../connect-zoom/save-zoom-connection.handler.js';
+
+/** What came back from the provider's page of consent. `code` is null when the administrator refused. */
+export interface CompleteConsent {
+  state: string;
+  code: string | null;
+  traceparent: string | null;
+}
+
+/** Connects what an administrator has consented to, or makes the connection to the same account work again. */
+@Injectable()
+export class CompleteConsentHandler {
+  constructor(
+    private readonly states: OAuthStates,
+    private readonly directory: ExternalDirectory,
+    private readonly save: SaveZoomConnection,
+  ) {}
+
+  /** Throws `malformed` for a state or a consent that doesn't count, `invalid` for a rejected code, or `bad_gateway`. */
+  async execute({ state, code, traceparent }: CompleteConsent): Promise<ConnectedAccountView> {
+    const request = await this.states.consume(state);
+    if (request === null) throw refused('This link has ended or was used already. Start again.');
+    if (code === null) throw refused('The consent was not given.');
+    const { credentials, identity } = await this.directory.exchangeCode(code).catch((error: unknown) => {
+      throw refusalOf(error);
+    });
+    const { actor, ...owner } = request;
+    const saved = await this.save.execute({ ...owner, identity, credentials, provenance: { actor, traceparent } });
+    return saved.connection;
+  }
+}
+
+function refused(detail: string): DomainError {
+  return new DomainError('malformed', { code: 'malformed_request', detail });
+}

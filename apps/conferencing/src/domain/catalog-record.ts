@@ -1,0 +1,23 @@
+import type { CatalogChanges, PairChange, ProviderChange, ServiceChange } from './catalog-change.js';
+
+/** One record of the catalog's topic: exactly one of the three kinds of change. */
+export type CatalogRecord = { accountId: string } & (
+  { service: ServiceChange } | { provider: ProviderChange } | { pair: PairChange }
+);
+
+/** The records of one account, by what they change. */
+export function changesIn(records: readonly CatalogRecord[]): CatalogChanges {
+  return {
+    services: records.flatMap((record) => ('service' in record ? record.service : [])),
+    providers: records.flatMap((record) => ('provider' in record ? record.provider : [])),
+    pairs: records.flatMap((record) => ('pair' in record ? record.pair : [])),
+  };
+}
+
+/** Everything that a record names; it can't be applied when another account has any of it. */
+export function namedIn(record: CatalogRecord): string[] {
+  if ('service' in record) return [record.service.id];
+  if ('provider' in record) return [record.provider.id];
+  const { serviceId, providerId } = record.pair;
+  return [serviceId, providerId, `${serviceId}/${providerId}`];
+}

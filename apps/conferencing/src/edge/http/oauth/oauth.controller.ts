@@ -1,0 +1,69 @@
+import { Caller, type Principal, Public, ValidQuery } from '@conferencing/http-edge';
+import { DomainError } from '@conferencing/kernel';
+import { currentTraceparent } from '@conferencing/observability';
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CompleteConsentHandler } from '../../../application/complete-consent/complete-consent.handler.js';
+import { StartConsentHandler } from '../../../application/start-consent/start-consent.handler.js';
+import { AuthorizeZoomQuery } from './authorize-zoom.request.js';
+import { consentPage } from './consent-page.js';
+
+const AUTHORIZE_URL = 'https://zoom.us/oauth/authorize?response_type=code&client_id=…&redirect_uri=…&state=…';
+
+/** The failures that the administrator in front of the page can do something about are his; none of them is ours. */
+const STATUS_OF_FAILURE: Partial<Record<DomainError['kind'], number>> = {
+  malformed: 400,
+  invalid: 422,
+  bad_gateway: 424,
+};
+
+@ApiTags('Connected accounts')
+@Controller('v1')
+export class OAuthController {
+  constructor(
+    private readonly startConsent: StartConsentHandler,
+    private readonly completeConsent: CompleteConsentHandler,
+  ) {}
+
+  @Get('connected_accounts/zoom_admin/authorize')
+  @ApiOperation({
+    summary: 'Ask where an administrator consents to connect Zoom',
+    description: 'The address works once, for ten minutes. A broken connection to the same Zoom account works again.',
+  })
+  @ApiResponse({ status: 200, description: '', example: { data: { authorize_url: AUTHORIZE_URL } } })
+  async authorize(
+    @Caller() { accountId, actor }: Principal,
+    @Query(ValidQuery) { connection_scope: scope = 'account', user_id: userId }: AuthorizeZoomQuery,
+  ): Promise<{ data: { authorize_url: string } }> {
+    const url = await this.startConsent.execute({ accountId, scope, userId: userId ?? null, actor });
+    return { data: { authorize_url: url } };
+  }
+
+  @Public()
+  @Get('oauth/zoom_admin/callback')
+  @ApiOperation({ summary: 'Where Zoom sends the administrator back to; shows a small page' })
+  @ApiQuery({ name: 'code', required: false })
+  @ApiQuery({ name: 'state', required: false })
+  @ApiResponse({ status: 200, description: 'Connected.', content: { 'text/html': {} } })
+  @ApiResponse({ status: '4XX', description: 'Not connected; the page says why.', content: { 'text/html': {} } })
+  async callback(
+    @Query() { code, state }: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
+    try {
+      const { email } = await this.completeConsent.execute({
+        state: typeof state === 'string' ? state : '',
+        code: typeof code === 'string' && code !== '' ? code : null,
+        traceparent: currentTraceparent() ?? null,
+      });
+      return consentPage('Zoom is connected', `The connection of ${email} works. You can close this page.`);
+    } catch (error) {
+      const status = error instanceof DomainError ? STATUS_OF_FAILURE[error.kind] : undefined;
+      if (status === undefined) throw error;
+      reply.status(status);
+      return consentPage('Zoom is not connected', (error as DomainError).message);
+    }
+  }
+}

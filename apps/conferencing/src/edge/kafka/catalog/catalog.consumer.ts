@@ -1,0 +1,45 @@
+import { decodeCatalogUpdated, MalformedRecordError, TOPICS } from '@conferencing/contracts';
+import {
+  type BatchContext,
+  KAFKA_BATCHES,
+  type PoisonRecord,
+  PoisonRecordError,
+  type RecordBatch,
+} from '@conferencing/messaging';
+import { OutboxSignal } from '@conferencing/outbox';
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { ApplyCatalogRecords } from '../../../application/apply-catalog-records/apply-catalog-records.handler.js';
+import type { CatalogRecord } from '../../../domain/catalog-record.js';
+import { toCatalogRecord } from './catalog-record.mapper.js';
+
+type Source = RecordBatch['records'][number];
+
+/** The catalog as its owner publishes it: any order, duplicates and replays are normal. */
+@Controller()
+export class CatalogConsumer {
+  constructor(
+    private readonly apply: ApplyCatalogRecords,
+    private readonly signal: OutboxSignal,
+  ) {}
+
+  @EventPattern<string>(TOPICS.catalogUpdated, KAFKA_BATCHES)
+  async catalogUpdated(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
+    const poison: PoisonRecord[] = [];
+    const records: (CatalogRecord & { source: Source })[] = [];
+    for (const source of batch.records) {
+      try {
+        records.push({ ...toCatalogRecord(decodeCatalogUpdated(source).event), source });
+      } catch (error) {
+        if (!(error instanceof MalformedRecordError)) throw error;
+        poison.push({ record: source, reasons: error.reasons.map(({ code, detail }) => `${code}: ${detail}`) });
+      }
+    }
+    if (poison.length > 0) throw new PoisonRecordError(poison);
+    const refused = await this.apply.execute(context.client, records);
+    if (refused.length > 0) {
+      throw new PoisonRecordError(refused.map(({ record, reason }) => ({ record: record.source, reasons: [reason] })));
+    }
+    context.afterCommit(() => this.signal.wake());
+  }
+}

@@ -1,0 +1,19 @@
+import { Database } from '@conferencing/database';
+import { ConsumerMetrics, connectKafkaBatches, KafkaBatchServer, KafkaPort, NestLog } from '@conferencing/messaging';
+import type { INestApplication } from '@nestjs/common';
+import { Registry } from 'prom-client';
+
+/** The consumer group, and the name of its offsets and parked records. */
+export const CATALOG_CONSUMER = 'conferencing.catalog';
+
+/** Lets the application read the catalog's topic; `app.startAllMicroservices()` begins. */
+export function connectCatalog(app: INestApplication): void {
+  const server = new KafkaBatchServer({
+    kafka: app.get(KafkaPort),
+    pool: app.get(Database).pool,
+    consumer: CATALOG_CONSUMER,
+    log: new NestLog('CatalogConsumer'),
+    metrics: new ConsumerMetrics(app.get(Registry)),
+  });
+  connectKafkaBatches(app, server);
+}

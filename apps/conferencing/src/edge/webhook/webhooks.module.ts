@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { ApplyDirectoryChange } from '../../application/apply-directory-change/apply-directory-change.handler.js';
+import { ToldUsers } from '../../domain/told-users.port.js';
+import { WebhookInbox } from '../../domain/webhook-inbox.port.js';
+import { PgToldUsers } from '../../persistence/directory/told-users.repository.js';
+import { PgWebhookInbox } from '../../persistence/directory/webhook-inbox.repository.js';
+import { PeriodicSync } from '../background/periodic-sync.js';
+import { WebhookWorker } from '../background/webhook-worker.js';
+import { ConnectedAccountsModule } from '../http/connected-accounts/connected-accounts.module.js';
+import { ZoomWebhooksController } from './zoom-webhooks.controller.js';
+
+/** How news of the directories come in without anybody asking: webhooks, and a sync once in each interval. */
+@Module({
+  imports: [ConnectedAccountsModule],
+  controllers: [ZoomWebhooksController],
+  providers: [
+    ApplyDirectoryChange,
+    WebhookWorker,
+    PeriodicSync,
+    { provide: ToldUsers, useClass: PgToldUsers },
+    { provide: WebhookInbox, useClass: PgWebhookInbox },
+  ],
+})
+export class WebhooksModule {}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { DirectoryPerson } from '../../domain/directory-change.js';
+import type { ExternalUser, FieldEvent } from '../../domain/external-user.js';
+import { ToldUsers } from '../../domain/told-users.port.js';
+import type { Transaction } from '../../domain/unit-of-work.port.js';
+import { queryableOf } from '../pairs/pg-unit-of-work.js';
+import { LISTED_AT, SAVE_TOLD_USER, USERS_MEANT } from './told-users.sql.js';
+
+/** The fields' names in `field_events`, which the syncs' statement reads by the names of their columns. */
+const COLUMNS = {
+  email: 'email',
+  firstName: 'first_name',
+  lastName: 'last_name',
+  displayName: 'display_name',
+  status: 'status',
+  licensed: 'licensed',
+  presence: 'presence',
+} as const satisfies Record<keyof ExternalUser['fieldEvents'], string>;
+
+type UserRow = Omit<ExternalUser, 'fieldEvents'> & { fieldEvents: Partial<Record<string, FieldEvent>> };
+
+const fields = Object.entries(COLUMNS) as [keyof typeof COLUMNS, string][];
+
+function toUser({ fieldEvents, ...user }: UserRow): ExternalUser {
+  return { ...user, fieldEvents: Object.fromEntries(fields.map(([field, column]) => [field, fieldEvents[column]])) };
+}
+
+@Injectable()
+export class PgToldUsers extends ToldUsers {
+  override async load(
+    transaction: Transaction,
+    accountId: string,
+    connectedAccountId: string,
+    { externalId, email }: DirectoryPerson,
+  ): Promise<{ listedAt: Date | null; known: ExternalUser[] } | null> {
+    const queryable = queryableOf(transaction);
+    const connection = [accountId, connectedAccountId];
+    const [found] = await queryable.query<{ listedAt: Date | null }>(LISTED_AT, connection);
+    if (found === undefined) return null;
+    const rows = await queryable.query<UserRow>(USERS_MEANT, [...connection, externalId, email]);
+    return { listedAt: found.listedAt, known: rows.map(toUser) };
+  }
+
+  override async save(
+    transaction: Transaction,
+    accountId: string,
+    connectedAccountId: string,
+    user: ExternalUser,
+    at: Date,
+  ): Promise<void> {
+    const { externalId, email, firstName, lastName, displayName, status, licensed, removed, fieldEvents } = user;
+    const told = Object.fromEntries(fields.map(([field, column]) => [column, fieldEvents[field]]));
+    const shown = [externalId, email, firstName, lastName, displayName, status, licensed, removed];
+    const values = [user.id, accountId, connectedAccountId, ...shown, JSON.stringify(told), at];
+    await queryableOf(transaction).execute(SAVE_TOLD_USER, values);
+  }
+}

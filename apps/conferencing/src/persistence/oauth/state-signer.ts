@@ -1,0 +1,36 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { EncryptionKey } from '@conferencing/settings';
+
+const NONCE_BYTES = 24;
+const SHAPE = /^([\w-]{32})\.([\w-]{43})$/;
+
+/** Makes and checks states that only this installation can have made; keys of their own are derived for it. */
+export class StateSigner {
+  private readonly keys: readonly Buffer[];
+
+  /** @param keys the first one signs, all of them check; at least one */
+  constructor(keys: readonly EncryptionKey[]) {
+    this.keys = keys.map(({ key }) => Buffer.from(hkdfSync('sha256', key, '', 'oauth state', 32)));
+  }
+
+  make(): string {
+    const [current] = this.keys;
+    if (current === undefined) throw new Error('TOKEN_ENCRYPTION_KEYS names no key');
+    const nonce = randomBytes(NONCE_BYTES).toString('base64url');
+    return `${nonce}.${signature(current, nonce).toString('base64url')}`;
+  }
+
+  isOurs(state: string): boolean {
+    const [, nonce, signed] = SHAPE.exec(state) ?? [];
+    if (nonce === undefined || signed === undefined) return false;
+    const given = Buffer.from(signed, 'base64url');
+    return this.keys.some((key) => {
+      const expected = signature(key, nonce);
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    });
+  }
+}
+
+function signature(key: Buffer, nonce: string): Buffer {
+  return createHmac('sha256', key).update(nonce).digest();
+}
