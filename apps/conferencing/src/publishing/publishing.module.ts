@@ -7,6 +7,7 @@ import { Health } from '@conferencing/observability';
 import { OutboxRelay, type OutboxRow, OutboxSignal, ROWS_CHANNEL } from '@conferencing/outbox';
 import { Global, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Registry } from 'prom-client';
+import { AsyncApiController } from '../edge/http/asyncapi/asyncapi.controller.js';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../conferencing.config.js';
 import { TopicHeads } from '../persistence/pairs/topic-heads.repository.js';
 import { KafkaReach } from './kafka-reach.js';
@@ -39,6 +40,7 @@ function makeRelay(
 /** What has been written is published from here, and the other processes are told of it. */
 @Global()
 @Module({
+  controllers: [AsyncApiController],
   providers: [
     TopicHeads,
     KafkaReach,

@@ -1,0 +1,51 @@
+import { newAccountToken, hashToken } from '../../../apps/conferencing/src/domain/account-token.js';
+import {
+  addPairs,
+  connectZoom,
+  makePairs,
+  type Pairs,
+} from '../../../apps/conferencing/src/persistence/pairs/pairs.fixture.js';
+import { newId } from '@conferencing/kernel';
+
+export interface Seed {
+  pairs: Pairs;
+  token: string;
+  connectedAccountId: string;
+  hosts: string[];
+  serviceId: string;
+  providerIds: string[];
+}
+
+/** A conferencing database with an account, two hosts and as many unassigned pairs on one service. */
+export async function seedAccount(count: number): Promise<Seed> {
+  const pairs = await makePairs();
+  const token = newAccountToken();
+  await pairs.database.execute(
+    'INSERT INTO account_tokens (id, account_id, name, token_hash, created_at) VALUES ($1, $2, $3, $4, now())',
+    [newId('token'), pairs.accountId, 'bench', hashToken(token)],
+  );
+  const zoom = await connectZoom(pairs, 2);
+  const { serviceId, keys } = await addPairs(pairs, count);
+  await pairs.database.execute('VACUUM ANALYZE');
+  return {
+    pairs,
+    token,
+    connectedAccountId: zoom.id,
+    hosts: zoom.users.map(({ id }) => id),
+    serviceId,
+    providerIds: keys.map(({ providerId }) => providerId),
+  };
+}
+
+/** Gives every pair the first host, without a word to anybody: for benchmarks that read. */
+export async function assignAll({ pairs, hosts }: Seed): Promise<void> {
+  await pairs.database.execute(
+    `UPDATE service_providers sp
+     SET version = 1, connected_account_id = ca.id, external_user_id = eu.id, host_state = 'ready', resolved_by = 'bulk',
+       change = 'assigned', actor = 'platform', event_id = new_event_id(), occurred_at = now(), decided_at = now(),
+       resource = conferencing_resource(sp.service_id, sp.provider_id, connected_account_json(ca), external_user_json(eu))
+     FROM external_users eu JOIN connected_accounts ca ON ca.id = eu.connected_account_id WHERE eu.id = $1`,
+    [hosts[0]],
+  );
+  await pairs.database.execute('VACUUM ANALYZE service_providers');
+}
