@@ -73,5 +73,5 @@ export function FlagField(options: FieldOptions = {}): PropertyDecorator {
 export function NestedField(shape: () => Shape, options: FieldOptions & { list?: boolean } = {}): PropertyDecorator {
   const declare: PropertyDecorator = (target, name) => declareNested(target, String(name), shape);
   const rules = options.list ? [IsArray(), ValidateNested()] : [ValidateNested()];
-  return field(options, { type: shape, isArray: options.list } as ApiPropertyOptions, declare, ...rules);
+  return field(options, { type: () => shape(), isArray: options.list } as ApiPropertyOptions, declare, ...rules);
 }

@@ -33,7 +33,7 @@ export class PublicJwkRequest {
   @FlagField({ optional: true })
   ext?: boolean;
 
-  @ApiPropertyOptional({ type: [String], enum: ['verify'] })
+  @ApiPropertyOptional({ type: 'array', items: { type: 'string', enum: ['verify'] } })
   @ValidateIf((_, value) => value !== undefined)
   @ArrayMaxSize(1)
   @IsIn(['verify'], { each: true })
