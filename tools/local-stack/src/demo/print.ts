@@ -1,3 +1,4 @@
+import type { ConferencingUpdatedV1 } from '@conferencing/contracts';
 import type { KafkaRecord } from '@conferencing/messaging';
 
 export function heading(text: string): void {
@@ -12,6 +13,13 @@ export function line(text: string): void {
 export function json(value: unknown): void {
   const text = JSON.stringify(value, null, 2);
   process.stdout.write(`${text.replaceAll(/^/gm, '  ')}\n`);
+}
+
+/** What another service would log of an event: where it stands and what it says, without the resources. */
+export function recordInShort({ partition, offset, value }: KafkaRecord): void {
+  const { version, change, reason, actor, host_state } = JSON.parse(value!.toString()) as ConferencingUpdatedV1;
+  line(`partition ${partition}, offset ${offset}`);
+  json({ version, change, reason, actor, host_state });
 }
 
 export function record({ key, partition, offset, headers, value, topic }: KafkaRecord): void {

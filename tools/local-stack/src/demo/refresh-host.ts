@@ -1,6 +1,6 @@
 import type { ConferencingView } from '@conferencing/contracts';
 import type { KafkaRecord } from '@conferencing/messaging';
-import { heading, json, line, record } from './print.js';
+import { heading, json, line, recordInShort } from './print.js';
 import type { Stage } from './stage.js';
 import type { DemoHost } from './zoom-control.js';
 
@@ -22,14 +22,13 @@ export async function refreshHost(stage: Stage, host: DemoHost): Promise<void> {
     event = await topic.find(isRefresh, SYNC_TIMEOUT_MS);
   }
   if (event === undefined) throw new Error('Nothing was said about the deactivated host within 15 s');
-  record(event);
+  recordInShort(event);
   const version = Number(event.headers.ce_sequence);
   const view = await readModels.call<ConferencingView>('GET', `${pairPath}?min_version=${version}&wait_ms=5000`);
   line(`the read model says: version ${view.body.version}, host_state ${view.body.host_state}`);
-  const explained = await conferencing.call('GET', `${pairPath}/explain`);
-  heading('Why, and what is wrong');
   line(`GET ${pairPath}/explain`);
-  json(explained.body);
+  const explained = await conferencing.call<{ data: { reasons: unknown } }>('GET', `${pairPath}/explain`);
+  json(explained.body.data.reasons);
 }
 
 function hostStateOf(value: Buffer): string {

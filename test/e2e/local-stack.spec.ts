@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { eventually, requiredSetting, temporaryFolder } from '@conferencing/testing';
+import { accepts, freePorts, OwnedProcess } from '../../tools/local-stack/src/servers/index.js';
+
+const repository = resolve(__dirname, '../..');
+const PORTS = ['CONFERENCING_PORT', 'READ_MODELS_PORT', 'READ_MODELS_TCP_PORT', 'ZOOM_SANDBOX_PORT'] as const;
+
+type Environment = Record<string, string>;
+
+/** Settings of a stack that gets in nobody's way: its own folder, free ports. */
+async function ownPlace(): Promise<{ env: Environment; folder: string }> {
+  const folder = temporaryFolder('stack').path;
+  const names = [...PORTS, 'POSTGRES_PORT', 'KAFKA_PORT'];
+  const ports = await freePorts(names.length);
+  const env = Object.fromEntries(names.map((name, index) => [name, String(ports[index])]));
+  return { folder, env: { ...env, STACK_DATA_DIR: folder } };
+}
+
+function start(env: Environment, ...args: string[]): Promise<OwnedProcess> {
+  return OwnedProcess.start({
+    command: process.execPath,
+    args: [join(repository, 'dist/tools/local-stack/src/main.js'), ...args],
+    cwd: repository,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, JAVA_HOME: process.env.JAVA_HOME, ...env },
+    logFile: join(env.STACK_DATA_DIR!, 'output.log'),
+  });
+}
+
+/** The processes whose command line or environment names the folder. */
+function processesOf(folder: string): string[] {
+  const all = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
+  return all.filter((line) => line.includes(folder) && !line.includes('ps -eo'));
+}
+
+describe('npm start', () => {
+  it('shows the main job from nothing, and finds its data the next time', async () => {
+    const { env, folder } = await ownPlace();
+
+    const first = await start(env, '--once');
+    expect(await first.exited).toEqual({ code: 0, signal: null });
+    const shown = first.lastLines(1000);
+    expect(shown).toContain('Created an account');
+    expect(shown).toMatch(/topic conferencing\.updated, partition \d, offset \d+, key srv_\w{12}\/prov_\w{12}/);
+    expect(shown).toMatch(/visible \d+\.\d ms after the PUT was sent/);
+    expect(shown).toContain('"change": "assigned"');
+    expect(shown).toContain('"host_state": "host_inactive"');
+    expect(processesOf(folder)).toEqual([]);
+
+    const second = await start(env, '--once');
+    expect(await second.exited).toEqual({ code: 0, signal: null });
+    expect(second.lastLines(1000)).toContain('Found the data of an earlier start');
+    expect(second.lastLines(1000)).toContain('"change": "reassigned"');
+  }, 240_000);
+
+  it('uses servers of the user’s own, and leaves nothing behind when it is killed', async () => {
+    const { env } = await ownPlace();
+    const own = {
+      ...env,
+      DATABASE_URL: requiredSetting('TEST_DATABASE_URL'),
+      KAFKA_BROKERS: requiredSetting('TEST_KAFKA_BROKERS'),
+    };
+    const stack = await start(own);
+    await eventually(() => !stack.running || stack.lastLines(1000).includes('Where to look'), { timeoutMs: 90_000 });
+    expect(stack.lastLines(1000)).toContain('Where to look');
+
+    await stack.kill();
+
+    const stillThere = () => Promise.all(PORTS.map((name) => accepts(Number(env[name]))));
+    await eventually(async () => !(await stillThere()).includes(true), { timeoutMs: 15_000 });
+  });
+
+  it('says in one line which port is taken and how to move it', async () => {
+    const { env } = await ownPlace();
+    const holder = createServer();
+    await new Promise<void>((listening) => holder.listen(Number(env.READ_MODELS_PORT), '127.0.0.1', listening));
+
+    const stack = await start(env, '--once');
+    const { code } = await stack.exited;
+    holder.close();
+
+    expect(code).toBe(1);
+    expect(stack.lastLines()).toContain(`Port ${env.READ_MODELS_PORT} is taken: set READ_MODELS_PORT to another one`);
+  });
+
+  it('names every wrong setting at once', async () => {
+    const { env } = await ownPlace();
+
+    const stack = await start({ ...env, CONFERENCING_PORT: 'high', KAFKA_BROKERS: 'nowhere', DATABASE_URL: 'none' });
+
+    expect((await stack.exited).code).toBe(1);
+    for (const name of ['CONFERENCING_PORT', 'KAFKA_BROKERS', 'DATABASE_URL'])
+      expect(stack.lastLines()).toContain(name);
+  });
+});

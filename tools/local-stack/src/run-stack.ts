@@ -1,0 +1,50 @@
+import { assertPortsAreFree } from './check-ports.js';
+import { DataFolder } from './data-folder.js';
+import { runDemo } from './demo/demo.js';
+import { StackEnvironment } from './environment.js';
+import { ProgramFailure } from './running.js';
+import { Stack } from './stack.js';
+import { stackSettings } from './stack.config.js';
+import { stopSignal } from './stop-signal.js';
+import { summary } from './summary.js';
+
+/**
+ * Starts the stack, shows the main job on it, and stays until it is told to stop; with `--once`, stops when the job has
+ * been shown.
+ */
+export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const once = onlyOnce(args);
+  const settings = stackSettings(env);
+  const folder = new DataFolder(settings.dataFolder);
+  await folder.lock();
+  const environment = new StackEnvironment(settings, folder, env);
+  const stack = new Stack(settings, folder, environment);
+  const stop = stopSignal();
+  const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve()));
+  stop.addEventListener('abort', () => process.stdout.write('Stopping\n'));
+  try {
+    await assertPortsAreFree(settings);
+    const work = async () => {
+      await stack.start();
+      await runDemo(environment, folder).catch((error: Error) => {
+        if (once) throw error;
+        process.stderr.write(`\nThe demo could not be shown to its end: ${error.message}\n`);
+      });
+      process.stdout.write(summary(environment, folder));
+      if (!once) await stopped;
+    };
+    const lost = stack.lost.then(({ title, process }) => {
+      throw new ProgramFailure(`${title} has ended`, process.lastLines());
+    });
+    await Promise.race([work(), lost, stopped]);
+  } finally {
+    await stack.stop();
+    folder.unlock();
+  }
+}
+
+function onlyOnce(args: readonly string[]): boolean {
+  const unknown = args.filter((arg) => arg !== '--once');
+  if (unknown.length > 0) throw new Error(`Unknown argument ${unknown[0]}: the only one is --once`);
+  return args.includes('--once');
+}
