@@ -86,7 +86,7 @@ describe('queries', () => {
   let kafka: PrivateKafka;
   let database: TestDatabase;
   let readModels: RunningReadModels;
-  let clients: Record<'tcp' | 'kafka', ClientProxy>;
+  let clients: Record<'tcp' | 'kafka', Pick<ClientProxy, 'send' | 'close'>>;
 
   beforeAll(async () => {
     kafka = await startPrivateKafka();
@@ -158,7 +158,7 @@ describe('queries', () => {
     });
   });
 
-  it.each([null, 7, 'text', [], {}, { account_id: 'acct_1' }, { account_id: { $ne: 1 }, page: {} }])(
+  it.each([7, 'text', [], {}, { account_id: 'acct_1' }, { account_id: { $ne: 1 }, page: {} }])(
     'tells a caller over TCP that %j is no query',
     async (payload) => {
       for (const pattern of Object.values(PATTERNS)) {

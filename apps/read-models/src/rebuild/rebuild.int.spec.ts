@@ -76,9 +76,9 @@ describe('rebuild', () => {
 
   it('builds the current conferencing anew while events come in and queries are answered', async () => {
     await database.execute(`UPDATE projection.conferencing_current SET body = replace(body, 'Smith', 'Wrong')`);
-    let rebuilding = true;
+    const done = new AbortController();
     const writing = (async () => {
-      while (rebuilding) {
+      while (!done.signal.aborted) {
         await topic.publish(...nextRound());
         await levelled();
       }
@@ -86,14 +86,13 @@ describe('rebuild', () => {
     const statuses = new Set<number>();
     const reading = (async () => {
       const path = `/v1/services/${id('srv', 5)}/providers/${id('prov', 1)}/conferencing`;
-      while (rebuilding) statuses.add((await readModels.get(path, account)).status);
+      while (!done.signal.aborted) statuses.add((await readModels.get(path, account)).status);
     })();
     const phases = new Set<string>();
     const result = await rebuild(
       'current',
       options(({ phase }) => phases.add(phase)),
-    );
-    rebuilding = false;
+    ).finally(() => done.abort());
     await Promise.all([writing, reading]);
     await levelled();
     expect(result).toMatchObject({ projection: 'current', undecodable: 0 });

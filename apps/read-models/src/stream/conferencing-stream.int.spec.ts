@@ -55,9 +55,9 @@ describe('stream', () => {
   it('resumes on another process without a gap or a repetition, while changes go on', async () => {
     const seen: StreamedEvent[] = [];
     let version = 0;
-    let writing = true;
+    const stop = new AbortController();
     const writer = (async () => {
-      while (writing) {
+      while (!stop.signal.aborted) {
         version += 1;
         await happen(
           version % 3,
@@ -75,7 +75,7 @@ describe('stream', () => {
         lastId = seen.at(-1)?.id;
       }
     } finally {
-      writing = false;
+      stop.abort();
       await writer;
     }
     const last = await openStream(one.url, account, '', lastId);
