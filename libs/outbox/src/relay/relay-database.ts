@@ -25,8 +25,8 @@ export function openRelayPool(connectionString: string, onError: (error: Error) 
     options: SESSION,
     application_name: 'outbox-relay',
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
-    query_timeout: 35_000,
+    statement_timeout: 10_000,
+    query_timeout: 12_000,
     keepAlive: true,
   });
   pool.on('error', onError);
