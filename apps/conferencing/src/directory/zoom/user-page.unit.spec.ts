@@ -44,7 +44,7 @@ describe('a page of Zoom’s users', () => {
   });
 
   it('is read whole or not at all, whatever it holds', () => {
-    const odd = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constant('a\0b'));
+    const odd = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constantFrom('a\0b', 'a\ud800', '\udc00'));
     const user = fc.dictionary(fc.constantFrom('id', 'email', 'first_name', 'display_name', 'status', 'type'), odd);
     fc.assert(
       fc.property(fc.array(fc.oneof(user, odd), { maxLength: 5 }), odd, (users, next_page_token) => {
@@ -54,7 +54,7 @@ describe('a page of Zoom’s users', () => {
           for (const found of page.users) {
             expect(found.externalId ?? found.email).toEqual(expect.stringMatching(/\S/));
             expect(['active', 'inactive', 'pending']).toContain(found.status);
-            expect(JSON.stringify(found)).not.toContain('\\u0000');
+            expect(JSON.stringify(found)).not.toMatch(/\\u(0000|d[89a-f])/);
           }
         } catch (error) {
           if (!(error instanceof TransientFailure)) throw error;

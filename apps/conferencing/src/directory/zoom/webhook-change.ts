@@ -1,9 +1,9 @@
 import type { ChangedUserFields, DirectoryChange, DirectoryPerson } from '../../domain/directory-change.js';
+import { identifier, shown } from './zoom-text.js';
 import { isStatus } from './zoom-user.js';
 
 type Json = Record<string, unknown>;
 
-const MAX_LENGTH = 1_024;
 const LICENSED = 2;
 
 /**
@@ -62,7 +62,7 @@ function fieldsOf(object: Json): ChangedUserFields {
   const email = word(object.email);
   const names = { firstName: object.first_name, lastName: object.last_name, displayName: object.display_name };
   const told = Object.entries(names).flatMap(([field, value]) =>
-    typeof value === 'string' ? [[field, text(value)]] : [],
+    typeof value === 'string' ? [[field, shown(value)]] : [],
   );
   return {
     ...(email === null ? {} : { email }),
@@ -88,13 +88,6 @@ function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** PostgreSQL can't keep a NUL character. */
 function word(value: unknown): string | null {
-  if (typeof value !== 'string' || value.length > MAX_LENGTH || value.includes('\0')) return null;
-  return value.trim() === '' ? null : value.trim();
-}
-
-function text(value: string): string | null {
-  const kept = value.replaceAll('\0', '').slice(0, MAX_LENGTH);
-  return kept === '' ? null : kept;
+  return identifier(value) ?? null;
 }

@@ -114,7 +114,7 @@ describe('Zoom’s webhooks', () => {
       'user.deleted',
       'app_deauthorized',
     );
-    const odd = fc.oneof(fc.string({ unit: 'binary' }), fc.constant('a\0b'), fc.jsonValue());
+    const odd = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a\0b', 'a\ud800', '\udc00'), fc.jsonValue());
     const object = fc.dictionary(fc.constantFrom('id', 'email', 'first_name', 'status', 'type', '__proto__'), odd);
     const payload = fc.record(
       { account_id: odd, object, old_object: object, creation_type: odd, user_id: odd },
@@ -124,7 +124,7 @@ describe('Zoom’s webhooks', () => {
       fc.property(events, odd, fc.oneof(payload, odd), (event, event_ts, anyPayload) => {
         const change = directoryChange({ event, event_ts, payload: anyPayload }, NOW);
         if (typeof change === 'string') return;
-        expect(JSON.stringify(change)).not.toContain('\\u0000');
+        expect(JSON.stringify(change)).not.toMatch(/\\u(0000|d[89a-f])/);
         expect(change.externalAccountId).not.toBe('');
         expect(change.occurredAt.getTime()).toBeLessThanOrEqual(NOW.getTime());
         expect(change.occurredAt.getTime()).toBeGreaterThan(0);

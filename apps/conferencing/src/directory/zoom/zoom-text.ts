@@ -1,0 +1,17 @@
+const MAX_LENGTH = 1_024;
+/** Neither a text nor a jsonb column can keep these. */
+const HALF_A_CHARACTER = /\p{Surrogate}/gu;
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/** Something that names a person or an account: trimmed; null when it is empty; undefined when it can't be one. */
+export function identifier(value: unknown): string | null | undefined {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'string' || value.length > MAX_LENGTH || UNSTORABLE.test(value)) return undefined;
+  return value.trim() === '' ? null : value.trim();
+}
+
+/** Something to be shown: cleaned of what can't be stored, cut to 1,024 characters, null when nothing is left. */
+export function shown(value: string): string | null {
+  const text = value.replaceAll('\0', '').slice(0, MAX_LENGTH).replace(HALF_A_CHARACTER, '\ufffd');
+  return text === '' ? null : text;
+}
