@@ -23,3 +23,4 @@ export type { TopicDefinition } from './topics/topic-definitions.js';
 export { deadLetterHeaders, exportDeadLetters } from './parking/dead-letter.js';
 export type { ParkedState } from './parking/parked-record.row.js';
 export * from './parking/parked-records.js';
+export { decodeBatch } from './decode-batch.js';

@@ -1,0 +1,24 @@
+import { MalformedRecordError } from '@conferencing/contracts';
+import type { PoisonRecord } from './consumer/consumer.errors.js';
+import { PoisonRecordError } from './consumer/consumer.errors.js';
+import type { RecordBatch } from './consumer/record-batch.js';
+import type { KafkaRecord } from './kafka/kafka.port.js';
+
+/**
+ * Decodes every record of a batch with one of the contracts' decoders.
+ * @throws PoisonRecordError naming all malformed records at once, each with every reason
+ */
+export function decodeBatch<Decoded>(batch: RecordBatch, decode: (record: KafkaRecord) => Decoded): Decoded[] {
+  const poison: PoisonRecord[] = [];
+  const decoded: Decoded[] = [];
+  for (const record of batch.records) {
+    try {
+      decoded.push(decode(record));
+    } catch (error) {
+      if (!(error instanceof MalformedRecordError)) throw error;
+      poison.push({ record, reasons: error.reasons.map(({ code, detail }) => `${code}: ${detail}`) });
+    }
+  }
+  if (poison.length > 0) throw new PoisonRecordError(poison);
+  return decoded;
+}
