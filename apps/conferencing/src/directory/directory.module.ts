@@ -12,7 +12,10 @@ import { ZoomDirectory } from './zoom/zoom-directory.js';
 import { ZoomWebhooks } from './zoom/zoom-webhooks.js';
 import type { ZoomSettings } from './zoom/zoom.config.js';
 
-/** Provides the external directory, the reader of its webhooks and the store of its credentials. Needs `Database` and `Clock` from global modules. */
+/**
+ * Provides the external directory, the reader of its webhooks and the store of its credentials to the whole app. Needs
+ * `Database` and `Clock` from global modules.
+ */
 @Module({})
 export class DirectoryModule {
   static register(settings: { zoom: ZoomSettings; encryptionKeys: readonly EncryptionKey[] }): DynamicModule {
