@@ -1,4 +1,8 @@
 import { eventually } from '@conferencing/testing';
+import { Registry } from 'prom-client';
+import type { Gauge } from 'prom-client';
+import { ConsumerMetrics } from '../src/consumer/consumer-metrics.js';
+import { TransientFailure } from '../src/consumer/consumer.errors.js';
 import { Harness, appendRows } from './harness.js';
 
 describe('a batch consumer', () => {
@@ -51,5 +55,53 @@ describe('a batch consumer', () => {
     harness.consume(topic, appendRows);
 
     await eventually(async () => (await harness.admin.committed(`group.${topic}`, topic))[0]?.offset === 1n);
+  });
+
+  it('tells Prometheus how far it is behind', async () => {
+    const topic = await harness.topic();
+    const registry = new Registry();
+    let release!: () => void;
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const records = ['1', '2', '3'].map((value) => ({ key: 'a', value }));
+    await harness.send(topic, records);
+    let failing = true;
+    harness.consume(
+      topic,
+      async (batch, context) => {
+        if (failing) throw new TransientFailure('away');
+        await gate;
+        await appendRows(batch, context);
+      },
+      { metrics: new ConsumerMetrics(registry) },
+    );
+    const metric = async (name: string): Promise<number | undefined> => {
+      const { values } = await (registry.getSingleMetric(name) as Gauge).get();
+      return values[0]?.value;
+    };
+    await eventually(async () => (await metric('messaging_partition_paused')) === 1);
+    expect(await metric('messaging_lag_records')).toBe(3);
+    expect(await metric('messaging_lag_seconds')).toBeGreaterThan(0);
+
+    failing = false;
+    release();
+    await eventually(async () => (await metric('messaging_lag_records')) === 0);
+    expect(await metric('messaging_lag_seconds')).toBe(0);
+    expect(await metric('messaging_records_total')).toBe(3);
+    expect(await metric('messaging_partition_paused')).toBe(0);
+  });
+
+  it('runs what waits for the commit once the rows are visible', async () => {
+    const topic = await harness.topic();
+    const seen: Promise<number>[] = [];
+    harness.consume(topic, async (batch, context) => {
+      await appendRows(batch, context);
+      context.afterCommit(() => seen.push(harness.applied().then((rows) => rows.length)));
+    });
+    await harness.send(topic, [{ key: 'a', value: '1' }]);
+    await eventually(() => seen.length === 1);
+
+    expect(await seen[0]).toBe(1);
   });
 });

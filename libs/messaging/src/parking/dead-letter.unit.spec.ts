@@ -1,0 +1,54 @@
+import type { OutgoingRecord } from '../kafka/kafka.port.js';
+import { exportDeadLetters } from './dead-letter.js';
+import type { ParkedRecord } from './parked-records.js';
+
+const parked: ParkedRecord = {
+  id: '1',
+  consumer: 'read-models',
+  topic: 'conferencing.updated',
+  partition: 3,
+  offset: '4294967298',
+  key: 'a',
+  state: 'parked',
+  reasons: ['an older reason', 'RangeError: too long: by far'],
+  attempts: 2,
+  firstFailedAt: new Date(0),
+  lastFailedAt: new Date(0),
+  record: {
+    topic: 'conferencing.updated',
+    partition: 3,
+    offset: 4_294_967_298n,
+    timestamp: new Date(1_700_000_000_000),
+    key: Buffer.from('a'),
+    value: Buffer.from([1, 2]),
+    headers: { ce_id: 'evt_1' },
+  },
+};
+
+test('a dead letter tells Spring and Kafka Connect where it comes from and why', async () => {
+  const sent: [string, readonly OutgoingRecord[]][] = [];
+  const producer = {
+    connect: async () => undefined,
+    close: async () => undefined,
+    send: async (topic: string, records: readonly OutgoingRecord[]) => {
+      sent.push([topic, records]);
+      return [];
+    },
+  };
+  await exportDeadLetters(producer, 'conferencing.updated.dlt', [parked]);
+
+  const [[topic, [letter]]] = sent as [[string, [OutgoingRecord]]];
+  expect(topic).toBe('conferencing.updated.dlt');
+  expect([letter.key, letter.value]).toEqual([parked.record.key, parked.record.value]);
+  expect(letter.headers).toMatchObject({
+    ce_id: 'evt_1',
+    'kafka_dlt-original-topic': 'conferencing.updated',
+    'kafka_dlt-original-partition': Buffer.from('00000003', 'hex'),
+    'kafka_dlt-original-offset': Buffer.from('0000000100000002', 'hex'),
+    'kafka_dlt-original-consumer-group': 'read-models',
+    'kafka_dlt-exception-fqcn': 'RangeError',
+    'kafka_dlt-exception-message': 'too long: by far',
+    '__connect.errors.offset': '4294967298',
+    '__connect.errors.exception.message': 'too long: by far',
+  });
+});

@@ -1,0 +1,44 @@
+import { uniqueTopic } from '@conferencing/testing';
+import type { KafkaAdmin } from '../src/kafka/kafka.port.js';
+import { ensureTopics } from '../src/topics/ensure-topics.js';
+import { TOPIC_DEFINITIONS } from '../src/topics/topic-definitions.js';
+import { testKafka } from './harness.js';
+
+describe('ensuring topics', () => {
+  const definitions = TOPIC_DEFINITIONS.map((definition) => ({ ...definition, name: uniqueTopic(definition.name) }));
+  const names = definitions.map(({ name }) => name);
+  let admin: KafkaAdmin;
+  beforeAll(async () => {
+    admin = testKafka().admin();
+    await admin.connect();
+  });
+  afterAll(async () => {
+    await admin.deleteTopics(names);
+    await admin.close();
+  });
+
+  const states = async (wanted = definitions, checkOnly = false): Promise<unknown[]> =>
+    (await ensureTopics(admin, wanted, { checkOnly })).map(({ state, drift }) => [state, drift]);
+
+  it('creates what is missing with its settings, and finds nothing to do the second time', async () => {
+    expect(await states(definitions, true)).toEqual(names.map(() => ['missing', []]));
+    expect(await states()).toEqual(names.map(() => ['created', []]));
+    expect(await states()).toEqual(names.map(() => ['as_defined', []]));
+    expect(await admin.topicConfig(names[0] ?? '')).toMatchObject({
+      'cleanup.policy': 'compact',
+      'delete.retention.ms': '604800000',
+      'min.insync.replicas': '1',
+    });
+  });
+
+  it('reports how a topic differs and leaves it as it is', async () => {
+    const [first] = definitions;
+    const other = [{ name: first?.name ?? '', partitions: 12, config: { 'cleanup.policy': 'delete' } }];
+    const drift = [
+      { setting: 'partitions', expected: '12', actual: '6' },
+      { setting: 'cleanup.policy', expected: 'delete', actual: 'compact' },
+    ];
+    expect(await states(other)).toEqual([['drifted', drift]]);
+    expect(await states(definitions)).toEqual(names.map(() => ['as_defined', []]));
+  });
+});
