@@ -1,19 +1,36 @@
+import { httpUrl, integer, port } from '@conferencing/settings';
 import { z } from 'zod';
 
-const schema = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  HTTP_PORT: z.coerce.number().int().min(0).max(65535).default(3003),
-  ZOOM_CLIENT_ID: z.string().min(1).optional(),
-  ZOOM_CLIENT_SECRET: z.string().min(1).optional(),
-  ZOOM_REDIRECT_URI: z.url().optional(),
-  ZOOM_WEBHOOK_URL: z.url().optional(),
-  ZOOM_WEBHOOK_SECRET: z.string().min(1).optional(),
-  ZOOM_SANDBOX_DATA_FILE: z.string().min(1).optional(),
-  ZOOM_SANDBOX_QPS: z.coerce.number().int().min(0).default(60),
-  ZOOM_SANDBOX_TOKEN_SECONDS: z.coerce.number().int().min(1).default(3600),
-  ZOOM_SANDBOX_PAGE_TOKEN_SECONDS: z.coerce.number().int().min(1).default(900),
-  ZOOM_SANDBOX_RETRY_SCALE: z.coerce.number().min(0).default(1),
-});
+const DAY_SECONDS = 86_400;
+
+/** Settings that mean nothing without each other. */
+const TOGETHER = [
+  ['ZOOM_CLIENT_ID', 'ZOOM_CLIENT_SECRET'],
+  ['ZOOM_WEBHOOK_URL', 'ZOOM_WEBHOOK_SECRET'],
+] as const;
+
+const schema = z
+  .object({
+    HOST: z.string().default('127.0.0.1'),
+    HTTP_PORT: port().default(3003),
+    ZOOM_CLIENT_ID: z.string().optional(),
+    ZOOM_CLIENT_SECRET: z.string().optional(),
+    ZOOM_REDIRECT_URI: httpUrl().optional(),
+    ZOOM_WEBHOOK_URL: httpUrl().optional(),
+    ZOOM_WEBHOOK_SECRET: z.string().optional(),
+    ZOOM_SANDBOX_DATA_FILE: z.string().optional(),
+    ZOOM_SANDBOX_QPS: integer(0, 1_000_000).default(60),
+    ZOOM_SANDBOX_TOKEN_SECONDS: integer(1, DAY_SECONDS).default(3_600),
+    ZOOM_SANDBOX_PAGE_TOKEN_SECONDS: integer(1, DAY_SECONDS).default(900),
+    ZOOM_SANDBOX_RETRY_SCALE: z.coerce.number('must be a number').min(0, 'must not be negative').default(1),
+  })
+  .superRefine((settings, context) => {
+    for (const group of TOGETHER) {
+      const missing = group.filter((name) => settings[name] === undefined);
+      if (missing.length !== 1) continue;
+      context.addIssue({ code: 'custom', path: missing, message: `is needed together with ${group.join(', ')}` });
+    }
+  });
 
 export interface SandboxSettings {
   host: string;

@@ -36,7 +36,7 @@ describe('the sandbox’s webhooks', () => {
     received.length = 0;
     answers = [];
     const port = (receiver.address() as AddressInfo).port;
-    const target = { ZOOM_WEBHOOK_URL: `http://127.0.0.1:${port}/`, ZOOM_WEBHOOK_SECRET: SECRET };
+    const target = { ZOOM_WEBHOOK_URL: `http://127.0.0.1:${port}`, ZOOM_WEBHOOK_SECRET: SECRET };
     zoom = await openSandbox({ ...target, ZOOM_SANDBOX_RETRY_SCALE: '0.0001' }, new SystemClock());
     await zoom.control('PUT', '/accounts/zacc', { client_id: 'c', client_secret: 's' });
   });
