@@ -155,8 +155,9 @@ export async function eventsOf(
   pair: { serviceId: string; providerId: string },
 ) {
   const rows = await database.query<{ event: string }>(
-    `SELECT coalesce(concat_ws(' ', payload::json ->> 'version', payload::json ->> 'change',
-       coalesce(payload::json ->> 'reason', '-'), payload::json ->> 'host_state'), 'tombstone ' || version) AS event
+    `SELECT CASE WHEN payload IS NULL THEN 'tombstone ' || version
+              ELSE concat_ws(' ', payload::json ->> 'version', payload::json ->> 'change',
+                coalesce(payload::json ->> 'reason', '-'), payload::json ->> 'host_state') END AS event
      FROM outbox WHERE aggregateid = $1 ORDER BY seq`,
     [`${pair.serviceId}/${pair.providerId}`],
   );

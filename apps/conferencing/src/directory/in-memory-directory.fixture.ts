@@ -42,6 +42,11 @@ export class InMemoryDirectory extends ExternalDirectory {
   /** Awaited after a listing has taken its copy of the users, before it hands out the first page. */
   held: Promise<void> = Promise.resolve();
 
+  /** As it was when it was new. */
+  reset(): void {
+    Object.assign(this, new InMemoryDirectory());
+  }
+
   override async verify(_credentials: ServerToServerCredentials): Promise<DirectoryIdentity> {
     if (this.failure !== null) throw this.failure;
     return this.identity;

@@ -1,4 +1,5 @@
 import {
+  addAccount,
   addPair,
   connect,
   type Conferencing,
@@ -10,20 +11,24 @@ import { directoryUser } from '../../directory/in-memory-directory.fixture.js';
 import { DirectoryFailure } from '../../domain/external-directory.port.js';
 
 let house: Conferencing;
+let accountId: string;
 let connectedAccountId: string;
 const everything = { offset: 0, limit: 200 };
 
-beforeEach(async () => {
+beforeAll(async () => {
   house = await makeConferencing();
-  connectedAccountId = await connect(house, house.accountId);
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  house.directory.reset();
+  accountId = await addAccount(house);
+  connectedAccountId = await connect(house, accountId);
 });
 
-afterEach(() => house.close());
-
-const sync = () => house.sync.execute({ accountId: house.accountId, connectedAccountId }, provenance);
+const sync = () => house.sync.execute({ accountId, connectedAccountId }, provenance);
 const listed = async () => {
   const filter = { search: null, status: null };
-  const { items } = await house.users.list(house.accountId, connectedAccountId, filter, everything);
+  const { items } = await house.users.list(accountId, connectedAccountId, filter, everything);
   return items;
 };
 const idOf = async (email: string) => {
@@ -46,7 +51,7 @@ describe('a sync', () => {
 
   it('writes nothing when nothing has changed', async () => {
     house.directory.users = ['a@x.io', 'b@x.io'].map((email) => directoryUser(email));
-    await addPair(house, house.accountId, 'a@x.io');
+    await addPair(house, accountId, 'a@x.io');
     await sync();
     const state = () =>
       house.database.query(`SELECT 'user' AS kind, id, xmin::text FROM external_users
@@ -112,7 +117,7 @@ describe('a sync', () => {
     expect(await emails()).toEqual(['a@x.io', 'b@x.io', 'c@x.io']);
     house.directory.failure = new DirectoryFailure('unreachable', 'Zoom does not answer.');
     await expect(sync()).rejects.toMatchObject({ kind: 'bad_gateway', code: 'provider_unreachable' });
-    expect(await house.connections.find(house.accountId, connectedAccountId)).toMatchObject({ status: 'active' });
+    expect(await house.connections.find(accountId, connectedAccountId)).toMatchObject({ status: 'active' });
     house.directory.failure = null;
     await sync();
     expect(await emails()).toEqual(['a@x.io', 'b@x.io']);
@@ -120,7 +125,7 @@ describe('a sync', () => {
 
   it('breaks and mends the connection, with an event for each pair', async () => {
     house.directory.users = [directoryUser('a@x.io')];
-    const pair = await addPair(house, house.accountId);
+    const pair = await addPair(house, accountId);
     const wanted = { email: 'A@x.io' };
     await house.assignHost.execute({ pair, connectedAccountId, wanted, precondition: null, provenance });
     house.directory.failure = new DirectoryFailure('reconnect_required', 'Zoom has revoked the app.');
@@ -148,12 +153,12 @@ describe('a sync', () => {
     house.directory.users = ['a@x.io', 'b@x.io', 'twin@x.io'].map((email) => directoryUser(email));
     house.directory.users.push(directoryUser('Twin@x.io', { externalId: 'twin-2' }));
     const [a, twin, byHand] = await Promise.all(
-      ['A@x.io', 'twin@x.io', 'b@x.io'].map((email) => addPair(house, house.accountId, email)),
+      ['A@x.io', 'twin@x.io', 'b@x.io'].map((email) => addPair(house, accountId, email)),
     );
-    const key = { accountId: house.accountId, connectedAccountId, providerId: byHand?.providerId ?? '' };
+    const key = { accountId, connectedAccountId, providerId: byHand?.providerId ?? '' };
     await house.mapUser.execute({ ...key, wanted: { email: 'a@x.io' }, provenance });
     const mappings = async () => {
-      const { items } = await house.mappings.list(house.accountId, connectedAccountId, everything);
+      const { items } = await house.mappings.list(accountId, connectedAccountId, everything);
       return Object.fromEntries(
         items.map(({ provider, externalUser, source }) => [provider.id, `${source} ${externalUser.email}`]),
       );

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { applyChange, type ExternalUser, identify, type UserChange } from './external-user.js';
+
+const ID = 'exusr_000000000001';
+const START = new Date('2026-05-01T12:00:00Z').getTime();
+const hearing = { listedAt: null, receivedAt: new Date(START + 60_000) };
+const person = { externalId: 'zoom-1', email: null };
+
+const change = (kind: UserChange['kind'], seconds: number, fields: object = {}): UserChange =>
+  ({ kind, externalAccountId: 'z', occurredAt: new Date(START + seconds * 1000), person, fields }) as UserChange;
+
+const told = (changes: readonly UserChange[], listedAt: Date | null = null): ExternalUser | null => {
+  let user: ExternalUser | null = null;
+  for (const one of changes) user = applyChange(user, one, { ...hearing, listedAt }, ID) ?? user;
+  return user;
+};
+
+describe('a user of whom webhooks tell', () => {
+  const story = [
+    change('user_created', 1, { email: 'a@x.io', firstName: 'Ann', lastName: 'Lee', status: 'pending' }),
+    change('invitation_accepted', 2, { status: 'active' }),
+    change('user_updated', 3, { firstName: 'Anna' }),
+    change('user_deactivated', 4, { status: 'inactive' }),
+    change('user_activated', 5, { status: 'active' }),
+    change('user_updated', 6, { lastName: null }),
+  ];
+
+  it('is what happened last, whatever the order and however often it is told', () => {
+    const expected = told(story);
+    expect(expected).toMatchObject({ firstName: 'Anna', lastName: null, status: 'active', removed: false });
+    const anyOrder = fc
+      .tuple(fc.shuffledSubarray(story, { minLength: story.length }), fc.shuffledSubarray(story))
+      .map(([all, again]) => [...all, ...again]);
+    fc.assert(fc.property(anyOrder, (changes) => expect(told(changes)).toEqual(expected)));
+  });
+
+  it('stays away after the removal, whatever of before comes later', () => {
+    const end = change('user_removed', 7);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...story, end], { minLength: story.length + 1 }), (changes) =>
+        expect(told(changes)?.removed).toBe(true),
+      ),
+    );
+    expect(told([...story, end, change('user_created', 8, { status: 'active' })])?.removed).toBe(false);
+  });
+
+  it('is nobody while only an update tells of him', () => {
+    expect(told([change('user_updated', 3, { firstName: 'Anna' })])).toMatchObject({
+      removed: true,
+      firstName: 'Anna',
+    });
+  });
+
+  it('is not changed by what happened before the last listing', () => {
+    expect(told(story, new Date(START + 10_000))).toBeNull();
+    expect(told(story, new Date(START + 5_000))).toMatchObject({ status: 'active', firstName: null, removed: false });
+  });
+
+  it('is written only when something is told', () => {
+    const user = told(story);
+    expect(applyChange(user, change('user_updated', 9), hearing, ID)).toBeNull();
+    expect(applyChange(user, story[3] as UserChange, hearing, ID)).toBeNull();
+  });
+});
+
+describe('whom a change is about', () => {
+  const known = (id: string, fields: Partial<ExternalUser>): ExternalUser => ({
+    id,
+    externalId: null,
+    email: 'a@x.io',
+    firstName: null,
+    lastName: null,
+    displayName: null,
+    status: 'active',
+    licensed: null,
+    removed: false,
+    fieldEvents: {},
+    ...fields,
+  });
+  const withId = known('with id', { externalId: 'ABC' });
+  const invited = known('invited', { status: 'pending' });
+  const revoked = known('revoked', { status: 'pending', removed: true });
+  const invitedWithId = known('invited with id', { externalId: 'DEF', status: 'pending' });
+
+  it.each([
+    ['by id in any case', { externalId: 'aBc', email: null }, [invited, withId], 'with id'],
+    ['by email while there was no id', { externalId: 'new', email: 'A@x.io' }, [withId, revoked, invited], 'invited'],
+    ['also when the invitation was withdrawn', { externalId: 'new', email: 'a@x.io' }, [revoked], 'revoked'],
+    [
+      'never another id with the same email',
+      { externalId: 'new', email: 'a@x.io' },
+      [withId, invitedWithId],
+      undefined,
+    ],
+    ['without an id by email', { externalId: null, email: 'a@x.io' }, [revoked, invited], 'invited'],
+    [
+      'as pending, whose id was told elsewhere',
+      { externalId: null, email: 'a@x.io' },
+      [revoked, invitedWithId],
+      'invited with id',
+    ],
+    ['nobody known', { externalId: null, email: 'b@x.io' }, [withId, invited], undefined],
+  ])('%s', (_, someone, users, expected) => {
+    expect(identify(someone, users)?.id).toBe(expected);
+  });
+});
