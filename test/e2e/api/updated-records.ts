@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { KafkajsKafka, readKafkaSettings, type KafkaConsumer, type KafkaRecord } from '@conferencing/messaging';
+import { eventually, requiredSetting } from '@conferencing/testing';
+
+export function testKafka(): KafkajsKafka {
+  return new KafkajsKafka(readKafkaSettings({ KAFKA_BROKERS: requiredSetting('TEST_KAFKA_BROKERS') }));
+}
+
+export interface UpdatedRecord {
+  headers: KafkaRecord['headers'];
+  /** Null is a tombstone. */
+  event: any;
+}
+
+/** Everything that comes onto `conferencing.updated` from now on, by key. */
+export class UpdatedRecords {
+  private readonly byKey = new Map<string, UpdatedRecord[]>();
+  private consumer: KafkaConsumer | undefined;
+
+  async start(): Promise<void> {
+    const topic = 'conferencing.updated';
+    const kafka = testKafka();
+    const admin = kafka.admin();
+    await admin.connect();
+    const ends = (await admin.watermarks(topic)).map(({ partition, high }) => ({ topic, partition, offset: high }));
+    await admin.close();
+    const consumer = kafka.consumer({ groupId: `e2e.${randomBytes(6).toString('hex')}`, topics: [topic] });
+    this.consumer = consumer;
+    await consumer.run({
+      assigned: () => Promise.resolve(ends),
+      batch: ({ records }) => Promise.resolve(records.forEach((record) => this.keep(record))),
+      crashed: () => undefined,
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.consumer?.close();
+  }
+
+  of(key: string): UpdatedRecord[] {
+    return this.byKey.get(key) ?? [];
+  }
+
+  /** Waits until the key has so many records, and gives all that it has. */
+  async upTo(key: string, count: number): Promise<UpdatedRecord[]> {
+    return eventually(() => this.of(key).length >= count && this.of(key), {
+      what: `${count} records of a key; there are ${this.of(key).length}`,
+    });
+  }
+
+  /** Waits until the key's newest event has this version, and gives it. */
+  async version(key: string, version: number): Promise<any> {
+    return eventually(() => this.of(key).find(({ event }) => event?.version === version)?.event, {
+      what: `version ${version} of a key`,
+    });
+  }
+
+  private keep({ key, value, headers }: KafkaRecord): void {
+    const name = key?.toString() ?? '';
+    const event = value === null ? null : JSON.parse(value.toString());
+    this.byKey.set(name, [...this.of(name), { headers, event }]);
+  }
+}

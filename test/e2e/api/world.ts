@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { startSystem, type AppSettings, type System } from '@conferencing/testing';
+import { Caller } from './caller.js';
+import { expectStatus, Tenant } from './tenant.js';
+
+/** One running system that the themes of a spec share; each test brings accounts of its own. */
+export class World {
+  #system: System | undefined;
+
+  async start(settings?: AppSettings): Promise<void> {
+    this.#system = await startSystem(settings);
+  }
+
+  async stop(): Promise<void> {
+    await this.#system?.stop();
+  }
+
+  get system(): System {
+    if (this.#system === undefined) throw new Error('The system is not started');
+    return this.#system;
+  }
+
+  get anonymous(): Caller {
+    return new Caller(this.system.conferencing.url);
+  }
+
+  get platform(): Caller {
+    return this.anonymous.with({ authorization: `Bearer ${this.system.platformToken}` });
+  }
+
+  get sandbox(): Caller {
+    return new Caller(this.system.sandbox.url);
+  }
+
+  async tenant(): Promise<Tenant> {
+    const account = expectStatus(await this.platform.post('/v1/accounts', { name: 'Harbour Dental' }), 201).data;
+    const path = `/v1/accounts/${account.id}/tokens`;
+    const { id, token } = expectStatus(await this.platform.post(path, { name: 'scheduler' }), 201).data;
+    const api = this.anonymous.with({ authorization: `Bearer ${token}` });
+    const zoomAccountId = `zoom-${randomBytes(6).toString('hex')}`;
+    const tenant = new Tenant(account.id, id, token, api, this.sandbox, zoomAccountId);
+    const { client_id, client_secret } = tenant.connection.credentials;
+    const zoomAccount = { client_id, client_secret };
+    expectStatus(await this.sandbox.put(`/_control/accounts/${zoomAccountId}`, zoomAccount), 200);
+    return tenant;
+  }
+}
