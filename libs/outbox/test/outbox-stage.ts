@@ -6,6 +6,7 @@ import { OutboxRelay, type RelayTuning } from '../src/index.js';
 import { Pairs } from './pairs.js';
 import { relayHeaders } from './relay-headers.js';
 import { RelayProcess } from './relay-process.js';
+import { startWriters, type Writers } from './writers.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -78,6 +79,13 @@ export class OutboxStage {
     const process = new RelayProcess({ databaseUrl, brokers, topic, owner, tuning });
     this.#ends.unshift(() => process.end());
     return process;
+  }
+
+  /** Writers at work until they are stopped, or the stage is closed. */
+  writers(count: number): Writers {
+    const writers = startWriters(this.pairs, count);
+    this.#ends.unshift(() => writers.stop());
+    return writers;
   }
 
   /** How many partitions each relay has, most first; nobody's are left out. */

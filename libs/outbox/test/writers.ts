@@ -12,11 +12,11 @@ export interface Writers {
  * commits only after others that drew their numbers later.
  */
 export function startWriters(pairs: Pairs, count: number): Writers {
-  let stopped = false;
+  const end = new AbortController();
   let committed = 0;
   let turn = 0;
   const write = async (): Promise<void> => {
-    while (!stopped) {
+    while (!end.signal.aborted) {
       turn += 1;
       const kind = turn % 20;
       const key = turn % 2 === 0 ? `hot-${turn % 10}` : `cold-${turn % 997}`;
@@ -38,7 +38,7 @@ export function startWriters(pairs: Pairs, count: number): Writers {
   return {
     committed: () => committed,
     stop: async () => {
-      stopped = true;
+      end.abort();
       await running;
     },
   };

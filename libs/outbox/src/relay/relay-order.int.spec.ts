@@ -1,9 +1,14 @@
 import { eventually } from '@conferencing/testing';
 import { OutboxStage } from '../../test/outbox-stage.js';
 import { checkTopic } from '../../test/topic-check.js';
-import { startWriters } from '../../test/writers.js';
 
-const QUICK = { leaseMs: 3_000, sendTimeoutMs: 1_000, pollMs: 200, settleMs: 500, leaseMarginMs: 200 };
+/** Renewals of a busy machine must not come too late for these leases. */
+const QUICK = { leaseMs: 4_000, sendTimeoutMs: 1_000, pollMs: 200, settleMs: 500, leaseMarginMs: 200 };
+
+/** For what takes a second or two on a machine that has nothing else to do. */
+const PATIENCE_MS = 60_000;
+
+const TAKEOVERS = 'outbox_takeovers_total';
 
 describe('relays that share one outbox', () => {
   let stage: OutboxStage;
@@ -11,12 +16,15 @@ describe('relays that share one outbox', () => {
   afterEach(() => stage.close());
 
   const drained = async () =>
-    await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 30_000, what: 'an empty outbox' });
+    await eventually(async () => (await stage.pairs.waiting()) === 0, {
+      timeoutMs: PATIENCE_MS,
+      what: 'an empty outbox',
+    });
 
   it('publish every committed version once and in order while writers are at work', async () => {
     stage.relay();
-    const writers = startWriters(stage.pairs, 12);
-    await eventually(() => writers.committed() > 3_000, { timeoutMs: 30_000 });
+    const writers = stage.writers(12);
+    await eventually(() => writers.committed() > 3_000, { timeoutMs: PATIENCE_MS });
     await writers.stop();
     await drained();
     const check = await checkTopic(stage.kafka, stage.topic);
@@ -28,21 +36,22 @@ describe('relays that share one outbox', () => {
   it('lose nothing when one is killed, when one joins and when one leaves', async () => {
     const first = stage.relayProcess(QUICK);
     const second = stage.relayProcess(QUICK);
-    await eventually(async () => (await stage.shares()).join() === '6,6', { timeoutMs: 20_000 });
-    const writers = startWriters(stage.pairs, 6);
-    await eventually(async () => (await first.metric('outbox_published_total')) > 300, { timeoutMs: 20_000 });
+    await eventually(async () => (await stage.shares()).join() === '6,6', { timeoutMs: PATIENCE_MS });
+    const writers = stage.writers(6);
+    await eventually(async () => (await first.metric('outbox_published_total')) > 300, { timeoutMs: PATIENCE_MS });
     first.signal('SIGKILL');
-    await eventually(async () => (await stage.shares()).join() === '12', { timeoutMs: 15_000 });
+    await eventually(async () => (await stage.shares()).join() === '12', { timeoutMs: PATIENCE_MS });
     const third = stage.relayProcess(QUICK);
     const fourth = stage.relayProcess(QUICK);
-    await eventually(async () => (await stage.shares()).join() === '4,4,4', { timeoutMs: 20_000 });
-    await eventually(async () => (await third.metric('outbox_published_total')) > 100, { timeoutMs: 20_000 });
+    await eventually(async () => (await stage.shares()).join() === '4,4,4', { timeoutMs: PATIENCE_MS });
+    await eventually(async () => (await third.metric('outbox_published_total')) > 100, { timeoutMs: PATIENCE_MS });
+    const takeovers = async () => (await third.metric(TAKEOVERS)) + (await fourth.metric(TAKEOVERS));
+    const before = await takeovers();
     second.signal('SIGTERM');
-    const asked = performance.now();
-    await eventually(async () => (await stage.shares()).join() === '6,6', { timeoutMs: 15_000 });
-    expect(performance.now() - asked).toBeLessThan(QUICK.leaseMs);
+    await eventually(async () => (await stage.shares()).join() === '6,6', { timeoutMs: PATIENCE_MS });
     await second.exited;
-    await eventually(async () => (await fourth.metric('outbox_published_total')) > 100, { timeoutMs: 20_000 });
+    expect(await takeovers()).toBe(before);
+    await eventually(async () => (await fourth.metric('outbox_published_total')) > 100, { timeoutMs: PATIENCE_MS });
     await writers.stop();
     await drained();
     const check = await checkTopic(stage.kafka, stage.topic);
