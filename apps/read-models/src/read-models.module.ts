@@ -29,6 +29,9 @@ import { VersionWaiters } from './visibility/version-waiters.js';
 /** Names the consumer group, and the consumer's rows in the database. */
 export const CONSUMER = 'read-models';
 
+/** Others take over the partitions of a process that hangs or died after this long: until then its pairs stand still. */
+const SESSION_TIMEOUT_MS = 10_000;
+
 @Module({})
 export class ReadModelsModule {
   static with(settings: ReadModelsSettings): DynamicModule {
@@ -102,7 +105,13 @@ function makeStream(database: Database, signal: AppliedSignal, metrics: ReadMode
 
 function makeConsumer(kafka: KafkaPort, { pool }: Database, registry: Registry, health: Health): KafkaBatchServer {
   const metrics = new ConsumerMetrics(registry);
-  const consumer = new KafkaBatchServer({ kafka, pool, consumer: CONSUMER, metrics });
+  const consumer = new KafkaBatchServer({
+    kafka,
+    pool,
+    consumer: CONSUMER,
+    metrics,
+    sessionTimeoutMs: SESSION_TIMEOUT_MS,
+  });
   health.register('kafka', () => consumer.checkHealth());
   return consumer;
 }
