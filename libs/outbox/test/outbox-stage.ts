@@ -49,6 +49,7 @@ export class OutboxStage {
     stage.#ends.push(
       () => pool.end(),
       () => database.drop(),
+      () => stage.#deleteTopic(),
     );
     return stage;
   }
@@ -101,6 +102,12 @@ export class OutboxStage {
   async truth(): Promise<Map<string, number>> {
     const heads = await this.pairs.page(null, 1_000_000);
     return new Map(heads.map(({ key, version, tombstone }) => [key, tombstone ? -version : version]));
+  }
+
+  async #deleteTopic(): Promise<void> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    await admin.deleteTopics([this.topic]).finally(() => admin.close());
   }
 
   async close(): Promise<void> {
