@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const repository = resolve(__dirname, '../..');
+const read = (path: string) => readFileSync(join(repository, path), 'utf8');
+
+describe('the README', () => {
+  it.each(['libs/messaging/sample/host-board.main.ts', 'libs/conferencing-client/sample/meetings.module.ts'])(
+    'quotes %s word for word, which runs in a test of its own',
+    (sample) => {
+      expect(read('README.md')).toContain(read(sample));
+    },
+  );
+
+  it('links only to what is there', () => {
+    const links = [...read('README.md').matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path);
+    expect(links.length).toBeGreaterThan(5);
+    for (const link of links) expect(() => read(join(link, '.')).length).not.toThrow(/ENOENT/);
+  });
+});
