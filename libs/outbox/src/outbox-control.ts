@@ -34,7 +34,8 @@ const PARTITIONS_SQL = `
 SELECT l.partition, l.owner, l.epoch::int AS epoch, coalesce(w.pending, 0) AS pending,
   CASE WHEN l.owner IS NOT NULL
     THEN (extract(epoch FROM l.deadline - clock_timestamp()) * 1000)::int END AS "leaseRemainingMs",
-  greatest(0, extract(epoch FROM clock_timestamp() - w.oldest))::float8 AS "oldestSeconds"
+  CASE WHEN w.oldest IS NOT NULL
+    THEN greatest(0, extract(epoch FROM clock_timestamp() - w.oldest))::float8 END AS "oldestSeconds"
 FROM outbox_leases l
 LEFT JOIN (
   SELECT partition, count(*)::int AS pending, min(occurred_at) AS oldest FROM outbox GROUP BY partition
