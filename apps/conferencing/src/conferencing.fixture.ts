@@ -4,6 +4,7 @@ import { newId, SystemClock } from '@conferencing/kernel';
 import { OutboxSignal } from '@conferencing/outbox';
 import { createTestDatabase } from '@conferencing/testing';
 import { ApplyCatalogChanges } from './application/apply-catalog-changes/apply-catalog-changes.handler.js';
+import { ApplyDirectoryChange } from './application/apply-directory-change/apply-directory-change.handler.js';
 import { AssignHostHandler } from './application/assign-host/assign-host.handler.js';
 import { AssignProviderHandler } from './application/assign-provider/assign-provider.handler.js';
 import { ConnectZoomHandler } from './application/connect-zoom/connect-zoom.handler.js';
@@ -26,6 +27,7 @@ import { PgConnectedAccounts } from './persistence/directory/connected-accounts.
 import { PgDirectoryListing } from './persistence/directory/directory-listing.repository.js';
 import { PgExternalUsers } from './persistence/directory/external-users.repository.js';
 import { PgSyncTurns } from './persistence/directory/sync-turns.repository.js';
+import { PgToldUsers } from './persistence/directory/told-users.repository.js';
 import { PgUserMappings } from './persistence/directory/user-mappings.repository.js';
 import { MIGRATIONS } from './persistence/migrations/index.js';
 import { PgAssignments } from './persistence/pairs/assignments.repository.js';
@@ -54,6 +56,7 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
   const credentials = new CredentialStoreRepository(database, sealer, clock);
   const runSync = new RunSync(turns, directory, listing, connections, mappings, pairs, unitOfWork, clock);
   const sync = new SyncDirectory(turns, runSync);
+  const told = new PgToldUsers();
   const saveZoom = new SaveZoomConnection(connections, credentials, directory, pairs, unitOfWork, clock);
   return {
     pool,
@@ -71,6 +74,7 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
     credentials,
     sync,
     saveZoom,
+    applyChange: new ApplyDirectoryChange(connections, told, mappings, pairs, unitOfWork, clock),
     connectZoom: new ConnectZoomHandler(directory, saveZoom),
     renameConnection: new RenameConnectionHandler(connections, pairs, unitOfWork, clock),
     disconnectAccount: new DisconnectAccountHandler(connections, directory, pairs, unitOfWork, clock),

@@ -1,0 +1,143 @@
+import { eventually } from '@conferencing/testing';
+import { addAccount, connect, type Conferencing, makeConferencing, provenance } from '../../conferencing.fixture.js';
+import { directoryUser } from '../../directory/in-memory-directory.fixture.js';
+import { DirectoryFailure } from '../../domain/external-directory.port.js';
+
+let house: Conferencing;
+let other: ReturnType<Conferencing['anotherProcess']>;
+let accountId: string;
+let connectedAccountId: string;
+
+beforeAll(async () => {
+  house = await makeConferencing();
+  other = house.anotherProcess();
+});
+afterAll(() => house.close());
+afterEach(() => jest.restoreAllMocks());
+beforeEach(async () => {
+  house.directory.reset();
+  accountId = await addAccount(house);
+  connectedAccountId = await connect(house, accountId);
+});
+
+const sync = ({ sync: use }: Pick<Conferencing, 'sync'> = house) =>
+  use.execute({ accountId, connectedAccountId }, provenance);
+
+function gate() {
+  let open = () => {};
+  house.directory.held = new Promise((resolve) => (open = resolve));
+  return () => open();
+}
+
+/** Resolves once a caller waits in each process. */
+function waitingInBoth() {
+  const looks = [house, other].map(({ turns }) => jest.spyOn(turns, 'outcome'));
+  return eventually(() => looks.every((look) => look.mock.calls.length > 0));
+}
+
+const emails = async () => {
+  const filter = { search: null, status: null };
+  const { items } = await house.users.list(accountId, connectedAccountId, filter, { offset: 0, limit: 50 });
+  return items.map(({ email }) => email).toSorted();
+};
+
+describe('syncs of one connection', () => {
+  it('run one at a time over all processes, and whoever comes meanwhile shares the next one', async () => {
+    const release = gate();
+    const first = sync();
+    await eventually(() => house.directory.listings === 1);
+    house.directory.users = [directoryUser('late@x.io')];
+    const waiting = waitingInBoth();
+    const others = Promise.all([sync(), sync(), sync(other), sync(other)]);
+    await waiting;
+    release();
+    await Promise.all([first, others]);
+    expect(await emails()).toEqual(['late@x.io']);
+    expect(house.directory.mostRunning).toBe(1);
+    expect(house.directory.listings).toBe(2);
+  });
+
+  it('do not make those who wait find out once more that the directory does not answer', async () => {
+    const release = gate();
+    const first = sync();
+    await eventually(() => house.directory.listings === 1);
+    const waiting = waitingInBoth();
+    const all = Promise.allSettled([first, sync(), sync(other)]);
+    await waiting;
+    house.directory.failure = new DirectoryFailure('unreachable', 'Zoom does not answer.');
+    release();
+    for (const outcome of await all) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'provider_unreachable' } });
+    }
+    expect(house.directory.listings).toBe(1);
+  });
+
+  it('go on after a process that died in the middle, whose late result counts for nothing', async () => {
+    const run = await house.turns.begin(accountId, connectedAccountId, 1);
+    if (run === null) throw new Error('No sync could begin');
+    await house.database.execute(
+      `UPDATE directory_syncs SET lease_until = clock_timestamp() - interval '1 second' WHERE connected_account_id = $1`,
+      [connectedAccountId],
+    );
+    house.directory.users = [directoryUser('a@x.io')];
+    await sync(other);
+    expect(await emails()).toEqual(['a@x.io']);
+    expect(await house.turns.extend(run)).toBe(false);
+    expect(await house.unitOfWork.run((transaction) => house.turns.holds(transaction, run))).toBe(false);
+  });
+
+  it('end as not found when the connection is removed meanwhile', async () => {
+    const release = gate();
+    const running = sync();
+    const outcome = running.then(
+      () => 'done',
+      (error: { kind: string }) => error.kind,
+    );
+    await eventually(() => house.directory.listings === 1);
+    await house.disconnectAccount.execute({ accountId, connectedAccountId, provenance });
+    release();
+    expect(await outcome).toBe('not_found');
+  });
+
+  it('do not break a connection that was connected again meanwhile', async () => {
+    const release = gate();
+    const running = Promise.allSettled([sync()]);
+    await eventually(() => house.directory.listings === 1);
+    await connect(house, accountId);
+    house.directory.failure = new DirectoryFailure('reconnect_required', 'Zoom has revoked the app.');
+    release();
+    await running;
+    expect(await house.connections.find(accountId, connectedAccountId)).toMatchObject({ status: 'active' });
+  });
+
+  it('are taken by one process each when they are due', async () => {
+    const connections = await Promise.all(
+      Array.from({ length: 7 }, async () => connect(house, await addAccount(house))),
+    );
+    await house.database.execute('UPDATE connected_accounts SET next_sync_at = NULL');
+    const taken = await Promise.all(
+      [house, other, house, other].map((process) => process.connections.takeDueForSync(3_600, 2)),
+    );
+    const rest = await house.connections.takeDueForSync(3_600, 1_000);
+    const ids = [...taken.flat(), ...rest].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(connections));
+    expect(await house.connections.takeDueForSync(3_600, 1_000)).toEqual([]);
+  });
+
+  it('take 50,000 users a page at a time, and write nothing the second time', async () => {
+    const many = Array.from({ length: 50_000 }, (_, index) => directoryUser(`user${index}@x.io`));
+    house.directory.users = many;
+    house.directory.pageSize = 300;
+    await sync();
+    await sync();
+    const { rows } = await house.pool.query<{ users: number; rewritten: number }>(
+      `SELECT count(*)::int AS users, count(*) FILTER (WHERE updated_at > created_at)::int AS rewritten
+       FROM external_users WHERE connected_account_id = $1`,
+      [connectedAccountId],
+    );
+    expect(rows).toEqual([{ users: 50_000, rewritten: 0 }]);
+    const { rows: left } = await house.pool.query('SELECT count(*)::int AS left FROM listed_users');
+    expect(left).toEqual([{ left: 0 }]);
+  }, 60_000);
+});
