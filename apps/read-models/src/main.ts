@@ -3,6 +3,7 @@ import { createHttpApp, listenOrExit } from '@conferencing/http-edge';
 import { KafkaPort } from '@conferencing/messaging';
 import { settingsOrExit } from '@conferencing/settings';
 import { connectTransports, createQueryTopics } from './connect-transports.js';
+import { readModelsApi } from './read-models-api.js';
 import { readModelsSettings } from './read-models.config.js';
 import { ReadModelsModule } from './read-models.module.js';
 
@@ -11,12 +12,7 @@ async function start(): Promise<void> {
   const app = await createHttpApp(ReadModelsModule.with(settings), {
     service: 'read-models',
     logLevel: settings.LOG_LEVEL,
-    api: {
-      title: 'Conferencing read models',
-      description: 'Who hosts the meetings of whom, answered from the events of the conferencing service.',
-      version: '1.0',
-      accounts: true,
-    },
+    api: readModelsApi,
   });
   connectTransports(app, settings);
   if (settings.QUERY_OVER_KAFKA) await createQueryTopics(app.get(KafkaPort));

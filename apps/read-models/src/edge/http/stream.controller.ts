@@ -1,6 +1,6 @@
 import { Caller, type Principal } from '@conferencing/http-edge';
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConferencingStream } from '../../stream/conferencing-stream.js';
 import { StreamRequest } from '../../stream/stream.request.js';
@@ -15,7 +15,11 @@ export class StreamController {
 
   @Get()
   @PairFilters()
-  @ApiProduces('text/event-stream')
+  @ApiResponse({
+    status: 200,
+    description: 'An answer without an end.',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was received.' })
   @ApiOperation({
     summary: 'Every change of the account as it becomes visible, as server-sent events',
