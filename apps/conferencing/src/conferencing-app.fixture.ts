@@ -8,6 +8,7 @@ import { startSandbox } from '../../../tools/zoom-sandbox/src/start-sandbox.js';
 import { conferencingApi } from './conferencing-api.js';
 import { conferencingSettings } from './conferencing.config.js';
 import { ConferencingModule } from './conferencing.module.js';
+import { connectCatalog } from './edge/kafka/catalog/connect-catalog.js';
 import { MIGRATIONS } from './persistence/migrations/index.js';
 
 const CLIENT = { ZOOM_CLIENT_ID: 'installation', ZOOM_CLIENT_SECRET: 'installation-secret' };
@@ -44,7 +45,10 @@ export async function call(
 }
 
 /** Processes of the whole app, one database, and a Zoom of their own that knows where to send webhooks. */
-export async function startConferencing(own: Record<string, string> = {}) {
+export async function startConferencing(
+  own: Record<string, string> = {},
+  reading: 'catalog' | 'no topic' = 'no topic',
+) {
   const { url: databaseUrl, drop } = await createTestDatabase('conferencing_app');
   await migrate(databaseUrl, { migrations: MIGRATIONS });
   const zoom = sandboxSettings({
@@ -72,6 +76,10 @@ export async function startConferencing(own: Record<string, string> = {}) {
   const start = async () => {
     const options = { service: 'conferencing', logLevel: 'silent', api: conferencingApi };
     const app = await createHttpApp(ConferencingModule.forRoot(settings), options);
+    if (reading === 'catalog') {
+      connectCatalog(app);
+      await app.startAllMicroservices();
+    }
     await app.listen(0, '127.0.0.1');
     apps.push(app);
     return { app, url: await app.getUrl() };

@@ -1,0 +1,118 @@
+import { type CatalogUpdated, encodeCatalogUpdated, TOPICS } from '@conferencing/contracts';
+import { Database } from '@conferencing/database';
+import { newId } from '@conferencing/kernel';
+import {
+  ensureTopics,
+  KafkaPort,
+  type KafkaProducer,
+  type OutgoingRecord,
+  TOPIC_DEFINITIONS,
+} from '@conferencing/messaging';
+import { eventually } from '@conferencing/testing';
+import { type RunningConferencing, startConferencing } from '../../../conferencing-app.fixture.js';
+
+let house: RunningConferencing;
+let producer: KafkaProducer;
+let tenant: Awaited<ReturnType<RunningConferencing['account']>>;
+
+beforeAll(async () => {
+  house = await startConferencing({}, 'catalog');
+  const kafka = house.app.get(KafkaPort);
+  const admin = kafka.admin();
+  await admin.connect();
+  await ensureTopics(admin, TOPIC_DEFINITIONS);
+  await admin.close();
+  producer = kafka.producer();
+  await producer.connect();
+});
+afterAll(async () => {
+  await producer.close();
+  await house.stop();
+});
+beforeEach(async () => {
+  tenant = await house.account();
+});
+
+type Told = { [T in CatalogUpdated['type']]: Pick<Extract<CatalogUpdated, { type: T }>, 'type' | 'data'> };
+
+function record(told: Told[CatalogUpdated['type']], version: number, accountId = tenant.id): OutgoingRecord {
+  const event = { ...told, account_id: accountId, version, occurred_at: '2026-05-01T12:00:00Z' } as CatalogUpdated;
+  return encodeCatalogUpdated(event);
+}
+const send = (...records: OutgoingRecord[]) => producer.send(TOPICS.catalogUpdated, records);
+const parked = () =>
+  house.app
+    .get(Database)
+    .query<{ key: string }>(`SELECT convert_from(key, 'UTF8') AS key FROM parked_records ORDER BY topic, "offset"`);
+
+describe('the catalog over Kafka', () => {
+  it('is applied in any order, once, and by the highest version of each key', async () => {
+    const [service_id, provider_id] = [newId('service'), newId('provider')];
+    const pair = { service_id, provider_id };
+    const provider = { id: provider_id, display_name: 'Dr. Lee', email: 'lee@x.io' };
+    await send(
+      record({ type: 'service_provider.assigned', data: pair }, 2),
+      record({ type: 'provider.upserted', data: provider }, 5),
+      record({ type: 'provider.upserted', data: { ...provider, display_name: 'Old name' } }, 4),
+      record({ type: 'service.removed', data: { id: service_id } }, 3),
+      record({ type: 'service.upserted', data: { id: service_id, name: 'Talk' } }, 4),
+      record({ type: 'service.removed', data: { id: service_id } }, 3),
+      record({ type: 'service_provider.unassigned', data: pair }, 1),
+    );
+    const path = `/v1/services/${service_id}/providers/${provider_id}`;
+    await eventually(async () => (await tenant.api('GET', path)).body.data?.provider?.display_name === 'Dr. Lee');
+    await send(
+      record({ type: 'provider.deactivated', data: { id: provider_id } }, 6),
+      record({ type: 'service_provider.unassigned', data: pair }, 3),
+    );
+    await eventually(async () => (await tenant.api('GET', path)).status === 404);
+    await eventually(async () => (await tenant.api('GET', `/v1/providers/${provider_id}`)).body.data.active === false);
+    expect((await tenant.api('GET', `/v1/providers/${provider_id}`)).body.data.email).toBe('lee@x.io');
+  });
+
+  it('clears the hosts of whoever leaves', async () => {
+    const zoom = `zoom-${tenant.id}`;
+    await house.zoom('PUT', `/accounts/${zoom}`, { client_id: 'c', client_secret: 's' });
+    await house.zoom('PUT', `/accounts/${zoom}/users`, [{ email: 'ann@x.io' }]);
+    const credentials = { type: 'server_to_server', account_id: zoom, client_id: 'c', client_secret: 's' };
+    const connection = { provider: 'zoom_admin', connection_scope: 'account', credentials };
+    const connected = await tenant.api('POST', '/v1/connected_accounts', connection);
+    const [service_id, provider_id] = [newId('service'), newId('provider')];
+    await send(
+      record({ type: 'service.upserted', data: { id: service_id, name: 'Talk' } }, 1),
+      record({ type: 'provider.upserted', data: { id: provider_id, display_name: 'Ann' } }, 1),
+      record({ type: 'service_provider.assigned', data: { service_id, provider_id } }, 1),
+    );
+    const conferencing = `/v1/services/${service_id}/providers/${provider_id}/conferencing`;
+    const body = { connected_account_id: connected.body.data.id, email: 'ann@x.io' };
+    await eventually(async () => (await tenant.api('PUT', conferencing, body)).status === 200);
+    await send(record({ type: 'provider.deactivated', data: { id: provider_id } }, 2));
+    await eventually(async () => (await tenant.api('GET', conferencing)).status === 404);
+    const explained = (await tenant.api('GET', `${conferencing}/explain`)).body.data;
+    expect(explained).toMatchObject({ host_state: 'unassigned', version: 2 });
+  });
+
+  it('parks what cannot be applied, behind its key only', async () => {
+    const [mine, broken, others] = [newId('service'), newId('service'), newId('service')];
+    const other = await house.account();
+    expect((await other.api('PUT', `/v1/services/${others}`, { name: 'Theirs' })).status).toBe(200);
+    const good = { type: 'service.upserted' as const, data: { id: mine, name: 'Talk' } };
+    const stranger = newId('account');
+    const unknown = record({ type: 'service.upserted', data: { id: newId('service'), name: 'Talk' } }, 1, stranger);
+    await send(
+      { key: broken, value: 'no json' },
+      record({ type: 'service.upserted', data: { id: broken, name: 'Waits behind' } }, 2),
+      record({ type: 'service.upserted', data: { id: others, name: 'Stolen' } }, 9),
+      unknown,
+      record(good, 1),
+    );
+    await eventually(async () => (await tenant.api('GET', `/v1/services/${mine}`)).status === 200);
+    const keys = await eventually(async () => {
+      const all = (await parked()).map(({ key }) => key);
+      return [broken, others, String(unknown.key)].every((key) => all.includes(key)) && all;
+    });
+    expect(keys.filter((key) => key === broken)).toHaveLength(2);
+    expect((await tenant.api('GET', `/v1/services/${broken}`)).status).toBe(404);
+    expect((await other.api('GET', `/v1/services/${others}`)).body.data.name).toBe('Theirs');
+  });
+});
