@@ -53,7 +53,7 @@ export async function run(): Promise<Figure[]> {
     const port = kafkaAt(kafka.brokers);
     await createTopic(port);
     const topic = await publisherTo(port);
-    await topic.publish(...records());
+    await topic.publishAll(records());
     await topic.close();
     const options = { databaseUrl: test.url, kafka: port };
     await rebuild('current', options);

@@ -44,18 +44,23 @@ export function encode(one: Published) {
 
 export interface Publisher {
   publish(...events: Published[]): Promise<void>;
+  /** As many as one likes. */
+  publishAll(events: Iterable<Published>): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function publisherTo(kafka: KafkaPort): Promise<Publisher> {
   const producer = kafka.producer();
   await producer.connect();
+  const publishAll = async (events: Iterable<Published>) => {
+    const records = Array.from(events, encode);
+    for (let from = 0; from < records.length; from += 2_000) {
+      await producer.send(TOPICS.conferencingUpdated, records.slice(from, from + 2_000));
+    }
+  };
   return {
-    publish: async (...events) => {
-      for (let from = 0; from < events.length; from += 2_000) {
-        await producer.send(TOPICS.conferencingUpdated, events.slice(from, from + 2_000).map(encode));
-      }
-    },
+    publish: (...events) => publishAll(events),
+    publishAll,
     close: () => producer.close(),
   };
 }
