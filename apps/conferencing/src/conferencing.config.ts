@@ -19,7 +19,7 @@ export const conferencingSettings = z
     DATABASE_POOL_SIZE: integer(2, 500).default(20),
     ...kafkaSettings,
     KAFKA_BROKERS: brokers().default(['localhost:9092']),
-    PLATFORM_TOKEN: secret(8),
+    PLATFORM_TOKEN: secret(1),
     TOKEN_ENCRYPTION_KEYS: encryptionKeys(),
     ZOOM_API_URL: httpUrl().default('https://api.zoom.us'),
     ZOOM_OAUTH_URL: httpUrl().default('https://zoom.us'),

@@ -7,7 +7,6 @@ export const ID_PREFIXES = {
   provider: 'prov',
   connectedAccount: 'cact',
   externalUser: 'exusr',
-  user: 'user',
   event: 'evt',
   token: 'tok',
   signingKey: 'key',

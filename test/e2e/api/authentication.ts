@@ -2,6 +2,8 @@ import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import type { Tenant } from './tenant.js';
 import type { World } from './world.js';
 
+type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
+
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 
 export function authentication(world: World): void {
@@ -78,11 +80,11 @@ export function authentication(world: World): void {
 
     describe('with a JWT', () => {
       let kid: string;
-      let privateKey: CryptoKey;
+      let privateKey: PrivateKey;
 
       beforeAll(async () => {
         const pair = await generateKeyPair('ES256', { extractable: true });
-        privateKey = pair.privateKey as CryptoKey;
+        privateKey = pair.privateKey;
         const path = `/v1/accounts/${tenant.accountId}/signing_keys`;
         const key = await world.platform.post(path, { public_jwk: await exportJWK(pair.publicKey) });
         expect(key.status).toBe(201);
@@ -90,9 +92,7 @@ export function authentication(world: World): void {
       });
 
       const jwt = async (claims: object, header: object = {}, key = privateKey) =>
-        new SignJWT({ iat: inSeconds(0), ...claims })
-          .setProtectedHeader({ alg: 'ES256', kid, ...header })
-          .sign(key);
+        new SignJWT({ iat: inSeconds(0), ...claims }).setProtectedHeader({ alg: 'ES256', kid, ...header }).sign(key);
       const statusFor = async (token: string) =>
         (await world.anonymous.get('/v1/services', { authorization: `Bearer ${token}` })).status;
 
@@ -110,7 +110,7 @@ export function authentication(world: World): void {
           await jwt({ sub }),
           await jwt({ exp: inSeconds(300) }),
           await jwt({ sub, exp: inSeconds(300) }, { kid: 'key_ffffffffffff' }),
-          await jwt({ sub, exp: inSeconds(300) }, {}, foreign as CryptoKey),
+          await jwt({ sub, exp: inSeconds(300) }, {}, foreign),
           await new SignJWT({ sub, iat: inSeconds(0), exp: inSeconds(300) })
             .setProtectedHeader({ alg: 'HS256', kid })
             .sign(new TextEncoder().encode('x'.repeat(32))),
@@ -120,11 +120,7 @@ export function authentication(world: World): void {
 
       it('may not do what is the platform’s', async () => {
         const token = await jwt({ sub: 'user_d025a96ac0c6', exp: inSeconds(300) });
-        const answer = await world.anonymous.post(
-          '/v1/accounts',
-          { name: 'X' },
-          { authorization: `Bearer ${token}` },
-        );
+        const answer = await world.anonymous.post('/v1/accounts', { name: 'X' }, { authorization: `Bearer ${token}` });
         expect(answer.status).toBe(403);
       });
 
@@ -133,7 +129,9 @@ export function authentication(world: World): void {
         const answers = [
           await world.platform.post(path, { public_jwk: await exportJWK(privateKey) }),
           await world.platform.post(path, { public_jwk: { kty: 'RSA', n: 'x', e: 'AQAB' } }),
-          await world.platform.post(path, { public_jwk: { kty: 'EC', crv: 'P-256', x: 'a'.repeat(43), y: 'a'.repeat(43) } }),
+          await world.platform.post(path, {
+            public_jwk: { kty: 'EC', crv: 'P-256', x: 'a'.repeat(43), y: 'a'.repeat(43) },
+          }),
           await world.platform.post(path, {}),
         ];
         expect(answers.map(({ status, codes }) => [status, codes[0]])).toEqual(answers.map(() => [422, 'invalid']));

@@ -58,6 +58,9 @@ export abstract class ConnectedAccounts {
 
   abstract register(accountId: string, connection: NewCalendarConnection, at: Date): Promise<ConnectedAccountView>;
 
+  /** The Zoom account of the connection that has a user with this id at Zoom; null: none of the account's has. */
+  abstract zoomAccountOf(transaction: Transaction, accountId: string, externalId: string): Promise<string | null>;
+
   /**
    * Makes the connection, or takes the one that the account has to the same Zoom account already: it keeps its id and
    * the display name that it was given. In `UnitOfWork.forAccount`.

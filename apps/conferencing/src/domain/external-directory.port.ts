@@ -50,8 +50,8 @@ export interface DirectoryUser {
  * - `credentials_rejected`: new credentials are wrong; only from `verify` and `exchangeCode`.
  * - `reconnect_required`: the stored credentials are final: only a new consent or new credentials help.
  * - `insufficient_permissions`: the credentials work, but lack a scope.
- * - `unreachable`: no answer in time. Nothing is known about the connection.
- * - `rejected`: an answer that can't be used (5xx, rate limit, garbage). Nothing is known about the connection.
+ * - `unreachable`: no answer in time, or only 5xx. Nothing is known about the connection.
+ * - `rejected`: an answer that can't be used (rate limit, garbage). Nothing is known about the connection.
  */
 export type DirectoryFailureKind =
   'credentials_rejected' | 'reconnect_required' | 'insufficient_permissions' | 'unreachable' | 'rejected';

@@ -1,9 +1,10 @@
-import { Clock, DomainError, newId } from '@conferencing/kernel';
+import { Clock, newId } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import {
   ConnectedAccounts,
   type ConnectedAccountView,
   type ConnectionScope,
+  type NewZoomConnection,
 } from '../../domain/connected-accounts.port.js';
 import { CredentialStore } from '../../domain/credential-store.port.js';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../../domain/external-directory.port.js';
 import { PairFanOut } from '../../domain/pair-fan-out.port.js';
 import type { Provenance } from '../../domain/provenance.js';
-import { UnitOfWork } from '../../domain/unit-of-work.port.js';
+import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
 
 export interface VerifiedConnection {
   accountId: string;
@@ -42,8 +43,9 @@ export class SaveZoomConnection {
   async execute(verified: VerifiedConnection): Promise<{ connection: ConnectedAccountView; created: boolean }> {
     const { accountId, scope, userId, credentials, provenance } = verified;
     const at = this.clock.now();
-    const zoom = { id: newId('connectedAccount'), scope, userId, identity: named(verified) };
     const saved = await this.unitOfWork.forAccount(accountId, async (transaction) => {
+      const identity = await this.named(transaction, verified);
+      const zoom = { id: newId('connectedAccount'), scope, userId, identity };
       const result = await this.connections.saveZoom(transaction, accountId, zoom, at);
       const { id } = result.connection;
       await this.credentials.put(transaction, { id, accountId }, credentials);
@@ -54,13 +56,17 @@ export class SaveZoomConnection {
     this.directory.forget({ id: saved.connection.id });
     return saved;
   }
-}
 
-/** Own credentials name the Zoom account; a consent must tell it. */
-function named({ identity, credentials }: VerifiedConnection): DirectoryIdentity & { externalAccountId: string } {
-  const typedIn = credentials.type === 'server_to_server' ? credentials.accountId : null;
-  const externalAccountId = identity.externalAccountId ?? typedIn;
-  if (externalAccountId !== null) return { ...identity, externalAccountId };
-  const detail = 'Zoom does not tell which Zoom account the consent is for.';
-  throw new DomainError('bad_gateway', { code: 'provider_rejected', detail });
+  /**
+   * Where Zoom doesn't tell which Zoom account a consent is for, its owner does: he is a user of the account that is
+   * connected already, or stands for one that isn't.
+   */
+  private async named(
+    transaction: Transaction,
+    { accountId, identity }: VerifiedConnection,
+  ): Promise<NewZoomConnection['identity']> {
+    const { externalAccountId, externalSubject } = identity;
+    const told = externalAccountId ?? (await this.connections.zoomAccountOf(transaction, accountId, externalSubject));
+    return { ...identity, externalAccountId: told ?? externalSubject };
+  }
 }

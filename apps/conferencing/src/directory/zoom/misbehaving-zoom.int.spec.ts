@@ -57,7 +57,7 @@ describe('the Zoom directory against servers that misbehave', () => {
 
   it.each<[string, Script, string]>([
     ['an HTML page', html, 'rejected'],
-    ['an HTML page with 500', (_, response) => response.writeHead(500).end('<h1>No</h1>'), 'rejected'],
+    ['an HTML page with 500', (_, response) => response.writeHead(500).end('<h1>No</h1>'), 'unreachable'],
     ['a redirect', redirect, 'rejected'],
     ['nothing but a closed connection', (request) => request.socket.destroy(), 'unreachable'],
     ['no answer', () => undefined, 'unreachable'],
@@ -90,7 +90,7 @@ describe('the Zoom directory against servers that misbehave', () => {
     ['a redirect', redirect, 'rejected'],
     ['a token of a wrong type', status(200, { access_token: 7 }), 'rejected'],
     ['a token that would break a header', status(200, { access_token: 'a\r\nb', expires_in: 3600 }), 'rejected'],
-    ['a server error', status(503, {}), 'rejected'],
+    ['a server error', status(503, {}), 'unreachable'],
     ['a refusal', status(400, { reason: 'Invalid Token!', error: 'invalid_grant' }), 'reconnect_required'],
     ['an unknown client', status(401, { error: 'invalid_client' }), 'reconnect_required'],
     ['an app that was disabled', status(400, { reason: 'The app has been disabled. (4717)' }), 'reconnect_required'],

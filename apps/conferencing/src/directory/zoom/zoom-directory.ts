@@ -18,7 +18,7 @@ import { userPage } from './user-page.js';
 import { ZoomApi } from './zoom-api.js';
 import type { ApiCaller } from './zoom-api.js';
 import { ZoomHttp } from './zoom-http.js';
-import { identityOfAccount, identityOfConsent, personOfAccount } from './zoom-identity.js';
+import { consentingUser, identityOfAccount, identityOfConsent, ownerOnPage } from './zoom-identity.js';
 import type { ZoomSettings } from './zoom.config.js';
 
 const PAGE_SIZE = 300;
@@ -56,8 +56,7 @@ export class ZoomDirectory extends ExternalDirectory {
         budget,
         token: async (refused: string | null) => (refused === null ? first : token()),
       };
-      const person = await this.api.get(caller, listing('active'), (body) => personOfAccount(accountId, body));
-      return identityOfAccount(accountId, person, 'active');
+      return identityOfAccount(accountId, await this.api.get(caller, listing('active'), ownerOnPage), 'active');
     } catch (error) {
       if (lacksScopes(error)) return identityOfAccount(accountId, null, 'insufficient_permissions');
       throw asNewCredentials(error, 'Zoom does not accept these credentials.');
@@ -127,11 +126,19 @@ export class ZoomDirectory extends ExternalDirectory {
   /** The code is used up by now: whatever can't be found out must not cost the consent. */
   private async identify(granted: GrantedToken, budget: TimeBudget): Promise<DirectoryIdentity> {
     const caller = { key: null, budget, token: async () => granted.accessToken };
-    const me = await this.api.get(caller, '/v2/users/me', (body) => body).catch(() => null);
-    const scopesMissing = await this.api
-      .get(caller, listing('active'), () => false)
-      .catch((error: unknown) => lacksScopes(error));
-    return identityOfConsent(me, granted.accessToken, scopesMissing ? 'insufficient_permissions' : 'active');
+    const { accessToken } = granted;
+    const me = await this.api
+      .get(caller, '/v2/users/me', (body) => body)
+      .then(consentingUser)
+      .catch(() => null);
+    const listed = await this.api.get(caller, listing('active'), ownerOnPage).then(
+      (owner) => ({ owner, status: 'active' as const }),
+      (error: unknown) => ({
+        owner: null,
+        status: lacksScopes(error) ? ('insufficient_permissions' as const) : ('active' as const),
+      }),
+    );
+    return identityOfConsent({ me, accessToken, ...listed });
   }
 
   private budget(signal?: AbortSignal): TimeBudget {

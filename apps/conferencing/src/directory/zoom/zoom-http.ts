@@ -51,7 +51,7 @@ export class ZoomHttp {
 
   private judge(status: number, headers: Headers, body: string): ZoomAnswer {
     if (status === 429) throw rateLimited(askedWait(headers, new Date()));
-    if (status >= 500 || status === 408) throw unusable('Zoom answered with an error of its own.');
+    if (status >= 500 || status === 408) throw unreachable('Zoom answered with an error of its own.');
     if (status >= 300 && status < 400) {
       throw new DirectoryFailure('rejected', 'Zoom answered with a redirect, which is not followed.');
     }

@@ -1,5 +1,5 @@
 import { DirectoryFailure } from '../../domain/external-directory.port.js';
-import type { DirectoryIdentity } from '../../domain/external-directory.port.js';
+import type { DirectoryIdentity, DirectoryUser } from '../../domain/external-directory.port.js';
 import { unusable } from './transient-failure.js';
 import { directoryUser } from './zoom-user.js';
 
@@ -10,49 +10,55 @@ function nobody(zoomAccountId: string): Person {
   return { email: `${zoomAccountId}@zoom.invalid`, displayName: null };
 }
 
-/** Whom a server-to-server connection shows: the owner, if the page has the owner, else its first user. */
-export function personOfAccount(zoomAccountId: string, body: Record<string, unknown>): Person {
+/** The account's owner if the page of users has the owner, else its first user with an email; null: nobody is there. */
+export function ownerOnPage(body: Record<string, unknown>): DirectoryUser | null {
   const { users } = body;
   if (!Array.isArray(users)) throw unusable('Zoom’s list of users holds no users.');
   const owner = (users as unknown[]).find((user) => (user as { role_id?: unknown } | null)?.role_id === '0');
-  for (const item of [owner, ...(users as unknown[])]) {
-    if (item === undefined) continue;
-    const { email, displayName, firstName, lastName } = directoryUser(item, 'active');
-    const name = displayName ?? ([firstName, lastName].filter((part) => part !== null).join(' ') || null);
-    if (email !== null) return { email, displayName: name };
-  }
-  return nobody(zoomAccountId);
+  const candidates = [owner, ...(users as unknown[])].filter((item) => item !== undefined);
+  return candidates.map((item) => directoryUser(item, 'active')).find(({ email }) => email !== null) ?? null;
 }
 
+function personOf({ email, displayName, firstName, lastName }: DirectoryUser): Person | null {
+  const name = displayName ?? ([firstName, lastName].filter((part) => part !== null).join(' ') || null);
+  return email === null ? null : { email, displayName: name };
+}
+
+/** Whom a server-to-server connection shows. */
 export function identityOfAccount(
   zoomAccountId: string,
-  person: Person | null,
+  owner: DirectoryUser | null,
   status: DirectoryIdentity['status'],
 ): DirectoryIdentity {
   return {
     externalAccountId: zoomAccountId,
     externalSubject: zoomAccountId,
-    ...(person ?? nobody(zoomAccountId)),
+    ...((owner && personOf(owner)) ?? nobody(zoomAccountId)),
     status,
   };
 }
 
-/** Who gave consent: what `/v2/users/me` says (null when it didn't answer), else what the access token itself claims. */
-export function identityOfConsent(
-  me: Record<string, unknown> | null,
-  accessToken: string,
-  status: DirectoryIdentity['status'],
-): DirectoryIdentity {
-  const claims = claimsOf(accessToken);
-  const externalAccountId = word(me?.account_id) ?? word(claims.aid);
-  const externalSubject = word(me?.id) ?? word(claims.uid) ?? externalAccountId;
-  if (externalSubject === null) throw new DirectoryFailure('rejected', 'Zoom doesn’t tell whose account this is.');
-  const person = me === null || word(me.email) === null ? nobody(externalAccountId ?? externalSubject) : personOf(me);
-  return { externalAccountId, externalSubject, ...person, status };
+/** What Zoom tells about a consent; what it doesn't tell is null. */
+export interface Consent {
+  me: { accountId: string | null; user: DirectoryUser } | null;
+  accessToken: string;
+  owner: DirectoryUser | null;
+  status: DirectoryIdentity['status'];
 }
 
-function personOf(me: Record<string, unknown>): Person {
-  return personOfAccount('', { users: [me] });
+/** Reads `/v2/users/me`. */
+export function consentingUser(body: Record<string, unknown>): Exclude<Consent['me'], null> {
+  return { accountId: word(body.account_id), user: directoryUser(body, 'active') };
+}
+
+/** Who gave consent: what `/v2/users/me` says, else what the access token itself claims, else the account's owner. */
+export function identityOfConsent({ me, accessToken, owner, status }: Consent): DirectoryIdentity {
+  const claims = claimsOf(accessToken);
+  const externalAccountId = me?.accountId ?? word(claims.aid);
+  const externalSubject = me?.user.externalId ?? word(claims.uid) ?? owner?.externalId ?? externalAccountId;
+  if (externalSubject === null) throw new DirectoryFailure('rejected', 'Zoom doesn’t tell whose account this is.');
+  const person = [me?.user, owner].map((user) => user && personOf(user)).find((found) => !!found);
+  return { externalAccountId, externalSubject, ...(person ?? nobody(externalAccountId ?? externalSubject)), status };
 }
 
 /** Zoom's access tokens are JWTs. They come from Zoom itself over TLS, so the signature isn't needed. */

@@ -21,6 +21,7 @@ import {
   REGISTER_CONNECTED_ACCOUNT,
   RENAME_CONNECTED_ACCOUNT,
   SAVE_ZOOM_CONNECTION,
+  ZOOM_ACCOUNT_OF_USER,
 } from './connected-accounts.sql.js';
 import {
   CONNECTIONS_OF_ZOOM_ACCOUNT,
@@ -63,6 +64,16 @@ export class PgConnectedAccounts extends ConnectedAccounts {
     const { id, provider, scope, userId, email, externalSubject, externalAccountId, displayName } = connection;
     const values = [id, accountId, provider, scope, userId, email, externalSubject, externalAccountId, displayName, at];
     return only(await this.database.query<ViewRow>(REGISTER_CONNECTED_ACCOUNT, values)).view;
+  }
+
+  override async zoomAccountOf(
+    transaction: Transaction,
+    accountId: string,
+    externalId: string,
+  ): Promise<string | null> {
+    const queryable = queryableOf(transaction);
+    const [row] = await queryable.query<{ zoomAccountId: string }>(ZOOM_ACCOUNT_OF_USER, [accountId, externalId]);
+    return row?.zoomAccountId ?? null;
   }
 
   override async saveZoom(

@@ -17,6 +17,13 @@ INSERT INTO connected_accounts AS ca (id, account_id, provider, connection_scope
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active', $10, $10)
 RETURNING connected_account_json(new) AS view`;
 
+/** $1 account, $2 id of a user at Zoom. */
+export const ZOOM_ACCOUNT_OF_USER = `
+SELECT ca.external_account_id AS "zoomAccountId"
+FROM connected_accounts ca JOIN external_users eu ON eu.connected_account_id = ca.id
+WHERE ca.account_id = $1 AND ca.provider = 'zoom_admin' AND lower(eu.external_id) = lower($2)
+ORDER BY ca.created_at LIMIT 1`;
+
 const SHOWN = 'connection_scope, user_id, email, external_subject, display_name, status';
 const shown = (of: string) =>
   SHOWN.split(', ')

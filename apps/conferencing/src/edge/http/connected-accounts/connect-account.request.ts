@@ -1,10 +1,12 @@
-import { ChoiceField, EmailField, IdField, NestedField, TextField } from '@conferencing/http-edge';
+import { ChoiceField, EmailField, NestedField, TextField } from '@conferencing/http-edge';
 
 const SCOPES = ['user', 'account'] as const;
 
 const scopeField = () =>
   ChoiceField(SCOPES, { description: '`user`: one user owns the connection; `account`: the whole account shares it.' });
-const ownerField = () => IdField('user', { optional: true, nullable: true, description: 'The user who owns it.' });
+/** Users are not ours: their ids may have any form. */
+const ownerField = () =>
+  TextField({ optional: true, nullable: true, example: 'user_d025a96ac0c6', description: 'The user who owns it.' });
 
 export class ServerToServerCredentialsRequest {
   @ChoiceField(['server_to_server'])

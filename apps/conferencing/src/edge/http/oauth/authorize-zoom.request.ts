@@ -1,9 +1,9 @@
-import { ChoiceField, IdField } from '@conferencing/http-edge';
+import { ChoiceField, TextField } from '@conferencing/http-edge';
 
 export class AuthorizeZoomQuery {
   @ChoiceField(['user', 'account'], { optional: true, description: '`account` when left out.' })
   connection_scope?: 'user' | 'account';
 
-  @IdField('user', { optional: true, description: 'The user who owns the connection.' })
+  @TextField({ optional: true, example: 'user_d025a96ac0c6', description: 'The user who owns the connection.' })
   user_id?: string;
 }
