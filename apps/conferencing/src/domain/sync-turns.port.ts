@@ -48,6 +48,9 @@ export abstract class SyncTurns {
   /** Ends the turn without an outcome: whoever waits begins a sync himself. */
   abstract abandon(run: SyncRun): Promise<void>;
 
+  /** Resolves when it is time to look again whether somebody else's sync has ended. */
+  abstract pause(): Promise<void>;
+
   /** Null when the connection is gone. */
   abstract outcome(accountId: string, connectedAccountId: string): Promise<SyncOutcome | null>;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Provenance } from '../../domain/provenance.js';
@@ -10,9 +9,6 @@ export interface SyncDirectoryCommand {
   accountId: string;
   connectedAccountId: string;
 }
-
-/** How often somebody who waits for another process looks whether its sync has ended. */
-const LOOK_AGAIN_MS = 50;
 
 /**
  * Brings the users of a connected account in line with its external directory. One sync runs at a time for a
@@ -62,7 +58,7 @@ export class SyncDirectory {
       const awaited = arrival.underWay && outcome.number === arrival.ticket - 1;
       if (awaited && outcome.failure?.kind === 'unreachable') return outcome.failure;
       const run = await this.turns.begin(accountId, connectedAccountId, arrival.ticket);
-      if (run === null) await pause(LOOK_AGAIN_MS);
+      if (run === null) await this.turns.pause();
       else {
         try {
           return await this.run.execute(accountId, run, traceparent);

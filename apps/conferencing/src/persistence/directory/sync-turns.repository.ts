@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import type { DirectoryFailureKind } from '../../domain/external-directory.port.js';
@@ -25,6 +26,9 @@ interface OutcomeRow {
   failure: DirectoryFailureKind | null;
   detail: string | null;
 }
+
+/** Milliseconds after which whoever waits for another process's sync looks at its row again. */
+const LOOK_AGAIN_MS = 50;
 
 function values({ connectedAccountId, number }: SyncRun): [string, number] {
   return [connectedAccountId, number];
@@ -62,6 +66,10 @@ export class PgSyncTurns extends SyncTurns {
 
   override async abandon(run: SyncRun): Promise<void> {
     await this.database.execute(ABANDON_SYNC, values(run));
+  }
+
+  override async pause(): Promise<void> {
+    await sleep(LOOK_AGAIN_MS);
   }
 
   override async outcome(accountId: string, connectedAccountId: string): Promise<SyncOutcome | null> {
