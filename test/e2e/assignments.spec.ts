@@ -1,0 +1,13 @@
+import { assignments } from './api/assignments.js';
+import { hostStates } from './api/host-states.js';
+import { World } from './api/world.js';
+
+describe('who hosts', () => {
+  const world = new World();
+
+  beforeAll(() => world.start());
+  afterAll(() => world.stop());
+
+  assignments(world);
+  hostStates(world);
+});
