@@ -1,4 +1,4 @@
-import { startApp } from '@conferencing/testing';
+import { eventually, startApp } from '@conferencing/testing';
 import type { Figure } from '../../libs/testing/src/figure.js';
 import { answersPerSecond, assignments, CONNECTIONS } from './api/load.js';
 import { assignAll, seedAccount, type Seed } from './api/seed.js';
@@ -48,7 +48,7 @@ async function startOurs(): Promise<Contender> {
   const seed = await seedAccount(PAIRS);
   const settings = { DATABASE_URL: seed.pairs.url, DATABASE_POOL_SIZE: POOL, KAFKA_BROKERS: NO_KAFKA };
   const app = await startApp('conferencing', settings, { waitUntilReady: false });
-  while (!(await fetch(`${app.url}/health/live`).catch(() => undefined))?.ok) await new Promise(setImmediate);
+  await eventually(async () => (await fetch(`${app.url}/health/live`)).ok, { timeoutMs: 30_000 });
   return {
     seed,
     server: { url: app.url, stop: async () => void (await app.stop()) },

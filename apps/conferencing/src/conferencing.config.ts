@@ -5,10 +5,7 @@ import { z } from 'zod';
 const WEEK_SECONDS = 604_800;
 
 /** Settings that mean nothing without each other. */
-const TOGETHER = [
-  ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'],
-  ['ZOOM_CLIENT_ID', 'ZOOM_CLIENT_SECRET', 'ZOOM_REDIRECT_URI'],
-] as const;
+const TOGETHER = ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'] as const;
 
 /** The environment of the process: every name, what it may be, and what it is when it is not set. */
 export const conferencingSettings = z
@@ -32,12 +29,10 @@ export const conferencingSettings = z
     LOG_LEVEL: logLevel().default('info'),
   })
   .superRefine((settings, context) => {
-    for (const group of TOGETHER) {
-      const missing = group.filter((name) => settings[name] === undefined);
-      if (missing.length === 0 || missing.length === group.length) continue;
-      for (const name of missing) {
-        context.addIssue({ code: 'custom', path: [name], message: `is needed together with ${group.join(', ')}` });
-      }
+    const missing = TOGETHER.filter((name) => settings[name] === undefined);
+    if (missing.length === TOGETHER.length) return;
+    for (const name of missing) {
+      context.addIssue({ code: 'custom', path: [name], message: `is needed together with ${TOGETHER.join(', ')}` });
     }
   });
 
