@@ -1,6 +1,8 @@
 const SPEC = '\\.spec\\.ts$';
 /** What only specs use: it is not compiled into an image either. */
 const TEST_CODE = `${SPEC}|\\.fixture\\.ts$|^libs/testing/|^libs/[^/]+/test/|^test/|^tools/(bench|test-run)/`;
+/** Where a port is given its adapter. */
+const COMPOSITION = '\\.module\\.ts$';
 const ALL = '^(apps|libs|tools|test)/';
 
 /** One rule: nothing in `from` may import anything in `to`. */
@@ -40,31 +42,31 @@ module.exports = {
     forbid(
       'no-lib-to-tool',
       'Nor does it know the tools; the tests share the servers of the local stack.',
-      { path: '^libs/', pathNot: '^libs/testing/' },
+      { path: '^libs/', pathNot: TEST_CODE },
       { path: '^tools/' },
     ),
     forbid(
       'no-app-to-tool',
       'A stand-in or an operating tool is never a part of an app.',
-      { path: '^apps/', pathNot: SPEC },
+      { path: '^apps/', pathNot: TEST_CODE },
       { path: '^tools/' },
     ),
     forbid(
       'contracts-stand-alone',
       'Other services import the contracts as a package.',
-      { path: '^libs/contracts/src/', pathNot: SPEC },
+      { path: '^libs/contracts/src/', pathNot: TEST_CODE },
       { path: '^(libs|apps|tools)/|node_modules/(@nestjs|typeorm|kafkajs|pg)/', pathNot: '^libs/contracts/' },
     ),
     forbid(
       'kernel-stands-alone',
       'The kernel has no dependencies.',
-      { path: '^libs/kernel/', pathNot: SPEC },
+      { path: '^libs/kernel/', pathNot: TEST_CODE },
       { path: '^(libs|apps|tools)/|node_modules/', pathNot: '^libs/kernel/' },
     ),
     forbid(
       'client-knows-contracts-only',
       'Other services import the client as a package.',
-      { path: '^libs/conferencing-client/', pathNot: SPEC },
+      { path: '^libs/conferencing-client/', pathNot: TEST_CODE },
       { path: '^(libs|apps|tools)/', pathNot: '^libs/(conferencing-client|contracts)/' },
     ),
     forbid(
@@ -77,31 +79,33 @@ module.exports = {
     forbid(
       'domain-is-pure',
       'Decisions depend on nothing but themselves and the kernel.',
-      { path: '^apps/([^/]+)/src/domain/', pathNot: SPEC },
+      { path: '^apps/([^/]+)/src/domain/', pathNot: TEST_CODE },
       { pathNot: '^(apps/$1/src/domain|libs/kernel)/' },
     ),
     forbid(
       'application-knows-ports-only',
-      'A use case loads, decides and saves through ports.',
-      { path: '^apps/([^/]+)/src/application/', pathNot: SPEC },
-      { pathNot: '^(apps/$1/src/(application|domain)|libs/kernel|node_modules/@nestjs/common)/' },
+      'A use case loads, decides and saves through ports; hashes and signatures are computed, not reached.',
+      { path: '^apps/([^/]+)/src/application/', pathNot: TEST_CODE },
+      {
+        pathNot: '^(apps/$1/src/(application|domain)|libs/kernel|node_modules/(@nestjs/common|jose))/|^crypto$',
+      },
     ),
     forbid(
       'edge-never-persistence',
-      'The edge translates; it reaches no table and no adapter.',
-      { path: '^apps/[^/]+/src/edge/', pathNot: SPEC },
+      'The edge translates; it reaches no table and no adapter. Its modules bring both together.',
+      { path: '^apps/[^/]+/src/edge/', pathNot: `${TEST_CODE}|${COMPOSITION}` },
       { path: '^apps/[^/]+/src/(persistence|directory)/|node_modules/(typeorm|pg|@nestjs/typeorm)/' },
     ),
     forbid(
       'persistence-serves-only',
       'Adapters of ports do not know who calls them.',
-      { path: '^apps/[^/]+/src/(persistence|directory)/', pathNot: SPEC },
+      { path: '^apps/[^/]+/src/(persistence|directory)/', pathNot: TEST_CODE },
       { path: '^apps/[^/]+/src/(edge|application)/' },
     ),
     forbid(
       'projections-never-edge',
       'A projection does not know over which transport it is asked.',
-      { path: '^apps/[^/]+/src/projections/', pathNot: SPEC },
+      { path: '^apps/[^/]+/src/projections/', pathNot: TEST_CODE },
       { path: '^apps/[^/]+/src/edge/' },
     ),
   ],

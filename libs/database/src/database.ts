@@ -29,9 +29,11 @@ async function inTransaction<T>(client: PoolClient, work: (tx: Queryable) => Pro
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((cause: unknown) => {
+    try {
+      await client.query('ROLLBACK');
+    } catch (cause) {
       throw new AggregateError([error, cause], 'The transaction failed, and so did its rollback', { cause });
-    });
+    }
     throw error;
   }
 }

@@ -44,8 +44,10 @@ export class Progress {
   }
 }
 
+export type Cell = string | number | boolean | null | undefined;
+
 /** Columns of equal width, the first row being the heading. */
-export function table(rows: readonly (readonly unknown[])[]): string[] {
+export function table(rows: readonly (readonly Cell[])[]): string[] {
   const texts = rows.map((row) => row.map((cell) => String(cell ?? '-')));
   const widths = texts[0]?.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0))) ?? [];
   return texts.map((row) =>

@@ -1,7 +1,6 @@
-import type { Queryable } from '@conferencing/database';
+import { type Queryable, queryableOn } from '@conferencing/database';
 import { DomainError } from '@conferencing/kernel';
 import type { PoolClient } from 'pg';
-import { queryableOn } from '../persistence/queryable-on.js';
 import type { Projection } from '../projections/projection.js';
 import { MARK_PHASE, READ_PHASE, TRY_LOCK } from './rebuild.sql.js';
 import type { Offsets } from './topic-feed.js';

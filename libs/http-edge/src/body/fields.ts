@@ -14,7 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { declareNested } from './nested.js';
-import type { Shape } from './shape-plan.js';
+import type { Shape } from './shape.js';
 
 /** What every field of a request can say about itself, for the validation and for the documentation at once. */
 export interface FieldOptions {

@@ -1,4 +1,4 @@
-import type { Shape } from './shape-plan.js';
+import type { Shape } from './shape.js';
 
 const NESTED = Symbol('nested');
 

@@ -1,7 +1,6 @@
 import { getMetadataStorage, type ValidationArguments, type ValidatorConstraintInterface } from 'class-validator';
 import { nestedClassOf } from './nested.js';
-
-export type Shape<T extends object = object> = new () => T;
+import type { Shape } from './shape.js';
 
 /** One class-validator decorator, ready to be called. */
 export interface Rule {

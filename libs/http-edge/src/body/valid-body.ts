@@ -1,5 +1,5 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import type { Shape } from './shape-plan.js';
+import type { Shape } from './shape.js';
 import { validateBody } from './validate-body.js';
 
 /** `@Body(ValidBody) body: SomeRequest`: the body as its declared class, or 422 with every wrong field. */

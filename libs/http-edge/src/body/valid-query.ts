@@ -1,7 +1,8 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { DomainError, type Fault } from '@conferencing/kernel';
 import { checkFields } from './field-faults.js';
-import { planOf, type Shape } from './shape-plan.js';
+import type { Shape } from './shape.js';
+import { planOf } from './shape-plan.js';
 
 /** Judges the declared query parameters, all of them text; others are ignored, as the web expects it. */
 export function validateQuery<T extends object>(shape: Shape<T>, query: unknown): T {

@@ -1,6 +1,7 @@
 import { DomainError, type Fault } from '@conferencing/kernel';
 import { checkShape } from './field-faults.js';
-import { planOf, type Shape } from './shape-plan.js';
+import type { Shape } from './shape.js';
+import { planOf } from './shape-plan.js';
 
 /**
  * Judges a parsed body by what its DTO class declares through class-validator, and returns it as that type. Unknown

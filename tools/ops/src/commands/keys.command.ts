@@ -2,7 +2,7 @@ import { DomainError } from '@conferencing/kernel';
 import type { Command } from 'commander';
 import { CredentialSealer } from '../../../../apps/conferencing/src/persistence/credentials/credential-sealer.js';
 import { resealCredentials } from '../../../../apps/conferencing/src/persistence/credentials/reseal-credentials.js';
-import type { Act } from '../main.js';
+import type { Act } from '../act.js';
 
 export function keysCommands(program: Command, act: Act): void {
   program

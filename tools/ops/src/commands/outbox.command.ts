@@ -1,6 +1,6 @@
 import { OutboxControl } from '@conferencing/outbox';
 import type { Command } from 'commander';
-import type { Act } from '../main.js';
+import type { Act } from '../act.js';
 import { table } from '../output.js';
 
 const seconds = (value: number | null) => (value === null ? null : `${value.toFixed(1)} s`);

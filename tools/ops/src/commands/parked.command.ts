@@ -1,8 +1,8 @@
 import { DomainError } from '@conferencing/kernel';
 import { ParkedRecords, type ParkedSelection, type ParkedSummary } from '@conferencing/messaging';
 import type { Command } from 'commander';
-import type { Act } from '../main.js';
-import { table } from '../output.js';
+import type { Act } from '../act.js';
+import { type Cell, table } from '../output.js';
 import type { Workplace } from '../workplace.js';
 
 const APPS = ['conferencing', 'read-models'] as const;
@@ -43,7 +43,7 @@ function selections(ids: readonly string[], { app, key, topic }: Selected): [App
   return APPS.filter((name) => app === undefined || app === name).map((name) => [name, { key, topic }]);
 }
 
-function summaryRow(app: App, record: ParkedSummary): unknown[] {
+function summaryRow(app: App, record: ParkedSummary): Cell[] {
   const { id, topic, partition, offset, key, state, attempts, reasons } = record;
   return [`${app}:${id}`, state, `${topic}/${partition}@${offset}`, key, attempts, reasons[0]];
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { rebuild, REBUILDABLE, rollBack } from '../../../../apps/read-models/src/rebuild/rebuild.js';
-import type { Act } from '../main.js';
+import type { Act } from '../act.js';
 
 interface Options {
   rollBack?: boolean;

@@ -1,15 +1,21 @@
-import { CE_HEADERS, TOPICS } from '@conferencing/contracts';
+import { decodeConferencingUpdated, MalformedRecordError, TOPICS } from '@conferencing/contracts';
 import type { KafkaRecord } from '@conferencing/messaging';
 import { Reconciler } from '@conferencing/outbox';
 import type { Command } from 'commander';
 import { repairDerivations } from '../../../../apps/conferencing/src/persistence/pairs/repair-derivations.js';
 import { TopicHeads } from '../../../../apps/conferencing/src/persistence/pairs/topic-heads.repository.js';
 import { CurrentHeads } from '../../../../apps/read-models/src/projections/current/current-heads.js';
-import type { Act } from '../main.js';
+import type { Act } from '../act.js';
 
+/** Null for a record that no consumer would apply. */
 function versionOf(record: KafkaRecord): number | null {
-  const sequence = record.headers[CE_HEADERS.sequence];
-  return sequence !== undefined && /^\d{1,20}$/.test(sequence) ? Number(sequence) : null;
+  try {
+    const decoded = decodeConferencingUpdated(record);
+    return decoded.kind === 'tombstone' ? decoded.version : decoded.event.version;
+  } catch (error) {
+    if (error instanceof MalformedRecordError) return null;
+    throw error;
+  }
 }
 
 export function reconcileCommand(program: Command, act: Act): void {

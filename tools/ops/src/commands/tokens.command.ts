@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { IssueTokenHandler } from '../../../../apps/conferencing/src/application/issue-token/issue-token.handler.js';
 import { RevokeTokenHandler } from '../../../../apps/conferencing/src/application/revoke-token/revoke-token.handler.js';
 import { PgAccounts } from '../../../../apps/conferencing/src/persistence/accounts/accounts.repository.js';
-import type { Act } from '../main.js';
+import type { Act } from '../act.js';
 
 export function tokensCommands(program: Command, act: Act): void {
   const tokens = program.command('tokens').description('tokens of accounts');

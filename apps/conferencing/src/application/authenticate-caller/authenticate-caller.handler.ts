@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { hashToken, looksLikeAccountToken } from '../../domain/account-token.js';
+import { hashToken, looksLikeAccountToken } from '../account-token.js';
 import { CallerCredentials } from '../../domain/caller-credentials.port.js';
 import { JwtVerifier } from './jwt-verifier.js';
-
-/** Whom an account's token or JWT stands for. */
-export interface KnownCaller {
-  accountId: string;
-  /** `token:<token id>` or `user:<sub>` */
-  actor: string;
-}
+import type { KnownCaller } from './known-caller.js';
 
 @Injectable()
 export class AuthenticateCallerHandler {

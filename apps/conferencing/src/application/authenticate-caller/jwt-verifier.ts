@@ -2,7 +2,7 @@ import { Clock, isId } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { decodeProtectedHeader, errors, importJWK, type JWTPayload, jwtVerify } from 'jose';
 import { CallerCredentials, type KnownKey } from '../../domain/caller-credentials.port.js';
-import type { KnownCaller } from './authenticate-caller.handler.js';
+import type { KnownCaller } from './known-caller.js';
 
 const MAX_LIFETIME_SECONDS = 3_600;
 /** Clocks of issuers may be off by this much. */

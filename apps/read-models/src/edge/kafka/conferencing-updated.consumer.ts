@@ -1,4 +1,5 @@
 import { MalformedRecordError, TOPICS } from '@conferencing/contracts';
+import { queryableOn } from '@conferencing/database';
 import {
   type BatchContext,
   KAFKA_BATCHES,
@@ -9,7 +10,6 @@ import {
 } from '@conferencing/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { queryableOn } from '../../persistence/queryable-on.js';
 import { applyBatch } from '../../projections/apply-batch.js';
 import type { ProjectedRecord } from '../../projections/projected-record.js';
 import { ReadModelsMetrics } from '../../read-models-metrics.js';

@@ -14,7 +14,7 @@ export function EitherThisOr(other: string): PropertyDecorator {
       target: target.constructor,
       propertyName: String(name),
       validator: {
-        validate: (_, args) => (args?.object as Record<string, unknown>)[other] === undefined,
+        validate: (_, args) => (args?.object as Record<string, unknown> | undefined)?.[other] === undefined,
         defaultMessage: (args?: ValidationArguments) => `Give exactly one of ${args?.property} and ${other}`,
       },
     });

@@ -1,0 +1,6 @@
+/** Whom an account's token or JWT stands for. */
+export interface KnownCaller {
+  accountId: string;
+  /** `token:<token id>` or `user:<sub>` */
+  actor: string;
+}
