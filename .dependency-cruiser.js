@@ -94,7 +94,7 @@ module.exports = {
       'edge-never-persistence',
       'The edge translates; it reaches no table and no adapter. Its modules bring both together.',
       { path: '^apps/[^/]+/src/edge/', pathNot: `${TEST_CODE}|${COMPOSITION}` },
-      { path: '^apps/[^/]+/src/(persistence|directory)/|node_modules/(typeorm|pg|@nestjs/typeorm)/' },
+      { path: '^apps/[^/]+/src/(persistence|directory)/|node_modules/(typeorm|pg)/' },
     ),
     forbid(
       'persistence-serves-only',
