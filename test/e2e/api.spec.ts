@@ -1,6 +1,7 @@
 import { authentication } from './api/authentication.js';
 import { catalog } from './api/catalog.js';
 import { errors } from './api/errors.js';
+import { limits } from './api/limits.js';
 import { World } from './api/world.js';
 
 describe('the API of conferencing', () => {
@@ -12,4 +13,5 @@ describe('the API of conferencing', () => {
   authentication(world);
   errors(world);
   catalog(world);
+  limits(world);
 });

@@ -41,6 +41,9 @@ export function authentication(world: World): void {
       const refused = await caller.get('/v1/services');
       expect([refused.status, refused.codes]).toEqual([401, ['unauthorized']]);
       expect((await tenant.api.get('/v1/services')).status).toBe(200);
+      expect((await world.platform.delete(`${path}/tok_ffffffffffff`)).status).toBe(404);
+      const foreign = `/v1/accounts/acct_ffffffffffff/tokens/${tenant.tokenId}`;
+      expect((await world.platform.delete(foreign)).status).toBe(404);
     });
 
     it.each([{}, { authorization: 'Bearer nonsense' }, { authorization: 'Basic YTpi' }, { authorization: 'Bearer ' }])(
@@ -99,6 +102,16 @@ export function authentication(world: World): void {
       it('knows the user', async () => {
         expect(await statusFor(await jwt({ sub: 'user_d025a96ac0c6', exp: inSeconds(300) }))).toBe(200);
         expect(await statusFor(await jwt({ sub: 'user_d025a96ac0c6', exp: inSeconds(3600) }))).toBe(200);
+      });
+
+      it('names the user in what he decides', async () => {
+        const { users, id } = await tenant.connected([{ email: 'host@example.com' }]);
+        const pair = await tenant.pair();
+        const token = await jwt({ sub: 'user_d025a96ac0c6', exp: inSeconds(300) });
+        const body = { connected_account_id: id, external_user_id: users['host@example.com'].id };
+        const user = world.anonymous.with({ authorization: `Bearer ${token}` });
+        expect((await user.put(pair.conferencing, body)).status).toBe(200);
+        expect((await user.get(`${pair.conferencing}/explain`)).data.actor).toBe('user:user_d025a96ac0c6');
       });
 
       it('refuses one that is expired, lives too long, names nobody or has an unknown or wrong key', async () => {

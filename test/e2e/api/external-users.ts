@@ -108,7 +108,7 @@ export function externalUsers(world: World): void {
     });
 
     it('has no sync for a connection that is not there', async () => {
-      const answer = await tenant.api.post('/v1/connected_accounts/cact_ffffffffffff/external_users/sync');
+      const answer = await tenant.api.post('/v1/connected_accounts/cact_ffffffffffff/external_users/sync', {});
       expect([answer.status, answer.codes]).toEqual([404, ['not_found']]);
     });
   });

@@ -124,15 +124,15 @@ export function hostStates(world: World): void {
       const path = `/v1/services/${service}/conferencing`;
       const body = { connected_account_id: connection.id };
       const preview = expectStatus(await tenant.api.put(path, { ...body, dry_run: true }), 200);
-      const sorted = (list: { provider_id: string }[]) =>
-        list.toSorted((a, b) => a.provider_id.localeCompare(b.provider_id));
+      type Skipped = { provider_id: string; reason: string };
+      const sorted = (list: Skipped[]) => list.toSorted((a, b) => a.provider_id.localeCompare(b.provider_id));
       expect(preview.data.configured).toEqual([expect.objectContaining({ provider_id: mapped })]);
       expect(sorted(preview.data.skipped)).toMatchObject(
         sorted([
           { provider_id: unmapped, reason: 'no_user_mapping' },
           { provider_id: deactivated, reason: 'provider_deactivated' },
           { provider_id: inactive, reason: 'host_not_active' },
-        ] as { provider_id: string }[]),
+        ]),
       );
       const conferencing = `/v1/services/${service}/providers/${mapped}/conferencing`;
       expect((await tenant.api.get(conferencing)).status).toBe(404);
@@ -146,6 +146,18 @@ export function hostStates(world: World): void {
       expect((await tenant.api.put('/v1/services/srv_ffffffffffff/conferencing', body)).status).toBe(404);
       expect((await tenant.api.put('/v1/services/srv_ffffffffffff/conferencing', {})).status).toBe(404);
       expect((await tenant.api.put(path, {})).pointers).toEqual(['/connected_account_id']);
+    });
+
+    it('are empty again when a provider is active again', async () => {
+      const pair = await tenant.assigned(connection.id, idOf('a@example.com'));
+      const provider = (active: boolean) =>
+        tenant.api.put(`/v1/providers/${pair.providerId}`, { display_name: 'Dr. Smith', active });
+      await provider(false);
+      await provider(false);
+      await provider(true);
+      expect((await tenant.api.get(pair.conferencing)).status).toBe(404);
+      const { data } = await tenant.api.get(`${pair.conferencing}/explain`);
+      expect(data).toMatchObject({ host_state: 'unassigned', version: 2, resolved_by: null });
     });
 
     it('are empty again when a pair comes back, and its version goes on', async () => {

@@ -1,10 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { KafkajsKafka, readKafkaSettings, type KafkaConsumer, type KafkaRecord } from '@conferencing/messaging';
-import { eventually, requiredSetting } from '@conferencing/testing';
-
-export function testKafka(): KafkajsKafka {
-  return new KafkajsKafka(readKafkaSettings({ KAFKA_BROKERS: requiredSetting('TEST_KAFKA_BROKERS') }));
-}
+import type { KafkaConsumer, KafkaPort, KafkaRecord } from '@conferencing/messaging';
+import { eventually } from '@conferencing/testing';
 
 export interface UpdatedRecord {
   headers: KafkaRecord['headers'];
@@ -17,9 +13,8 @@ export class UpdatedRecords {
   private readonly byKey = new Map<string, UpdatedRecord[]>();
   private consumer: KafkaConsumer | undefined;
 
-  async start(): Promise<void> {
+  async start(kafka: KafkaPort): Promise<void> {
     const topic = 'conferencing.updated';
-    const kafka = testKafka();
     const admin = kafka.admin();
     await admin.connect();
     const ends = (await admin.watermarks(topic)).map(({ partition, high }) => ({ topic, partition, offset: high }));

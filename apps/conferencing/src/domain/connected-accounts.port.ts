@@ -99,8 +99,8 @@ export abstract class ConnectedAccounts {
   ): Promise<boolean>;
 
   /**
-   * Sets the status of a connection by consent whose consent was taken back at `revokedAt`, unless it has been
-   * connected again since. True when it is another status than before. In `UnitOfWork.forAccount`.
+   * Sets the status of a connection whose app was taken away at `revokedAt`, unless it has been connected again or seen
+   * to work since. True when it is another status than before. In `UnitOfWork.forAccount`.
    */
   abstract setRevoked(transaction: Transaction, id: string, revokedAt: Date, at: Date): Promise<boolean>;
 

@@ -11,12 +11,14 @@ FROM directory_syncs s, (VALUES ($4::text)) AS new_status (value)
 WHERE ca.id = $1 AND s.connected_account_id = ca.id AND s.run = $2
   AND ca.status_at <= s.started_at AND ca.status <> new_status.value`;
 
-/** $1 connected account, $2 when the consent was taken back, $3 now. Own credentials don't depend on a consent. */
+/**
+ * $1 connected account, $2 when the app was taken away, $3 now. Nothing says whether it was the app of a consent or the
+ * one whose own credentials are stored: if those still work, the next sync finds out.
+ */
 export const SET_REVOKED = `
 UPDATE connected_accounts ca SET status = new_status.value, ${WRITE}
-FROM connected_account_credentials c, (VALUES ('reconnect_required')) AS new_status (value)
-WHERE ca.id = $1 AND c.connected_account_id = ca.id AND c.kind = 'oauth'
-  AND ca.status_at <= $2 AND ca.status <> new_status.value`;
+FROM (VALUES ('reconnect_required')) AS new_status (value)
+WHERE ca.id = $1 AND ca.status_at <= $2 AND ca.status <> new_status.value`;
 
 /** $1 Zoom account. Crosses accounts: one Zoom account may be connected by several. */
 export const CONNECTIONS_OF_ZOOM_ACCOUNT = `

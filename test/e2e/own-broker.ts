@@ -1,0 +1,53 @@
+import { KafkajsKafka, readKafkaSettings } from '@conferencing/messaging';
+import { type AppSettings, type PrivateKafka, startPrivateKafka } from '@conferencing/testing';
+import { Caller } from './api/caller.js';
+import type { Tenant } from './api/tenant.js';
+import { World } from './api/world.js';
+
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** A system with a broker of its own: two systems on one broker would share the partitions among them. */
+export class WorldWithBroker extends World {
+  #broker: PrivateKafka | undefined;
+
+  override async start(settings: AppSettings = {}): Promise<void> {
+    this.#broker = await startPrivateKafka();
+    await super.start({ ...settings, KAFKA_BROKERS: this.brokers });
+  }
+
+  override async stop(): Promise<void> {
+    await super.stop();
+    await this.#broker?.stop();
+  }
+
+  get brokers(): string {
+    return this.#started.brokers;
+  }
+
+  /** To be frozen for a while. */
+  get broker(): PrivateKafka['process'] {
+    return this.#started.process;
+  }
+
+  /** Starts it again on the same data, after it was killed. */
+  restartBroker(): Promise<void> {
+    return this.#started.restart();
+  }
+
+  kafka(): KafkajsKafka {
+    return new KafkajsKafka(readKafkaSettings({ KAFKA_BROKERS: this.brokers }), SILENT);
+  }
+
+  /** Asks the read models for an account. */
+  queries(of: Pick<Tenant, 'accountId'>): Caller {
+    return new Caller(this.system.readModels.url, {
+      authorization: `Bearer ${this.system.platformToken}`,
+      'x-account-id': of.accountId,
+    });
+  }
+
+  get #started(): PrivateKafka {
+    if (this.#broker === undefined) throw new Error('The broker is not started');
+    return this.#broker;
+  }
+}
