@@ -30,8 +30,8 @@ export function queryError(failure: unknown): ConferencingQueryError {
     return new ConferencingQueryError(503, 'unavailable', 'The read models could not be reached.', { cause: failure });
   }
   if (!isRpcError(failure)) return new ConferencingQueryError(500, 'internal_error', 'The query failed.');
-  const { status, code, detail, errors } = failure;
-  return new ConferencingQueryError(Number(status), code, detail, { errors });
+  const { errors, ...first } = failure;
+  return new ConferencingQueryError(Number(first.status), first.code, first.detail, { errors: errors ?? [first] });
 }
 
 function isRpcError(failure: unknown): failure is RpcError {

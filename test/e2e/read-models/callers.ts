@@ -1,0 +1,55 @@
+import { Caller } from '../api/caller.js';
+import type { Tenant } from '../api/tenant.js';
+import type { WorldWithBroker } from '../own-broker.js';
+
+const PATHS = [
+  '/v1/services/srv_ffffffffffff/providers/prov_ffffffffffff/conferencing',
+  '/v1/services/srv_ffffffffffff/providers/prov_ffffffffffff/conferencing/history',
+  '/v1/conferencing',
+  '/v1/hosts',
+  '/v1/hosts/exusr_ffffffffffff',
+  '/v1/connected_accounts/cact_ffffffffffff/impact',
+  '/v1/conferencing/stream',
+];
+
+export function queryCallers(world: WorldWithBroker): void {
+  describe('callers of the queries', () => {
+    let tenant: Tenant;
+
+    beforeAll(async () => {
+      tenant = await world.tenant();
+    });
+
+    const anybody = (headers: Record<string, string> = {}) => new Caller(world.system.readModels.url, headers);
+    const platform = () => `Bearer ${world.system.platformToken}`;
+
+    it.each(PATHS)('need the platform token and an account: %s', async (path) => {
+      const account = { 'x-account-id': tenant.accountId };
+      for (const headers of [
+        account,
+        { ...account, authorization: 'Bearer nonsense' },
+        { ...account, authorization: 'Basic nonsense' },
+        { ...account, authorization: `Bearer ${tenant.token}` },
+      ]) {
+        const { status, codes } = await anybody(headers).get(path);
+        expect([status, codes]).toEqual([401, ['unauthorized']]);
+      }
+      const unnamed = await anybody({ authorization: platform() }).get(path);
+      expect([unnamed.status, unnamed.codes]).toEqual([400, ['malformed_request']]);
+      const odd = await anybody({ authorization: platform(), 'x-account-id': 'acct_1' }).get(path);
+      expect([odd.status, odd.codes]).toEqual([404, ['not_found']]);
+    });
+
+    it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('can only ask: %s', async (method) => {
+      const { status, body } = await world.queries(tenant).send(method, '/v1/conferencing', {});
+      expect([status, body.errors[0].status]).toEqual([404, '404']);
+    });
+
+    it('see a request id in each answer, their own when it is sane', async () => {
+      const answer = await world.queries(tenant).get('/v1/hosts', { 'x-request-id': 'asking-7' });
+      expect(answer.headers.get('x-request-id')).toBe('asking-7');
+      const refused = await anybody().get('/v1/hosts');
+      expect(refused.headers.get('x-request-id')).toMatch(/^[\w-]{8,64}$/);
+    });
+  });
+}
