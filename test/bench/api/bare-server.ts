@@ -2,7 +2,7 @@ import { fastify } from 'fastify';
 import { Pool } from 'pg';
 import { newId } from '@conferencing/kernel';
 import { ASSIGN_HOST } from '../../../apps/conferencing/src/persistence/pairs/assign-host.sql.js';
-import { LOAD_PAIR_AND_HOST } from '../../../apps/conferencing/src/persistence/pairs/load-pair.sql.js';
+import { LOAD_PAIRS_AND_HOSTS } from '../../../apps/conferencing/src/persistence/pairs/load-pair.sql.js';
 
 /** The least that a server can do: route, parse, run the same statements as prepared ones, answer. */
 interface Params {
@@ -21,8 +21,8 @@ app.put<{ Params: Params; Body: { connected_account_id: string; external_user_id
     const key = [account, service, provider];
     const { rows } = await pool.query({
       name: 'load',
-      text: LOAD_PAIR_AND_HOST,
-      values: [...key, body.connected_account_id, body.external_user_id, null],
+      text: LOAD_PAIRS_AND_HOSTS,
+      values: [...key, body.connected_account_id, body.external_user_id, null].map((value) => [value]),
     });
     const [pair] = rows;
     const saved = await pool.query({

@@ -1,4 +1,4 @@
-import { Database, type Queryable } from '@conferencing/database';
+import { CoalescedReads, Database, type Queryable } from '@conferencing/database';
 import { OutboxSignal } from '@conferencing/outbox';
 import { Injectable } from '@nestjs/common';
 import type { AssignDecision, ClearDecision, NamedConnection } from '../../domain/assignment.js';
@@ -19,7 +19,7 @@ import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { ASSIGN_HOST, ASSIGN_MANY } from './assign-host.sql.js';
 import { CLEAR_HOST } from './clear-host.sql.js';
 import { NEEDING_ATTENTION_LIST, OF_SERVICE_LIST } from './list-pairs.sql.js';
-import { EXPLAIN_PAIR, LOAD_PAIR, LOAD_PAIR_AND_HOST, SHOW_PAIR } from './load-pair.sql.js';
+import { EXPLAIN_PAIR, LOAD_PAIR, LOAD_PAIRS_AND_HOSTS, SHOW_PAIRS } from './load-pair.sql.js';
 import { CONNECTION, MAPPED_PAIRS, MAPPED_PAIRS_LOCKED, SERVICE_EXISTS } from './mapped-pairs.sql.js';
 import {
   toConferencing,
@@ -42,8 +42,31 @@ function values({ accountId, serviceId, providerId }: PairKey): string[] {
   return [accountId, serviceId, providerId];
 }
 
+interface AssignmentQuestion {
+  key: PairKey;
+  connectedAccountId: string;
+  wanted: WantedHost;
+}
+
+interface AssignmentAnswer {
+  pair: PairState;
+  connection: NamedConnection | null;
+}
+
+/** The keys as one array for each column. */
+function columns(keys: readonly PairKey[]): string[][] {
+  return [
+    keys.map(({ accountId }) => accountId),
+    keys.map(({ serviceId }) => serviceId),
+    keys.map(({ providerId }) => providerId),
+  ];
+}
+
 @Injectable()
 export class PgAssignments extends Assignments {
+  private readonly shown = new CoalescedReads<PairKey, Conferencing | null>((keys) => this.showAll(keys));
+  private readonly loaded = new CoalescedReads<AssignmentQuestion, AssignmentAnswer>((asked) => this.loadAll(asked));
+
   constructor(
     private readonly database: Database,
     private readonly signal: OutboxSignal,
@@ -51,24 +74,20 @@ export class PgAssignments extends Assignments {
     super();
   }
 
-  override async show(key: PairKey): Promise<Conferencing | null> {
-    const [row] = await this.database.query<ConferencingRow>(SHOW_PAIR, values(key));
-    return row === undefined ? null : toConferencing(row);
+  override show(key: PairKey): Promise<Conferencing | null> {
+    return this.shown.ask(key);
   }
 
   override async load(key: PairKey): Promise<PairState> {
     return toPairState(only(await this.database.query<PairRow>(LOAD_PAIR, values(key))));
   }
 
-  override async loadForAssignment(
+  override loadForAssignment(
     key: PairKey,
     connectedAccountId: string,
     wanted: WantedHost,
   ): Promise<{ pair: PairState; connection: NamedConnection | null }> {
-    const named = 'email' in wanted ? [null, wanted.email] : [wanted.externalUserId, null];
-    const parameters = [...values(key), connectedAccountId, ...named];
-    const row = only(await this.database.query<PairAndHostRow>(LOAD_PAIR_AND_HOST, parameters));
-    return { pair: toPairState(row), connection: toNamedConnection(row) };
+    return this.loaded.ask({ key, connectedAccountId, wanted });
   }
 
   override async connection(
@@ -150,6 +169,26 @@ export class PgAssignments extends Assignments {
       why.at,
       why.traceparent,
     ]);
+  }
+
+  private async showAll(keys: readonly PairKey[]): Promise<(Conferencing | null)[]> {
+    const shown = keys.map((): Conferencing | null => null);
+    for (const row of await this.database.query<ConferencingRow & { n: number }>(SHOW_PAIRS, columns(keys))) {
+      shown[row.n - 1] = toConferencing(row);
+    }
+    return shown;
+  }
+
+  private async loadAll(asked: readonly AssignmentQuestion[]): Promise<AssignmentAnswer[]> {
+    const rows = await this.database.query<PairAndHostRow & { n: number }>(LOAD_PAIRS_AND_HOSTS, [
+      ...columns(asked.map(({ key }) => key)),
+      asked.map(({ connectedAccountId }) => connectedAccountId),
+      asked.map(({ wanted }) => ('email' in wanted ? null : wanted.externalUserId)),
+      asked.map(({ wanted }) => ('email' in wanted ? wanted.email : null)),
+    ]);
+    const answers = new Array<AssignmentAnswer>(rows.length);
+    for (const row of rows) answers[row.n - 1] = { pair: toPairState(row), connection: toNamedConnection(row) };
+    return answers;
   }
 
   private within(transaction: Transaction | null): Queryable {

@@ -1,4 +1,4 @@
-import { Caller, PathId, type Principal, validateBody } from '@conferencing/http-edge';
+import { Caller, type Principal, validateBody } from '@conferencing/http-edge';
 import { DomainError } from '@conferencing/kernel';
 import { Body, Controller, Headers, Put, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -10,6 +10,7 @@ import { provenanceOf } from '../provenance.js';
 import { AssignHostRequest } from './assign-host.request.js';
 import { CONFERENCING_EXAMPLE, sendConferencing } from './conferencing.response.js';
 import { precondition } from './etag.js';
+import { PairOfPath } from './pair-of-path.js';
 
 function wantedHost({ external_user_id: externalUserId, email = '' }: AssignHostRequest): WantedHost {
   return externalUserId === undefined ? { email } : { externalUserId };
@@ -34,13 +35,11 @@ export class AssignHostController {
   @ApiResponse({ status: 502, description: 'Zoom had to be asked and could not be: nothing was changed.' })
   async assign(
     @Caller() caller: Principal,
-    @PathId('service_id') serviceId: string,
-    @PathId('provider_id') providerId: string,
+    @PairOfPath() pair: PairKey,
     @Headers() headers: Record<string, string>,
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const pair = { accountId: caller.accountId, serviceId, providerId };
     const request = await this.requestFor(pair, body);
     const conferencing = await this.handler.execute({
       pair,

@@ -1,9 +1,11 @@
-import { Caller, PathId, type Principal } from '@conferencing/http-edge';
+import { Caller, type Principal } from '@conferencing/http-edge';
 import { Controller, Delete, Headers, HttpCode } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ClearHostHandler } from '../../../application/clear-host/clear-host.handler.js';
+import type { PairKey } from '../../../domain/assignments.port.js';
 import { provenanceOf } from '../provenance.js';
 import { precondition } from './etag.js';
+import { PairOfPath } from './pair-of-path.js';
 
 @ApiTags('Assignments')
 @Controller('v1/services/:service_id/providers/:provider_id/conferencing')
@@ -18,12 +20,11 @@ export class ClearHostController {
   @ApiResponse({ status: 412, description: 'The pair has another version than If-Match demands: `version_mismatch`.' })
   async clear(
     @Caller() caller: Principal,
-    @PathId('service_id') serviceId: string,
-    @PathId('provider_id') providerId: string,
+    @PairOfPath() pair: PairKey,
     @Headers() headers: Record<string, string>,
   ): Promise<void> {
     await this.handler.execute({
-      pair: { accountId: caller.accountId, serviceId, providerId },
+      pair,
       precondition: precondition(headers),
       provenance: provenanceOf(caller),
     });

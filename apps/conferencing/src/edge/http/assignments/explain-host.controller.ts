@@ -1,8 +1,9 @@
-import { Caller, PathId, type Principal } from '@conferencing/http-edge';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ExplainHostHandler } from '../../../application/explain-host/explain-host.handler.js';
+import type { PairKey } from '../../../domain/assignments.port.js';
 import { EXPLANATION_EXAMPLE, explainHostResponse } from './explain-host.response.js';
+import { PairOfPath } from './pair-of-path.js';
 
 @ApiTags('Assignments')
 @Controller('v1/services/:service_id/providers/:provider_id/conferencing/explain')
@@ -16,12 +17,7 @@ export class ExplainHostController {
       'And what is wrong if meetings would fail, the most fundamental trouble first. Also for an unassigned pair.',
   })
   @ApiResponse({ status: 200, description: 'The explanation.', example: { data: EXPLANATION_EXAMPLE } })
-  async explain(
-    @Caller() caller: Principal,
-    @PathId('service_id') serviceId: string,
-    @PathId('provider_id') providerId: string,
-  ) {
-    const key = { accountId: caller.accountId, serviceId, providerId };
-    return explainHostResponse(key, await this.handler.execute(key));
+  async explain(@PairOfPath() pair: PairKey) {
+    return explainHostResponse(pair, await this.handler.execute(pair));
   }
 }

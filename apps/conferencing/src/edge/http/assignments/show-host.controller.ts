@@ -1,10 +1,11 @@
-import { Caller, PathId, type Principal } from '@conferencing/http-edge';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ShowHostHandler } from '../../../application/show-host/show-host.handler.js';
+import type { PairKey } from '../../../domain/assignments.port.js';
 import { CONFERENCING_EXAMPLE, sendConferencing } from './conferencing.response.js';
 import { entityTag, isKnown } from './etag.js';
+import { PairOfPath } from './pair-of-path.js';
 
 @ApiTags('Assignments')
 @Controller('v1/services/:service_id/providers/:provider_id/conferencing')
@@ -21,13 +22,11 @@ export class ShowHostController {
   @ApiResponse({ status: 200, description: 'The host.', example: { data: CONFERENCING_EXAMPLE } })
   @ApiResponse({ status: 304, description: 'Nothing has changed.' })
   async show(
-    @Caller() caller: Principal,
-    @PathId('service_id') serviceId: string,
-    @PathId('provider_id') providerId: string,
+    @PairOfPath() pair: PairKey,
     @Headers('if-none-match') ifNoneMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const conferencing = await this.handler.execute({ accountId: caller.accountId, serviceId, providerId });
+    const conferencing = await this.handler.execute(pair);
     if (!isKnown(conferencing.version, ifNoneMatch)) return sendConferencing(reply, conferencing);
     reply.code(304).header('etag', entityTag(conferencing.version));
     return undefined;
