@@ -1,5 +1,6 @@
 import { assignments } from './api/assignments.js';
 import { hostStates } from './api/host-states.js';
+import { races } from './api/races.js';
 import { World } from './api/world.js';
 
 describe('who hosts', () => {
@@ -10,4 +11,5 @@ describe('who hosts', () => {
 
   assignments(world);
   hostStates(world);
+  races(world);
 });

@@ -15,7 +15,8 @@ describe('a Zoom that has the two addresses and nothing else', () => {
       ZOOM_OAUTH_URL: `${url}/`,
       ZOOM_CLIENT_SECRET: 'right-secret',
       ZOOM_WEBHOOK_SECRET: 's',
-      PLATFORM_TOKEN: 'pt',
+      PLATFORM_TOKEN: 'pt-73',
+      LOG_LEVEL: 'trace',
     });
   });
   afterAll(async () => {
@@ -25,6 +26,7 @@ describe('a Zoom that has the two addresses and nothing else', () => {
   beforeEach(async () => {
     tenant = await world.tenant();
     zoom.fault = null;
+    zoom.filters = true;
     zoom.users = [{ id: 'zoom-a', email: 'Ann@example.com', first_name: 'Ann', status: 'active' }];
   });
 
@@ -94,5 +96,36 @@ describe('a Zoom that has the two addresses and nothing else', () => {
     expect((await tenant.api.get(pair.conferencing)).status).toBe(404);
     expect((await tenant.api.get(path)).data.status).toBe('active');
     expect((await tenant.api.get(`${path}/external_users`)).body.meta.total_count).toBe(1);
+  });
+
+  it('is believed about each user when its listings do not filter', async () => {
+    zoom.filters = false;
+    zoom.users.push(
+      { id: 'zoom-b', email: 'bob@example.com', status: 'inactive' },
+      { email: 'new@example.com', status: 'pending' },
+    );
+    const users = await tenant.sync((await connect()).path);
+    const statuses = Object.values(users).map(({ email, status }) => [email, status]);
+    expect(statuses.toSorted()).toEqual([
+      ['Ann@example.com', 'active'],
+      ['bob@example.com', 'inactive'],
+      ['new@example.com', 'pending'],
+    ]);
+  });
+
+  it('is never quoted in the log, nor is any secret or person', () => {
+    const log = world.system.conferencing.log(100_000);
+    expect(log.length).toBeGreaterThan(1_000);
+    const secrets = [
+      'right-secret',
+      'opaque-',
+      'refresh-',
+      'right-code',
+      'pt-73',
+      tenant.token,
+      'zoom-a',
+      'Maintenance',
+    ];
+    for (const secret of [...secrets, 'ann@', 'Ann']) expect([secret, log.includes(secret)]).toEqual([secret, false]);
   });
 });

@@ -14,6 +14,8 @@ export class BareZoom {
   users: BareUser[] = [];
   /** What every request is answered instead; null: all goes well. */
   fault: { status: number; body: string } | null = null;
+  /** Whether a listing keeps to the status that it is asked for. */
+  filters = true;
   requests: string[] = [];
   private issued = 0;
   private readonly refreshTokens = new Set<string>();
@@ -61,7 +63,9 @@ export class BareZoom {
     if (!headers.authorization?.startsWith('Bearer opaque-'))
       return [401, { code: 124, message: 'Invalid access token.' }];
     const status = url.searchParams.get('status') ?? 'active';
-    const users = this.users.filter((user) => user.status === status).map((user) => ({ ...user, type: 2 }));
+    const users = this.users
+      .filter((user) => !this.filters || user.status === status)
+      .map((user) => ({ ...user, type: 2 }));
     return [200, { page_size: 300, next_page_token: '', users }];
   }
 }

@@ -81,6 +81,10 @@ export function errors(world: World): void {
       },
     );
 
+    it('pass over what an address says beyond what is asked', async () => {
+      expect((await tenant.api.get('/v1/services?trace=1')).status).toBe(200);
+    });
+
     it('describe themselves', async () => {
       expect((await world.anonymous.get('/docs-json')).body.openapi).toMatch(/^3\./);
       expect((await world.anonymous.get('/docs')).status).toBeLessThan(400);
