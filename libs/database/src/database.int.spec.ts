@@ -53,6 +53,20 @@ describe('database', () => {
     expect(await database.query('SELECT 1 FROM counters WHERE id = $1', ['gone'])).toEqual([]);
   });
 
+  it('gives statements of long work the time that it asks for, and takes it back', async () => {
+    const impatient = new Database(
+      openPool({ url, size: 1, applicationName: 'test', statementTimeoutMs: 100 }, () => undefined),
+    );
+    try {
+      const nap = (tx: Pick<Database, 'query'>) => tx.query('SELECT pg_sleep(0.3)');
+      await expect(impatient.transaction(nap)).rejects.toThrow();
+      await expect(impatient.transaction(nap, { statementTimeoutMs: 5_000 })).resolves.toHaveLength(1);
+      await expect(impatient.query('SELECT pg_sleep(0.3)')).rejects.toThrow();
+    } finally {
+      await impatient.pool.end();
+    }
+  });
+
   it('runs the loser of a deadlock again', async () => {
     await database.execute('INSERT INTO counters VALUES ($1, 0), ($2, 0)', ['x', 'y']);
     const bump = 'UPDATE counters SET n = n + 1 WHERE id = $1';

@@ -7,25 +7,50 @@ import type { Queryable, Values } from './queryable.js';
 export interface TransactionOptions {
   /** How often the work is run before a deadlock or serialization failure is passed on. Default 5. */
   attempts?: number;
+  /** How long each statement may take, instead of the pool's limit; for work on very many rows. */
+  statementTimeoutMs?: number;
 }
 
 const DEFAULT_ATTEMPTS = 5;
 const RETRY_PAUSE_MS = 10;
 
-/** Statements on a connection, such as one whose transaction somebody else has opened and will end. */
-export function queryableOn(client: Pool | PoolClient): Queryable {
+/** The client gives up this much later than the server: it only does when the server itself is frozen. */
+const CLIENT_TIMEOUT_SLACK_MS = 5_000;
+
+/**
+ * Statements on a connection, such as one whose transaction somebody else has opened and will end.
+ *
+ * @param query_timeout after which the client gives a statement up, in milliseconds; the pool's unless told
+ */
+export function queryableOn(client: Pool | PoolClient, query_timeout?: number): Queryable {
+  const statement = (text: string, values: Values) => ({
+    name: preparedName(text),
+    text,
+    values: values as unknown[],
+    ...(query_timeout !== undefined && { query_timeout }),
+  });
   return {
     query: async <Row extends object>(text: string, values: Values = []) =>
-      (await client.query<Row>({ name: preparedName(text), text, values: values as unknown[] })).rows,
-    execute: async (text: string, values: Values = []) =>
-      (await client.query({ name: preparedName(text), text, values: values as unknown[] })).rowCount ?? 0,
+      (await client.query<Row>(statement(text, values))).rows,
+    execute: async (text: string, values: Values = []) => (await client.query(statement(text, values))).rowCount ?? 0,
   };
 }
 
-async function inTransaction<T>(client: PoolClient, work: (tx: Queryable) => Promise<T>): Promise<T> {
+async function begin(client: PoolClient, statementTimeoutMs: number | undefined): Promise<Queryable> {
   await client.query('BEGIN');
+  if (statementTimeoutMs === undefined) return queryableOn(client);
+  await client.query(`SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)}`);
+  return queryableOn(client, statementTimeoutMs + CLIENT_TIMEOUT_SLACK_MS);
+}
+
+async function inTransaction<T>(
+  client: PoolClient,
+  work: (tx: Queryable) => Promise<T>,
+  { statementTimeoutMs }: TransactionOptions,
+): Promise<T> {
+  const queryable = await begin(client, statementTimeoutMs);
   try {
-    const result = await work(queryableOn(client));
+    const result = await work(queryable);
     await client.query('COMMIT');
     return result;
   } catch (error) {
@@ -63,7 +88,7 @@ export class Database implements Queryable {
    */
   transaction<T>(work: (tx: Queryable) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     return this.attempt(
-      () => this.session((client) => inTransaction(client, work)),
+      () => this.session((client) => inTransaction(client, work, options)),
       options.attempts ?? DEFAULT_ATTEMPTS,
     );
   }

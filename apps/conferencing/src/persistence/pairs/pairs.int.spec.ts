@@ -231,3 +231,27 @@ describe('pairs and their hosts', () => {
     expect(all).toEqual(expect.arrayContaining(topicKeys));
   });
 });
+
+describe('work for a whole account', () => {
+  it('takes one connection for each account, however much of it waits', async () => {
+    const pairs = await makePairs();
+    try {
+      let running = 0;
+      let most = 0;
+      const work = () =>
+        pairs.unitOfWork.forAccount(pairs.accountId, async () => {
+          most = Math.max(most, (running += 1), pairs.database.pool.totalCount);
+          await new Promise(setImmediate);
+          running -= 1;
+        });
+      await Promise.all(Array.from({ length: 40 }, work));
+      expect(most).toBeLessThanOrEqual(2);
+      await expect(
+        pairs.unitOfWork.forAccount(pairs.accountId, () => Promise.reject(new Error('It went wrong'))),
+      ).rejects.toThrow('It went wrong');
+      await work();
+    } finally {
+      await pairs.close();
+    }
+  });
+});

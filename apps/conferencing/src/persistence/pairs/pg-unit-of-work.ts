@@ -1,4 +1,4 @@
-import { Database, type Queryable } from '@conferencing/database';
+import { Database, type Queryable, type TransactionOptions } from '@conferencing/database';
 import { OutboxSignal } from '@conferencing/outbox';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
@@ -23,8 +23,14 @@ export async function lockAccount(queryable: Queryable, accountId: string): Prom
   await queryable.query(LOCK_ACCOUNT, [accountId]);
 }
 
+/** Long enough for a statement that changes a million pairs, or that waits for one that does. */
+const FAN_OUT_TIMEOUT_MS = 600_000;
+
 @Injectable()
 export class PgUnitOfWork extends UnitOfWork {
+  /** The last work of each account that is under way or waits in this process. */
+  private readonly turns = new Map<string, Promise<unknown>>();
+
   constructor(
     private readonly database: Database,
     private readonly signal: OutboxSignal,
@@ -32,19 +38,31 @@ export class PgUnitOfWork extends UnitOfWork {
     super();
   }
 
-  override forAccount<T>(accountId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.commit(async (queryable) => {
+  override async forAccount<T>(accountId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const lockedWork = async (queryable: Queryable) => {
       await lockAccount(queryable, accountId);
       return work(asTransaction(queryable));
-    });
+    };
+    return this.inTurn(accountId, () => this.commit(lockedWork, { statementTimeoutMs: FAN_OUT_TIMEOUT_MS }));
   }
 
   override run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.commit((queryable) => work(asTransaction(queryable)));
   }
 
-  private async commit<T>(work: (queryable: Queryable) => Promise<T>): Promise<T> {
-    const result = await this.database.transaction(work);
+  /** Whoever has to wait for the account anyway does it here: a wait for the lock would cost a connection each. */
+  private async inTurn<T>(accountId: string, run: () => Promise<T>): Promise<T> {
+    const mine = (this.turns.get(accountId) ?? Promise.resolve()).then(run, run);
+    this.turns.set(accountId, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.turns.get(accountId) === mine) this.turns.delete(accountId);
+    }
+  }
+
+  private async commit<T>(work: (queryable: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T> {
+    const result = await this.database.transaction(work, options);
     this.signal.wake();
     return result;
   }
