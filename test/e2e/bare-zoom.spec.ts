@@ -43,7 +43,9 @@ describe('a Zoom that has the two addresses and nothing else', () => {
   const consent = async () => {
     const { data } = await tenant.api.get('/v1/connected_accounts/zoom_admin/authorize?connection_scope=account');
     const state = new URL(data.authorize_url).searchParams.get('state') ?? '';
-    return world.anonymous.get(`/v1/oauth/zoom_admin/callback?${new URLSearchParams({ code: 'right-code', state })}`);
+    return world.anonymous.get(
+      `/v1/oauth/zoom_admin/callback?${new URLSearchParams({ code: 'right-code', state }).toString()}`,
+    );
   };
 
   it('is connected by its own credentials, and hosts by an email that nobody has seen yet', async () => {

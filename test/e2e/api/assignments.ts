@@ -1,10 +1,10 @@
-import { pairOf, type Pair, type Tenant } from './tenant.js';
+import { type Connection, pairOf, type Pair, type Tenant } from './tenant.js';
 import type { World } from './world.js';
 
 export function assignments(world: World): void {
   describe('assignments', () => {
     let tenant: Tenant;
-    let connection: { id: string; path: string; users: Record<string, any> };
+    let connection: Connection;
     let pair: Pair;
 
     beforeEach(async () => {

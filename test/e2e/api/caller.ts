@@ -1,9 +1,12 @@
-export interface Answer<Body = any> {
+/** Whatever an answer holds: its shape is what the tests are there to check. */
+export type Json = ReturnType<typeof JSON.parse>;
+
+export interface Answer {
   status: number;
   headers: Headers;
   text: string;
-  body: Body;
-  data: any;
+  body: Json;
+  data: Json;
   /** Codes of the errors, in order. */
   codes: string[];
   /** Pointers of the errors, in order. */

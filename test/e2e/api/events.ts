@@ -1,11 +1,11 @@
-import type { Pair, Tenant } from './tenant.js';
+import type { Connection, Pair, Tenant } from './tenant.js';
 import type { UpdatedRecords } from './updated-records.js';
 import type { World } from './world.js';
 
 export function events(world: World, records: UpdatedRecords): void {
   describe('events', () => {
     let tenant: Tenant;
-    let connection: { id: string; path: string; users: Record<string, any> };
+    let connection: Connection;
 
     beforeEach(async () => {
       tenant = await world.tenant();

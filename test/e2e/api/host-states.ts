@@ -1,10 +1,10 @@
-import { expectStatus, type Pair, type Tenant } from './tenant.js';
+import { type Connection, expectStatus, type Pair, type Tenant } from './tenant.js';
 import type { World } from './world.js';
 
 export function hostStates(world: World): void {
   describe('host states, lists and bulk', () => {
     let tenant: Tenant;
-    let connection: { id: string; path: string; users: Record<string, any> };
+    let connection: Connection;
 
     beforeEach(async () => {
       tenant = await world.tenant();

@@ -58,7 +58,7 @@ export function oauth(world: World): void {
       const state = url.searchParams.get('state')!;
       const changed = `${state.slice(0, 5)}${state[5] === 'A' ? 'B' : 'A'}${state.slice(6)}`;
       const callback = (query: Record<string, string>) =>
-        world.anonymous.get(`/v1/oauth/zoom_admin/callback?${new URLSearchParams(query)}`);
+        world.anonymous.get(`/v1/oauth/zoom_admin/callback?${new URLSearchParams(query).toString()}`);
       const answers = [
         await callback({ code: 'x', state: changed }),
         await callback({ code: 'x', state: 'nonsense' }),

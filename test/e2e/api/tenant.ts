@@ -1,5 +1,5 @@
 import { newId } from '@conferencing/kernel';
-import type { Answer, Caller } from './caller.js';
+import type { Answer, Caller, Json } from './caller.js';
 
 export interface ZoomUser {
   id?: string;
@@ -8,6 +8,14 @@ export interface ZoomUser {
   last_name?: string;
   status?: 'active' | 'inactive' | 'pending';
   type?: number;
+}
+
+export interface Connection {
+  id: string;
+  /** `/v1/connected_accounts/…` */
+  path: string;
+  /** Its external users by email. */
+  users: Record<string, Json>;
 }
 
 export interface Pair {
@@ -72,7 +80,7 @@ export class Tenant {
   }
 
   /** Connects Zoom and brings its users in. */
-  async connected(users: ZoomUser[]): Promise<{ id: string; path: string; users: Record<string, any> }> {
+  async connected(users: ZoomUser[]): Promise<Connection> {
     await this.zoomUsers(users);
     const { data } = expectStatus(await this.api.post('/v1/connected_accounts', this.connection), 201);
     const path = `/v1/connected_accounts/${data.id}`;
@@ -80,7 +88,7 @@ export class Tenant {
   }
 
   /** Syncs; the users by their email. */
-  async sync(path: string): Promise<Record<string, any>> {
+  async sync(path: string): Promise<Record<string, Json>> {
     const { data } = expectStatus(await this.api.post(`${path}/external_users/sync`), 200);
     return Object.fromEntries(data.map((user: { email: string }) => [user.email, user]));
   }

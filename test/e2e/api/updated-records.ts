@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { KafkaConsumer, KafkaPort, KafkaRecord } from '@conferencing/messaging';
 import { eventually } from '@conferencing/testing';
+import type { Json } from './caller.js';
 
 export interface UpdatedRecord {
   headers: KafkaRecord['headers'];
   /** Null is a tombstone. */
-  event: any;
+  event: Json;
 }
 
 /** Everything that comes onto `conferencing.updated` from now on, by key. */
@@ -44,7 +45,7 @@ export class UpdatedRecords {
   }
 
   /** Waits until the key's newest event has this version, and gives it. */
-  async version(key: string, version: number): Promise<any> {
+  async version(key: string, version: number): Promise<Json> {
     return eventually(() => this.of(key).find(({ event }) => event?.version === version)?.event, {
       what: `version ${version} of a key`,
     });

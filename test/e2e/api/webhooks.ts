@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { eventually } from '@conferencing/testing';
-import type { Pair, Tenant } from './tenant.js';
+import type { Connection, Pair, Tenant } from './tenant.js';
 import type { UpdatedRecords } from './updated-records.js';
 import type { World } from './world.js';
 
@@ -9,7 +9,7 @@ const now = () => String(Math.floor(Date.now() / 1000));
 export function webhooks(world: World, records: UpdatedRecords): void {
   describe('webhooks of Zoom', () => {
     let tenant: Tenant;
-    let connection: { id: string; path: string; users: Record<string, any> };
+    let connection: Connection;
     let pair: Pair;
 
     beforeEach(async () => {
