@@ -1,10 +1,13 @@
+import { assignments } from './api/assignments.js';
 import { connectedAccounts } from './api/connected-accounts.js';
 import { externalUsers } from './api/external-users.js';
+import { hostStates } from './api/host-states.js';
 import { oauth } from './api/oauth.js';
+import { races } from './api/races.js';
 import { userMappings } from './api/user-mappings.js';
 import { World } from './api/world.js';
 
-describe('connections to Zoom', () => {
+describe('connections to Zoom, and who hosts', () => {
   const world = new World();
 
   beforeAll(() => world.start());
@@ -14,4 +17,7 @@ describe('connections to Zoom', () => {
   externalUsers(world);
   userMappings(world);
   oauth(world);
+  assignments(world);
+  hostStates(world);
+  races(world);
 });
