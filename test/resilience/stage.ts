@@ -1,0 +1,37 @@
+import { type AppName, type AppProcess, type AppSettings, startApp } from '@conferencing/testing';
+import type { Pair } from '../e2e/api/tenant.js';
+import { WorldWithBroker } from '../e2e/own-broker.js';
+import { assign, pairsOf, type Staff, staffOf } from '../e2e/read-models/staff.js';
+
+/** A system of its own with pairs that have hosts, and as many more processes as a test starts. */
+export class Stage extends WorldWithBroker {
+  readonly #more: AppProcess[] = [];
+  staff: Staff;
+  pairs: Pair[];
+
+  override async start(): Promise<void> {
+    await super.start();
+    this.staff = await staffOf(await this.tenant());
+    this.pairs = await pairsOf(this.staff.tenant, 4, 4);
+    await Promise.all(this.pairs.map((pair) => assign(this.staff, pair, this.staff.anna)));
+  }
+
+  /** One more process, or one in the place of another that has ended, under that one's settings. */
+  async startProcess(name: AppName, settings: AppSettings): Promise<AppProcess> {
+    const app = await startApp(name, settings);
+    this.#more.push(app);
+    return app;
+  }
+
+  override async stop(): Promise<void> {
+    await Promise.all(this.#more.map((app) => app.stop()));
+    await super.stop();
+  }
+}
+
+/** One of a process's metrics, all its labels together; 0 while there is none. */
+export async function metricOf({ url }: AppProcess, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const values = [...text.matchAll(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'gm'))].map(([, value]) => Number(value));
+  return values.reduce((sum, value) => sum + value, 0);
+}
