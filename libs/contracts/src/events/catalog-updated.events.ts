@@ -16,7 +16,7 @@ class CatalogRecord {
   @IsId('account')
   account_id: string;
 
-  @IsVersion()
+  @IsVersion(0)
   version: number;
 
   @IsUtcTime()

@@ -1,10 +1,10 @@
 import { IsInt, Max, Min } from 'class-validator';
 
-/** A whole number from 1 to the largest that JSON carries without loss (2^53 − 1). */
-export function IsVersion(): PropertyDecorator {
+/** A whole number from `least` (1 unless told) to the largest that JSON carries without loss (2^53 − 1). */
+export function IsVersion(least = 1): PropertyDecorator {
   return (target, key) => {
     IsInt()(target, key);
-    Min(1)(target, key);
+    Min(least)(target, key);
     Max(Number.MAX_SAFE_INTEGER)(target, key);
   };
 }
