@@ -114,6 +114,19 @@ describe('an HTTP process', () => {
     expect(response.status).toBe(413);
   });
 
+  it('answers a request on an open connection while it is told to stop, and closes the connection with the answer', async () => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const request = 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n';
+    socket.write(request);
+    await once(socket, 'data');
+    const closed = app.close();
+    socket.write(request);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 503 [^]*connection: close/i);
+    await once(socket, 'close');
+    await closed;
+  });
+
   it('finishes what is in flight when it is told to stop, and takes nothing new', async () => {
     const began = new Promise<void>((resolve) => {
       slowBegan = resolve;

@@ -9,6 +9,8 @@ import { securityHeadersFor } from './security-headers.js';
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const SWEEP_INTERVAL_MS = 50;
+/** For so long, connections are closed by an answer that says so: a request that is on its way is not cut off. */
+const FAREWELL_MS = 200;
 
 const ENCODED_NUL = /%00/;
 
@@ -17,11 +19,13 @@ export function useRequestContext(fastify: FastifyInstance): void {
   let closing = false;
   fastify.addHook('preClose', (done) => {
     closing = true;
-    // A connection that was busy when the server closed would otherwise stay open until its keep-alive time is over.
-    const sweep = setInterval(() => fastify.server.closeIdleConnections(), SWEEP_INTERVAL_MS);
-    fastify.server.once('close', () => clearInterval(sweep));
-    sweep.unref();
-    done();
+    setTimeout(() => {
+      // A connection that was busy when the server closed would otherwise stay open until its keep-alive time is over.
+      const sweep = setInterval(() => fastify.server.closeIdleConnections(), SWEEP_INTERVAL_MS);
+      fastify.server.once('close', () => clearInterval(sweep));
+      sweep.unref();
+      done();
+    }, FAREWELL_MS);
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeadersFor(request.url));
