@@ -3,6 +3,7 @@ import { Database } from '@conferencing/database';
 import { AppliedSignal } from '../visibility/applied-signal.js';
 import { catchUp } from './catch-up.js';
 import { decodeCursor, unknownCursor } from './stream-cursor.js';
+import { frameJoiner } from './join-frames.js';
 import { streamFilter } from './stream-filter.js';
 import { eventFrame, HEARTBEAT_FRAME, openingFrame } from './stream-frame.js';
 import type { StreamRequest } from './stream.request.js';
@@ -107,7 +108,8 @@ export class ConferencingStream implements BeforeApplicationShutdown {
   }
 
   private flush(): void {
-    for (const client of this.touched) client.flush();
+    const join = frameJoiner();
+    for (const client of this.touched) client.flush(join);
     this.touched.clear();
   }
 

@@ -1,3 +1,4 @@
+import { frameJoiner, type JoinFrames } from './join-frames.js';
 import type { StreamFilter } from './stream-filter.js';
 
 /** The connection to a client: what is left of a response once its head was sent. */
@@ -39,11 +40,11 @@ export class StreamClient {
   }
 
   /** Sends what was pushed, in one write; cuts the connection of a client that is too far behind. */
-  flush(): void {
+  flush(join: JoinFrames = frameJoiner()): void {
     if (this.outgoing.length > 0) {
       const frames = this.outgoing;
       this.outgoing = [];
-      this.sink.write(frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames));
+      this.sink.write(join(frames));
     }
     if (this.waitingBytes + this.sink.pendingBytes > MAX_PENDING_BYTES) this.cut();
   }

@@ -19,14 +19,16 @@ export function openSse(request: FastifyRequest, reply: FastifyReply): StreamSin
   const { socket } = request.raw;
   socket.setNoDelay(true);
   socket.setTimeout(0);
+  // The connection itself, once it is this answer's turn on it: a thousand clients feel every layer in between.
+  const out = raw.socket ?? raw;
   return {
     get pendingBytes() {
-      return raw.writableLength;
+      return out.writableLength;
     },
-    write: (frame) => raw.write(frame),
+    write: (frame) => out.write(frame),
     drained: async () => {
-      if (!raw.writableNeedDrain || raw.closed) return;
-      await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+      if (!out.writableNeedDrain || out.closed) return;
+      await Promise.race([once(out, 'drain'), once(out, 'close')]);
     },
     end: () => raw.end(),
     cut: () => raw.destroy(),
