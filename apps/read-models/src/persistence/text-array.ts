@@ -2,23 +2,51 @@ const DIMENSIONS = 1;
 const MAY_HOLD_NULLS = 1;
 const TEXT_OID = 25;
 const HEADER_BYTES = 20;
+const NULL = '\xff\xff\xff\xff';
+/** Each length up to the longest identifier as the four bytes that stand before an element. */
+const LENGTHS = Array.from({ length: 256 }, (_, length) => `\0\0\0${String.fromCharCode(length)}`);
 
 /**
  * A `text[]` parameter in PostgreSQL's binary format. The driver's own array literals escape every quote of a JSON text
  * and the server has to undo it, which costs several times as much as the statement itself on large batches.
+ *
+ * @param values texts, or their UTF-8 bytes
  */
-export function textArray(values: readonly (string | null)[]): Buffer {
-  const lengths = values.map((value) => (value === null ? -1 : Buffer.byteLength(value)));
+export function textArray(values: readonly (string | Buffer | null)[]): Buffer {
+  const lengths = values.map(byteLength);
   const size = lengths.reduce((sum, length) => sum + 4 + Math.max(length, 0), HEADER_BYTES);
-  const buffer = Buffer.allocUnsafe(size);
-  [DIMENSIONS, MAY_HOLD_NULLS, TEXT_OID, values.length, 1].forEach((field, index) =>
-    buffer.writeInt32BE(field, index * 4),
-  );
+  const buffer = withHeader(size, values.length);
   let offset = HEADER_BYTES;
   for (const [index, value] of values.entries()) {
     const length = lengths[index] as number;
     offset = buffer.writeInt32BE(length, offset);
-    if (value !== null) offset += buffer.write(value, offset, length);
+    if (value === null) continue;
+    offset += typeof value === 'string' ? buffer.write(value, offset, length) : value.copy(buffer, offset);
   }
+  return buffer;
+}
+
+/**
+ * As {@link textArray}, for many short texts: they are put together as one text, so that the whole array is encoded by
+ * one call.
+ *
+ * @param values ASCII, at most 255 characters each
+ */
+export function asciiArray(values: readonly (string | null)[]): Buffer {
+  let elements = '';
+  for (const value of values) elements += value === null ? NULL : (LENGTHS[value.length] as string) + value;
+  const buffer = withHeader(HEADER_BYTES + elements.length, values.length);
+  buffer.write(elements, HEADER_BYTES, 'latin1');
+  return buffer;
+}
+
+function byteLength(value: string | Buffer | null): number {
+  if (value === null) return -1;
+  return typeof value === 'string' ? Buffer.byteLength(value) : value.length;
+}
+
+function withHeader(size: number, count: number): Buffer {
+  const buffer = Buffer.allocUnsafe(size);
+  [DIMENSIONS, MAY_HOLD_NULLS, TEXT_OID, count, 1].forEach((field, index) => buffer.writeInt32BE(field, index * 4));
   return buffer;
 }

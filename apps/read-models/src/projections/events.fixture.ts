@@ -73,7 +73,7 @@ export function event(shape: EventShape = {}): ConferencingUpdatedV1 {
 
 export function projected(shape: EventShape = {}): ProjectedEvent {
   const made = event(shape);
-  return { kind: 'event', event: made, json: JSON.stringify(made) };
+  return { kind: 'event', event: made, value: Buffer.from(JSON.stringify(made)) };
 }
 
 export function tombstone({ service = 1, provider = 1, version = 1 }: EventShape = {}): ProjectedTombstone {

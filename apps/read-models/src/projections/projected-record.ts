@@ -1,10 +1,11 @@
 import type { ConferencingUpdatedV1 } from '@conferencing/contracts';
 
-/** An event with the text it came in: what the stream sends on is what the owner wrote. */
+/** An event with the bytes it came in: what the stream sends on is what the owner wrote. */
 export interface ProjectedEvent {
   kind: 'event';
   event: ConferencingUpdatedV1;
-  json: string;
+  /** JSON in UTF-8, on one line. */
+  value: Buffer;
 }
 
 /** The pair has left the catalog; `version` is that of its last event. */

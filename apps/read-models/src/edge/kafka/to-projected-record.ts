@@ -2,7 +2,8 @@ import { type DecodedConferencingUpdated, decodeConferencingUpdated } from '@con
 import type { KafkaRecord } from '@conferencing/messaging';
 import type { ProjectedRecord } from '../../projections/projected-record.js';
 
-const LINE_BREAK = /[\r\n]/;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /**
  * Decodes a record for the projections.
@@ -14,10 +15,11 @@ export function toProjectedRecord(record: KafkaRecord): ProjectedRecord {
   if (decoded.kind === 'tombstone') {
     return { kind: 'tombstone', ...decoded.key, version: decoded.version, occurred_at: decoded.time };
   }
-  return { kind: 'event', event: decoded.event, json: onOneLine((record.value as Buffer).toString()) };
+  return { kind: 'event', event: decoded.event, value: onOneLine(record.value as Buffer) };
 }
 
 /** A line break would end the field of a server-sent event; JSON has them only between its tokens. */
-function onOneLine(json: string): string {
-  return LINE_BREAK.test(json) ? JSON.stringify(JSON.parse(json)) : json;
+function onOneLine(json: Buffer): Buffer {
+  if (!json.includes(LINE_FEED) && !json.includes(CARRIAGE_RETURN)) return json;
+  return Buffer.from(JSON.stringify(JSON.parse(json.toString())));
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from '@conferencing/database';
 import type { WrittenGeneration } from '../../persistence/generation.js';
-import { textArray } from '../../persistence/text-array.js';
+import { asciiArray, textArray } from '../../persistence/text-array.js';
 import type { ProjectedRecord } from '../projected-record.js';
 import type { Projection } from '../projection.js';
 import type { CurrentRow } from './current.row.js';
@@ -58,7 +58,7 @@ const UNASSIGNED = {
 } as const;
 
 function parameters(rows: readonly CurrentRow[]): Buffer[] {
-  const column = (value: (row: CurrentRow) => string | null) => textArray(rows.map(value));
+  const column = (value: (row: CurrentRow) => string | null) => asciiArray(rows.map(value));
   return [
     column((row) => row.account_id),
     column((row) => row.service_id),
@@ -69,7 +69,7 @@ function parameters(rows: readonly CurrentRow[]): Buffer[] {
     column((row) => row.connected_account_id),
     column((row) => row.external_user_id),
     column((row) => row.occurred_at),
-    column((row) => row.body),
+    textArray(rows.map(({ body }) => body)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Queryable } from '@conferencing/database';
 import { LIVE, type WrittenGeneration } from '../../persistence/generation.js';
-import { textArray } from '../../persistence/text-array.js';
+import { asciiArray, textArray } from '../../persistence/text-array.js';
 import type { ProjectedEvent, ProjectedRecord } from '../projected-record.js';
 import type { Projection } from '../projection.js';
 import { APPEND_HISTORY, BACKFILL_HISTORY } from './append-history.sql.js';
@@ -13,13 +13,13 @@ export function historyOf(records: readonly ProjectedRecord[]): ProjectedEvent[]
 }
 
 function parameters(events: readonly ProjectedEvent[]): Buffer[] {
-  const column = (value: (event: ProjectedEvent) => string) => textArray(events.map(value));
+  const column = (value: (event: ProjectedEvent) => string) => asciiArray(events.map(value));
   return [
     column(({ event }) => event.account_id),
     column(({ event }) => event.service_id),
     column(({ event }) => event.provider_id),
     column(({ event }) => String(event.version)),
-    column(({ json }) => json),
+    textArray(events.map(({ value }) => value)),
   ];
 }
 
