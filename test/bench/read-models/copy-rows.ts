@@ -29,18 +29,16 @@ export async function copyInto(pool: Pool, table: string, chunks: readonly Buffe
   const client = await pool.connect();
   try {
     await new Promise<void>((resolve, reject) => {
-      let failure: Error | undefined;
       const copy = {
         submit: (connection: Connection) => connection.query(`COPY ${table} FROM STDIN`),
         handleCopyInResponse: (connection: CopyConnection) => {
           for (const chunk of chunks) connection.sendCopyFromChunk(chunk);
           connection.endCopyFrom();
         },
-        handleError: (error: Error) => {
-          failure = error;
-        },
+        // After an error the driver tells the query nothing more.
+        handleError: reject,
         handleCommandComplete: () => undefined,
-        handleReadyForQuery: () => (failure ? reject(failure) : resolve()),
+        handleReadyForQuery: () => resolve(),
       };
       client.query(copy as unknown as Submittable);
     });
