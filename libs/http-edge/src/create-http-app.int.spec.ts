@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createHttpApp } from './create-http-app.js';
@@ -120,6 +121,7 @@ describe('an HTTP process', () => {
     socket.write(request);
     await once(socket, 'data');
     const closed = app.close();
+    await pause(20);
     socket.write(request);
     const [answer] = (await once(socket, 'data')) as [Buffer];
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 503 [^]*connection: close/i);

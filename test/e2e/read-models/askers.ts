@@ -1,3 +1,4 @@
+import type { Json } from '../api/caller.js';
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import {
@@ -19,7 +20,7 @@ export interface Failure {
 }
 
 /** Asks one query over one transport: the reply, or the error as it came. */
-export type Ask = (pattern: Pattern, payload: object) => Promise<{ reply?: any; error?: Failure }>;
+export type Ask = (pattern: Pattern, payload: object) => Promise<{ reply?: Json; error?: Failure }>;
 
 export interface Askers {
   tcp: Ask;
@@ -39,7 +40,7 @@ function overProxy(proxy: Pick<ClientProxy, 'send'>): Ask {
 }
 
 function overClient(client: ConferencingClient): Ask {
-  return async (pattern, payload: any) => {
+  return async (pattern, payload: Json) => {
     const calls: Record<Pattern, () => Promise<unknown>> = {
       [PATTERNS.get]: () => client.get(payload),
       [PATTERNS.list]: () => client.list(payload),

@@ -1,10 +1,10 @@
 import { eventually } from '@conferencing/testing';
-import type { Caller } from '../api/caller.js';
+import type { Caller, Json } from '../api/caller.js';
 import type { Pair } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
 import { assign, pairsOf, type Staff, staffOf } from './staff.js';
 
-type Item = Record<string, any>;
+type Item = Record<string, Json>;
 
 export function listQueries(world: WorldWithBroker): void {
   describe('lists', () => {

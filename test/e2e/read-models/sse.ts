@@ -1,10 +1,11 @@
+import type { Json } from '../api/caller.js';
 import { request } from 'node:http';
 import { eventually } from '@conferencing/testing';
 
 export interface StreamedEvent {
   id: string;
   type: string | undefined;
-  data: any;
+  data: Json;
 }
 
 /** A subscriber who reads as a browser's EventSource does. */

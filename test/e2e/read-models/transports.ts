@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { type Pattern, PATTERNS } from '@conferencing/contracts';
-import type { Caller } from '../api/caller.js';
+import type { Caller, Json } from '../api/caller.js';
 import type { Pair } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
 import { type Askers, openAskers } from './askers.js';
@@ -16,10 +16,10 @@ export function transports(world: WorldWithBroker): void {
     let askers: Askers;
     let closeAskers: () => Promise<void>;
     /** What the owner says of each pair that has a host, in the order of the ids. */
-    let owned: Record<string, any>[];
+    let owned: Record<string, Json>[];
     let versions: Map<string, number>;
 
-    const key = (of: Record<string, any>) => `${of.service_id}/${of.provider_id}`;
+    const key = (of: Record<string, Json>) => `${of.service_id}/${of.provider_id}`;
     const named = ({ serviceId, providerId }: Pair) => ({ service_id: serviceId, provider_id: providerId });
 
     beforeAll(async () => {

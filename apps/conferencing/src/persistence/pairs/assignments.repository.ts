@@ -186,7 +186,7 @@ export class PgAssignments extends Assignments {
       asked.map(({ wanted }) => ('email' in wanted ? null : wanted.externalUserId)),
       asked.map(({ wanted }) => ('email' in wanted ? wanted.email : null)),
     ]);
-    const answers = new Array<AssignmentAnswer>(rows.length);
+    const answers: AssignmentAnswer[] = [];
     for (const row of rows) answers[row.n - 1] = { pair: toPairState(row), connection: toNamedConnection(row) };
     return answers;
   }
