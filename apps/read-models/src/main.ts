@@ -1,5 +1,5 @@
 import './tracing.js';
-import { createHttpApp, listenOrExit } from '@conferencing/http-edge';
+import { createHttpApp, exitWhenPortTaken, listenOrExit } from '@conferencing/http-edge';
 import { KafkaPort } from '@conferencing/messaging';
 import { settingsOrExit } from '@conferencing/settings';
 import { connectTransports, createQueryTopics } from './connect-transports.js';
@@ -16,7 +16,8 @@ async function start(): Promise<void> {
   });
   connectTransports(app, settings);
   if (settings.QUERY_OVER_KAFKA) await createQueryTopics(app.get(KafkaPort));
-  await app.startAllMicroservices();
+  const { HOST, TCP_PORT } = settings;
+  await app.startAllMicroservices().catch((error: unknown) => exitWhenPortTaken(error, HOST, TCP_PORT, 'TCP_PORT'));
   await listenOrExit(app, settings);
 }
 
