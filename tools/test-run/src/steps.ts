@@ -29,9 +29,9 @@ export const staticSteps: readonly Step[] = [
   jest('unit', ['unit'], 1),
 ];
 
-/** What runs against real servers has the machine to itself. */
+/** What runs against real servers has the machine to itself. Much of `int` waits for leases and sessions to expire. */
 export const serverSteps: readonly Step[] = [
-  jest('int', ['int'], 2),
+  jest('int', ['int'], 3),
   jest('e2e', ['e2e'], 2),
-  jest('resilience', ['resilience'], 1),
+  jest('resilience', ['resilience'], 2),
 ];
