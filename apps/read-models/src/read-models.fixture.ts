@@ -20,10 +20,9 @@ export function kafkaAt(brokers: string): KafkaPort {
 }
 
 /** The topic as the stack makes it. */
-export async function createTopic(kafka: KafkaPort): Promise<void> {
+export async function createTopic(kafka: KafkaPort, name: string = TOPICS.conferencingUpdated): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
-  const name = TOPICS.conferencingUpdated;
   await admin.createTopics([{ name, partitions: 6, replicationFactor: 1, config: { 'cleanup.policy': 'compact' } }]);
   await admin.close();
 }
@@ -49,13 +48,13 @@ export interface Publisher {
   close(): Promise<void>;
 }
 
-export async function publisherTo(kafka: KafkaPort): Promise<Publisher> {
+export async function publisherTo(kafka: KafkaPort, name: string = TOPICS.conferencingUpdated): Promise<Publisher> {
   const producer = kafka.producer();
   await producer.connect();
   const publishAll = async (events: Iterable<Published>) => {
     const records = Array.from(events, encode);
     for (let from = 0; from < records.length; from += 2_000) {
-      await producer.send(TOPICS.conferencingUpdated, records.slice(from, from + 2_000));
+      await producer.send(name, records.slice(from, from + 2_000));
     }
   };
   return {

@@ -32,6 +32,9 @@ export const CONSUMER = 'read-models';
 /** Others take over the partitions of a process that hangs or died after this long: until then its pairs stand still. */
 const SESSION_TIMEOUT_MS = 10_000;
 
+/** While it catches up, a batch is some thousand events: of a pair that changes often, only the newest row is written. */
+const MAX_BYTES_PER_PARTITION = 4_194_304;
+
 @Module({})
 export class ReadModelsModule {
   static with(settings: ReadModelsSettings): DynamicModule {
@@ -111,6 +114,7 @@ function makeConsumer(kafka: KafkaPort, { pool }: Database, registry: Registry, 
     consumer: CONSUMER,
     metrics,
     sessionTimeoutMs: SESSION_TIMEOUT_MS,
+    maxBytesPerPartition: MAX_BYTES_PER_PARTITION,
   });
   health.register('kafka', () => consumer.checkHealth());
   return consumer;

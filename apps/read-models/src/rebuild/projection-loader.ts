@@ -62,13 +62,22 @@ export class ProjectionLoader {
     if (this.flushed.has(partition)) this.repeats = true;
     this.flushed.add(partition);
     const previous = this.writing;
-    this.writing = previous.then(async () => {
-      for (let from = 0; from < records.length; from += ROWS_PER_STATEMENT) {
-        await bulk.load(this.database, this.decode(records.slice(from, from + ROWS_PER_STATEMENT)));
-      }
-    });
+    this.writing = previous.then(() => this.write(bulk, records));
     // Whoever waits for it next gets the failure.
     this.writing.catch(() => undefined);
+    await previous;
+  }
+
+  /** The next rows are decoded while the database is busy with the ones before. */
+  private async write(bulk: BulkLoad, records: readonly KafkaRecord[]): Promise<void> {
+    let previous: Promise<void> = Promise.resolve();
+    for (let from = 0; from < records.length; from += ROWS_PER_STATEMENT) {
+      const statement = bulk.load(this.database, this.decode(records.slice(from, from + ROWS_PER_STATEMENT)));
+      // It is waited for after the next one has begun; a failure that comes before must find a listener.
+      statement.catch(() => undefined);
+      await previous;
+      previous = statement;
+    }
     await previous;
   }
 

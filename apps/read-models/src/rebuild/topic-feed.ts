@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { FetchedBatch, KafkaConsumer, KafkaPort } from '@conferencing/messaging';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type FetchedBatch, type KafkaConsumer, KafkaError, type KafkaPort } from '@conferencing/messaging';
 
 /** Partition → offset of the next record to read. */
 export type Offsets = Map<number, bigint>;
+
+/** A broker that has just started may need some seconds before it has loaded its groups. */
+const START_ATTEMPTS = 10;
+const START_PAUSE_MS = 1_000;
+const MAX_BYTES_PER_PARTITION = 4_194_304;
 
 type Handler = (batch: FetchedBatch) => Promise<void>;
 
@@ -42,18 +48,14 @@ export class TopicFeed {
       this.resume();
       return;
     }
-    this.consumer = this.kafka.consumer({ groupId: `rebuild-${randomUUID()}`, topics: [this.topic] });
-    await this.consumer.run({
-      assigned: (partitions) =>
-        Promise.resolve(
-          partitions.flatMap(({ topic, partition }) => {
-            const offset = this.positions.get(partition);
-            return offset === undefined ? [] : [{ topic, partition, offset }];
-          }),
-        ),
-      batch: (batch) => this.take(batch),
-      crashed: (error) => this.fail(error),
-    });
+    for (let failures = 1; this.consumer === undefined; failures += 1) {
+      try {
+        this.consumer = await this.start();
+      } catch (error) {
+        if (!(error instanceof KafkaError && error.retriable) || failures === START_ATTEMPTS) throw error;
+        await sleep(START_PAUSE_MS);
+      }
+    }
   }
 
   /** Holds everything that comes from now on, and waits for what is being handled. */
@@ -95,6 +97,26 @@ export class TopicFeed {
     this.fail(new Error('The feed was closed'));
     this.resume();
     await this.consumer?.close();
+  }
+
+  private async start(): Promise<KafkaConsumer> {
+    const consumer = this.kafka.consumer({
+      groupId: `rebuild-${randomUUID()}`,
+      topics: [this.topic],
+      maxBytesPerPartition: MAX_BYTES_PER_PARTITION,
+    });
+    await consumer.run({
+      assigned: (partitions) =>
+        Promise.resolve(
+          partitions.flatMap(({ topic, partition }) => {
+            const offset = this.positions.get(partition);
+            return offset === undefined ? [] : [{ topic, partition, offset }];
+          }),
+        ),
+      batch: (batch) => this.take(batch),
+      crashed: (error) => this.fail(error),
+    });
+    return consumer;
   }
 
   private async take(batch: FetchedBatch): Promise<void> {
