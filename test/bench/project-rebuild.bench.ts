@@ -1,5 +1,5 @@
 import { Database, openPool } from '@conferencing/database';
-import { startPrivateKafka } from '@conferencing/testing';
+import { requiredSetting, uniqueTopic } from '@conferencing/testing';
 import { NEXT } from '../../apps/read-models/src/persistence/generation.js';
 import { currentProjection } from '../../apps/read-models/src/projections/current/current.projection.js';
 import { event, tombstone } from '../../apps/read-models/src/projections/events.fixture.js';
@@ -11,6 +11,7 @@ import {
   publisherTo,
 } from '../../apps/read-models/src/read-models.fixture.js';
 import { rebuild } from '../../apps/read-models/src/rebuild/rebuild.js';
+import type { KafkaPort } from '@conferencing/messaging';
 import type { Figure } from '../../libs/testing/src/figure.js';
 import { copyChunks, copyInto, rowsOf } from './read-models/copy-rows.js';
 import { shapeOf } from './read-models/project.js';
@@ -18,9 +19,12 @@ import { median } from './relay/median.js';
 
 export const name = 'rebuilding from a topic with repeated keys and tombstones';
 
-const KEYS = 50_000;
-/** Each key three times, and every tenth has left the catalog. */
-const ROUNDS_OF_EVENTS = 3;
+const KEYS = 20_000;
+/**
+ * Each key twice, for the broker compacts a topic again when half of it is repetitions; and every tenth has left the
+ * catalog.
+ */
+const ROUNDS_OF_EVENTS = 2;
 const TOMBSTONE_EVERY = 10;
 const ROUNDS = 3;
 
@@ -45,17 +49,24 @@ async function copyAndIndex(database: Database, chunks: readonly Buffer[]): Prom
   return performance.now() - began;
 }
 
+async function deleteTopic(kafka: KafkaPort, topic: string): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  await admin.deleteTopics([topic]);
+  await admin.close();
+}
+
 export async function run(): Promise<Figure[]> {
-  const kafka = await startPrivateKafka();
+  const kafka = kafkaAt(requiredSetting('TEST_KAFKA_BROKERS'));
+  const topic = uniqueTopic('rebuild');
   const test = await migratedDatabase();
   const database = new Database(openPool({ url: test.url, size: 2, applicationName: 'bench' }, () => undefined));
   try {
-    const port = kafkaAt(kafka.brokers);
-    await createTopic(port);
-    const topic = await publisherTo(port);
-    await topic.publishAll(records());
-    await topic.close();
-    const options = { databaseUrl: test.url, kafka: port };
+    await createTopic(kafka, topic);
+    const publisher = await publisherTo(kafka, topic);
+    await publisher.publishAll(records());
+    await publisher.close();
+    const options = { databaseUrl: test.url, kafka, topic };
     await rebuild('current', options);
     const chunks = copyChunks(await rowsOf(database.pool, `projection.${currentProjection.table}`));
     const [rebuilt, copied]: [number[], number[]] = [[], []];
@@ -74,6 +85,6 @@ export async function run(): Promise<Figure[]> {
   } finally {
     await database.pool.end();
     await test.drop();
-    await kafka.stop();
+    await deleteTopic(kafka, topic);
   }
 }
