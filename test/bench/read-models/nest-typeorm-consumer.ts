@@ -4,8 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { EventPattern, type MicroserviceOptions, Payload, Transport } from '@nestjs/microservices';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 
-const EVENTS = 3_000;
-const WARM_UP = 300;
+const EVENTS = 1_000;
+const WARM_UP = 200;
 
 @Entity('saved_conferencing')
 class SavedConferencing {
