@@ -1,4 +1,4 @@
-/** - `missing`: no record. `stale`: an older version. `tombstone_missing`: a live record where a tombstone is due.
+/** - `missing`: no record, or a last one that can't be read. `stale`: an older version. `tombstone_missing`: a live record where a tombstone is due.
  * - `ahead`: a version that the database doesn't have. `extra`: a key that the database doesn't have.
  * The first three are repaired by publishing again; the last two need a person. */
 export type DivergenceKind = 'missing' | 'stale' | 'tombstone_missing' | 'ahead' | 'extra';
@@ -19,7 +19,7 @@ export interface ReconcileReport {
   keys: number;
   /** Keys that the topic has. */
   topicKeys: number;
-  /** Records whose version could not be read. */
+  /** Records that could not be read. */
   unreadable: number;
   /** Keys that differ because their event still waits in the outbox: nothing is wrong with them. */
   pending: number;

@@ -62,8 +62,11 @@ export class Reconciler {
           const key = String(record.key);
           if (only.size > 0 && !only.has(key)) continue;
           const version = versionOf(record);
-          if (version === null) this.#unreadable += 1;
-          else this.#topic.set(key, headState(version, record.value === null));
+          if (version === null) {
+            // It hides the record before it from everybody who reads the topic later.
+            this.#unreadable += 1;
+            this.#topic.delete(key);
+          } else this.#topic.set(key, headState(version, record.value === null));
         }
         this.#read += records.length;
         this.#progress('reading_topic', this.#read);

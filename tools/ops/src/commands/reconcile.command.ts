@@ -1,6 +1,6 @@
 import { decodeConferencingUpdated, MalformedRecordError, TOPICS } from '@conferencing/contracts';
 import type { KafkaRecord } from '@conferencing/messaging';
-import { Reconciler } from '@conferencing/outbox';
+import { type Divergence, Reconciler } from '@conferencing/outbox';
 import type { Command } from 'commander';
 import { repairDerivations } from '../../../../apps/conferencing/src/persistence/pairs/repair-derivations.js';
 import { TopicHeads } from '../../../../apps/conferencing/src/persistence/pairs/topic-heads.repository.js';
@@ -16,6 +16,11 @@ function versionOf(record: KafkaRecord): number | null {
     if (error instanceof MalformedRecordError) return null;
     throw error;
   }
+}
+
+/** A read model that shows a version otherwise than it was decided does not take the same version again. */
+function isBeyondRepair({ kind, where, expected, found }: Divergence): boolean {
+  return kind === 'ahead' || kind === 'extra' || (where === 'read_model' && expected === found);
 }
 
 export function reconcileCommand(program: Command, act: Act): void {
@@ -48,8 +53,7 @@ export function reconcileCommand(program: Command, act: Act): void {
           ...(derived.stale > 0 ? [`${derived.stale} pairs do not show what they depend on.`] : []),
           ...(repair ? [`${report.repaired} keys published again, ${derived.repaired} pairs refreshed.`] : []),
         ]);
-        const beyondRepair = report.divergences.some(({ kind }) => kind === 'ahead' || kind === 'extra');
-        return repair ? !beyondRepair : wrong === 0 && derived.stale === 0;
+        return repair ? !report.divergences.some(isBeyondRepair) : wrong === 0 && derived.stale === 0;
       }),
     );
 }
