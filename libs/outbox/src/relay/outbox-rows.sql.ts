@@ -1,13 +1,14 @@
 /**
  * $1 partitions, $2 their floors, $3 numbers in hand, $4 blocked keys, $5 most rows of each partition.
- * The first row is the statement's own snapshot (xmin in `seq`, xmax in `version`), then the rows of each partition in
- * order. Numbers below the floor are settled; above it everything is looked at again, because a transaction that drew its
+ * The first row tells which transactions are decided (`seq`: all below) and which can have drawn a number lower than one
+ * that is seen here (`version`: all below, for this statement's own id is assigned after its snapshot; the snapshot's xmax
+ * would not do, as a running transaction can be above it). Then come the rows of each partition in order. Numbers below the floor are settled; above it everything is looked at again, because a transaction that drew its
  * number early may commit late.
  */
 export const FETCH_ROWS_SQL = `
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS seq, NULL::smallint AS partition, NULL::text AS id,
   NULL::text AS aggregatetype, NULL::text AS aggregateid, NULL::text AS type,
-  pg_snapshot_xmax(pg_current_snapshot())::text AS version, NULL::text AS payload, NULL::float8 AS occurred_at,
+  pg_current_xact_id()::text AS version, NULL::text AS payload, NULL::float8 AS occurred_at,
   NULL::text AS traceparent
 UNION ALL
 SELECT r.seq::text, r.partition, r.id, r.aggregatetype, r.aggregateid, r.type, r.version::text, r.payload,

@@ -1,6 +1,6 @@
 import type { OutboxRow } from '../outbox.row.js';
 
-/** Which transactions were decided when a statement ran: all below `xmin`, none from `xmax` on. */
+/** Where the transactions stood when a statement ran: all below `xmin` were decided, none from `xmax` on had begun. */
 export interface Snapshot {
   xmin: number;
   xmax: number;
