@@ -6,7 +6,7 @@ import type { Pair } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
 import { type Askers, openAskers } from './askers.js';
 import { writeAtRandom } from './random-writes.js';
-import { pairsOf, type Staff, staffOf, versionAtOwner } from './staff.js';
+import { assign, pairsOf, type Staff, staffOf, versionAtOwner } from './staff.js';
 
 export function transports(world: WorldWithBroker): void {
   describe('after many writes at random', () => {
@@ -28,6 +28,11 @@ export function transports(world: WorldWithBroker): void {
       http = world.queries(staff.tenant);
       pairs = await pairsOf(staff.tenant, 3, 4);
       await writeAtRandom(staff, pairs, 120, 20_260_501);
+      // Whatever the random writes came to, some pairs have a host and some have changed often.
+      for (const [n, pair] of pairs.slice(0, 4).entries()) {
+        for (const host of [staff.anna, staff.ben, n % 2 === 0 ? staff.anna : staff.carl])
+          await assign(staff, pair, host);
+      }
       const answers = await Promise.all(pairs.map(({ conferencing }) => staff.tenant.api.get(conferencing)));
       owned = answers.flatMap(({ data }) => data ?? []).toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
       versions = new Map(
@@ -56,7 +61,7 @@ export function transports(world: WorldWithBroker): void {
 
     it('there is something to compare', () => {
       expect(owned.length).toBeGreaterThan(2);
-      expect([...versions.values()].reduce((sum, version) => sum + version, 0)).toBeGreaterThan(60);
+      expect([...versions.values()].reduce((sum, version) => sum + version, 0)).toBeGreaterThan(30);
     });
 
     it('each pair is as its owner says, over every transport', async () => {

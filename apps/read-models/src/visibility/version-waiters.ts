@@ -56,7 +56,10 @@ export class VersionWaiters {
     ]);
     const versions = new Map(rows.map((row) => [keyOf(row.account_id, row.service_id, row.provider_id), row.version]));
     for (const entry of awaited) {
-      const version = versions.get(keyOf(entry.accountId, entry.serviceId, entry.providerId));
+      const { accountId, serviceId, providerId } = entry;
+      // A pair of which only its tombstone is known has lost its account.
+      const version =
+        versions.get(keyOf(accountId, serviceId, providerId)) ?? versions.get(keyOf(null, serviceId, providerId));
       if (version !== undefined && version >= entry.version) entry.settle(true);
     }
   });

@@ -62,6 +62,14 @@ describe('Reconciler', () => {
     expect([last.get('stale'), last.get('cleared'), last.get('never-sent')]).toEqual([2, -2, 1]);
   });
 
+  it('finds a key whose last record nobody can read, and publishes it again', async () => {
+    const producer = stage.kafka.producer();
+    await producer.send(stage.topic, [{ key: 'level', value: '{}', headers: {} }]);
+    await producer.close();
+    const report = await reconciler().run({ repair: true });
+    expect(report).toMatchObject({ counts: { 'topic.missing': 1 }, unreadable: 1, repaired: 1 });
+  });
+
   it('compares a read model as well', async () => {
     const shown = new Map<string, AggregateHead>();
     for (const head of await stage.pairs.page(null, 100)) shown.set(head.key, head);
