@@ -24,6 +24,8 @@ export class PartitionTakeover {
     const starts = partitions.map((partition): PartitionStart => {
       const log = logs.get(partitionName(partition));
       if (!log) throw new KafkaError('unknown_topic', `${partitionName(partition)} has no offsets`);
+      // A new topic may be known before its id is; a position without it could not be told from that of another topic.
+      if (log.topicId === null) throw new KafkaError('unknown_topic', `${partition.topic} has no id yet`);
       return { ...partition, offset: log.low, topicId: log.topicId };
     });
     const claimed = await offsets.claim(starts);
