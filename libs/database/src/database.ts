@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { isRetriable, isUnavailable, translateFailure } from './failures.js';
+import { CLIENT_TIMEOUT_SLACK_MS } from './pool.js';
 import { preparedName } from './prepared.js';
 import type { Queryable, Values } from './queryable.js';
 
@@ -13,9 +14,6 @@ export interface TransactionOptions {
 
 const DEFAULT_ATTEMPTS = 5;
 const RETRY_PAUSE_MS = 10;
-
-/** The client gives up this much later than the server: it only does when the server itself is frozen. */
-const CLIENT_TIMEOUT_SLACK_MS = 5_000;
 
 /**
  * Statements on a connection, such as one whose transaction somebody else has opened and will end.

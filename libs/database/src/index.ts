@@ -4,5 +4,5 @@ export * from './database.js';
 export * from './database.module.js';
 export * from './failures.js';
 export * from './migrate.js';
-export * from './pool.js';
+export { openPool, type PoolSettings } from './pool.js';
 export * from './queryable.js';

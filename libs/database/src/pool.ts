@@ -14,7 +14,7 @@ export interface PoolSettings {
 const CONNECT_TIMEOUT_MS = 5_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 /** The client gives up this much later than the server: it only fires when the server itself is frozen. */
-const CLIENT_TIMEOUT_SLACK_MS = 5_000;
+export const CLIENT_TIMEOUT_SLACK_MS = 5_000;
 
 function parseBigint(text: string): number {
   const value = Number(text);

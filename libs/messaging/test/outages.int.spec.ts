@@ -116,9 +116,8 @@ describe('a batch consumer in trouble', () => {
       { key: 'a', value: 'other 2' },
     ]);
 
-    // The client may be in the middle of finding out that the topic is gone, with all its retries.
     await eventually(() => consumer.status().problems.some((problem) => problem.includes('created again')), {
-      timeoutMs: 90_000,
+      timeoutMs: 30_000,
     });
   });
 

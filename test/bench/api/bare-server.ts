@@ -1,6 +1,5 @@
 import { fastify } from 'fastify';
 import { Pool } from 'pg';
-import { newId } from '@conferencing/kernel';
 import { ASSIGN_HOST } from '../../../apps/conferencing/src/persistence/pairs/assign-host.sql.js';
 import { LOAD_PAIRS_AND_HOSTS } from '../../../apps/conferencing/src/persistence/pairs/load-pair.sql.js';
 
@@ -56,4 +55,4 @@ app.get<{ Params: Params }>(path, async ({ params: { account, service, provider 
 });
 
 process.once('disconnect', () => process.exit(0));
-void app.listen({ port: 0, host: '127.0.0.1' }).then((url) => process.send!({ url, id: newId('event') }));
+void app.listen({ port: 0, host: '127.0.0.1' }).then((url) => process.send!({ url }));
