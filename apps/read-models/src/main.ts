@@ -17,7 +17,10 @@ async function start(): Promise<void> {
   connectTransports(app, settings);
   if (settings.QUERY_OVER_KAFKA) await createQueryTopics(app.get(KafkaPort));
   const { HOST, TCP_PORT } = settings;
-  await app.startAllMicroservices().catch((error: unknown) => exitWhenPortTaken(error, HOST, TCP_PORT, 'TCP_PORT'));
+  await app.startAllMicroservices().catch((error: unknown) => {
+    exitWhenPortTaken(error, HOST, TCP_PORT, 'TCP_PORT');
+    throw error;
+  });
   await listenOrExit(app, settings);
 }
 

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 export interface ListenSettings {
@@ -5,20 +6,28 @@ export interface ListenSettings {
   HTTP_PORT: number;
 }
 
-/** Ends the process with one line that says which setting moves the port, when that is what failed; else throws. */
-export function exitWhenPortTaken(error: unknown, host: string, port: number, setting: string): never {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-  const reason = code === 'EACCES' ? 'may not be used by this user' : 'is already in use';
-  process.stderr.write(`Port ${port} on ${host} ${reason}; set ${setting} to another one.\n`);
+const REASONS: Record<string, string> = {
+  EADDRINUSE: 'is already in use',
+  EACCES: 'may not be used by this user',
+};
+
+/**
+ * Ends the process with one line that says which setting moves the port, when that is what failed; else returns.
+ * The line is the last one that is said: log lines are flushed by an earlier listener of the process's end.
+ */
+export function exitWhenPortTaken(error: unknown, host: string, port: number, setting: string): void {
+  const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
+  if (reason === undefined) return;
+  process.once('exit', () => writeSync(2, `Port ${port} on ${host} ${reason}; set ${setting} to another one.\n`));
   process.exit(1);
 }
 
 /** Starts to answer; a port that is taken ends the process with one line that says which setting moves it. */
 export async function listenOrExit(app: NestFastifyApplication, { HOST, HTTP_PORT }: ListenSettings): Promise<void> {
-  try {
-    await app.listen(HTTP_PORT, HOST);
-  } catch (error) {
-    exitWhenPortTaken(error, HOST, HTTP_PORT, 'HTTP_PORT');
-  }
+  const exit = (error: unknown) => exitWhenPortTaken(error, HOST, HTTP_PORT, 'HTTP_PORT');
+  const server = app.getHttpServer();
+  // Before Nest's own listener, which would log the error as a fault of the service.
+  server.once('error', exit);
+  await app.listen(HTTP_PORT, HOST);
+  server.off('error', exit);
 }
