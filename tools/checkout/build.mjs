@@ -12,6 +12,8 @@ export async function buildWhenChanged() {
   const stamp = repository('dist', '.sources.sha256');
   const sources = digestOfSources();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  // A build that was cut short has left the compiler's notes and its output apart.
+  if (!existsSync(stamp)) rmSync(repository('dist', '.tsbuildinfo'), { force: true });
   rmSync(stamp, { force: true });
   await runStep('Building', [process.execPath, repository('node_modules/@nestjs/cli/bin/nest.js'), 'build']);
   writeFileSync(stamp, sources);

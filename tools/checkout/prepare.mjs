@@ -1,9 +1,11 @@
 import { buildWhenChanged } from './build.mjs';
 import { installWhenChanged } from './install.mjs';
+import { watchNpm } from './npm-watch.mjs';
 import { withSetupLock } from './setup-lock.mjs';
 
 /** Brings a checkout, fresh or not, to where everything is installed and built; does nothing when it is there already. */
 export async function prepareCheckout({ build = true } = {}) {
+  watchNpm();
   assertNodeVersion();
   await withSetupLock(async () => {
     await installWhenChanged();

@@ -3,25 +3,36 @@ import { repository } from './repository.mjs';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
+/** Reads until its owner says that the step is over; when the owner ends without a word, so does the step. */
+const GUARD = `trap '' INT TERM HUP; read -r over || kill -s KILL -- "-$0"`;
+
 /** Runs a command quietly behind one line of progress; shows its output, and rejects, only when it fails. */
 export async function runStep(title, [command, ...args]) {
   const began = Date.now();
   const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
   const spinner = startSpinner(() => `${title} (${seconds()})`);
-  const child = spawn(command, args, { cwd: repository(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { cwd: repository(), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const output = [];
   child.stdout.on('data', (chunk) => output.push(chunk));
   child.stderr.on('data', (chunk) => output.push(chunk));
-  const stop = () => child.kill('SIGTERM');
-  process.once('exit', stop);
+  const over = child.pid === undefined ? () => undefined : guard(child.pid);
   const code = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
+  }).finally(() => {
+    over();
+    spinner.stop();
   });
-  process.off('exit', stop);
-  spinner.stop();
   if (code !== 0) throw new Error(`${title} failed:\n${Buffer.concat(output).toString().trimEnd()}`);
   process.stdout.write(`✔ ${title} (${seconds()})\n`);
+}
+
+/** Ends the process group when this process is gone, whatever killed it; answers what calls that off. */
+function guard(group) {
+  const stdio = ['pipe', 'ignore', 'ignore'];
+  const { stdin } = spawn('/bin/sh', ['-c', GUARD, String(group)], { stdio, detached: true });
+  stdin.on('error', () => undefined);
+  return () => stdin.end('over\n');
 }
 
 function startSpinner(text) {

@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { lookUp } from './process-table.mjs';
 import { repository } from './repository.mjs';
 
 /** One process at a time changes node_modules and dist, so that `npm start` and `npm test` may begin together. */
-export async function withSetupLock(work) {
-  const lock = repository('.local', 'setup.lock');
-  mkdirSync(repository('.local'), { recursive: true });
+export async function withSetupLock(work, lock = repository('.local', 'setup.lock')) {
+  mkdirSync(dirname(lock), { recursive: true });
   while (!takeLock(lock)) await pause(200);
   try {
     await work();
@@ -14,23 +15,25 @@ export async function withSetupLock(work) {
   }
 }
 
+/** The file is there, whole, or it is not: it gets its name when its holder stands in it. */
 function takeLock(lock) {
+  const mine = `${lock}.${process.pid}`;
+  writeFileSync(mine, `${process.pid} ${lookUp(process.pid).started}`);
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    linkSync(mine, lock);
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
     if (!holderIsAlive(lock)) rmSync(lock, { force: true });
     return false;
+  } finally {
+    rmSync(mine, { force: true });
   }
 }
 
+/** A number alone does not tell: after a restart of the machine it may be somebody else's, even our own. */
 function holderIsAlive(lock) {
-  try {
-    const holder = Number(readFileSync(lock, 'utf8'));
-    // An empty file is one that is being written at this moment.
-    return holder === 0 || process.kill(holder, 0);
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
+  if (!existsSync(lock)) return true;
+  const [pid, ...started] = readFileSync(lock, 'utf8').split(' ');
+  return lookUp(Number(pid))?.started === started.join(' ');
 }

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { prepareCheckout } from '../checkout/prepare.mjs';
 import { repository } from '../checkout/repository.mjs';
 
@@ -8,4 +9,4 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
-await import(repository('dist/tools/local-stack/src/main.js'));
+await import(pathToFileURL(repository('dist/tools/local-stack/src/main.js')).href);
