@@ -1,17 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from './servers/index.js';
+import { keep, readKept } from './kept-file.js';
+import { identify, isAlive, startReaper, until, type ProcessIdentity } from './servers/index.js';
 
 interface Holder {
-  pid: number;
-  /** The processes that it has started. */
-  children: number[];
+  owner: ProcessIdentity;
+  /** It ends when everything has ended that the owner has started. */
+  reaper: ProcessIdentity;
 }
 
 /** The stack's folder, held by one stack at a time. */
 export class DataFolder {
-  private readonly children: number[] = [];
-
   constructor(readonly path: string) {
     mkdirSync(this.file('logs'), { recursive: true });
   }
@@ -32,22 +31,17 @@ export class DataFolder {
    * @throws when another stack that is still running holds it
    */
   async lock(): Promise<void> {
-    const before = this.holder();
-    if (before && isAlive(before.pid)) {
+    const before = readKept<Holder>(this.holderFile);
+    if (before && isAlive(before.owner)) {
       throw new Error(
-        `A stack is running on ${this.path} already (process ${before.pid}): stop it, or set STACK_DATA_DIR to another folder`,
+        `A stack is running on ${this.path} already (process ${Number.parseInt(before.owner, 10)}): stop it, or set STACK_DATA_DIR to another folder`,
       );
     }
     if (before) {
       const what = 'the processes of an earlier start to end';
-      await until(() => !before.children.some(isAlive), { timeoutMs: 15_000, what });
+      await until(() => !isAlive(before.reaper), { timeoutMs: 15_000, what });
     }
-    this.write();
-  }
-
-  startedChild(pid: number): void {
-    this.children.push(pid);
-    this.write();
+    keep(this.holderFile, { owner: identify(process.pid), reaper: identify(startReaper()) });
   }
 
   unlock(): void {
@@ -56,22 +50,5 @@ export class DataFolder {
 
   private get holderFile(): string {
     return this.file('stack.json');
-  }
-
-  private holder(): Holder | undefined {
-    return existsSync(this.holderFile) ? (JSON.parse(readFileSync(this.holderFile, 'utf8')) as Holder) : undefined;
-  }
-
-  private write(): void {
-    const holder: Holder = { pid: process.pid, children: this.children };
-    writeFileSync(this.holderFile, JSON.stringify(holder));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

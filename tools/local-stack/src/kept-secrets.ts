@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { keep, readKept } from './kept-file.js';
 
 /** What protects the data of one data folder, and so has to stay with it over restarts. */
 export interface KeptSecrets {
@@ -10,14 +10,14 @@ export interface KeptSecrets {
 
 /** Those of the environment, else those of an earlier start, else new ones, which are then kept in the file. */
 export function keptSecrets(file: string, env: Readonly<Record<string, string | undefined>>): KeptSecrets {
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<KeptSecrets>) : {};
-  const made: KeptSecrets = {
-    PLATFORM_TOKEN: kept.PLATFORM_TOKEN ?? randomBytes(24).toString('hex'),
-    TOKEN_ENCRYPTION_KEYS: kept.TOKEN_ENCRYPTION_KEYS ?? `local:${randomBytes(32).toString('base64')}`,
-    ZOOM_WEBHOOK_SECRET: kept.ZOOM_WEBHOOK_SECRET ?? randomBytes(24).toString('hex'),
+  const kept: KeptSecrets = {
+    PLATFORM_TOKEN: randomBytes(24).toString('hex'),
+    TOKEN_ENCRYPTION_KEYS: `local:${randomBytes(32).toString('base64')}`,
+    ZOOM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+    ...readKept<Partial<KeptSecrets>>(file),
   };
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  keep(file, kept);
   return Object.fromEntries(
-    Object.entries(made).map(([name, value]) => [name, env[name] || value]),
+    Object.entries(kept).map(([name, value]) => [name, env[name] || value]),
   ) as unknown as KeptSecrets;
 }

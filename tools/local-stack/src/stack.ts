@@ -5,7 +5,7 @@ import { EMBEDDED_LOGIN, startEmbeddedKafka, startEmbeddedPostgres } from './emb
 import type { StackEnvironment } from './environment.js';
 import { preparations, programs, type Program } from './programs.js';
 import { becomesReady, startNode, succeeds } from './running.js';
-import type { OwnedProcess } from './servers/index.js';
+import { OwnedProcess } from './servers/index.js';
 import type { StackSettings } from './stack.config.js';
 
 /** Ctrl-C is answered within seconds, whatever hangs. */
@@ -58,10 +58,10 @@ export class Stack {
   /** Ends everything in an orderly way, the processes before the servers. */
   async stop(): Promise<void> {
     this.stopping = true;
-    for (const isServer of [false, true]) {
-      const group = this.members.filter((member) => member.isServer === isServer);
-      await Promise.all(group.map(({ process }) => process.stop(STOP_GRACE_MS)));
-    }
+    const processes = this.members.filter(({ isServer }) => !isServer);
+    await Promise.all(processes.map(({ process }) => process.stop(STOP_GRACE_MS)));
+    // And whatever else was on its way when the start was cut short.
+    await OwnedProcess.stopAll(STOP_GRACE_MS);
   }
 
   private postgresTask() {
@@ -124,9 +124,6 @@ export class Stack {
   private add(title: string, process: OwnedProcess, isServer: boolean): void {
     const member = { title, process, isServer };
     this.members.push(member);
-    this.folder.startedChild(process.pid);
     void process.exited.then(() => this.stopping || this.tellOfLoss(member));
-    // Started by a task that went on while another one failed.
-    if (this.stopping) void process.stop();
   }
 }

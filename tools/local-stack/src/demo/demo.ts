@@ -1,10 +1,11 @@
 import { pairKey, type ServiceProviderConferencing } from '@conferencing/contracts';
 import type { DataFolder } from '../data-folder.js';
 import type { StackEnvironment } from '../environment.js';
+import { readKept } from '../kept-file.js';
 import { assignHost } from './assign-host.js';
 import { fillCatalog } from './fill-catalog.js';
 import { JsonApi } from './json-api.js';
-import { createDemo, readKeptDemo, type KeptDemo } from './kept-demo.js';
+import { createDemo, type KeptDemo } from './kept-demo.js';
 import { heading, line } from './print.js';
 import { refreshHost } from './refresh-host.js';
 import type { Stage } from './stage.js';
@@ -15,7 +16,7 @@ import { ZoomControl } from './zoom-control.js';
 export async function runDemo(environment: StackEnvironment, folder: DataFolder): Promise<void> {
   const file = folder.file('demo.json');
   const platform = new JsonApi(environment.urlOfService('conferencing'), bearer(environment.platformToken));
-  const kept = readKeptDemo(file);
+  const kept = readKept<KeptDemo>(file);
   const known = kept && (await isKnown(kept, environment));
   const demo = known ? kept : await createDemo(file, platform);
   const conferencing = apiOf(demo, environment);

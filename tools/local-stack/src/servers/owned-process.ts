@@ -20,6 +20,9 @@ export interface Exit {
   signal: NodeJS.Signals | null;
 }
 
+const running = new Set<OwnedProcess>();
+let noMore = false;
+
 /**
  * A child in a process group of its own that never outlives this process: it is stopped by `stop`, or, when this
  * process is killed, by the reaper.
@@ -35,10 +38,12 @@ export class OwnedProcess {
   ) {
     this.pid = child.pid!;
     own(this.pid, this.stopSignal);
+    running.add(this);
     this.exited = new Promise((resolve) => {
       child.once('exit', (code, signal) => {
         this.exit = { code, signal };
         release(this.pid);
+        running.delete(this);
         resolve(this.exit);
       });
     });
@@ -46,6 +51,7 @@ export class OwnedProcess {
 
   /** Rejects when the program cannot be started at all. */
   static async start(command: OwnedCommand): Promise<OwnedProcess> {
+    if (noMore) throw new Error(`${command.command} is not started: all is being stopped`);
     const log = openSync(command.logFile, 'a');
     try {
       const { cwd, uid, gid, env } = command;
@@ -61,6 +67,12 @@ export class OwnedProcess {
     } finally {
       closeSync(log);
     }
+  }
+
+  /** Stops all that run in this process's name, as `stop` does; from now on nothing is started. */
+  static async stopAll(graceMs?: number): Promise<void> {
+    noMore = true;
+    await Promise.all([...running].map((owned) => owned.stop(graceMs)));
   }
 
   get running(): boolean {

@@ -61,7 +61,9 @@ function tell(verb: string, subject: string): void {
   else startReaper();
 }
 
-function startReaper(): void {
+/** Starts the reaper unless it is there, and answers its process number. */
+export function startReaper(): number {
+  if (reaper) return reaper.pid!;
   const started = spawn('/bin/sh', ['-c', SCRIPT], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   reaper = started;
   // A reaper that somebody kills is replaced: what it watched over has to stay watched.
@@ -74,4 +76,5 @@ function startReaper(): void {
   (started.stdin as unknown as { unref(): void }).unref();
   for (const entry of groups) started.stdin.write(`own ${entry}\n`);
   for (const folder of folders) started.stdin.write(`folder ${folder}\n`);
+  return started.pid!;
 }
