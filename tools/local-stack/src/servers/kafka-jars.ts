@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { OwnedProcess } from './owned-process.js';
+import { ownFolder } from './reaper.js';
 
 /**
  * The folder of the broker's jars under `cacheFolder`, fetched by Maven when this version of the pom has not been
@@ -17,28 +17,40 @@ export async function kafkaJars(
   const jars = join(cacheFolder, `jars-${version}`);
   if (existsSync(jars)) return jars;
   fetching();
-  const fetched = `${jars}.${process.pid}`;
-  mkdirSync(fetched, { recursive: true });
+  const scratch = `${jars}.${process.pid}`;
+  mkdirSync(scratch, { recursive: true });
+  ownFolder(scratch);
   try {
-    await fetchInto(fetched, pom);
-    if (!existsSync(jars)) renameSync(fetched, jars);
+    publish(await fetchInto(scratch, pom), jars);
   } finally {
-    rmSync(fetched, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
   return jars;
 }
 
-async function fetchInto(folder: string, pom: string): Promise<void> {
-  const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${folder}`, '-DincludeScope=runtime'];
+function publish(fetched: string, jars: string): void {
   try {
-    await promisify(execFile)('mvn', ['-B', '-q', '-f', pom, ...goal], { maxBuffer: 16 * 1024 * 1024 });
-  } catch (cause) {
-    const { code, stdout, stderr } = cause as { code?: unknown; stdout?: string; stderr?: string };
-    const reason =
-      code === 'ENOENT'
-        ? 'Maven is not installed'
-        : `Maven could not fetch it:\n${`${stdout ?? ''}${stderr ?? ''}`.trim().split('\n').slice(0, 5).join('\n')}\n`;
-    const advice = 'install Maven (the package is called maven), or set KAFKA_BROKERS to brokers of your own';
-    throw new Error(`The embedded Kafka broker has to be fetched once, and ${reason}: ${advice}`, { cause });
+    renameSync(fetched, jars);
+  } catch (error) {
+    if (!existsSync(jars)) throw error;
   }
+}
+
+async function fetchInto(scratch: string, pom: string): Promise<string> {
+  const fetched = join(scratch, 'jars');
+  const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${fetched}`, '-DincludeScope=runtime'];
+  const command = { command: 'mvn', args: ['-B', '-q', '-f', pom, ...goal], logFile: join(scratch, 'maven.log') };
+  const maven = await OwnedProcess.start(command).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT') throw cause;
+    throw cannotFetch('Maven is not installed: install it (the package is called maven)', '', cause);
+  });
+  const { code } = await maven.exited;
+  if (code !== 0) throw cannotFetch('Maven could not do so: try again', `\n${maven.lastLines(8)}`);
+  return fetched;
+}
+
+function cannotFetch(reason: string, output: string, cause?: Error): Error {
+  const alternative = 'or set KAFKA_BROKERS to brokers of your own';
+  const message = `The embedded Kafka broker has to be fetched once, and ${reason}, ${alternative}${output}`;
+  return new Error(message, { cause });
 }

@@ -29,12 +29,14 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   const { dataFolder, java, jars, logFile, port } = options;
   const logs = join(dataFolder, 'logs');
   mkdirSync(logs, { recursive: true });
-  const settingsFile = join(dataFolder, 'server.properties');
-  writeFileSync(settingsFile, properties({ ...singleBroker(options, logs), ...options.settings }));
+  const settingsFile = 'server.properties';
+  writeFileSync(join(dataFolder, settingsFile), properties({ ...singleBroker(options), ...options.settings }));
   const run = (...args: string[]) =>
     OwnedProcess.start({
       command: java,
       args: [...JVM_FLAGS, '-cp', join(jars, '*'), ...args],
+      // Java reads paths in the encoding of the locale, whatever they are in.
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
       cwd: dataFolder,
       logFile,
     });
@@ -58,7 +60,7 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   return { process: broker, brokers: `127.0.0.1:${port}` };
 }
 
-function singleBroker({ port, controllerPort }: KafkaOptions, logs: string): Record<string, string | number> {
+function singleBroker({ port, controllerPort }: KafkaOptions): Record<string, string | number> {
   return {
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -67,7 +69,8 @@ function singleBroker({ port, controllerPort }: KafkaOptions, logs: string): Rec
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',
-    'log.dirs': logs,
+    // Beside this file: in a path of the machine's own, a comma or a letter that isn't ASCII would mean something else.
+    'log.dirs': 'logs',
     'auto.create.topics.enable': 'false',
     'offsets.topic.replication.factor': 1,
     'offsets.topic.num.partitions': 4,

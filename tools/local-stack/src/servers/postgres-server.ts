@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
@@ -32,12 +32,12 @@ interface Binaries {
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const binaries = findBinaries();
   const { dataFolder, logFile, port } = options;
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const account = serverAccount(dataFolder, binaries.postgres);
-  const run = (command: string, args: readonly string[]) =>
-    OwnedProcess.start({ ...account.wrap(command, args), cwd: '/', logFile, stopSignal: 'SIGINT' });
-
-  if (!existsSync(join(dataFolder, 'PG_VERSION'))) await initialise(options, (args) => run(binaries.initdb, args));
+  const run = (command: string, folder: string, ...args: string[]) => {
+    const account = serverAccount(folder, command);
+    const wrapped = account.wrap(command, ['-D', folder, ...args]);
+    return OwnedProcess.start({ ...wrapped, cwd: '/', logFile, stopSignal: 'SIGINT' });
+  };
+  if (!existsSync(dataFolder)) await initialise(options, (...args) => run(binaries.initdb, ...args));
 
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -48,7 +48,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     ...options.settings,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = await run(binaries.postgres, ['-D', dataFolder, '-p', String(port), ...flags]);
+  const server = await run(binaries.postgres, dataFolder, '-p', String(port), ...flags);
   const url = `postgres://${options.user}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
   try {
     await answers(server, url);
@@ -86,22 +86,25 @@ function reachable(native: string): string {
   return copy;
 }
 
-/** Makes the cluster, or leaves nothing behind: a half-made one could never be started. */
+/** Makes the cluster beside its place: one that was left half-made, by a crash, could never be started. */
 async function initialise(
   { dataFolder, user, password }: PostgresOptions,
-  initdb: (args: readonly string[]) => Promise<OwnedProcess>,
+  initdb: (folder: string, ...args: string[]) => Promise<OwnedProcess>,
 ): Promise<void> {
+  const draft = `${dataFolder}.new`;
   const passwordFile = `${dataFolder}.password`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o644 });
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const login = [`--username=${user}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   try {
-    const login = [`--username=${user}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-    const process = await initdb([`--pgdata=${dataFolder}`, ...locale, ...login, '--no-sync']);
+    const process = await initdb(draft, ...locale, ...login, '--no-sync');
     const { code } = await process.exited;
-    if (code === 0) return;
-    rmSync(dataFolder, { recursive: true, force: true });
-    throw new Error(`PostgreSQL's initdb failed:\n${process.lastLines()}`);
+    if (code !== 0) throw new Error(`PostgreSQL's initdb failed:\n${process.lastLines()}`);
+    renameSync(draft, dataFolder);
   } finally {
+    rmSync(draft, { recursive: true, force: true });
     rmSync(passwordFile, { force: true });
   }
 }
