@@ -1,11 +1,8 @@
-import { kafkaSettings } from '@conferencing/messaging';
+import { kafkaSettings, saslIsWhole } from '@conferencing/messaging';
 import { brokers, databaseUrl, encryptionKeys, httpUrl, integer, logLevel, port, secret } from '@conferencing/settings';
 import { z } from 'zod';
 
 const WEEK_SECONDS = 604_800;
-
-/** Settings that mean nothing without each other. */
-const TOGETHER = ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'] as const;
 
 /** The environment of the process: every name, what it may be, and what it is when it is not set. */
 export const conferencingSettings = z
@@ -28,13 +25,7 @@ export const conferencingSettings = z
     RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
     LOG_LEVEL: logLevel().default('info'),
   })
-  .superRefine((settings, context) => {
-    const missing = TOGETHER.filter((name) => settings[name] === undefined);
-    if (missing.length === TOGETHER.length) return;
-    for (const name of missing) {
-      context.addIssue({ code: 'custom', path: [name], message: `is needed together with ${TOGETHER.join(', ')}` });
-    }
-  });
+  .superRefine(saslIsWhole);
 
 export type ConferencingSettings = Readonly<z.output<typeof conferencingSettings>>;
 

@@ -1,18 +1,22 @@
-import { kafkaSettings } from '@conferencing/messaging';
-import { databaseUrl, flag, integer, logLevel, port, secret } from '@conferencing/settings';
+import { kafkaSettings, saslIsWhole } from '@conferencing/messaging';
+import { brokers, databaseUrl, flag, integer, logLevel, port, secret } from '@conferencing/settings';
 import { z } from 'zod';
 
-export const readModelsSettings = z.object({
-  HOST: z.string().min(1).default('0.0.0.0'),
-  HTTP_PORT: port().default(3001),
-  TCP_PORT: port().default(3002),
-  DATABASE_URL: databaseUrl(),
-  DATABASE_POOL_SIZE: integer(2, 1_000).default(10),
-  ...kafkaSettings,
-  PLATFORM_TOKEN: secret(1),
-  /** Answer the queries over Kafka request/reply too. */
-  QUERY_OVER_KAFKA: flag().default(false),
-  LOG_LEVEL: logLevel().default('info'),
-});
+export const readModelsSettings = z
+  .object({
+    HOST: z.string().default('127.0.0.1'),
+    HTTP_PORT: port().default(3001),
+    TCP_PORT: port().default(3002),
+    DATABASE_URL: databaseUrl(),
+    DATABASE_POOL_SIZE: integer(2, 1_000).default(10),
+    ...kafkaSettings,
+    KAFKA_BROKERS: brokers().default(['localhost:9092']),
+    KAFKA_CLIENT_ID: z.string().default('read-models'),
+    PLATFORM_TOKEN: secret(1),
+    /** Answer the queries over Kafka request/reply too. */
+    QUERY_OVER_KAFKA: flag().default(false),
+    LOG_LEVEL: logLevel().default('info'),
+  })
+  .superRefine(saslIsWhole);
 
 export type ReadModelsSettings = Readonly<z.output<typeof readModelsSettings>>;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { withoutEmpty } from '@conferencing/settings';
 import { readComposeFile } from './compose/compose-file.js';
 import { localSettings } from './compose/local-settings.js';
 import type { DataFolder } from './data-folder.js';
@@ -20,10 +21,13 @@ export class StackEnvironment {
     private readonly folder: DataFolder,
     env: Environment,
   ) {
-    // The embedded server's own password stays what it was when its data were made.
-    const passwords = settings.databaseUrl ? {} : { POSTGRES_PASSWORD: EMBEDDED_LOGIN.password };
-    const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-    this.base = { ...given, ...keptSecrets(folder.file('secrets.json'), given), ...passwords };
+    const given = withoutEmpty(env);
+    this.base = {
+      ...given,
+      ...keptSecrets(folder.file('secrets.json'), given),
+      // The embedded server's own password stays what it was when its data were made.
+      POSTGRES_PASSWORD: EMBEDDED_LOGIN.password,
+    };
   }
 
   get platformToken(): string {
@@ -37,7 +41,7 @@ export class StackEnvironment {
 
   /** Where this machine reaches a process: "every address" is one to listen on, not one to connect to. */
   urlOf({ httpPort }: Program): string {
-    return `http://${this.host}:${this.settings.ports[httpPort]}`;
+    return `http://${this.hostInUrl}:${this.settings.ports[httpPort]}`;
   }
 
   urlOfService(service: string): string {
@@ -53,9 +57,18 @@ export class StackEnvironment {
     return this.of('conferencing').ZOOM_API_URL!;
   }
 
+  /** Whether that is the stack's own sandbox, and not one of the user's. */
+  get isOwnZoom(): boolean {
+    return this.base.ZOOM_API_URL === undefined && this.base.ZOOM_OAUTH_URL === undefined;
+  }
+
   private get host(): string {
     const { HOST: host } = this.base;
     return host === undefined || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  }
+
+  private get hostInUrl(): string {
+    return this.host.includes(':') ? `[${this.host}]` : this.host;
   }
 
   /** The name of the service's database. */
@@ -85,8 +98,8 @@ export class StackEnvironment {
       addresses: {
         'postgres:5432': `127.0.0.1:${ports.POSTGRES_PORT}`,
         'kafka:19092': `127.0.0.1:${ports.KAFKA_PORT}`,
-        'zoom-sandbox:3003': `127.0.0.1:${ports.ZOOM_SANDBOX_PORT}`,
-        'conferencing:3000': `127.0.0.1:${ports.CONFERENCING_PORT}`,
+        'zoom-sandbox:3003': `${this.hostInUrl}:${ports.ZOOM_SANDBOX_PORT}`,
+        'conferencing:3000': `${this.hostInUrl}:${ports.CONFERENCING_PORT}`,
       },
       folders: { '/data': this.folder.path },
     };

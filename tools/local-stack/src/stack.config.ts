@@ -33,8 +33,15 @@ export interface StackSettings {
   brokers: readonly string[] | undefined;
 }
 
-/** @throws SettingsError that names every wrong one */
-export function stackSettings(env: Readonly<Record<string, string | undefined>>): StackSettings {
+/**
+ * @param passedOn what else of the environment is checked with them
+ * @throws SettingsError that names every wrong one
+ */
+export function stackSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  passedOn: z.ZodRawShape = {},
+): StackSettings {
+  loadSettings(z.object({ ...passedOn, ...schema.shape }), env);
   const { STACK_DATA_DIR, DATABASE_URL, KAFKA_BROKERS, ...portsGiven } = loadSettings(schema, env);
   return {
     ports: portsGiven,

@@ -26,12 +26,22 @@ export const kafkaSettings = {
   KAFKA_SASL_PASSWORD: optionalText,
 };
 
-const connection = z
-  .object(kafkaSettings)
-  .refine((settings) => settings.KAFKA_SASL_MECHANISM === undefined || settings.KAFKA_SASL_USERNAME !== undefined, {
-    path: ['KAFKA_SASL_USERNAME'],
-    message: 'is needed with KAFKA_SASL_MECHANISM',
-  });
+/** Settings that mean nothing without each other. */
+const TOGETHER = ['KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD'] as const;
+
+/** For `superRefine` on the process's own schema: all of the three or none. */
+export function saslIsWhole(
+  settings: Partial<Record<(typeof TOGETHER)[number], unknown>>,
+  context: z.core.$RefinementCtx,
+): void {
+  const missing = TOGETHER.filter((name) => settings[name] === undefined);
+  if (missing.length === TOGETHER.length) return;
+  for (const name of missing) {
+    context.addIssue({ code: 'custom', path: [name], message: `is needed together with ${TOGETHER.join(', ')}` });
+  }
+}
+
+const connection = z.object(kafkaSettings).superRefine(saslIsWhole);
 
 export type KafkaSettings = z.output<typeof connection>;
 

@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import { conferencingSettings } from '../../../apps/conferencing/src/conferencing.config.js';
+import { readModelsSettings } from '../../../apps/read-models/src/read-models.config.js';
+
+/** The stack gives each process its own. */
+const OWN = new Set(['HTTP_PORT', 'TCP_PORT']);
+
+/** What the environment may say to the processes of the stack, which have it from there or from the compose file. */
+export const processSettings: z.ZodRawShape = Object.fromEntries(
+  Object.entries({ ...readModelsSettings.shape, ...conferencingSettings.shape })
+    .filter(([name]) => !OWN.has(name))
+    .map(([name, field]) => [name, field.optional()]),
+);
