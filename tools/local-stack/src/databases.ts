@@ -3,8 +3,10 @@ import { Client, escapeIdentifier } from 'pg';
 /** Makes the databases that are not there yet, on the server of this administrator's URL. */
 export async function createDatabases(adminUrl: string, names: readonly string[]): Promise<void> {
   const client = new Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect().catch((cause: Error) => {
+    throw new Error(`PostgreSQL does not answer: ${cause.message}`, { cause });
+  });
   try {
-    await client.connect();
     const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database');
     const present = new Set(rows.map(({ datname }) => datname));
     for (const name of names.filter((wanted) => !present.has(wanted))) {

@@ -2,6 +2,7 @@ import { assertPortsAreFree } from './check-ports.js';
 import { DataFolder } from './data-folder.js';
 import { runDemo } from './demo/demo.js';
 import { StackEnvironment } from './environment.js';
+import { processSettings } from './processes.config.js';
 import { ProgramFailure } from './running.js';
 import { Stack } from './stack.js';
 import { stackSettings } from './stack.config.js';
@@ -14,7 +15,7 @@ import { summary } from './summary.js';
  */
 export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const once = onlyOnce(args);
-  const settings = stackSettings(env);
+  const settings = stackSettings(env, processSettings);
   const folder = new DataFolder(settings.dataFolder);
   await folder.lock();
   const environment = new StackEnvironment(settings, folder, env);
@@ -27,7 +28,8 @@ export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv):
     const work = async () => {
       await stack.start();
       await runDemo(environment, folder).catch((error: Error) => {
-        if (once) throw error;
+        // A Zoom of the user's own may answer as it likes.
+        if (once && environment.isOwnZoom) throw error;
         process.stderr.write(`\nThe demo could not be shown to its end: ${error.message}\n`);
       });
       process.stdout.write(summary(environment, folder));
@@ -36,7 +38,10 @@ export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv):
     const lost = stack.lost.then(({ title, process }) => {
       throw new ProgramFailure(`${title} has ended`, process.lastLines());
     });
-    await Promise.race([work(), lost, stopped]);
+    const cut = stopped.then(() => {
+      if (once) throw new Error('Stopped before the main job had been shown');
+    });
+    await Promise.race([work(), lost, cut]);
   } finally {
     await stack.stop();
     folder.unlock();

@@ -19,12 +19,12 @@ export class JsonApi {
   }
 
   /** Whatever the answer is. */
-  async ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  async ask<T>(method: string, path: string, body?: unknown, timeoutMs = 35_000): Promise<Answer<T>> {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: { ...this.credentials, ...(body !== undefined && { 'content-type': 'application/json' }) },
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(35_000),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');

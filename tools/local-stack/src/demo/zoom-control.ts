@@ -21,6 +21,8 @@ export const ZOOM_CREDENTIALS = {
   client_secret: 'demo-client-secret',
 } as const;
 
+const FIND_TIMEOUT_MS = 3000;
+
 /** A Zoom that lets itself be told what it is like: the sandbox's control paths. */
 export class ZoomControl {
   private constructor(private readonly api: JsonApi) {}
@@ -28,8 +30,8 @@ export class ZoomControl {
   /** Undefined when the Zoom at this address has no such paths: the real one, for example. */
   static async find(zoomUrl: string): Promise<ZoomControl | undefined> {
     const api = new JsonApi(`${zoomUrl}/_control`);
-    const answer = await api.ask('GET', '/requests').catch(() => undefined);
-    return answer?.status === 200 ? new ZoomControl(api) : undefined;
+    const answer = await api.ask('GET', '/requests', undefined, FIND_TIMEOUT_MS).catch(() => undefined);
+    return answer?.status === 200 && typeof answer.body === 'object' ? new ZoomControl(api) : undefined;
   }
 
   async createAccount(): Promise<void> {
