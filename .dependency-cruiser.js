@@ -22,7 +22,7 @@ module.exports = {
     forbid(
       'no-dev-dependency-in-production',
       'An image has no development dependencies.',
-      { path: '^(apps|libs)/[^/]+/src/|^tools/(ops|topics|zoom-sandbox)/src/', pathNot: TEST_CODE },
+      { path: '^(apps|libs)/[^/]+/src/|^tools/(local-stack|ops|topics|zoom-sandbox)/src/', pathNot: TEST_CODE },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
     forbid(

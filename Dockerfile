@@ -11,7 +11,7 @@ COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY apps apps
 COPY libs libs
 COPY tools tools
-RUN npx nest build && rm -rf dist/.tsbuildinfo dist/tools/local-stack
+RUN npx nest build && rm dist/.tsbuildinfo
 
 FROM node:20.20.2-bookworm-slim
 ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps

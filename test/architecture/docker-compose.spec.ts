@@ -121,6 +121,10 @@ describe('Dockerfile', () => {
     expect(user).toMatch(/^USER [1-9]\d*:[1-9]\d*$/);
   });
 
+  it('leaves out nothing of what was built: the tools use one another', () => {
+    expect(lines.filter((line) => /\brm\b.*dist\/(apps|libs|tools)/.test(line))).toEqual([]);
+  });
+
   it('takes its modules from a stage without development dependencies', () => {
     const stage = lines
       .slice(
