@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { createServer } from 'node:net';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { eventually, requiredSetting, temporaryFolder } from '@conferencing/testing';
 import { accepts, freePorts, OwnedProcess } from '../../tools/local-stack/src/servers/index.js';
@@ -34,9 +36,25 @@ function processesOf(folder: string): string[] {
   return all.filter((line) => line.includes(folder) && !line.includes('ps -eo'));
 }
 
+/** What stands in the README of the output, line by line, between the ticks and the place where to look. */
+function quotedInReadme(): string[] {
+  const [, quoted = ''] = /```\n(✔[^]+?)```/.exec(readFileSync(join(repository, 'README.md'), 'utf8')) ?? [];
+  return quoted.split('\n').filter((line) => line.trim() !== '' && line.trim() !== '…');
+}
+
+/** Without what differs from one start to the next. */
+const alike = (line: string) =>
+  line.replaceAll(/(?<=\b(acct|srv|prov|cact|evt|tok)_)\w{12}/g, '').replaceAll(/\d+(\.\d+)?/g, '0');
+
 describe('npm start', () => {
-  it('shows the main job from nothing, and finds its data the next time', async () => {
+  it('shows the main job from nothing, after a start that was killed half-way too, and finds its data the next time', async () => {
     const { env, folder } = await ownPlace();
+
+    const killed = await start(env);
+    await eventually(() => !killed.running || existsSync(join(folder, 'kafka/data/logs/meta.properties')), {
+      timeoutMs: 90_000,
+    });
+    await killed.kill();
 
     const first = await start(env, '--once');
     expect(await first.exited).toEqual({ code: 0, signal: null });
@@ -47,6 +65,9 @@ describe('npm start', () => {
     expect(shown).toContain('"change": "assigned"');
     expect(shown).toContain('"host_state": "host_inactive"');
     expect(processesOf(folder)).toEqual([]);
+    const lines = shown.split('\n').map(alike);
+    expect(quotedInReadme().length).toBeGreaterThan(20);
+    for (const line of quotedInReadme()) expect(lines).toContain(alike(line));
 
     const second = await start(env, '--once');
     expect(await second.exited).toEqual({ code: 0, signal: null });
@@ -54,16 +75,25 @@ describe('npm start', () => {
     expect(second.lastLines(1000)).toContain('"change": "reassigned"');
   }, 240_000);
 
-  it('uses servers of the user’s own, and leaves nothing behind when it is killed', async () => {
+  it('uses servers and a Zoom of the user’s own, whatever they answer, and leaves nothing behind when it is killed', async () => {
     const { env } = await ownPlace();
+    const zoom = createHttpServer((_, response) => response.setHeader('content-type', 'application/json').end('{}'));
+    await new Promise<void>((listening) => zoom.listen(0, '127.0.0.1', listening));
+    const zoomUrl = `http://127.0.0.1:${(zoom.address() as AddressInfo).port}`;
     const own = {
       ...env,
       DATABASE_URL: requiredSetting('TEST_DATABASE_URL'),
       KAFKA_BROKERS: requiredSetting('TEST_KAFKA_BROKERS'),
+      ZOOM_API_URL: zoomUrl,
+      ZOOM_OAUTH_URL: zoomUrl,
     };
+    const once = await start(own, '--once');
+    expect(await once.exited).toEqual({ code: 0, signal: null });
     const stack = await start(own);
     await eventually(() => !stack.running || stack.lastLines(1000).includes('Where to look'), { timeoutMs: 90_000 });
+    expect(stack.lastLines(1000)).toContain('The demo could not be shown to its end');
     expect(stack.lastLines(1000)).toContain('Where to look');
+    zoom.close();
 
     await stack.kill();
 
@@ -87,10 +117,18 @@ describe('npm start', () => {
   it('names every wrong setting at once', async () => {
     const { env } = await ownPlace();
 
-    const stack = await start({ ...env, CONFERENCING_PORT: 'high', KAFKA_BROKERS: 'nowhere', DATABASE_URL: 'none' });
+    const wrong = {
+      CONFERENCING_PORT: 'high',
+      KAFKA_BROKERS: 'nowhere',
+      DATABASE_URL: 'none',
+      LOG_LEVEL: 'loud',
+      TOKEN_ENCRYPTION_KEYS: 'key',
+      QUERY_OVER_KAFKA: 'perhaps',
+    };
+
+    const stack = await start({ ...env, ...wrong });
 
     expect((await stack.exited).code).toBe(1);
-    for (const name of ['CONFERENCING_PORT', 'KAFKA_BROKERS', 'DATABASE_URL'])
-      expect(stack.lastLines()).toContain(name);
+    for (const name of Object.keys(wrong)) expect(stack.lastLines()).toContain(name);
   });
 });
