@@ -164,8 +164,7 @@ describe('the processes', () => {
     const { HTTP_PORT: _own, ...settings } = processes.conferencing.settings;
     const second = await startApp('conferencing', settings);
     const api = new Caller(second.url, { authorization: `Bearer ${tenant.token}` });
-    const slow = { kind: 'slow', delay_ms: 1_500 };
-    await world.sandbox.post(`/_control/accounts/${tenant.zoomAccountId}/faults`, slow);
+    await tenant.fault('slow', { delay_ms: 1_500 });
     const before = await tenant.listings();
     const inFlight = api.post(`${path}/external_users/sync`);
     await eventually(async () => (await tenant.listings()) > before);

@@ -61,8 +61,8 @@ export class Tenant {
     await this.control('PUT', 'users', users);
   }
 
-  async fault(kind: string, count?: number): Promise<void> {
-    await this.control('POST', 'faults', { kind, ...(count === undefined ? {} : { count }) });
+  async fault(kind: string, more: { count?: number; delay_ms?: number } = {}): Promise<void> {
+    await this.control('POST', 'faults', { kind, ...more });
   }
 
   async noFaults(): Promise<void> {
