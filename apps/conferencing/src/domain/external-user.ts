@@ -3,10 +3,9 @@ import type { ChangedUserFields, DirectoryChange, DirectoryPerson } from './dire
 /** What a single webhook can write, each on its own. `presence`: whether the directory has the user. */
 export type ToldField = keyof ChangedUserFields | 'presence';
 
-/** Which webhook wrote a field last: when it happened, and when we heard of it, in milliseconds since 1970. */
+/** Which webhook wrote a field last: when that happened, in milliseconds since 1970. */
 export interface FieldEvent {
   at: number;
-  seen: number;
 }
 
 export interface ExternalUser {
@@ -23,13 +22,6 @@ export interface ExternalUser {
 }
 
 export type UserChange = Exclude<DirectoryChange, { kind: 'app_deauthorized' }>;
-
-/** What decides whether a change is news. */
-export interface Hearing {
-  /** When the listing began that the users were last brought in line with; null: never. */
-  listedAt: Date | null;
-  receivedAt: Date;
-}
 
 function sameText(one: string | null, other: string | null): boolean {
   return one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
@@ -69,12 +61,13 @@ function stranger(id: string, { externalId, email }: DirectoryPerson): ExternalU
  * The user after a change that the directory has told; null when it says nothing new. Changes may come late, twice and
  * in any order: each field keeps what happened last, and nothing that happened before the last listing counts.
  *
+ * @param listedAt when the listing began that the users were last brought in line with; null: never
  * @param newId of the user if it is somebody new
  */
 export function applyChange(
   known: ExternalUser | null,
   change: UserChange,
-  { listedAt, receivedAt }: Hearing,
+  listedAt: Date | null,
   newId: string,
 ): ExternalUser | null {
   const at = change.occurredAt.getTime();
@@ -88,12 +81,11 @@ export function applyChange(
   if (fields.length === 0 && known !== null && (user.externalId !== null || change.person.externalId === null)) {
     return null;
   }
-  const event = { at, seen: receivedAt.getTime() };
   return {
     ...user,
     ...(Object.fromEntries(told) as ChangedUserFields),
     externalId: user.externalId ?? change.person.externalId,
     removed: appears ? presence === 'removed' : user.removed,
-    fieldEvents: { ...user.fieldEvents, ...Object.fromEntries(fields.map((field) => [field, event])) },
+    fieldEvents: { ...user.fieldEvents, ...Object.fromEntries(fields.map((field) => [field, { at }])) },
   };
 }

@@ -3,7 +3,6 @@ import type { DirectoryChange } from './directory-change.js';
 export interface WaitingChange {
   id: number;
   change: DirectoryChange;
-  receivedAt: Date;
   traceparent: string | null;
   /** Counts from 1 with each taking. */
   attempt: number;

@@ -10,7 +10,6 @@ import { UserMappings } from '../../domain/user-mappings.port.js';
 
 export interface ToldChange {
   change: DirectoryChange;
-  receivedAt: Date;
   traceparent: string | null;
 }
 
@@ -53,12 +52,12 @@ export class ApplyDirectoryChange {
     transaction: Transaction,
     { accountId, id: connectedAccountId }: ConnectionRef,
     change: UserChange,
-    { receivedAt, traceparent }: ToldChange,
+    { traceparent }: ToldChange,
   ): Promise<void> {
     const found = await this.users.load(transaction, accountId, connectedAccountId, change.person);
     if (found === null) return;
     const before = identify(change.person, found.known);
-    const after = applyChange(before, change, { listedAt: found.listedAt, receivedAt }, newId('externalUser'));
+    const after = applyChange(before, change, found.listedAt, newId('externalUser'));
     if (after === null) return;
     const at = this.clock.now();
     await this.users.save(transaction, accountId, connectedAccountId, after, at);

@@ -100,7 +100,7 @@ describe('webhooks and syncs, in any interleaving and by two processes', () => {
         const pair = await addPair(house, accountId, 'ann@x.io');
         const sync = (index: number) => processOf(index).sync.execute({ accountId, connectedAccountId }, provenance);
         const deliver = (change: DirectoryChange, index: number) =>
-          processOf(index).applyChange.execute({ change, receivedAt: new Date(), traceparent: null });
+          processOf(index).applyChange.execute({ change, traceparent: null });
         const late: [DirectoryChange, number][] = [];
         const meanwhile: Promise<void>[] = [];
         let lost = false;

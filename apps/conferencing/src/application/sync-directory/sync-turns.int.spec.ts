@@ -86,6 +86,29 @@ describe('syncs of one connection', () => {
     expect(await house.unitOfWork.run((transaction) => house.turns.holds(transaction, run))).toBe(false);
   });
 
+  it('have the last word against webhooks that tell late what happened before', async () => {
+    house.directory.users = [directoryUser('a@x.io')];
+    await sync();
+    const occurredAt = new Date();
+    await eventually(() => new Date() > occurredAt);
+    const release = gate();
+    const running = sync();
+    await eventually(() => house.directory.listings === 2);
+    const who = { externalAccountId: 'zoom-account', person: { externalId: 'Zoom-a', email: null } };
+    const fields = { status: 'inactive' } as const;
+    const change = { kind: 'user_deactivated', ...who, occurredAt, fields } as const;
+    await other.applyChange.execute({ change, traceparent: null });
+    release();
+    await running;
+    const { items } = await house.users.list(
+      accountId,
+      connectedAccountId,
+      { search: null, status: null },
+      { offset: 0, limit: 50 },
+    );
+    expect(items).toMatchObject([{ email: 'a@x.io', status: 'active' }]);
+  });
+
   it('end as not found when the connection is removed meanwhile', async () => {
     const release = gate();
     const running = sync();

@@ -1,8 +1,7 @@
 const FIELDS = ['email', 'first_name', 'last_name', 'display_name', 'status', 'licensed'];
 
-/** Whether a webhook has told the field since the listing began. */
-const toldSince = (field: string) =>
-  `coalesce((e.field_events #>> '{${field},seen}')::numeric >= run.started_ms, false)`;
+/** Whether a webhook has told what became of the field since the listing began; one that came late tells less than it. */
+const toldSince = (field: string) => `coalesce((e.field_events #>> '{${field},at}')::numeric >= run.started_ms, false)`;
 
 const wanted = FIELDS.map((field) => `CASE WHEN ${toldSince(field)} THEN e.${field} ELSE l.${field} END AS ${field}`);
 
@@ -65,7 +64,7 @@ wanted AS MATERIALIZED (
          CASE WHEN ${toldSince('presence')} THEN e.removed_at END AS removed_at, rest.field_events
   FROM same JOIN listed l USING (position) JOIN known e USING (id) CROSS JOIN run
   CROSS JOIN LATERAL (
-    SELECT coalesce(jsonb_object_agg(key, value) FILTER (WHERE (value ->> 'seen')::numeric >= run.started_ms), '{}')
+    SELECT coalesce(jsonb_object_agg(key, value) FILTER (WHERE (value ->> 'at')::numeric >= run.started_ms), '{}')
              AS field_events
     FROM jsonb_each(e.field_events)) rest
   UNION ALL
@@ -73,7 +72,7 @@ wanted AS MATERIALIZED (
          CASE WHEN ${toldSince('presence')} THEN e.removed_at ELSE coalesce(e.removed_at, $3) END, rest.field_events
   FROM known e CROSS JOIN run
   CROSS JOIN LATERAL (
-    SELECT coalesce(jsonb_object_agg(key, value) FILTER (WHERE (value ->> 'seen')::numeric >= run.started_ms), '{}')
+    SELECT coalesce(jsonb_object_agg(key, value) FILTER (WHERE (value ->> 'at')::numeric >= run.started_ms), '{}')
              AS field_events
     FROM jsonb_each(e.field_events)) rest
   WHERE NOT EXISTS (SELECT 1 FROM same WHERE same.id = e.id)

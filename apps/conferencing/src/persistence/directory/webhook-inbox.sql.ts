@@ -9,7 +9,7 @@ UPDATE webhook_events SET attempts = attempts + 1, next_attempt_at = clock_times
 WHERE id IN (
   SELECT id FROM webhook_events WHERE next_attempt_at <= clock_timestamp()
   ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-RETURNING id, event AS change, received_at AS "receivedAt", traceparent, attempts AS attempt`;
+RETURNING id, event AS change, traceparent, attempts AS attempt`;
 
 /** $1 id. */
 export const SETTLE_WEBHOOK = `

@@ -45,8 +45,8 @@ export class Directory1764000001000 implements MigrationInterface {
 
     // removed_at: Zoom no longer has this user. The row stays, so that the pairs that have this host can say so, and
     // so that the same Zoom user coming back is the same external user.
-    // field_events: which webhook wrote a field last, {field: {at, seen}}: the event's own time and our time of its
-    // arrival in milliseconds; a sync empties it.
+    // field_events: when it happened what a webhook wrote into a field last, {field: {at}}, in milliseconds; a sync
+    // empties it.
     await runner.query(`
       CREATE TABLE external_users (
         id                   text PRIMARY KEY,
