@@ -1,3 +1,4 @@
+import { eventually } from '@conferencing/testing';
 import {
   addAccount,
   addPair,
@@ -147,6 +148,22 @@ describe('a sync', () => {
       '5 refreshed external_user_changed host_removed',
       '6 refreshed external_user_changed ready',
     ]);
+  });
+
+  it('stands against a deauthorisation that is told late, not against one that came after it', async () => {
+    const revoked = (occurredAt: Date) =>
+      house.applyChange.execute({
+        change: { kind: 'app_deauthorized', externalAccountId: 'zoom-ACCOUNT', externalSubject: null, occurredAt },
+        traceparent: null,
+      });
+    const status = async () => (await house.connections.find(accountId, connectedAccountId))?.status;
+    const before = new Date();
+    await eventually(() => new Date() > before);
+    await sync();
+    await revoked(before);
+    expect(await status()).toBe('active');
+    await revoked(new Date());
+    expect(await status()).toBe('reconnect_required');
   });
 
   it('maps providers by email, and leaves what was mapped by hand', async () => {

@@ -18,7 +18,8 @@ WHERE ca.id = $1 AND s.connected_account_id = ca.id AND s.run = $2
 export const SET_REVOKED = `
 UPDATE connected_accounts ca SET status = new_status.value, ${WRITE}
 FROM (VALUES ('reconnect_required')) AS new_status (value)
-WHERE ca.id = $1 AND ca.status_at <= $2 AND ca.status <> new_status.value`;
+WHERE ca.id = $1 AND ca.status_at <= $2 AND ca.status <> new_status.value
+  AND NOT EXISTS (SELECT 1 FROM directory_syncs s WHERE s.connected_account_id = ca.id AND s.listed_at > $2)`;
 
 /** $1 Zoom account. Crosses accounts: one Zoom account may be connected by several. */
 export const CONNECTIONS_OF_ZOOM_ACCOUNT = `
