@@ -27,7 +27,7 @@ export interface SyncOutcome {
 
 /**
  * Whose turn it is to sync a connected account, over all processes: one at a time. A turn ends by itself when it
- * wasn't extended for a minute; what its holder still does then is refused by `holds`.
+ * wasn't extended for 15 s, as when its process has died; what its holder still does then is refused by `holds`.
  */
 export abstract class SyncTurns {
   /** Null when the account has no such connection, or one that cannot host. */
@@ -35,6 +35,9 @@ export abstract class SyncTurns {
 
   /** Begins a sync, unless one is running or one from `ticket` on has ended. */
   abstract begin(accountId: string, connectedAccountId: string, ticket: number): Promise<SyncRun | null>;
+
+  /** Extends the turn for as long as the work takes. */
+  abstract during<T>(run: SyncRun, work: () => Promise<T>): Promise<T>;
 
   /** False when the turn was lost. */
   abstract extend(run: SyncRun): Promise<boolean>;

@@ -37,21 +37,25 @@ export class RunSync {
   /** Resolves with why the directory could not be read, or null. Throws `LostTurn`. */
   async execute(accountId: string, run: SyncRun, traceparent: string | null): Promise<SyncFailure | null> {
     try {
-      const failure = await this.list(run);
-      await this.unitOfWork.forAccount(accountId, async (transaction) => {
-        if (!(await this.turns.holds(transaction, run))) throw new LostTurn();
-        const why = { actor: ACTOR, traceparent, at: this.clock.now() };
-        if (failure === null) await this.apply(transaction, run, why);
-        else await this.applyFailure(transaction, run, failure, why);
-        await this.turns.finish(transaction, run, failure);
-      });
-      return failure;
+      return await this.turns.during(run, () => this.listAndApply(accountId, run, traceparent));
     } catch (error) {
       await this.turns.abandon(run);
       throw error;
     } finally {
       await this.listing.discard(run);
     }
+  }
+
+  private async listAndApply(accountId: string, run: SyncRun, traceparent: string | null): Promise<SyncFailure | null> {
+    const failure = await this.list(run);
+    await this.unitOfWork.forAccount(accountId, async (transaction) => {
+      if (!(await this.turns.holds(transaction, run))) throw new LostTurn();
+      const why = { actor: ACTOR, traceparent, at: this.clock.now() };
+      if (failure === null) await this.apply(transaction, run, why);
+      else await this.applyFailure(transaction, run, failure, why);
+      await this.turns.finish(transaction, run, failure);
+    });
+    return failure;
   }
 
   private async list(run: SyncRun): Promise<SyncFailure | null> {

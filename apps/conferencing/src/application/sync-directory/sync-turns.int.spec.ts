@@ -86,6 +86,25 @@ describe('syncs of one connection', () => {
     expect(await house.unitOfWork.run((transaction) => house.turns.holds(transaction, run))).toBe(false);
   });
 
+  it('keep their turn as long as they work, and lose it within seconds once nobody works', async () => {
+    const run = await house.turns.begin(accountId, connectedAccountId, 1);
+    if (run === null) throw new Error('No sync could begin');
+    const secondsLeft = async () => {
+      const [row] = await house.database.query<{ seconds: number }>(
+        `SELECT extract(epoch FROM lease_until - clock_timestamp())::float8 AS seconds
+         FROM directory_syncs WHERE connected_account_id = $1`,
+        [connectedAccountId],
+      );
+      return row?.seconds ?? 0;
+    };
+    expect(await secondsLeft()).toBeLessThanOrEqual(15);
+    await house.database.execute(
+      `UPDATE directory_syncs SET lease_until = clock_timestamp() + interval '5 seconds' WHERE connected_account_id = $1`,
+      [connectedAccountId],
+    );
+    await house.turns.during(run, () => eventually(async () => (await secondsLeft()) > 10));
+  });
+
   it('have the last word against webhooks that tell late what happened before', async () => {
     house.directory.users = [directoryUser('a@x.io')];
     await sync();

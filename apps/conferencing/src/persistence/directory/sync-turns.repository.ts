@@ -29,6 +29,8 @@ interface OutcomeRow {
 
 /** Milliseconds after which whoever waits for another process's sync looks at its row again. */
 const LOOK_AGAIN_MS = 50;
+/** A turn is extended so often: a few times within its lease. */
+const EXTEND_EVERY_MS = 4_000;
 
 function values({ connectedAccountId, number }: SyncRun): [string, number] {
   return [connectedAccountId, number];
@@ -49,6 +51,21 @@ export class PgSyncTurns extends SyncTurns {
     const parameters = [accountId, connectedAccountId, ticket];
     const [begun] = await this.database.query<{ number: number }>(BEGIN_SYNC, parameters);
     return begun === undefined ? null : { connectedAccountId, number: begun.number };
+  }
+
+  override async during<T>(run: SyncRun, work: () => Promise<T>): Promise<T> {
+    let extending = null as Promise<unknown> | null;
+    const timer = setInterval(() => {
+      extending ??= this.extend(run)
+        .catch(() => undefined)
+        .finally(() => (extending = null));
+    }, EXTEND_EVERY_MS);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+      await extending;
+    }
   }
 
   override async extend(run: SyncRun): Promise<boolean> {

@@ -1,4 +1,4 @@
-const LEASE = `interval '60 seconds'`;
+const LEASE = `interval '15 seconds'`;
 
 /** $1 account, $2 connected account. */
 export const ARRIVE = `
