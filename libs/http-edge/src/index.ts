@@ -4,7 +4,7 @@ export * from './auth/authenticator.port.js';
 export * from './auth/platform-token.js';
 export * from './auth/principal.js';
 export * from './body/fields.js';
-export type { WithRawBody } from './body/json-body-parser.js';
+export { READS_RAW_BODY, type WithRawBody } from './body/json-body-parser.js';
 export * from './body/valid-body.js';
 export * from './body/valid-query.js';
 export * from './body/validate-body.js';

@@ -11,9 +11,20 @@ export function useStrictJsonBodies(fastify: FastifyInstance): void {
     if (body.length === 0) return done(null, undefined);
     try {
       (request as WithRawBody).rawBody = body as Buffer;
+      if (isReadRaw(request)) return done(null, undefined);
       done(null, parseStrictJson(body as Buffer));
     } catch (error) {
       done(error as Error);
     }
   });
+}
+
+/**
+ * What `@RouteConfig(READS_RAW_BODY)` on a handler says: it reads the bytes itself, because who sent them decides what
+ * is said about them.
+ */
+export const READS_RAW_BODY = { readsRawBody: true };
+
+function isReadRaw({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as Partial<typeof READS_RAW_BODY>).readsRawBody === true;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Public, type WithRawBody } from '@conferencing/http-edge';
+import { Public, READS_RAW_BODY, type WithRawBody } from '@conferencing/http-edge';
 import { Clock, DomainError } from '@conferencing/kernel';
 import { currentTraceparent } from '@conferencing/observability';
 import { Controller, Post, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DirectoryWebhooks, type WebhookReading } from '../../domain/directory-webhooks.port.js';
@@ -22,12 +23,14 @@ export class ZoomWebhooksController {
   ) {}
 
   @Post()
+  @RouteConfig(READS_RAW_BODY)
   @ApiOperation({
     summary: 'Take a webhook of Zoom',
     description: 'Signed with `x-zm-signature` over `x-zm-request-timestamp` and the raw body, within five minutes.',
   })
   @ApiResponse({ status: 200, description: 'The proof that `endpoint.url_validation` asks for.' })
   @ApiResponse({ status: 204, description: 'Kept, and about to be applied; or about nothing that matters here.' })
+  @ApiResponse({ status: 400, description: 'Signed by Zoom, but it says nothing: `malformed_request`.' })
   @ApiResponse({ status: 401, description: 'Not signed by Zoom, or too long ago: `unauthorized`.' })
   async receive(
     @Req() request: WithRawBody,

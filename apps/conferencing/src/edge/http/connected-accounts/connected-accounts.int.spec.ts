@@ -1,6 +1,7 @@
 import { newId } from '@conferencing/kernel';
 import { eventually } from '@conferencing/testing';
-import { type RunningConferencing, startConferencing } from '../../../conferencing-app.fixture.js';
+import { call, type RunningConferencing, startConferencing } from '../../../conferencing-app.fixture.js';
+import { signatureOf } from '../../../directory/zoom/webhook-signature.js';
 
 let house: RunningConferencing;
 let tenant: Awaited<ReturnType<RunningConferencing['account']>>;
@@ -224,6 +225,14 @@ describe('webhooks', () => {
   it('are believed only when Zoom has signed them, and prove that we know the secret', async () => {
     const unsigned = await tenant.api('POST', '/v1/webhooks/zoom', { event: 'user.deleted' });
     expect([unsigned.status, unsigned.body.errors[0].code]).toEqual([401, 'unauthorized']);
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const garbage = async (secret: string) => {
+      const signature = signatureOf(secret, timestamp, Buffer.from('{"event'));
+      const headers = { 'x-zm-signature': signature, 'x-zm-request-timestamp': timestamp };
+      return (await call(house.url, 'POST', '/v1/webhooks/zoom', { body: '{"event', headers })).body.errors[0].code;
+    };
+    expect(await garbage('not the secret')).toBe('unauthorized');
+    expect(await garbage(house.webhookSecret)).toBe('malformed_request');
     await house.zoom('POST', `/accounts/${zoomAccount}/webhooks`, { event: 'endpoint.url_validation' });
     await eventually(async () => {
       const { data } = (await house.zoom('GET', '/webhooks')).body;
