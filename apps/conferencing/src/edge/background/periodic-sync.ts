@@ -19,6 +19,7 @@ export class PeriodicSync implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly running = new Set<Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | null = null;
+  private stopping = false;
 
   constructor(
     private readonly connections: ConnectedAccounts,
@@ -35,13 +36,15 @@ export class PeriodicSync implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Waits for the syncs in hand. */
   async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
     clearInterval(this.timer);
     await this.looking;
     await Promise.all(this.running);
   }
 
-  /** Begins the syncs that are due, as many as this process has room for. */
+  /** Begins the syncs that are due, as many as this process has room for; each that ends makes room for another. */
   look(): void {
+    if (this.stopping) return;
     this.looking ??= this.begin()
       .catch((error: unknown) => this.logger.warn({ err: error }, 'Regular syncs could not be looked up'))
       .finally(() => (this.looking = null));
@@ -52,7 +55,10 @@ export class PeriodicSync implements OnApplicationBootstrap, OnModuleDestroy {
     if (room <= 0) return;
     const due = await this.connections.takeDueForSync(this.settings.DIRECTORY_SYNC_INTERVAL_SECONDS, room);
     for (const connection of due) {
-      const sync = this.sync(connection).finally(() => this.running.delete(sync));
+      const sync = this.sync(connection).finally(() => {
+        this.running.delete(sync);
+        this.look();
+      });
       this.running.add(sync);
     }
   }

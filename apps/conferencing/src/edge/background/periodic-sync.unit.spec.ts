@@ -1,0 +1,40 @@
+import type { SyncDirectory } from '../../application/sync-directory/sync-directory.handler.js';
+import type { ConferencingSettings } from '../../conferencing.config.js';
+import type { ConnectedAccounts, ConnectionRef } from '../../domain/connected-accounts.port.js';
+import { PeriodicSync } from './periodic-sync.js';
+
+describe('regular syncs', () => {
+  it('go on to the next connections that are due as soon as there is room, and not after the end', async () => {
+    const due: ConnectionRef[] = Array.from({ length: 11 }, (_, index) => ({ accountId: 'acct', id: `cact_${index}` }));
+    const synced: string[] = [];
+    let running = 0;
+    let most = 0;
+    let allSynced = () => {};
+    const done = new Promise<void>((resolve) => (allSynced = resolve));
+    const connections = { takeDueForSync: async (_: number, limit: number) => due.splice(0, limit) };
+    const directory = {
+      async execute({ connectedAccountId }: { connectedAccountId: string }): Promise<void> {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+        synced.push(connectedAccountId);
+        if (synced.length === 11) allSynced();
+      },
+    };
+    const settings = { DIRECTORY_SYNC_INTERVAL_SECONDS: 900 } as ConferencingSettings;
+    const periodic = new PeriodicSync(
+      connections as unknown as ConnectedAccounts,
+      directory as unknown as SyncDirectory,
+      settings,
+    );
+    periodic.look();
+    await done;
+    expect(most).toBe(4);
+    await periodic.onModuleDestroy();
+    due.push({ accountId: 'acct', id: 'late' });
+    periodic.look();
+    await periodic.onModuleDestroy();
+    expect(synced).not.toContain('late');
+  });
+});
