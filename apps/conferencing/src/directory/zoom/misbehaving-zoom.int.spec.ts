@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import type { DirectoryUser } from '../../domain/external-directory.port.js';
 import { MemoryCredentialStore } from './memory-credential-store.fixture.js';
 import { ScriptedZoom, sendJson } from './scripted-zoom.fixture.js';
@@ -21,7 +22,8 @@ describe('the Zoom directory against servers that misbehave', () => {
   function at(url: string): ZoomDirectory {
     const store = new MemoryCredentialStore();
     store.set(CONNECTION.id, CREDENTIALS);
-    const settings = { oauthUrl: url, apiUrl: url, oauthApp: null, webhookSecret: null, patience: PATIENCE };
+    const oauthApp = { clientId: 'app', clientSecret: SECRET, redirectUri: 'https://conferencing.example/callback' };
+    const settings = { oauthUrl: url, apiUrl: url, oauthApp, webhookSecret: null, patience: PATIENCE };
     const directory = new ZoomDirectory(settings, store);
     stops.push(() => directory.onApplicationShutdown());
     return directory;
@@ -77,6 +79,8 @@ describe('the Zoom directory against servers that misbehave', () => {
     ['a user with a number for an id', users({ ...user(1), id: 7 }), 'rejected'],
     ['a user with a list for a name', users({ ...user(1), first_name: ['Ann'] }), 'rejected'],
     ['a body that never ends', (_, response) => void endless(response), 'rejected'],
+    ['a small body that is huge when unpacked', packed(`{"users":[${' '.repeat(5_000_000)}]}`), 'rejected'],
+    ['packed garbage', (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('{}'), 'rejected'],
     ['401 without a word', (_, response) => response.writeHead(401).end(), 'reconnect_required'],
     ['an error that says nothing', status(404, {}), 'rejected'],
     ['the daily limit', (_, response) => sendJson(response, 429, { code: 429 }, dailyLimit()), 'rejected'],
@@ -139,6 +143,21 @@ describe('the Zoom directory against servers that misbehave', () => {
     expect((await list(directory)).map(({ externalId }) => externalId)).toEqual(['id-1', 'id-2', 'id-1', 'id-3']);
   });
 
+  it('reads answers that are packed', async () => {
+    const [directory] = await against(packed(JSON.stringify({ users: [user(1)] })));
+    expect(new Set((await list(directory)).map(({ externalId }) => externalId))).toEqual(new Set(['id-1']));
+  });
+
+  it('learns from the users who has consented, where Zoom never says so itself', async () => {
+    const [directory] = await against((_, response, url) => {
+      if (url.pathname === '/v2/users/me') return;
+      if (url.pathname !== '/oauth/token') return sendJson(response, 200, { users: [user(1)] });
+      sendJson(response, 200, { access_token: 'opaque', refresh_token: 'r', expires_in: 3600 });
+    }, false);
+    const { identity } = await directory.exchangeCode('code');
+    expect(identity).toMatchObject({ externalAccountId: null, externalSubject: 'id-1', status: 'active' });
+  });
+
   it('believes a user’s own status where the filter was not obeyed', async () => {
     const [directory] = await against(users({ ...user(1), status: 'inactive' }));
     expect(new Set((await list(directory)).map((found) => found.status))).toEqual(new Set(['inactive']));
@@ -184,6 +203,10 @@ describe('the Zoom directory against servers that misbehave', () => {
 function dailyLimit(): Record<string, string> {
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
   return { 'x-ratelimit-type': 'Daily-limit', 'retry-after': tomorrow };
+}
+
+function packed(body: string): Script {
+  return (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(body));
 }
 
 async function endless(response: Parameters<Script>[1]): Promise<void> {

@@ -127,17 +127,19 @@ export class ZoomDirectory extends ExternalDirectory {
   private async identify(granted: GrantedToken, budget: TimeBudget): Promise<DirectoryIdentity> {
     const caller = { key: null, budget, token: async () => granted.accessToken };
     const { accessToken } = granted;
-    const me = await this.api
-      .get(caller, '/v2/users/me', (body) => body)
-      .then(consentingUser)
-      .catch(() => null);
-    const listed = await this.api.get(caller, listing('active'), ownerOnPage).then(
-      (owner) => ({ owner, status: 'active' as const }),
-      (error: unknown) => ({
-        owner: null,
-        status: lacksScopes(error) ? ('insufficient_permissions' as const) : ('active' as const),
-      }),
-    );
+    const [me, listed] = await Promise.all([
+      this.api
+        .get(caller, '/v2/users/me', (body) => body)
+        .then(consentingUser)
+        .catch(() => null),
+      this.api.get(caller, listing('active'), ownerOnPage).then(
+        (owner) => ({ owner, status: 'active' as const }),
+        (error: unknown) => ({
+          owner: null,
+          status: lacksScopes(error) ? ('insufficient_permissions' as const) : ('active' as const),
+        }),
+      ),
+    ]);
     return identityOfConsent({ me, accessToken, ...listed });
   }
 

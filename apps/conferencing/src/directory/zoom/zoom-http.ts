@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { Agent, errors, request } from 'undici';
 import { rateLimited, unreachable, unusable } from './transient-failure.js';
 import { askedWait } from './rate-limit.js';
@@ -37,8 +39,9 @@ export class ZoomHttp {
     const signal = budget.signal === undefined ? timeout : AbortSignal.any([timeout, budget.signal]);
     const { url, ...options } = zoomRequest;
     try {
-      const response = await request(url, { ...options, signal, dispatcher: this.agent });
-      const body = await response.body.text();
+      const headers = { 'accept-encoding': 'gzip', ...zoomRequest.headers };
+      const response = await request(url, { ...options, headers, signal, dispatcher: this.agent });
+      const body = await textOf(Buffer.from(await response.body.arrayBuffer()), response.headers);
       return this.judge(response.statusCode, response.headers, body);
     } catch (error) {
       throw noAnswer(error, timeout);
@@ -59,6 +62,14 @@ export class ZoomHttp {
     if (json === null && status < 300) throw unusable('Zoom answered with something that is not JSON.');
     return { status, headers, body: json };
   }
+}
+
+const gunzipped = promisify(gunzip);
+
+/** What can't be unpacked, or is larger than any answer when it is, is as good as nothing: `''` is no JSON. */
+async function textOf(body: Buffer, headers: Headers): Promise<string> {
+  if (headers['content-encoding'] !== 'gzip') return body.toString();
+  return gunzipped(body, { maxOutputLength: MAX_BODY_BYTES }).then(String, () => '');
 }
 
 function object(text: string): Record<string, unknown> | null {
