@@ -58,8 +58,17 @@ export abstract class ConnectedAccounts {
 
   abstract register(accountId: string, connection: NewCalendarConnection, at: Date): Promise<ConnectedAccountView>;
 
-  /** The Zoom account of the connection that has a user with this id at Zoom; null: none of the account's has. */
+  /** The Zoom account of the connection that has a user, or an owner, with this id at Zoom; null: none has. */
   abstract zoomAccountOf(transaction: Transaction, accountId: string, externalId: string): Promise<string | null>;
+
+  /** Gives a connection that was known by its owner alone the Zoom account that is told now. In `UnitOfWork.forAccount`. */
+  abstract nameZoomAccount(
+    transaction: Transaction,
+    accountId: string,
+    owner: string,
+    zoomAccountId: string,
+    at: Date,
+  ): Promise<void>;
 
   /**
    * Makes the connection, or takes the one that the account has to the same Zoom account already: it keeps its id and
@@ -104,8 +113,8 @@ export abstract class ConnectedAccounts {
    */
   abstract setRevoked(transaction: Transaction, id: string, revokedAt: Date, at: Date): Promise<boolean>;
 
-  /** Every account's connections to one Zoom account, whose id may come in any case. */
-  abstract ofZoomAccount(externalAccountId: string): Promise<ConnectionRef[]>;
+  /** Every account's connections to one Zoom account, known by its id or by its owner's; both may come in any case. */
+  abstract ofZoomAccount(externalAccountId: string, owner: string | null): Promise<ConnectionRef[]>;
 
   /**
    * Takes connections whose regular sync is due, and sets their next one about an interval from now, so that nobody

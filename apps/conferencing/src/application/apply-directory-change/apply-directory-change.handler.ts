@@ -32,7 +32,8 @@ export class ApplyDirectoryChange {
 
   async execute(told: ToldChange): Promise<void> {
     const { change } = told;
-    for (const connection of await this.connections.ofZoomAccount(change.externalAccountId)) {
+    const owner = change.kind === 'app_deauthorized' ? change.externalSubject : null;
+    for (const connection of await this.connections.ofZoomAccount(change.externalAccountId, owner)) {
       await this.unitOfWork.forAccount(connection.accountId, (transaction) =>
         change.kind === 'app_deauthorized'
           ? this.revoke(transaction, connection, told)

@@ -44,7 +44,7 @@ export class SaveZoomConnection {
     const { accountId, scope, userId, credentials, provenance } = verified;
     const at = this.clock.now();
     const saved = await this.unitOfWork.forAccount(accountId, async (transaction) => {
-      const identity = await this.named(transaction, verified);
+      const identity = await this.named(transaction, verified, at);
       const zoom = { id: newId('connectedAccount'), scope, userId, identity };
       const result = await this.connections.saveZoom(transaction, accountId, zoom, at);
       const { id } = result.connection;
@@ -59,14 +59,19 @@ export class SaveZoomConnection {
 
   /**
    * Where Zoom doesn't tell which Zoom account a consent is for, its owner does: he is a user of the account that is
-   * connected already, or stands for one that isn't.
+   * connected already, or stands for one that isn't, until a later consent names it.
    */
   private async named(
     transaction: Transaction,
     { accountId, identity }: VerifiedConnection,
+    at: Date,
   ): Promise<NewZoomConnection['identity']> {
     const { externalAccountId, externalSubject } = identity;
-    const told = externalAccountId ?? (await this.connections.zoomAccountOf(transaction, accountId, externalSubject));
-    return { ...identity, externalAccountId: told ?? externalSubject };
+    if (externalAccountId !== null) {
+      await this.connections.nameZoomAccount(transaction, accountId, externalSubject, externalAccountId, at);
+      return { ...identity, externalAccountId };
+    }
+    const known = await this.connections.zoomAccountOf(transaction, accountId, externalSubject);
+    return { ...identity, externalAccountId: known ?? externalSubject };
   }
 }

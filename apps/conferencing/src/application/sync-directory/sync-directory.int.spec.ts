@@ -166,6 +166,24 @@ describe('a sync', () => {
     expect(await status()).toBe('reconnect_required');
   });
 
+  it('is one connection with an owner whose Zoom account is named late, and hears when he takes the app away', async () => {
+    const identity = { ...house.directory.identity, externalAccountId: null, externalSubject: `Owner-${accountId}` };
+    const credentials = { type: 'oauth', refreshToken: 'r' } as const;
+    const consent = { accountId, scope: 'account', userId: null, identity, credentials, provenance } as const;
+    const { connection } = await house.saveZoom.execute(consent);
+    const told = { externalAccountId: 'never named', externalSubject: `OWNER-${accountId}`, occurredAt: new Date() };
+    await house.applyChange.execute({ change: { kind: 'app_deauthorized', ...told }, traceparent: null });
+    expect(await house.connections.find(accountId, connection.id)).toMatchObject({ status: 'reconnect_required' });
+    expect(await house.connections.find(accountId, connectedAccountId)).toMatchObject({ status: 'active' });
+    const named = { ...consent, identity: { ...identity, externalAccountId: `zoom of ${accountId}` } };
+    for (const again of [named, consent]) {
+      expect(await house.saveZoom.execute(again)).toMatchObject({
+        created: false,
+        connection: { id: connection.id, status: 'active', external_account_id: named.identity.externalAccountId },
+      });
+    }
+  });
+
   it('maps providers by email, and leaves what was mapped by hand', async () => {
     house.directory.users = ['a@x.io', 'b@x.io', 'twin@x.io'].map((email) => directoryUser(email));
     house.directory.users.push(directoryUser('Twin@x.io', { externalId: 'twin-2' }));

@@ -18,6 +18,7 @@ import {
   DELETE_CONNECTED_ACCOUNT,
   LIST_CONNECTED_ACCOUNTS,
   LOCK_CONNECTED_ACCOUNT,
+  NAME_ZOOM_ACCOUNT,
   REGISTER_CONNECTED_ACCOUNT,
   RENAME_CONNECTED_ACCOUNT,
   SAVE_ZOOM_CONNECTION,
@@ -74,6 +75,16 @@ export class PgConnectedAccounts extends ConnectedAccounts {
     const queryable = queryableOf(transaction);
     const [row] = await queryable.query<{ zoomAccountId: string }>(ZOOM_ACCOUNT_OF_USER, [accountId, externalId]);
     return row?.zoomAccountId ?? null;
+  }
+
+  override async nameZoomAccount(
+    transaction: Transaction,
+    accountId: string,
+    owner: string,
+    zoomAccountId: string,
+    at: Date,
+  ): Promise<void> {
+    await queryableOf(transaction).execute(NAME_ZOOM_ACCOUNT, [accountId, owner, zoomAccountId, at]);
   }
 
   override async saveZoom(
@@ -134,8 +145,8 @@ export class PgConnectedAccounts extends ConnectedAccounts {
     return (await queryableOf(transaction).execute(SET_REVOKED, [id, revokedAt, at])) > 0;
   }
 
-  override ofZoomAccount(externalAccountId: string): Promise<ConnectionRef[]> {
-    return this.database.query<ConnectionRef>(CONNECTIONS_OF_ZOOM_ACCOUNT, [externalAccountId]);
+  override ofZoomAccount(externalAccountId: string, owner: string | null): Promise<ConnectionRef[]> {
+    return this.database.query<ConnectionRef>(CONNECTIONS_OF_ZOOM_ACCOUNT, [externalAccountId, owner]);
   }
 
   override takeDueForSync(intervalSeconds: number, limit: number): Promise<ConnectionRef[]> {

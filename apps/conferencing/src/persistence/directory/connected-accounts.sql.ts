@@ -20,9 +20,19 @@ RETURNING connected_account_json(new) AS view`;
 /** $1 account, $2 id of a user at Zoom. */
 export const ZOOM_ACCOUNT_OF_USER = `
 SELECT ca.external_account_id AS "zoomAccountId"
-FROM connected_accounts ca JOIN external_users eu ON eu.connected_account_id = ca.id
-WHERE ca.account_id = $1 AND ca.provider = 'zoom_admin' AND lower(eu.external_id) = lower($2)
+FROM connected_accounts ca
+WHERE ca.account_id = $1 AND ca.provider = 'zoom_admin'
+  AND (lower(ca.external_subject) = lower($2)
+       OR EXISTS (SELECT 1 FROM external_users eu
+                  WHERE eu.connected_account_id = ca.id AND lower(eu.external_id) = lower($2)))
 ORDER BY ca.created_at LIMIT 1`;
+
+/** $1 account, $2 owner, $3 Zoom account, $4 now. */
+export const NAME_ZOOM_ACCOUNT = `
+UPDATE connected_accounts SET external_account_id = $3, updated_at = $4
+WHERE account_id = $1 AND provider = 'zoom_admin' AND external_subject = $2 AND external_account_id = $2
+  AND NOT EXISTS (SELECT 1 FROM connected_accounts
+                  WHERE account_id = $1 AND provider = 'zoom_admin' AND external_account_id = $3)`;
 
 const SHOWN = 'connection_scope, user_id, email, external_subject, display_name, status';
 const shown = (of: string) =>

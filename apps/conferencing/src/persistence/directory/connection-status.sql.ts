@@ -21,10 +21,13 @@ FROM (VALUES ('reconnect_required')) AS new_status (value)
 WHERE ca.id = $1 AND ca.status_at <= $2 AND ca.status <> new_status.value
   AND NOT EXISTS (SELECT 1 FROM directory_syncs s WHERE s.connected_account_id = ca.id AND s.listed_at > $2)`;
 
-/** $1 Zoom account. Crosses accounts: one Zoom account may be connected by several. */
+/**
+ * $1 Zoom account, $2 a user of it or null: a connection whose Zoom account wasn't told is known by its owner. Crosses
+ * accounts: one Zoom account may be connected by several.
+ */
 export const CONNECTIONS_OF_ZOOM_ACCOUNT = `
 SELECT id, account_id AS "accountId" FROM connected_accounts
-WHERE lower(external_account_id) = lower($1) AND provider = 'zoom_admin' ORDER BY account_id, id`;
+WHERE lower(external_account_id) IN (lower($1), lower($2)) AND provider = 'zoom_admin' ORDER BY account_id, id`;
 
 /** $1 seconds, $2 how many. A tenth of the interval up or down keeps connections from gathering at one moment. */
 export const TAKE_DUE_FOR_SYNC = `
