@@ -86,6 +86,9 @@ export function connectedAccounts(world: World): void {
         '/credentials/client_secret',
         '/credentials/type',
       ]);
+      const listed = { ...tenant.connection, credentials: [tenant.connection.credentials] };
+      const list = await tenant.api.post('/v1/connected_accounts', listed);
+      expect([list.codes, list.pointers]).toEqual([['invalid'], ['/credentials']]);
       const unknown = await tenant.api.post('/v1/connected_accounts', {
         ...tenant.connection,
         provider: 'webex',

@@ -39,10 +39,7 @@ function checkField(owner: Record<string, unknown>, field: FieldPlan, pointer: s
     faults.push(fault(pointer, trouble));
     return;
   }
-  if (field.nested === undefined) return;
-  const items = Array.isArray(value) ? value : undefined;
-  if (items === undefined) checkShape(value, field.nested, pointer, faults);
-  else for (const [index, item] of items.entries()) checkShape(item, field.nested, `${pointer}/${index}`, faults);
+  if (field.nested !== undefined) checkShape(value, field.nested, pointer, faults);
 }
 
 /** Appends one fault for each field that is wrong, for the first rule that it breaks. */

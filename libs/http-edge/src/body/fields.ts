@@ -2,7 +2,6 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { ID_PREFIXES, type IdKind, idPattern } from '@conferencing/kernel';
 import {
-  IsArray,
   IsBoolean,
   IsEmail,
   IsIn,
@@ -69,9 +68,8 @@ export function FlagField(options: FieldOptions = {}): PropertyDecorator {
   return field(options, { type: 'boolean' }, IsBoolean());
 }
 
-/** An object of another request class; with `list`, an array of them. */
-export function NestedField(shape: () => Shape, options: FieldOptions & { list?: boolean } = {}): PropertyDecorator {
+/** An object of another request class. */
+export function NestedField(shape: () => Shape, options: FieldOptions = {}): PropertyDecorator {
   const declare: PropertyDecorator = (target, name) => declareNested(target, String(name), shape);
-  const rules = options.list ? [IsArray(), ValidateNested()] : [ValidateNested()];
-  return field(options, { type: () => shape(), isArray: options.list } as ApiPropertyOptions, declare, ...rules);
+  return field(options, { type: () => shape() } as ApiPropertyOptions, declare, ValidateNested());
 }

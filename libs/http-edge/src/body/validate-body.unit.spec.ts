@@ -24,9 +24,6 @@ class Connect {
 
   @NestedField(() => Credentials)
   credentials: Credentials;
-
-  @NestedField(() => Credentials, { optional: true, list: true })
-  others?: Credentials[];
 }
 
 function faultsOf(body: unknown): readonly Fault[] {
@@ -44,7 +41,7 @@ const right = { service_id: 'srv_d025a96ac0c6', credentials: { type: 'server_to_
 describe('the validation of a body', () => {
   it('returns what is right, optional and nullable fields included', () => {
     expect(validateBody(Connect, right)).toBe(right);
-    expect(faultsOf({ ...right, email: null, dry_run: false, others: [right.credentials] })).toEqual([]);
+    expect(faultsOf({ ...right, email: null, dry_run: false })).toEqual([]);
   });
 
   it('names every wrong field at once, each by its pointer', () => {
@@ -53,7 +50,6 @@ describe('the validation of a body', () => {
       email: 'nobody',
       dry_run: null,
       credentials: { type: 'other', client_id: 'x'.repeat(11), 'a/b~c': 1 },
-      others: [right.credentials, {}],
     };
     expect(faultsOf(body).map(({ pointer }) => pointer)).toEqual([
       '/service_id',
@@ -62,8 +58,6 @@ describe('the validation of a body', () => {
       '/credentials/type',
       '/credentials/client_id',
       '/credentials/a~1b~0c',
-      '/others/1/type',
-      '/others/1/client_id',
     ]);
   });
 
@@ -77,6 +71,15 @@ describe('the validation of a body', () => {
   it.each([undefined, null, 'text', 7, true, []])('wants an object, not %p', (body) => {
     expect(faultsOf(body)).toEqual([{ code: 'invalid', detail: 'A JSON object is expected here.' }]);
   });
+
+  it.each([null, 'text', 7, true, [], [right.credentials]])(
+    'wants an object in a field of its own shape, not %p',
+    (credentials) => {
+      expect(faultsOf({ ...right, credentials })).toEqual([
+        { code: 'invalid', detail: 'A JSON object is expected here.', pointer: '/credentials' },
+      ]);
+    },
+  );
 
   it('judges the type first, then what the type may be', () => {
     expect(faultsOf({ ...right, service_id: [] })).toMatchObject([{ detail: 'service_id must be a string.' }]);
