@@ -38,8 +38,8 @@ export function errors(world: World): void {
       if (status !== undefined) expect([answer.status, answer.codes]).toEqual([status, [code]]);
     });
 
-    it('refuse another content type', async () => {
-      const headers = { 'content-type': 'text/plain' };
+    it.each(['text/plain', 'application/json; charset=utf-16'])('refuse %s', async (type) => {
+      const headers = { 'content-type': type };
       const answer = await tenant.api.put('/v1/services/srv_aaaaaaaaaaaa', '{"name":"x"}', headers);
       expect([answer.status, answer.codes]).toEqual([415, ['unsupported_media_type']]);
     });

@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { unsupportedMediaType } from '../errors/protocol-errors.js';
 import { parseStrictJson } from './strict-json.js';
 
 /** The bytes of the body as they came, for signatures over them. Set on requests that have a JSON body. */
 export type WithRawBody = FastifyRequest & { rawBody?: Buffer };
 
-/** JSON is the only content type that any endpoint takes. An empty body is no body. */
+const OTHER_CHARSET = /;\s*charset=(?!"?utf-?8"?\s*(?:;|$))/i;
+
+/** JSON in UTF-8 is the only content type that any endpoint takes. An empty body is no body. */
 export function useStrictJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (OTHER_CHARSET.test(request.headers['content-type'] ?? '')) return done(unsupportedMediaType());
     if (body.length === 0) return done(null, undefined);
     try {
       (request as WithRawBody).rawBody = body as Buffer;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { malformed } from '../errors/protocol-errors.js';
 
 const MAX_DEPTH = 32;
@@ -56,9 +57,10 @@ function walk(value: unknown, checkText: boolean): number {
 
 /**
  * Parses a JSON body, and refuses as `malformed_request` what other readers of the same bytes could understand
- * differently or not at all: duplicate keys, NUL, lone surrogates, deep nesting.
+ * differently or not at all: bytes that are no UTF-8, duplicate keys, NUL, lone surrogates, deep nesting.
  */
 export function parseStrictJson(body: Buffer): unknown {
+  if (!isUtf8(body)) throw malformed('The body is not valid UTF-8.');
   const membersInText = countMembers(body);
   const text = body.toString('utf8');
   let value: unknown;

@@ -37,6 +37,14 @@ describe('strict JSON', () => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ kind: 'malformed', code: 'malformed_request' }));
   });
 
+  it.each([
+    ['bytes that are no UTF-8', [0xff, 0xfe]],
+    ['half a surrogate pair as bytes', [0xed, 0xa0, 0x80]],
+  ])('refuses %s as a malformed request', (_, bytes) => {
+    const body = Buffer.concat([Buffer.from('["'), Buffer.from(bytes), Buffer.from('"]')]);
+    expect(() => parseStrictJson(body)).toThrow(expect.objectContaining({ kind: 'malformed' }));
+  });
+
   it('takes text that only looks like trouble', () => {
     expect(parse(String.raw`{"a":"\\u0000 {\"b\":1,\"b\":2}","c":"\ud83d\ude00"}`)).toEqual({
       a: String.raw`\u0000 {"b":1,"b":2}`,

@@ -29,7 +29,7 @@ export class RateLimited extends DomainError {
 const tooLarge = () =>
   new DomainError('too_large', { code: 'payload_too_large', detail: 'The body is larger than 1 MiB.' });
 
-const unsupportedMediaType = () =>
+export const unsupportedMediaType = () =>
   new DomainError('unsupported_media_type', {
     code: 'unsupported_media_type',
     detail: 'The body must be sent as application/json.',
