@@ -7,6 +7,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createHttpApp } from './create-http-app.js';
 import { HttpEdgeModule } from './http-edge.module.js';
 
+const LARGE = 8 << 20;
+
+const echo = (contentType: string, length: number, more = '') =>
+  `POST /echo HTTP/1.1\r\nhost: x\r\ncontent-type: ${contentType}\r\ncontent-length: ${length}\r\n${more}\r\n`;
+
 let finishSlow: () => void = () => undefined;
 let slowBegan: () => void = () => undefined;
 
@@ -93,13 +98,29 @@ describe('an HTTP process', () => {
     ['an unreadable address', 'GET /%ff HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 400],
     ['an endless segment', `GET /${'x'.repeat(9_000)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, 404],
     ['an unknown method', 'BREW / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 400],
+    ['a tunnel', 'CONNECT x:80 HTTP/1.1\r\nhost: x\r\n\r\n', 400],
+    ['a request to no host', 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
+    ['another charset than UTF-8', `${echo('application/json; charset=latin1', 2)}[]`, 415],
+    ['a large body that is written in one go', echo('application/json', LARGE) + ' '.repeat(LARGE), 413],
     ['two lengths', 'POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{', 400],
   ])('answers %s in the one shape of errors', async (_, text, status) => {
     const answer = await raw(text);
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(answer.toLowerCase()).toContain('x-request-id: ');
+    expect(answer.toLowerCase()).toContain('x-content-type-options: nosniff');
     const body = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))) as { errors: { status: string }[] };
     expect(body.errors[0]?.status).toBe(String(status));
+  });
+
+  it('passes over an expectation that it does not know', async () => {
+    const answer = await raw(
+      `${echo('application/json; charset="UTF-8"', 2, 'expect: banana\r\nconnection: close\r\n')}[]`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 201 /);
+  });
+
+  it('gives the headers no longer than the whole request, so that neither may come slowly for ever', () => {
+    expect(app.getHttpServer()).toMatchObject({ headersTimeout: 30_000, requestTimeout: 30_000 });
   });
 
   it('refuses a body above the limit even when its length is not announced', async () => {

@@ -9,7 +9,7 @@ import { useStrictJsonBodies } from './body/json-body-parser.js';
 import { type ApiDescription, describeApi, serveDocs } from './docs/api-docs.js';
 import { ErrorFilter } from './errors/error-filter.js';
 import { useAccessLog, useRequestContext } from './request-hooks.js';
-import { serverOptions } from './server-options.js';
+import { answerOddRequests, serverOptions } from './server-options.js';
 
 export interface HttpAppOptions {
   /** Name of the process in logs. */
@@ -34,6 +34,7 @@ export async function createHttpApp(
   const adapter = new FastifyAdapter({ ...serverOptions, skipMiddie: true });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.decorateRequest('caller', null);
+  answerOddRequests(fastify.server);
   useRequestContext(fastify);
   useStrictJsonBodies(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {

@@ -35,7 +35,8 @@ export function useRequestContext(fastify: FastifyInstance): void {
       return done(unavailable('The service is shutting down; another instance will answer.'));
     }
     if (ENCODED_NUL.test(request.url)) return done(malformed('The address has a NUL character.'));
-    const { traceparent } = request.headers;
+    const { host, traceparent } = request.headers;
+    if (host === undefined && request.raw.httpVersion === '1.1') return done(malformed('The header Host is missing.'));
     withRequestContext(request.id, typeof traceparent === 'string' ? traceparent : undefined, done);
   });
 }

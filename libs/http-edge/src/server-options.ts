@@ -1,5 +1,6 @@
-import type { Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { errorBody } from './errors/error-body.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
@@ -11,10 +12,11 @@ const MAX_HEADER_BYTES = 16_384;
 const MAX_PATH_SEGMENT = 256;
 /** The whole request must have arrived within this time: a slow sender can't hold a connection for ever. */
 const REQUEST_TIMEOUT_MS = 30_000;
+const TIMEOUT_CHECK_MS = 5_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
 /** Answers what is no HTTP at all, or too large to be read, on the bare socket: there is no request object yet. */
-function refuseOnSocket(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseOnSocket(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -29,9 +31,10 @@ function refuseOnSocket(error: NodeJS.ErrnoException, socket: Socket): void {
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     `${REQUEST_ID_HEADER}: ${randomUUID()}`,
+    ...Object.entries(securityHeadersFor('')).map(([name, value]) => `${name}: ${value}`),
     'connection: close',
   ].join('\r\n');
-  socket.end(`${head}\r\n\r\n${body}`, () => socket.destroySoon());
+  socket.end(`${head}\r\n\r\n${body}`, () => socket.destroy());
 }
 
 /** Answers an address that the router can't read; no hook runs for it. */
@@ -48,6 +51,12 @@ function refuseAddress(error: FastifyError, request: FastifyRequest, reply: Fast
     .send(errorBody(status, [fault]));
 }
 
+/** What Node would answer by itself with an empty body, or not at all. */
+export function answerOddRequests(server: Server): void {
+  server.on('connect', (_, socket) => refuseOnSocket(new Error('This is no proxy'), socket));
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+}
+
 export const serverOptions = {
   logger: false,
   genReqId: requestIdOf,
@@ -58,6 +67,12 @@ export const serverOptions = {
   return503OnClosing: false,
   clientErrorHandler: refuseOnSocket,
   frameworkErrors: refuseAddress,
-  http: { maxHeaderSize: MAX_HEADER_BYTES },
+  http: {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    // Node would take the smaller one of the two timeouts for the headers, and the other one for the whole request.
+    headersTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    requireHostHeader: false,
+  },
   routerOptions: { maxParamLength: MAX_PATH_SEGMENT, ignoreTrailingSlash: false },
 } satisfies FastifyServerOptions & { http: object };

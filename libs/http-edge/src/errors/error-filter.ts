@@ -18,11 +18,12 @@ function statusIn(error: unknown): number | undefined {
 
 /** What the caller is told; undefined when it is none of the caller's business. */
 export function refusalFor(error: unknown): DomainError | undefined {
+  if (error instanceof DomainError) return error;
+  // What the framework gave a status is the caller's fault, even where it is a lost connection: his.
+  const status = typeof error === 'object' && error !== null ? statusIn(error) : undefined;
+  if (status !== undefined) return protocolError(status);
   const translated = translateFailure(error);
-  if (translated instanceof DomainError) return translated;
-  if (typeof error !== 'object' || error === null) return undefined;
-  const status = statusIn(error);
-  return status === undefined ? undefined : protocolError(status);
+  return translated instanceof DomainError ? translated : undefined;
 }
 
 /** Turns whatever was thrown into an answer of the one error shape; what is unexpected shows nothing of its inside. */
@@ -55,6 +56,8 @@ export class ErrorFilter implements ExceptionFilter {
       reply.header('retry-after', UNAVAILABLE_RETRY_SECONDS);
       logger.warn({ err: refusal }, 'A request was refused because a dependency is unavailable');
     } else if (status === 401) reply.header('www-authenticate', 'Bearer');
+    // The rest of the body is read and thrown away: a connection closed under a caller who still writes loses the answer.
+    else if (status === 413) reply.removeHeader('connection');
     void reply.code(status).type('application/json; charset=utf-8').send(errorBody(status, refusal.faults));
   }
 }
