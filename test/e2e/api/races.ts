@@ -15,12 +15,13 @@ export function races(world: World): void {
     });
 
     it('all assign the same pair, and each change counts once', async () => {
-      const { id, users } = await tenant.connected([{ email: 'a@example.com' }, { email: 'b@example.com' }]);
+      const emails = Array.from({ length: 8 }, (_, n) => `host-${n}@example.com`);
+      const { id, users } = await tenant.connected(emails.map((email) => ({ email })));
       const pair = await tenant.pair();
-      const answers = await times(60, (n) =>
+      const answers = await times(150, (n) =>
         tenant.api.put(pair.conferencing, {
           connected_account_id: id,
-          external_user_id: users[n % 2 === 0 ? 'a@example.com' : 'b@example.com'].id,
+          external_user_id: users[emails[n % emails.length]!].id,
         }),
       );
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));

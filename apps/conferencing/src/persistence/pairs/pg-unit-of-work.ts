@@ -1,4 +1,5 @@
 import { Database, type Queryable, type TransactionOptions } from '@conferencing/database';
+import { Turns } from '@conferencing/kernel';
 import { OutboxSignal } from '@conferencing/outbox';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
@@ -28,8 +29,8 @@ const FAN_OUT_TIMEOUT_MS = 600_000;
 
 @Injectable()
 export class PgUnitOfWork extends UnitOfWork {
-  /** The last work of each account that is under way or waits in this process. */
-  private readonly turns = new Map<string, Promise<unknown>>();
+  /** Whoever has to wait for the account anyway does it here: a wait for the lock would cost a connection each. */
+  private readonly turns = new Turns();
 
   constructor(
     private readonly database: Database,
@@ -43,22 +44,11 @@ export class PgUnitOfWork extends UnitOfWork {
       await lockAccount(queryable, accountId);
       return work(asTransaction(queryable));
     };
-    return this.inTurn(accountId, () => this.commit(lockedWork, { statementTimeoutMs: FAN_OUT_TIMEOUT_MS }));
+    return this.turns.take(accountId, () => this.commit(lockedWork, { statementTimeoutMs: FAN_OUT_TIMEOUT_MS }));
   }
 
   override run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.commit((queryable) => work(asTransaction(queryable)));
-  }
-
-  /** Whoever has to wait for the account anyway does it here: a wait for the lock would cost a connection each. */
-  private async inTurn<T>(accountId: string, run: () => Promise<T>): Promise<T> {
-    const mine = (this.turns.get(accountId) ?? Promise.resolve()).then(run, run);
-    this.turns.set(accountId, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.turns.get(accountId) === mine) this.turns.delete(accountId);
-    }
   }
 
   private async commit<T>(work: (queryable: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T> {

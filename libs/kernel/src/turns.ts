@@ -1,0 +1,19 @@
+/** Lets work on the same key run one after the other, within this process. */
+export class Turns {
+  /** The last work of each key that is under way or waits. */
+  private readonly last = new Map<string, Promise<unknown>>();
+
+  isFree(key: string): boolean {
+    return !this.last.has(key);
+  }
+
+  async take<T>(key: string, run: () => Promise<T>): Promise<T> {
+    const mine = (this.last.get(key) ?? Promise.resolve()).then(run, run);
+    this.last.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.last.get(key) === mine) this.last.delete(key);
+    }
+  }
+}
