@@ -5,7 +5,7 @@ import { CallerCredentials, type KnownKey } from '../../domain/caller-credential
 import type { KnownCaller } from './known-caller.js';
 
 const MAX_LIFETIME_SECONDS = 3_600;
-/** Clocks of issuers may be off by this much. */
+/** Clocks of issuers may be ahead by this much; what has expired here has expired. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 /** Ids of users end up in histories and events: bounded, and nothing that can't be shown or stored. */
 const USER_ID = /^[^\p{Cc}\p{Cs}]{1,255}$/u;
@@ -55,7 +55,7 @@ export class JwtVerifier {
 
   private callerOf({ sub, exp, iat }: JWTPayload, accountId: string, now: number): KnownCaller | undefined {
     if (typeof sub !== 'string' || !USER_ID.test(sub)) return undefined;
-    if (exp === undefined || exp > now + MAX_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) return undefined;
+    if (exp === undefined || exp <= now || exp > now + MAX_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) return undefined;
     if (iat === undefined || iat > now + CLOCK_TOLERANCE_SECONDS || iat > exp) return undefined;
     return { accountId, actor: `user:${sub}` };
   }
