@@ -28,8 +28,14 @@ export function authentication(world: World): void {
       const token = await world.platform.post(`/v1/accounts/${account.data.id}/tokens`, { name: 'scheduler' });
       expect(token.status).toBe(201);
       expect(token.data).toMatchObject({ id: expect.any(String), name: 'scheduler', token: expect.any(String) });
-      const unknown = await world.platform.post('/v1/accounts/acct_ffffffffffff/tokens', { name: 'x' });
-      expect([unknown.status, unknown.codes]).toEqual([404, ['not_found']]);
+      for (const [what, body] of [
+        ['tokens', { name: 'x' }],
+        ['tokens', {}],
+        ['signing_keys', {}],
+      ] as const) {
+        const unknown = await world.platform.post(`/v1/accounts/acct_ffffffffffff/${what}`, body);
+        expect([unknown.status, unknown.codes]).toEqual([404, ['not_found']]);
+      }
     });
 
     it('lets a token in until it is revoked', async () => {
@@ -119,6 +125,7 @@ export function authentication(world: World): void {
         const { privateKey: foreign } = await generateKeyPair('ES256');
         const tokens = [
           await jwt({ sub, exp: inSeconds(-60) }),
+          await jwt({ sub, exp: inSeconds(-1) }),
           await jwt({ sub, exp: inSeconds(7200) }),
           await jwt({ sub }),
           await jwt({ exp: inSeconds(300) }),

@@ -84,8 +84,10 @@ export function catalog(world: World): void {
       const answers = [
         await tenant.api.get(`/v1/services/${serviceId}`),
         await tenant.api.put(`/v1/services/${serviceId}`, { name: 'Mine' }),
+        await tenant.api.put(`/v1/services/${serviceId}`, { name: '' }),
         await tenant.api.get(`/v1/providers/${providerId}`),
         await tenant.api.put(`/v1/providers/${providerId}`, { display_name: 'Mine' }),
+        await tenant.api.put(`/v1/providers/${providerId}`, {}),
         await tenant.api.get(path),
         await tenant.api.put(path),
         await tenant.api.put(pairOf(await tenant.service(), providerId).path),

@@ -16,3 +16,20 @@ export function validateBody<T extends object>(shape: Shape<T>, body: unknown): 
   if (faults.length > 0) throw new DomainError('invalid', faults);
   return body as T;
 }
+
+/**
+ * As {@link validateBody}, but what the address names is judged first: whoever names something that `requireTarget` throws
+ * `not_found` for hears nothing of the body.
+ */
+export async function validateBodyFor<T extends object>(
+  requireTarget: () => Promise<unknown>,
+  shape: Shape<T>,
+  body: unknown,
+): Promise<T> {
+  try {
+    return validateBody(shape, body);
+  } catch (error) {
+    await requireTarget();
+    throw error;
+  }
+}

@@ -1,7 +1,7 @@
 import { Clock, notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import type { ProviderAttributes } from '../../domain/catalog-change.js';
-import { CatalogReader, type Provider } from '../../domain/catalog.port.js';
+import { Catalog, CatalogReader, type Provider } from '../../domain/catalog.port.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { UnitOfWork } from '../../domain/unit-of-work.port.js';
 import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
@@ -21,9 +21,17 @@ export class PutProviderHandler {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly changes: ApplyCatalogChanges,
+    private readonly catalog: Catalog,
     private readonly reader: CatalogReader,
     private readonly clock: Clock,
   ) {}
+
+  /** Throws `not_found` when the id exists on another account. */
+  async requireOwn(accountId: string, providerId: string): Promise<void> {
+    const scope = { services: [], providers: [providerId], pairs: [] };
+    const foreign = await this.unitOfWork.run((transaction) => this.catalog.foreign(transaction, accountId, scope));
+    if (foreign.size > 0) throw notFound('There is no such provider.');
+  }
 
   /** Throws `not_found` when the id exists on another account. */
   execute({ accountId, providerId, attributes, active, provenance }: PutProvider): Promise<Provider> {

@@ -1,6 +1,6 @@
 import { Clock, notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
-import { CatalogReader, type Service } from '../../domain/catalog.port.js';
+import { Catalog, CatalogReader, type Service } from '../../domain/catalog.port.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { UnitOfWork } from '../../domain/unit-of-work.port.js';
 import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
@@ -18,9 +18,17 @@ export class PutServiceHandler {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly changes: ApplyCatalogChanges,
+    private readonly catalog: Catalog,
     private readonly reader: CatalogReader,
     private readonly clock: Clock,
   ) {}
+
+  /** Throws `not_found` when the id exists on another account. */
+  async requireOwn(accountId: string, serviceId: string): Promise<void> {
+    const scope = { services: [serviceId], providers: [], pairs: [] };
+    const foreign = await this.unitOfWork.run((transaction) => this.catalog.foreign(transaction, accountId, scope));
+    if (foreign.size > 0) throw notFound('There is no such service.');
+  }
 
   /** Throws `not_found` when the id exists on another account. */
   execute({ accountId, serviceId, name, provenance }: PutService): Promise<Service> {

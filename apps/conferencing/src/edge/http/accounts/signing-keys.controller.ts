@@ -8,11 +8,11 @@ import {
   PathId,
   PlatformOnly,
   toPage,
-  ValidBody,
+  validateBodyFor,
   ValidQuery,
 } from '@conferencing/http-edge';
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ListAccountsHandler } from '../../../application/list-accounts/list-accounts.handler.js';
 import { RegisterSigningKeyHandler } from '../../../application/register-signing-key/register-signing-key.handler.js';
 import { RevokeSigningKeyHandler } from '../../../application/revoke-signing-key/revoke-signing-key.handler.js';
@@ -31,11 +31,14 @@ export class SigningKeysController {
 
   @Post()
   @ApiOperation({ summary: 'Register a public key; JWTs that name its kid act for the users of this account' })
+  @ApiBody({ type: RegisterSigningKeyRequest })
   @AnswersData(SigningKeyResponse, { status: 201 })
   async register(
     @PathId('account_id') accountId: string,
-    @Body(ValidBody) { public_jwk: publicJwk }: RegisterSigningKeyRequest,
+    @Body() body: unknown,
   ): Promise<{ data: SigningKeyResponse }> {
+    const account = () => this.accounts.one(accountId);
+    const { public_jwk: publicJwk } = await validateBodyFor(account, RegisterSigningKeyRequest, body);
     return { data: signingKeyResponse(await this.registerKey.execute(accountId, publicJwk)) };
   }
 

@@ -8,11 +8,11 @@ import {
   PathId,
   PlatformOnly,
   toPage,
-  ValidBody,
+  validateBodyFor,
   ValidQuery,
 } from '@conferencing/http-edge';
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IssueTokenHandler } from '../../../application/issue-token/issue-token.handler.js';
 import { ListAccountsHandler } from '../../../application/list-accounts/list-accounts.handler.js';
 import { RevokeTokenHandler } from '../../../application/revoke-token/revoke-token.handler.js';
@@ -31,11 +31,10 @@ export class TokensController {
 
   @Post()
   @ApiOperation({ summary: 'Issue a token for the account; the answer is the only place that shows it' })
+  @ApiBody({ type: IssueTokenRequest })
   @AnswersData(IssuedTokenResponse, { status: 201 })
-  async issue(
-    @PathId('account_id') accountId: string,
-    @Body(ValidBody) { name }: IssueTokenRequest,
-  ): Promise<{ data: IssuedTokenResponse }> {
+  async issue(@PathId('account_id') accountId: string, @Body() body: unknown): Promise<{ data: IssuedTokenResponse }> {
+    const { name } = await validateBodyFor(() => this.accounts.one(accountId), IssueTokenRequest, body);
     const issued = await this.issueToken.execute(accountId, name);
     return { data: { ...tokenResponse(issued), token: issued.token } };
   }

@@ -1,5 +1,4 @@
-import { Caller, type Principal, validateBody } from '@conferencing/http-edge';
-import { DomainError } from '@conferencing/kernel';
+import { Caller, type Principal, validateBodyFor } from '@conferencing/http-edge';
 import { Body, Controller, Headers, Put, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -40,7 +39,7 @@ export class AssignHostController {
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const request = await this.requestFor(pair, body);
+    const request = await validateBodyFor(() => this.handler.requirePair(pair), AssignHostRequest, body);
     const conferencing = await this.handler.execute({
       pair,
       connectedAccountId: request.connected_account_id,
@@ -49,15 +48,5 @@ export class AssignHostController {
       provenance: provenanceOf(caller),
     });
     return sendConferencing(reply, conferencing);
-  }
-
-  /** Whether the pair exists is judged before the body's shape is. */
-  private async requestFor(pair: PairKey, body: unknown): Promise<AssignHostRequest> {
-    try {
-      return validateBody(AssignHostRequest, body);
-    } catch (error) {
-      if (error instanceof DomainError) await this.handler.requirePair(pair);
-      throw error;
-    }
   }
 }

@@ -1,5 +1,4 @@
-import { Caller, PathId, type Principal, validateBody } from '@conferencing/http-edge';
-import { DomainError } from '@conferencing/kernel';
+import { Caller, PathId, type Principal, validateBodyFor } from '@conferencing/http-edge';
 import { Body, Controller, Put } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AssignHostsOfServiceHandler } from '../../../application/assign-hosts-of-service/assign-hosts-of-service.handler.js';
@@ -24,7 +23,8 @@ export class AssignHostsOfServiceController {
   @ApiBody({ type: AssignHostsOfServiceRequest })
   @ApiResponse({ status: 200, description: 'What was done, or would be with `dry_run`.', example: { data: EXAMPLE } })
   async assign(@Caller() caller: Principal, @PathId('service_id') serviceId: string, @Body() body: unknown) {
-    const request = await this.requestFor(caller.accountId, serviceId, body);
+    const requireService = () => this.handler.requireService(caller.accountId, serviceId);
+    const request = await validateBodyFor(requireService, AssignHostsOfServiceRequest, body);
     const { configured, skipped } = await this.handler.execute({
       accountId: caller.accountId,
       serviceId,
@@ -38,15 +38,5 @@ export class AssignHostsOfServiceController {
         skipped: skipped.map(({ providerId, reason }) => ({ provider_id: providerId, reason })),
       },
     };
-  }
-
-  /** Whether the service exists is judged before the body's shape is. */
-  private async requestFor(accountId: string, serviceId: string, body: unknown): Promise<AssignHostsOfServiceRequest> {
-    try {
-      return validateBody(AssignHostsOfServiceRequest, body);
-    } catch (error) {
-      if (error instanceof DomainError) await this.handler.requireService(accountId, serviceId);
-      throw error;
-    }
   }
 }

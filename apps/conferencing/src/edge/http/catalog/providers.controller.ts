@@ -8,12 +8,12 @@ import {
   PathId,
   type Principal,
   toPage,
-  ValidBody,
+  validateBodyFor,
   ValidQuery,
 } from '@conferencing/http-edge';
 import { notFound } from '@conferencing/kernel';
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PutProviderHandler } from '../../../application/put-provider/put-provider.handler.js';
 import { CatalogReader } from '../../../domain/catalog.port.js';
 import { provenanceOf } from '../provenance.js';
@@ -33,14 +33,18 @@ export class ProvidersController {
     summary: 'Create or replace a provider',
     description: 'Deactivating clears the hosts of all of the pairs of this provider, with an event each.',
   })
+  @ApiBody({ type: PutProviderRequest })
   @AnswersData(ProviderResponse)
   async put(
     @Caller() caller: Principal,
     @PathId('provider_id') providerId: string,
-    @Body(ValidBody) request: PutProviderRequest,
+    @Body() body: unknown,
   ): Promise<{ data: ProviderResponse }> {
+    const { accountId } = caller;
+    const requireOwn = () => this.putProvider.requireOwn(accountId, providerId);
+    const request = await validateBodyFor(requireOwn, PutProviderRequest, body);
     const provider = await this.putProvider.execute({
-      accountId: caller.accountId,
+      accountId,
       providerId,
       attributes: {
         displayName: request.display_name,

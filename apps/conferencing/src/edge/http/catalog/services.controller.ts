@@ -8,12 +8,12 @@ import {
   PathId,
   type Principal,
   toPage,
-  ValidBody,
+  validateBodyFor,
   ValidQuery,
 } from '@conferencing/http-edge';
 import { notFound } from '@conferencing/kernel';
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PutServiceHandler } from '../../../application/put-service/put-service.handler.js';
 import { CatalogReader } from '../../../domain/catalog.port.js';
 import { provenanceOf } from '../provenance.js';
@@ -30,13 +30,16 @@ export class ServicesController {
 
   @Put(':service_id')
   @ApiOperation({ summary: 'Create or replace a service' })
+  @ApiBody({ type: PutServiceRequest })
   @AnswersData(ServiceResponse)
   async put(
     @Caller() caller: Principal,
     @PathId('service_id') serviceId: string,
-    @Body(ValidBody) { name }: PutServiceRequest,
+    @Body() body: unknown,
   ): Promise<{ data: ServiceResponse }> {
     const { accountId } = caller;
+    const requireOwn = () => this.putService.requireOwn(accountId, serviceId);
+    const { name } = await validateBodyFor(requireOwn, PutServiceRequest, body);
     const service = await this.putService.execute({ accountId, serviceId, name, provenance: provenanceOf(caller) });
     return { data: serviceResponse(service) };
   }

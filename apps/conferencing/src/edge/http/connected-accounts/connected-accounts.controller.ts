@@ -9,12 +9,12 @@ import {
   PathId,
   type Principal,
   toPage,
-  ValidBody,
+  validateBodyFor,
   ValidQuery,
 } from '@conferencing/http-edge';
 import { notFound } from '@conferencing/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DisconnectAccountHandler } from '../../../application/disconnect-account/disconnect-account.handler.js';
 import { RenameConnectionHandler } from '../../../application/rename-connection/rename-connection.handler.js';
 import { ConnectedAccounts } from '../../../domain/connected-accounts.port.js';
@@ -55,14 +55,17 @@ export class ConnectedAccountsController {
 
   @Patch(':connected_account_id')
   @ApiOperation({ summary: 'Rename a connected account', description: 'Every pair that shows it gets an event.' })
+  @ApiBody({ type: RenameConnectionRequest })
   @AnswersData(ConnectedAccountResponse)
   async rename(
     @Caller() caller: Principal,
     @PathId('connected_account_id') connectedAccountId: string,
-    @Body(ValidBody) { display_name: displayName }: RenameConnectionRequest,
+    @Body() body: unknown,
   ): Promise<{ data: ConnectedAccountResponse }> {
     const { accountId } = caller;
-    if (displayName === undefined) return { data: await this.existing(accountId, connectedAccountId) };
+    const existing = () => this.existing(accountId, connectedAccountId);
+    const { display_name: displayName } = await validateBodyFor(existing, RenameConnectionRequest, body);
+    if (displayName === undefined) return { data: await existing() };
     const provenance = provenanceOf(caller);
     return {
       data: await this.renameConnection.execute({ accountId, connectedAccountId, displayName, provenance }),

@@ -10,14 +10,13 @@ import {
   type Principal,
   toPage,
   ValidQuery,
-  validateBody,
+  validateBodyFor,
 } from '@conferencing/http-edge';
-import { DomainError, notFound } from '@conferencing/kernel';
+import { notFound } from '@conferencing/kernel';
 import { Body, Controller, Delete, Get, HttpCode, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type MappingKey, MapUserHandler } from '../../../application/map-user/map-user.handler.js';
+import { MapUserHandler } from '../../../application/map-user/map-user.handler.js';
 import { ConnectedAccounts } from '../../../domain/connected-accounts.port.js';
-import type { WantedHost } from '../../../domain/host-resolution.js';
 import { UserMappings } from '../../../domain/user-mappings.port.js';
 import { provenanceOf } from '../provenance.js';
 import { MapUserRequest } from './user-mapping.request.js';
@@ -47,7 +46,9 @@ export class UserMappingsController {
     @Body() body: unknown,
   ): Promise<{ data: UserMappingResponse }> {
     const key = { accountId: caller.accountId, connectedAccountId, providerId };
-    const wanted = await this.wantedUser(key, body);
+    const request = await validateBodyFor(() => this.mapUser.requireTarget(key), MapUserRequest, body);
+    const { external_user_id: externalUserId, email = '' } = request;
+    const wanted = externalUserId === undefined ? { email } : { externalUserId };
     return {
       data: userMappingResponse(await this.mapUser.execute({ ...key, wanted, provenance: provenanceOf(caller) })),
     };
@@ -94,16 +95,5 @@ export class UserMappingsController {
   ): Promise<void> {
     if (await this.mappings.delete(accountId, connectedAccountId, providerId)) return;
     throw notFound('The provider is not mapped in this connected account.');
-  }
-
-  /** Whether connection and provider exist is judged before the body's shape is. */
-  private async wantedUser(key: MappingKey, body: unknown): Promise<WantedHost> {
-    try {
-      const { external_user_id: externalUserId, email = '' } = validateBody(MapUserRequest, body);
-      return externalUserId === undefined ? { email } : { externalUserId };
-    } catch (error) {
-      if (error instanceof DomainError) await this.mapUser.requireTarget(key);
-      throw error;
-    }
   }
 }
