@@ -81,7 +81,7 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
     mapUser: new MapUserHandler(connections, reader, users, mappings, sync, clock),
     putService: new PutServiceHandler(unitOfWork, changes, catalog, reader, clock),
     putProvider: new PutProviderHandler(unitOfWork, changes, catalog, reader, clock),
-    assignProvider: new AssignProviderHandler(unitOfWork, changes, reader, clock),
+    assignProvider: new AssignProviderHandler(unitOfWork, changes, catalog, reader, clock),
     unassignProvider: new UnassignProviderHandler(unitOfWork, changes, catalog, reader, clock),
     assignHost: new AssignHostHandler(assignments, sync, clock),
   };

@@ -77,6 +77,15 @@ describe('the catalog', () => {
     ]);
   });
 
+  it('does not say that a pair is assigned which the topic has told of another account', async () => {
+    const pair = { accountId, serviceId: newId('service'), providerId: newId('provider') };
+    await change({ pairs: [{ ...pair, assigned: true, version: 1 }] });
+    const theirs = { ...pair, accountId: await addAccount(house) };
+    await house.putService.execute({ ...theirs, name: 'Talk', provenance });
+    await house.putProvider.execute({ ...theirs, attributes, active: true, provenance });
+    await expect(house.assignProvider.execute(theirs, provenance)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
   it('has no events for pairs that never had a host, and ends a published key once', async () => {
     const [silent, cleared] = [await addPair(house, accountId), await addPair(house, accountId)];
     await house.unassignProvider.execute(silent, provenance);

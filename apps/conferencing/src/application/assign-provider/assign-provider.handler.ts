@@ -1,7 +1,7 @@
 import { Clock, notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import type { PairKey } from '../../domain/assignments.port.js';
-import { CatalogReader } from '../../domain/catalog.port.js';
+import { Catalog, CatalogReader } from '../../domain/catalog.port.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { UnitOfWork } from '../../domain/unit-of-work.port.js';
 import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
@@ -12,6 +12,7 @@ export class AssignProviderHandler {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly changes: ApplyCatalogChanges,
+    private readonly catalog: Catalog,
     private readonly reader: CatalogReader,
     private readonly clock: Clock,
   ) {}
@@ -24,6 +25,11 @@ export class AssignProviderHandler {
       }
       if ((await this.reader.provider(accountId, providerId, transaction)) === null) {
         throw notFound('There is no such provider.');
+      }
+      // A record of the topic may have named the pair for another account before its service was there.
+      const scope = { services: [], providers: [], pairs: [{ serviceId, providerId }] };
+      if ((await this.catalog.foreign(transaction, accountId, scope)).size > 0) {
+        throw notFound('There is no such service provider.');
       }
       const changes = {
         services: [],
