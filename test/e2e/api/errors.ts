@@ -85,6 +85,22 @@ export function errors(world: World): void {
       expect((await tenant.api.get('/v1/services?trace=1')).status).toBe(200);
     });
 
+    it('have a schema for whatever they say in JSON', async () => {
+      type Described = Record<string, { responses: Record<string, { content?: Record<string, { schema?: object }> }> }>;
+      const { paths } = (await world.anonymous.get('/docs-json')).body as { paths: Record<string, Described> };
+      const bare = Object.entries(paths).flatMap(([path, item]) =>
+        Object.entries(item).flatMap(([method, { responses }]) =>
+          Object.entries(responses)
+            .filter(([status, { content }]) => {
+              const json = content?.['application/json'];
+              return json === undefined ? status >= '400' && content === undefined : json.schema === undefined;
+            })
+            .map(([status]) => `${method} ${path} ${status}`),
+        ),
+      );
+      expect(bare).toEqual([]);
+    });
+
     it('describe themselves', async () => {
       expect((await world.anonymous.get('/docs-json')).body.openapi).toMatch(/^3\./);
       expect((await world.anonymous.get('/docs')).status).toBeLessThan(400);

@@ -2,7 +2,7 @@ import { ID_PREFIXES, idPattern } from '@conferencing/kernel';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { type Access, ACCESS_EXTENSION } from '../auth/access.js';
 import { PATH_IDS, type PathIdName } from '../path-id.js';
-import { ERROR_SCHEMA, errorResponses } from './error-responses.js';
+import { ERROR_SCHEMA, errorResponses, withErrorBodies } from './error-responses.js';
 
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']>;
@@ -42,7 +42,10 @@ function completeOperation(operation: Operation, path: string, accounts: boolean
   const body = operation.requestBody !== undefined;
   const addressed = path.includes('{') || (access === 'account' && accounts);
   const query = declared.some((one) => one.in === 'query');
-  operation.responses = { ...errorResponses({ access, body, addressed, query }), ...operation.responses };
+  operation.responses = {
+    ...errorResponses({ access, body, addressed, query }),
+    ...withErrorBodies(operation.responses),
+  };
 }
 
 /** Adds to a generated document what holds for every endpoint: its path ids, its errors and who may call it. */

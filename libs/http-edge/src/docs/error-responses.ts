@@ -1,4 +1,7 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Access } from '../auth/access.js';
+
+type Responses = NonNullable<OpenAPIObject['paths'][string]['get']>['responses'];
 
 /** The one shape of every error; see `ErrorBody`. */
 export const ERROR_SCHEMA = {
@@ -62,4 +65,22 @@ export function errorResponses({
     ...(restricted && { '429': response('429', 'rate_limited', 'Too many requests with this token.') }),
     '503': response('503', 'unavailable', 'The service cannot answer now; try again in a moment.'),
   };
+}
+
+/** Codes of the errors that endpoints declare by themselves. */
+const CODES: Record<string, string> = {
+  '401': 'unauthorized',
+  '409': 'conflict',
+  '412': 'version_mismatch',
+  '502': 'provider_unreachable',
+};
+
+/** Gives the errors among an endpoint's own answers, of which it says only when they come, the one shape of errors. */
+export function withErrorBodies(responses: Responses): Responses {
+  const complete = ([status, own]: [string, Responses[string]]) => {
+    const code = CODES[status];
+    if (code === undefined || own === undefined || '$ref' in own || own.content !== undefined) return [status, own];
+    return [status, { ...own, ...response(status, code, own.description) }];
+  };
+  return Object.fromEntries(Object.entries(responses).map(complete)) as Responses;
 }

@@ -1,4 +1,4 @@
-import { Caller, type Principal, validateBodyFor } from '@conferencing/http-edge';
+import { AnswersData, Caller, type Principal, validateBodyFor } from '@conferencing/http-edge';
 import { Body, Controller, Headers, Put, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -7,7 +7,7 @@ import type { PairKey } from '../../../domain/assignments.port.js';
 import type { WantedHost } from '../../../domain/host-resolution.js';
 import { provenanceOf } from '../provenance.js';
 import { AssignHostRequest } from './assign-host.request.js';
-import { CONFERENCING_EXAMPLE, sendConferencing } from './conferencing.response.js';
+import { sendConferencing, ServiceProviderConferencingResponse } from './conferencing.response.js';
 import { precondition } from './etag.js';
 import { PairOfPath } from './pair-of-path.js';
 
@@ -29,7 +29,8 @@ export class AssignHostController {
   })
   @ApiBody({ type: AssignHostRequest })
   @ApiHeader({ name: 'If-Match', required: false, description: 'Entity tag of the version that is to be replaced.' })
-  @ApiResponse({ status: 200, description: 'The host is assigned.', example: { data: CONFERENCING_EXAMPLE } })
+  @AnswersData(ServiceProviderConferencingResponse, { description: 'The host is assigned.' })
+  @ApiResponse({ status: 409, description: 'Others keep changing the pair: try again.' })
   @ApiResponse({ status: 412, description: 'The pair has another version than If-Match demands: `version_mismatch`.' })
   @ApiResponse({ status: 502, description: 'Zoom had to be asked and could not be: nothing was changed.' })
   async assign(

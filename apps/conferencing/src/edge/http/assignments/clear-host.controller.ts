@@ -17,6 +17,7 @@ export class ClearHostController {
   @ApiOperation({ summary: 'Let nobody host the meetings of a service provider' })
   @ApiHeader({ name: 'If-Match', required: false, description: 'Entity tag of the version that is to be cleared.' })
   @ApiResponse({ status: 204, description: 'Nobody is assigned any more.' })
+  @ApiResponse({ status: 409, description: 'Others keep changing the pair: try again.' })
   @ApiResponse({ status: 412, description: 'The pair has another version than If-Match demands: `version_mismatch`.' })
   async clear(
     @Caller() caller: Principal,

@@ -1,8 +1,9 @@
+import { AnswersData } from '@conferencing/http-edge';
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ExplainHostHandler } from '../../../application/explain-host/explain-host.handler.js';
 import type { PairKey } from '../../../domain/assignments.port.js';
-import { EXPLANATION_EXAMPLE, explainHostResponse } from './explain-host.response.js';
+import { ExplainHostResponse, explainHostResponse } from './explain-host.response.js';
 import { PairOfPath } from './pair-of-path.js';
 
 @ApiTags('Assignments')
@@ -16,8 +17,8 @@ export class ExplainHostController {
     description:
       'And what is wrong if meetings would fail, the most fundamental trouble first. Also for an unassigned pair.',
   })
-  @ApiResponse({ status: 200, description: 'The explanation.', example: { data: EXPLANATION_EXAMPLE } })
-  async explain(@PairOfPath() pair: PairKey) {
+  @AnswersData(ExplainHostResponse, { description: 'The explanation.' })
+  async explain(@PairOfPath() pair: PairKey): Promise<{ data: ExplainHostResponse }> {
     return explainHostResponse(pair, await this.handler.execute(pair));
   }
 }

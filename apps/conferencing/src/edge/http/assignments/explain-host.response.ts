@@ -1,8 +1,49 @@
+import { HOST_STATES } from '@conferencing/contracts';
+import { ApiProperty } from '@nestjs/swagger';
 import type { HostExplanation } from '../../../application/explain-host/explain-host.handler.js';
 import type { PairKey } from '../../../domain/assignments.port.js';
+import { ServiceProviderConferencingResponse } from './conferencing.response.js';
 
-/** What `explain` answers: see its documentation for an example. */
-export function explainHostResponse({ serviceId, providerId }: PairKey, pair: HostExplanation) {
+const nullableText = { type: String, nullable: true } as const;
+const nullableTime = { ...nullableText, format: 'date-time' } as const;
+
+export class ReasonResponse {
+  @ApiProperty({ example: 'host_inactive', description: 'What a program branches on; more may come.' }) code: string;
+  @ApiProperty({
+    example: 'The host is deactivated in the connected account: activate him there or assign another host.',
+  })
+  detail: string;
+}
+
+class LastChangeResponse {
+  @ApiProperty({ example: 'refreshed' }) change: string;
+  @ApiProperty({ ...nullableText, example: 'external_user_changed' }) reason: string | null;
+  @ApiProperty({ ...nullableText, example: 'system:sync' }) actor: string | null;
+  @ApiProperty(nullableTime) occurred_at: string | null;
+}
+
+export class ExplainHostResponse {
+  @ApiProperty({ enum: ['service_provider_conferencing_explanation'] })
+  object: 'service_provider_conferencing_explanation';
+  @ApiProperty({ example: 'srv_d025a96ac0c6' }) service_id: string;
+  @ApiProperty({ example: 'prov_d025a96ac0c6' }) provider_id: string;
+  @ApiProperty({ enum: HOST_STATES, example: 'host_inactive' }) host_state: HostExplanation['hostState'];
+  @ApiProperty({ type: [ReasonResponse], description: 'What is wrong, then why this person hosts.' })
+  reasons: ReasonResponse[];
+  @ApiProperty({ enum: ['external_user_id', 'email', 'bulk'], nullable: true, example: 'email' })
+  resolved_by: string | null;
+  @ApiProperty({ ...nullableText, example: 'token:tok_d025a96ac0c6', description: 'Who has decided it.' })
+  actor: string | null;
+  @ApiProperty(nullableTime) decided_at: string | null;
+  @ApiProperty({ type: 'integer', example: 2 }) version: number;
+  @ApiProperty({ type: ServiceProviderConferencingResponse, nullable: true }) conferencing: object | null;
+  @ApiProperty({ type: LastChangeResponse, nullable: true }) last_change: LastChangeResponse | null;
+}
+
+export function explainHostResponse(
+  { serviceId, providerId }: PairKey,
+  pair: HostExplanation,
+): { data: ExplainHostResponse } {
   return {
     data: {
       object: 'service_provider_conferencing_explanation',
@@ -27,28 +68,3 @@ export function explainHostResponse({ serviceId, providerId }: PairKey, pair: Ho
     },
   };
 }
-
-export const EXPLANATION_EXAMPLE = {
-  object: 'service_provider_conferencing_explanation',
-  service_id: 'srv_d025a96ac0c6',
-  provider_id: 'prov_d025a96ac0c6',
-  host_state: 'host_inactive',
-  reasons: [
-    {
-      code: 'host_inactive',
-      detail: 'The host is deactivated in the connected account: activate him there or assign another host.',
-    },
-    { code: 'assigned_by_email', detail: 'The host is the one external user who had the email that was named.' },
-  ],
-  resolved_by: 'email',
-  actor: 'token:tok_d025a96ac0c6',
-  decided_at: '2026-01-12T12:34:55.000Z',
-  version: 2,
-  conferencing: null,
-  last_change: {
-    change: 'refreshed',
-    reason: 'external_user_changed',
-    actor: 'system:sync',
-    occurred_at: '2026-01-13T10:11:12.000Z',
-  },
-};

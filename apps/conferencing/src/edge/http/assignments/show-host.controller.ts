@@ -1,9 +1,10 @@
+import { AnswersData } from '@conferencing/http-edge';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ShowHostHandler } from '../../../application/show-host/show-host.handler.js';
 import type { PairKey } from '../../../domain/assignments.port.js';
-import { CONFERENCING_EXAMPLE, sendConferencing } from './conferencing.response.js';
+import { sendConferencing, ServiceProviderConferencingResponse } from './conferencing.response.js';
 import { entityTag, isKnown } from './etag.js';
 import { PairOfPath } from './pair-of-path.js';
 
@@ -19,7 +20,7 @@ export class ShowHostController {
     required: false,
     description: 'Entity tag of the version that is known already.',
   })
-  @ApiResponse({ status: 200, description: 'The host.', example: { data: CONFERENCING_EXAMPLE } })
+  @AnswersData(ServiceProviderConferencingResponse, { description: 'The host.' })
   @ApiResponse({ status: 304, description: 'Nothing has changed.' })
   async show(
     @PairOfPath() pair: PairKey,

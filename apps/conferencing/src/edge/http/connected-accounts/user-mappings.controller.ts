@@ -38,6 +38,7 @@ export class UserMappingsController {
   })
   @ApiBody({ type: MapUserRequest })
   @AnswersData(UserMappingResponse)
+  @ApiResponse({ status: 409, description: 'Others keep changing the provider: try again.' })
   @ApiResponse({ status: 502, description: 'Zoom had to be asked and could not be: nothing was changed.' })
   async put(
     @Caller() caller: Principal,

@@ -1,8 +1,8 @@
-import { Caller, type Principal, Public, ValidQuery } from '@conferencing/http-edge';
+import { AnswersData, Caller, type Principal, Public, ValidQuery } from '@conferencing/http-edge';
 import { DomainError } from '@conferencing/kernel';
 import { currentTraceparent } from '@conferencing/observability';
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CompleteConsentHandler } from '../../../application/complete-consent/complete-consent.handler.js';
 import { StartConsentHandler } from '../../../application/start-consent/start-consent.handler.js';
@@ -10,6 +10,10 @@ import { AuthorizeZoomQuery } from './authorize-zoom.request.js';
 import { consentPage } from './consent-page.js';
 
 const AUTHORIZE_URL = 'https://zoom.us/oauth/authorize?response_type=code&client_id=…&redirect_uri=…&state=…';
+
+class AuthorizeUrlResponse {
+  @ApiProperty({ example: AUTHORIZE_URL }) authorize_url: string;
+}
 
 /** The failures that the administrator in front of the page can do something about are his; none of them is ours. */
 const STATUS_OF_FAILURE: Partial<Record<DomainError['kind'], number>> = {
@@ -31,11 +35,11 @@ export class OAuthController {
     summary: 'Ask where an administrator consents to connect Zoom',
     description: 'The address works once, for ten minutes. A broken connection to the same Zoom account works again.',
   })
-  @ApiResponse({ status: 200, description: '', example: { data: { authorize_url: AUTHORIZE_URL } } })
+  @AnswersData(AuthorizeUrlResponse)
   async authorize(
     @Caller() { accountId, actor }: Principal,
     @Query(ValidQuery) { connection_scope: scope = 'account', user_id: userId }: AuthorizeZoomQuery,
-  ): Promise<{ data: { authorize_url: string } }> {
+  ): Promise<{ data: AuthorizeUrlResponse }> {
     const url = await this.startConsent.execute({ accountId, scope, userId: userId ?? null, actor });
     return { data: { authorize_url: url } };
   }
