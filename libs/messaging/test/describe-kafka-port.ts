@@ -76,7 +76,7 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       const before = Date.now() - 1_000;
       const first = await producer.send(topic, [
         { key: 'a', value: 'one', headers: { ce_id: 'evt_1', accents: 'é→' } },
-        { key: Buffer.from('a'), value: Buffer.from([0, 255]) },
+        { key: Buffer.from('a'), value: Buffer.from([0, 255]), headers: { twice: ['1', Buffer.from('2')] } },
       ]);
       const second = await producer.send(topic, [
         { key: 'a', value: null },
@@ -94,7 +94,7 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       expect(one).toMatchObject({ topic, partition: 0, offset: 0n, headers: { ce_id: 'evt_1', accents: 'é→' } });
       expect([one?.key, one?.value]).toEqual([Buffer.from('a'), Buffer.from('one')]);
       expect(one?.timestamp.getTime()).toBeGreaterThan(before);
-      expect(bytes?.value).toEqual(Buffer.from([0, 255]));
+      expect([bytes?.value, bytes?.headers.twice]).toEqual([Buffer.from([0, 255]), ['1', '2']]);
       expect([tombstone?.offset, tombstone?.value]).toEqual([2n, null]);
       expect([keyless?.key, keyless?.value]).toEqual([null, Buffer.alloc(0)]);
       expect(reading.batches.at(-1)).toMatchObject({ nextOffset: 4n, highWatermark: 4n });

@@ -119,7 +119,7 @@ describe('parking', () => {
       { key: 'c', value: null },
       { key: null, value: 'no key' },
       { key: null, value: 'fine' },
-      { key: 'x'.repeat(20_000), value: 'bad \0', headers: { odd: 'a\0b' } },
+      { key: 'x'.repeat(20_000), value: 'bad \0', headers: { odd: 'a\0b', twice: ['1', 'a\0b'] } },
     ]);
     harness.consume(topic, async (batch, context) => {
       const poison = batch.records.filter(({ value }) => !['ok', 'fine'].includes(String(value)));
@@ -139,7 +139,7 @@ describe('parking', () => {
     ]);
     expect(list[0]?.reasons).toEqual(['code: it is  wrong', 'another reason']);
     expect((await parked.show(list[3]?.id ?? '')).record).toMatchObject({
-      headers: { odd: 'a\0b' },
+      headers: { odd: 'a\0b', twice: ['1', 'a\0b'] },
       value: Buffer.from('bad \0'),
       key: Buffer.from('x'.repeat(20_000)),
     });

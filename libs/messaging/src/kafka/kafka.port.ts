@@ -7,15 +7,16 @@ export interface KafkaRecord {
   key: Buffer | null;
   /** Null is a tombstone. */
   value: Buffer | null;
-  /** UTF-8 text; of a header that stands there more than once, the last one. */
-  headers: Record<string, string | undefined>;
+  /** UTF-8 text; a list where the name stands there more than once. */
+  headers: Record<string, string | readonly string[] | undefined>;
 }
 
 export interface OutgoingRecord {
   /** Decides the partition (murmur2, as Java's clients do) unless `partition` is given. */
   key: string | Buffer | null;
   value: string | Buffer | null;
-  headers?: Record<string, string | Buffer>;
+  /** A list is sent as so many headers of that name. */
+  headers?: Record<string, string | Buffer | readonly (string | Buffer)[]>;
   partition?: number;
 }
 

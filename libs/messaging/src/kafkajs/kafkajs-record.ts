@@ -15,8 +15,7 @@ export function toKafkaRecord(topic: string, partition: number, message: KafkaMe
 
 function toHeaders(headers: IHeaders | undefined): KafkaRecord['headers'] {
   const entries = Object.entries(headers ?? {}).map(([name, value]) => {
-    const last = Array.isArray(value) ? value.at(-1) : value;
-    return [name, typeof last === 'string' ? last : last?.toString('utf8')] as const;
+    return [name, Array.isArray(value) ? value.map(String) : value?.toString()] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -41,7 +41,7 @@ export async function exportDeadLetters(
 ): Promise<void> {
   const records = parked.map((each): OutgoingRecord => {
     const { key, value, headers } = each.record;
-    const own = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const own = Object.entries(headers).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined);
     return { key, value, headers: { ...Object.fromEntries(own), ...deadLetterHeaders(each) } };
   });
   await producer.send(deadLetterTopic, records);

@@ -17,7 +17,7 @@ export interface ParkedRow {
   key: Buffer | null;
   key_hash: Buffer | null;
   value: Buffer | null;
-  headers: Record<string, StoredHeader>;
+  headers: StoredHeaders;
   timestamp: Date;
   state: ParkedState;
   reasons: string[];
@@ -28,13 +28,19 @@ export interface ParkedRow {
 
 /** jsonb holds no NUL characters: a text that has one is kept as its bytes. */
 export type StoredHeader = string | { base64: string };
+/** A list where the name stood there more than once. */
+export type StoredHeaders = Record<string, StoredHeader | StoredHeader[]>;
 
-export function storeHeaders(headers: KafkaRecord['headers']): Record<string, StoredHeader> {
+export function storeHeaders(headers: KafkaRecord['headers']): StoredHeaders {
   const entries = Object.entries(headers).map(([name, value = '']) => [
     name.replaceAll('\0', '\uFFFD'),
-    value.includes('\0') ? { base64: Buffer.from(value).toString('base64') } : value,
+    typeof value === 'string' ? storeHeader(value) : value.map(storeHeader),
   ]);
-  return Object.fromEntries(entries) as Record<string, StoredHeader>;
+  return Object.fromEntries(entries) as StoredHeaders;
+}
+
+function storeHeader(value: string): StoredHeader {
+  return value.includes('\0') ? { base64: Buffer.from(value).toString('base64') } : value;
 }
 
 function restoreHeader(stored: StoredHeader): string {
@@ -43,7 +49,10 @@ function restoreHeader(stored: StoredHeader): string {
 
 /** The record as it was consumed. */
 export function toRecord(row: ParkedRow): KafkaRecord {
-  const headers = Object.entries(row.headers).map(([name, value]) => [name, restoreHeader(value)]);
+  const headers = Object.entries(row.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(restoreHeader) : restoreHeader(value),
+  ]);
   return {
     topic: row.topic,
     partition: row.partition,
@@ -51,6 +60,6 @@ export function toRecord(row: ParkedRow): KafkaRecord {
     timestamp: row.timestamp,
     key: row.key,
     value: row.value,
-    headers: Object.fromEntries(headers) as Record<string, string>,
+    headers: Object.fromEntries(headers) as KafkaRecord['headers'],
   };
 }

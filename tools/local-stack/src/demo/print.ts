@@ -24,6 +24,6 @@ export function recordInShort({ partition, offset, value }: KafkaRecord): void {
 
 export function record({ key, partition, offset, headers, value, topic }: KafkaRecord): void {
   line(`topic ${topic}, partition ${partition}, offset ${offset}, key ${key?.toString() ?? 'null'}`);
-  for (const [name, content] of Object.entries(headers)) line(`${name}: ${content}`);
+  for (const [name, content] of Object.entries(headers)) line(`${name}: ${String(content)}`);
   json(value && JSON.parse(value.toString()));
 }
