@@ -181,4 +181,23 @@ describe('parking', () => {
     await eventually(async () => (await values()).length === 40);
     expect(consumer.status()).toEqual({ ready: true, problems: [] });
   });
+
+  it('lets a flood of refused records hold the partition up for a while, not for ever', async () => {
+    const topic = await harness.topic();
+    const flood = Array.from({ length: 40 }, (_, index) => ({ key: `k${index}`, value: 'garbage' }));
+    await harness.send(topic, [...flood, { key: 'a', value: 'good' }]);
+    const breaker = { refusedKeys: 10, windowMs: 1_000 };
+    const refusing: BatchHandler = async (batch, context) => {
+      const poison = batch.records.filter(({ value }) => String(value) === 'garbage');
+      if (poison.length > 0) throw new PoisonRecordError(poison.map((record) => ({ record, reasons: ['garbage'] })));
+      await appendRows(batch, context);
+    };
+    const consumer = harness.consume(topic, refusing, { breaker });
+    await eventually(() => consumer.status().problems.some((problem) => problem.includes('keys fail at once')));
+    expect(await parked.list({ topic })).toEqual([]);
+
+    await eventually(async () => (await values()).includes('good'));
+    expect(await parked.list({ topic })).toHaveLength(flood.length);
+    expect(consumer.status()).toEqual({ ready: true, problems: [] });
+  });
 });

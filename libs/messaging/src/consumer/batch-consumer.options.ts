@@ -21,7 +21,10 @@ export interface BatchConsumerOptions {
 export interface BreakerOptions {
   /** So many keys of a partition may fail within the window for reasons that the handler didn't foresee; 10. */
   unexpectedKeys: number;
-  /** So many keys of a partition may be refused by the handler (PoisonRecordError) within the window; 1,000. */
+  /**
+   * So many keys of a partition may be refused by the handler (PoisonRecordError) within the window; 10,000. Beyond that
+   * the partition waits for a window, and goes on with one batch.
+   */
   refusedKeys: number;
   /** Milliseconds; 60,000. */
   windowMs: number;

@@ -69,6 +69,7 @@ export class PartitionSession {
     this.problem = null;
     this.failures = 0;
     this.behindSince = null;
+    this.refused.passed();
   }
 }
 

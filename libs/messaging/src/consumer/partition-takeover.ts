@@ -11,7 +11,7 @@ interface Log extends Watermarks {
   topicId: string | null;
 }
 
-const BREAKER = { unexpectedKeys: 10, refusedKeys: 1_000, windowMs: 60_000 };
+const BREAKER = { unexpectedKeys: 10, refusedKeys: 10_000, windowMs: 60_000 };
 
 /** Makes partitions this process's own: shuts out the previous owner and finds out where to go on. */
 export class PartitionTakeover {

@@ -73,6 +73,8 @@ export class PartitionWorker {
     vanished?: KafkaRecord,
   ): Promise<void> {
     const cached = keysOf(records.filter(({ key }) => this.#isParked(session, key)));
+    // Records that the handler refuses never become right: they hold the others up for a while only.
+    const letPass = session.refused.hasWaited(Date.now());
     let stillParked = new Set<string>();
     let isolation!: Isolation;
     await BatchWork.run(this.pool, this.consumer, session, handler, async (work) => {
@@ -85,7 +87,7 @@ export class PartitionWorker {
       }
       isolation = new Isolation((some) => work.attempt(some), new Map([...stillParked].map((key) => [key, -1n])), {
         unexpected: (keys) => session.unexpected.excess(keys, Date.now()),
-        refused: (keys) => session.refused.excess(keys, Date.now()),
+        refused: (keys) => (letPass ? undefined : session.refused.excess(keys, Date.now())),
       });
       if (vanished) isolation.park(vanished, [VANISHED]);
       await isolation.apply(vanished ? [] : records);

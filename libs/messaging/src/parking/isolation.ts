@@ -52,19 +52,23 @@ export class Isolation {
 
   async #divide(records: readonly KafkaRecord[], error: unknown): Promise<void> {
     if (error instanceof PoisonRecordError) {
-      const named = error.poison.filter(({ record }) => records.includes(record));
+      const here = new Set(records);
+      const named = error.poison.filter(({ record }) => here.has(record));
       if (named.length > 0) {
-        for (const { record, reasons } of named) {
-          this.#count(this.refused, record, this.limits.refused, error);
-          this.park(record, reasons);
-        }
+        this.#count(
+          this.refused,
+          named.map(({ record }) => record),
+          this.limits.refused,
+          error,
+        );
+        for (const { record, reasons } of named) this.park(record, reasons);
         const poison = new Set(named.map(({ record }) => record));
         return await this.apply(records.filter((record) => !poison.has(record)));
       }
     }
     const [only, second] = records;
     if (only && !second) {
-      this.#count(this.unexpected, only, this.limits.unexpected, error);
+      this.#count(this.unexpected, [only], this.limits.unexpected, error);
       return this.park(only, [describe(error)]);
     }
     const middle = records.length >> 1;
@@ -83,8 +87,8 @@ export class Isolation {
     });
   }
 
-  #count(keys: Set<string>, record: KafkaRecord, excess: Limits['refused'], cause: unknown): void {
-    keys.add(keyId(record.key) ?? `offset ${record.offset}`);
+  #count(keys: Set<string>, records: readonly KafkaRecord[], excess: Limits['refused'], cause: unknown): void {
+    for (const record of records) keys.add(keyId(record.key) ?? `offset ${record.offset}`);
     const count = excess(keys);
     if (count !== undefined) throw new BreakerTripped(count, { cause });
   }
