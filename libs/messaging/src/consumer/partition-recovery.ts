@@ -19,6 +19,8 @@ export class PartitionRecovery {
   ) {}
 
   failed(session: PartitionSession, error: unknown): void {
+    // A batch of the assignment before may end after the partition was taken over anew: that one is none of its business.
+    if (this.parts.sessions().get(partitionName(session)) !== session) return;
     if (error instanceof TopicHistoryError) return this.takeover.stop(session, error);
     this.parts.connection()?.consumer.pause(session);
     session.failures += 1;

@@ -1,0 +1,32 @@
+import type { ConsumerParts } from './consumer-parts.js';
+import { FencedError } from './consumer.errors.js';
+import { FailureWindow } from './failure-window.js';
+import { PartitionRecovery } from './partition-recovery.js';
+import { partitionName, PartitionSession } from './partition-session.js';
+import type { PartitionTakeover } from './partition-takeover.js';
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+function session(epoch: bigint): PartitionSession {
+  const claimed = { topic: 't', partition: 0, topicId: null, epoch, position: 0n, suspect: false, aloneOffset: null };
+  const window = () => new FailureWindow(1, 1_000);
+  return new PartitionSession({ ...claimed, parkedKeys: new Set() }, window(), window());
+}
+
+test('what fails in the assignment before does not pause the partition in this one', () => {
+  const [before, now] = [session(1n), session(2n)];
+  const paused: unknown[] = [];
+  const parts = {
+    options: { consumer: 'c' },
+    log: silent,
+    sessions: () => new Map([[partitionName(now), now]]),
+    connection: () => ({ consumer: { pause: (partition: unknown) => paused.push(partition) } }),
+  };
+  const recovery = new PartitionRecovery(parts as unknown as ConsumerParts, {} as PartitionTakeover);
+
+  recovery.failed(before, new FencedError('t', 0));
+  expect([paused, before.retryTimer]).toEqual([[], undefined]);
+  recovery.failed(now, new Error('its own'));
+  expect(paused).toEqual([now]);
+  clearTimeout(now.retryTimer);
+});
