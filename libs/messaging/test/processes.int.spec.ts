@@ -1,5 +1,8 @@
 import { eventually, startPrivateKafka } from '@conferencing/testing';
 import type { PrivateKafka } from '@conferencing/testing';
+import { join } from 'node:path';
+import type { KafkaRecord } from '../src/kafka/kafka.port.js';
+import { readTopic } from '../src/topic-reader.js';
 import { ConsumerProcess } from './consumer-process.js';
 import { Harness } from './harness.js';
 
@@ -149,5 +152,21 @@ describe('consumers in several processes', () => {
       { state: 'parked', reasons: [expect.stringContaining('The process ended')] },
       { state: 'waiting', reasons: [] },
     ]);
+  });
+
+  it('hands on the trace that a record brings, although its sender is traced too', async () => {
+    topic = await harness.topic();
+    const settings = { databaseUrl: harness.database.url, brokers: broker.brokers, topic, sessionTimeoutMs: 0 };
+    const sender = new ConsumerProcess(settings, join(__dirname, 'traced-sender.main.ts'));
+    processes.push(sender);
+    await sender.exited;
+    const traces: unknown[] = [];
+    const onRecords = (records: KafkaRecord[]) => {
+      traces.push(...records.map(({ headers }) => headers.traceparent));
+    };
+    await readTopic(harness.kafka, topic, { onRecords });
+    const ofRequest = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    expect(traces).toEqual([ofRequest, expect.stringMatching(/^00-[0-9a-f]{32}-/)]);
+    expect(traces[1]).not.toContain('4bf92f3577b34da6a3ce929d0e0e4736');
   });
 });

@@ -1,3 +1,5 @@
+import { keepingPropagator } from './keeping-propagator.js';
+
 type Instrumentations = typeof import('@opentelemetry/instrumentation-pg') &
   typeof import('@opentelemetry/instrumentation-http') &
   typeof import('@opentelemetry/instrumentation-kafkajs');
@@ -8,12 +10,12 @@ let flush: (() => Promise<void>) | undefined;
 
 /**
  * Starts OpenTelemetry when `OTEL_EXPORTER_OTLP_ENDPOINT` is set; the other `OTEL_*` variables work as its
- * specification says. Call before anything else is loaded: it patches pg, kafkajs and http as they are loaded.
+ * specification says, but traces are always handed on as the W3C says. Call before anything else is loaded: it patches pg, kafkajs and http as they are loaded.
  */
 export function startTracing(service: string, env: NodeJS.ProcessEnv = process.env): void {
   if (!env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_SDK_DISABLED === 'true') return;
   // Required here, so that a process without tracing doesn't load the SDK.
-  const { NodeSDK } = require('@opentelemetry/sdk-node') as typeof import('@opentelemetry/sdk-node');
+  const { NodeSDK, core } = require('@opentelemetry/sdk-node') as typeof import('@opentelemetry/sdk-node');
   const { OTLPTraceExporter } =
     require('@opentelemetry/exporter-trace-otlp-proto') as typeof import('@opentelemetry/exporter-trace-otlp-proto');
   const { HttpInstrumentation, KafkaJsInstrumentation, PgInstrumentation } = {
@@ -24,6 +26,11 @@ export function startTracing(service: string, env: NodeJS.ProcessEnv = process.e
   const sdk = new NodeSDK({
     serviceName: env.OTEL_SERVICE_NAME ?? service,
     traceExporter: new OTLPTraceExporter(),
+    textMapPropagator: keepingPropagator(
+      new core.CompositePropagator({
+        propagators: [new core.W3CTraceContextPropagator(), new core.W3CBaggagePropagator()],
+      }),
+    ),
     instrumentations: [
       new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => OPERATIONAL.test(request.url ?? '') }),
       new PgInstrumentation({ requireParentSpan: true }),
