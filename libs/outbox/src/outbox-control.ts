@@ -6,7 +6,7 @@ export interface PartitionStatus {
   /** Null while nobody publishes it. */
   owner: string | null;
   epoch: number;
-  /** Milliseconds; null without an owner, negative when the owner is overdue. */
+  /** Milliseconds; null without an owner, negative when the owner is overdue, infinite when it was lent for good. */
   leaseRemainingMs: number | null;
   pending: number;
   /** Seconds since the oldest waiting event; null when none waits. */
@@ -33,7 +33,7 @@ export interface OutboxStatus {
 const PARTITIONS_SQL = `
 SELECT l.partition, l.owner, l.epoch::int AS epoch, coalesce(w.pending, 0) AS pending,
   CASE WHEN l.owner IS NOT NULL
-    THEN (extract(epoch FROM l.deadline - clock_timestamp()) * 1000)::int END AS "leaseRemainingMs",
+    THEN round(extract(epoch FROM l.deadline - clock_timestamp()) * 1000)::float8 END AS "leaseRemainingMs",
   CASE WHEN w.oldest IS NOT NULL
     THEN greatest(0, extract(epoch FROM clock_timestamp() - w.oldest))::float8 END AS "oldestSeconds"
 FROM outbox_leases l

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { decodeConferencingUpdated } from '@conferencing/contracts';
+import assigned from '../../contracts/fixtures/v1.0.0/conferencing.updated/assigned.json';
+import tombstone from '../../contracts/fixtures/v1.0.0/conferencing.updated/tombstone.json';
+import { OUTBOX_SCHEMA_SQL } from '../src/index.js';
+
+const guide = readFileSync(resolve('docs/debezium.md'), 'utf8');
+const settings = new Map(
+  (/```properties\n(.*?)```/s.exec(guide)?.[1] ?? '')
+    .trim()
+    .split('\n')
+    .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+);
+const setting = (name: string): string => settings.get(name) ?? '';
+const outbox = (name: string): string => setting(`transforms.outbox.${name}`);
+
+type Row = Record<string, string | null>;
+
+/** What the event router and the transforms behind it make of a row. */
+function routed(row: Row) {
+  const placed = outbox('table.fields.additional.placement')
+    .split(',')
+    .map((placement) => placement.split(':') as [string, string, string])
+    .map(([column, , header]) => [header, row[column]]);
+  const inserted = setting('transforms')
+    .split(',')
+    .filter((name) => setting(`transforms.${name}.type`).endsWith('.InsertHeader'))
+    .map((name) => [setting(`transforms.${name}.header`), setting(`transforms.${name}.value.literal`)]);
+  return {
+    key: row[outbox('table.field.event.key')],
+    value: row[outbox('table.field.event.payload')],
+    headers: Object.fromEntries([...placed, ...inserted]) as Record<string, string>,
+  };
+}
+
+function rowOf({ key, headers, value }: { key: string; headers: Record<string, string>; value: object | null }): Row {
+  const { ce_id: id, ce_sequence: sequence, ce_time: occurred_at, traceparent } = headers;
+  return {
+    id: id!,
+    aggregatetype: 'conferencing',
+    aggregateid: key,
+    type: 'conferencing.updated.v1',
+    payload: value === null ? null : JSON.stringify(value),
+    sequence: sequence!,
+    occurred_at: occurred_at!,
+    traceparent: traceparent ?? null,
+  };
+}
+
+test.each([assigned, tombstone])('what the connector of the guide publishes is what subscribers decode', (fixture) => {
+  const { key, value, headers } = routed(rowOf(fixture));
+  expect(decodeConferencingUpdated({ key, value, headers })).toEqual(
+    decodeConferencingUpdated({ ...fixture, value: fixture.value && JSON.stringify(fixture.value) }),
+  );
+});
+
+test('the guide names columns that the table has', () => {
+  const table = `${OUTBOX_SCHEMA_SQL.up} ${guide}`;
+  for (const column of Object.keys(rowOf(assigned)))
+    expect(table).toMatch(new RegExp(`\\b${column} +text|${column} +time`));
+  expect(outbox('route.topic.replacement')).toBe('conferencing.updated');
+});
