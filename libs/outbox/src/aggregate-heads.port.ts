@@ -4,6 +4,8 @@ export interface AggregateHead {
   version: number;
   /** True when the key's last record is a tombstone. */
   tombstone: boolean;
+  /** Stands for what the record says, see `fingerprint`; null where that is not compared, as of a tombstone. */
+  fingerprint: string | null;
 }
 
 /** The application's own truth for each key, for repair and reconciliation. */

@@ -4,6 +4,8 @@ export * from './outbox-log.port.js';
 export * from './outbox-schema.sql.js';
 export * from './outbox-signal.js';
 export * from './outbox.row.js';
+export * from './reconcile/fingerprint.js';
+export type { HeadState } from './reconcile/head-state.js';
 export * from './reconcile/read-model-heads.port.js';
 export * from './reconcile/reconcile.report.js';
 export * from './reconcile/reconciler.js';

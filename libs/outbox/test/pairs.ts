@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { type AggregateHead, type AggregateHeads, OUTBOX_SCHEMA_SQL } from '../src/index.js';
+import { type AggregateHead, type AggregateHeads, fingerprint, OUTBOX_SCHEMA_SQL } from '../src/index.js';
 
 /** A small application that writes to an outbox: one row for each pair, and the last event of each pair beside it. */
 const PAIRS_SCHEMA_SQL = `
@@ -44,10 +44,10 @@ SELECT 'evt_' || n, 'pair', key, 'pair.updated', version, '{"n":' || n || $3, cl
 interface HeadRow {
   key: string;
   version: string;
-  tombstone: boolean;
+  payload: string | null;
 }
 
-const HEAD_COLUMNS = 'key, version, payload IS NULL AS tombstone';
+const HEAD_COLUMNS = 'key, version, payload';
 
 export class Pairs implements AggregateHeads {
   constructor(private readonly pool: Pool) {}
@@ -106,6 +106,7 @@ function newEventId(): string {
   return `evt_${randomBytes(6).toString('hex')}`;
 }
 
-function toHead({ key, version, tombstone }: HeadRow): AggregateHead {
-  return { key, version: Number(version), tombstone };
+function toHead({ key, version, payload }: HeadRow): AggregateHead {
+  const tombstone = payload === null;
+  return { key, version: Number(version), tombstone, fingerprint: tombstone ? null : fingerprint(payload) };
 }

@@ -1,4 +1,5 @@
 import { newId } from '@conferencing/kernel';
+import type { OutgoingRecord } from '@conferencing/messaging';
 import { eventually } from '@conferencing/testing';
 import { Client } from 'pg';
 import { type Pair, pairOf } from '../api/tenant.js';
@@ -6,6 +7,8 @@ import type { WorldWithBroker } from '../own-broker.js';
 import { assign, pairsOf, type Staff, staffOf } from '../read-models/staff.js';
 import { Cli } from './cli.js';
 import { again, Topic } from './topic.js';
+
+type Seven = [Pair, Pair, Pair, Pair, Pair, Pair, Pair];
 
 export function reconciling(world: WorldWithBroker): void {
   describe('reconcile', () => {
@@ -18,7 +21,7 @@ export function reconciling(world: WorldWithBroker): void {
       cli = Cli.of(world);
       staff = await staffOf(await world.tenant());
       topic = new Topic(world);
-      pairs = await pairsOf(staff.tenant, 1, 4);
+      pairs = await pairsOf(staff.tenant, 1, 7);
       for (const pair of pairs) {
         for (const host of [staff.anna, staff.ben]) await assign(staff, pair, host);
       }
@@ -35,6 +38,15 @@ export function reconciling(world: WorldWithBroker): void {
     const versionsOf = async (pair: Pair) =>
       (await topic.of(pair.key)).map(({ headers }) => Number(headers.ce_sequence));
 
+    /** The pair's last record with another host, as nobody has decided. */
+    const asIf = async (pair: Pair, change: { version?: number }): Promise<OutgoingRecord> => {
+      const record = again((await topic.of(pair.key)).at(-1)!);
+      const event = { ...JSON.parse(String(record.value)), ...change };
+      event.data.external_user.id = staff.carl;
+      const headers = { ...record.headers, ce_sequence: String(event.version).padStart(20, '0') };
+      return { ...record, value: JSON.stringify(event), headers };
+    };
+
     it('finds nothing where nothing is wrong', async () => {
       const { code, body } = await cli.json('reconcile');
       expect(body).toMatchObject({ divergences: [], counts: {}, pending: 0, repaired: 0 });
@@ -42,8 +54,8 @@ export function reconciling(world: WorldWithBroker): void {
       expect(code).toBe(0);
     });
 
-    it('finds what is stale, deleted, unreadable or lost, in the topic and in the read model, and mends all of it', async () => {
-      const [stale, deleted, unreadable, lost] = pairs as [Pair, Pair, Pair, Pair];
+    it('finds what is stale, deleted, unreadable, made up or lost, in the topic and in the read model, and mends all of it', async () => {
+      const [stale, deleted, unreadable, lost, forged, ahead, spoilt] = pairs as Seven;
       const records = await Promise.all([stale, deleted, unreadable].map(({ key }) => topic.of(key)));
       const [first, former, last] = [records[0]?.[0], records[1]?.[0], records[2]?.at(-1)];
       const { 'content-type': _type, ...headers } = again(former!).headers ?? {};
@@ -51,10 +63,16 @@ export function reconciling(world: WorldWithBroker): void {
         again(first!),
         { ...again(former!), value: null, headers },
         { ...again(last!), value: '{"half":' },
+        await asIf(forged, {}),
+        await asIf(ahead, { version: 9 }),
       );
+      await eventually(async () => (await world.queries(staff.tenant).get(ahead.conferencing)).body.version === 9);
       const database = new Client({ connectionString: world.system.databases.readModels.url });
       await database.connect();
       await database.query('DELETE FROM projection.conferencing_current WHERE provider_id = $1', [lost.providerId]);
+      await database.query(`UPDATE projection.conferencing_current SET body = '{}' WHERE provider_id = $1`, [
+        spoilt.providerId,
+      ]);
       await database.end();
       const ask = world.queries(staff.tenant);
       expect((await ask.get(lost.conferencing)).status).toBe(404);
@@ -72,20 +90,25 @@ export function reconciling(world: WorldWithBroker): void {
           [deleted.key, 'topic', 'stale'],
           [unreadable.key, 'topic', 'missing'],
           [lost.key, 'read_model', 'missing'],
+          [forged.key, 'topic', 'different'],
+          [ahead.key, 'topic', 'ahead'],
+          [ahead.key, 'read_model', 'ahead'],
+          [spoilt.key, 'read_model', 'different'],
         ].toSorted(),
       );
       expect(found.code).toBe(1);
       expect((await versionsOf(stale)).at(-1)).toBe(1);
 
       const repaired = await cli.json('reconcile', '--repair');
-      expect([repaired.code, repaired.body.repaired]).toEqual([0, 4]);
+      expect([repaired.code, repaired.body.repaired]).toEqual([0, 7]);
       await cli.run('parked', 'discard', '--key', unreadable.key);
       for (const pair of pairs) await visible(pair);
       const { code, stdout } = await cli.run('reconcile');
       expect([code, stdout]).toEqual([0, expect.stringContaining('Nothing differs.')]);
-      for (const { key } of [stale, deleted, unreadable]) {
+      for (const { key } of [stale, deleted, unreadable, forged, ahead]) {
         const { value, headers: told } = (await topic.of(key)).at(-1)!;
-        expect([value === null, Number(told.ce_sequence)]).toEqual([false, 2]);
+        expect(Number(told.ce_sequence)).toBe(2);
+        expect(JSON.parse(String(value)).data.external_user.id).toBe(staff.ben);
       }
     });
 

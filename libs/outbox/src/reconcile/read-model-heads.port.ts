@@ -5,4 +5,6 @@ export interface ReadModelHeads {
   heads(keys: readonly string[]): Promise<AggregateHead[]>;
   /** Up to `limit` heads of keys greater than `after`, in the order of `ORDER BY key COLLATE "C"`; empty at the end. */
   page(after: string | null, limit: number): Promise<AggregateHead[]>;
+  /** Makes it take these versions, which it may have passed already, when they are published once more. */
+  expect(heads: readonly Pick<AggregateHead, 'key' | 'version'>[]): Promise<void>;
 }

@@ -1,7 +1,8 @@
 /** - `missing`: no record, or a last one that can't be read. `stale`: an older version. `tombstone_missing`: a live record where a tombstone is due.
- * - `ahead`: a version that the database doesn't have. `extra`: a key that the database doesn't have.
- * The first three are repaired by publishing again; the last two need a person. */
-export type DivergenceKind = 'missing' | 'stale' | 'tombstone_missing' | 'ahead' | 'extra';
+ * - `different`: the right version, which says something else. `ahead`: a version that the database doesn't have.
+ * - `extra`: a key that the database doesn't have.
+ * All but the last are repaired by publishing again; that one needs a person. */
+export type DivergenceKind = 'missing' | 'stale' | 'tombstone_missing' | 'different' | 'ahead' | 'extra';
 
 export interface Divergence {
   key: string;

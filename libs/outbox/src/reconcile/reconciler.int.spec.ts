@@ -5,6 +5,7 @@ import { VERSION_HEADER } from '../../test/relay-headers.js';
 import { checkTopic } from '../../test/topic-check.js';
 import type { AggregateHead } from '../aggregate-heads.port.js';
 import type { ReadModelHeads } from './read-model-heads.port.js';
+import { fingerprint } from './fingerprint.js';
 import { Reconciler } from './reconciler.js';
 
 describe('Reconciler', () => {
@@ -12,7 +13,8 @@ describe('Reconciler', () => {
   beforeEach(async () => {
     stage = await OutboxStage.open();
     stage.relay();
-    for (const key of ['level', 'missing', 'stale', 'cleared', 'ahead']) await stage.pairs.write(key, '{}');
+    for (const key of ['level', 'missing', 'stale', 'cleared', 'ahead', 'different'])
+      await stage.pairs.write(key, '{}');
     await stage.pairs.write('stale', '{}');
     await stage.pairs.write('cleared', null);
     await emptied();
@@ -23,19 +25,23 @@ describe('Reconciler', () => {
 
   function reconciler(readModel?: ReadModelHeads): Reconciler {
     const { kafka, topic, pool, pairs: heads } = stage;
-    const versionOf = ({ headers }: KafkaRecord) => Number(headers[VERSION_HEADER]) || null;
-    return new Reconciler({ kafka, topic, pool, heads, versionOf, readModel });
+    const read = ({ headers, value }: KafkaRecord) => {
+      const version = Number(headers[VERSION_HEADER]);
+      const tombstone = value === null;
+      return version > 0 ? { version, tombstone, fingerprint: tombstone ? null : fingerprint(String(value)) } : null;
+    };
+    return new Reconciler({ kafka, topic, pool, heads, read, readModel });
   }
 
-  const record = (key: string, version: number): OutgoingRecord => ({
+  const record = (key: string, version: number, value = '{}'): OutgoingRecord => ({
     key,
-    value: '{}',
+    value,
     headers: { [VERSION_HEADER]: String(version) },
   });
 
   it('finds nothing when database and topic agree', async () => {
     const report = await reconciler().run({ repair: false });
-    expect(report).toMatchObject({ keys: 5, topicKeys: 5, pending: 0, divergences: [], counts: {}, repaired: 0 });
+    expect(report).toMatchObject({ keys: 6, topicKeys: 6, pending: 0, divergences: [], counts: {}, repaired: 0 });
   });
 
   it('finds each way in which the topic can differ, and repairs what publishing again can repair', async () => {
@@ -44,6 +50,7 @@ describe('Reconciler', () => {
       record('stale', 1),
       record('cleared', 2),
       record('ahead', 9),
+      record('different', 1, '{"by":"a stranger"}'),
       record('extra', 1),
     ]);
     await producer.close();
@@ -54,12 +61,15 @@ describe('Reconciler', () => {
       'topic.tombstone_missing': 1,
       'topic.missing': 1,
       'topic.ahead': 1,
+      'topic.different': 1,
       'topic.extra': 2,
     });
-    expect(report.repaired).toBe(3);
+    expect(report.repaired).toBe(5);
     await emptied();
     const { last } = await checkTopic(stage.kafka, stage.topic);
     expect([last.get('stale'), last.get('cleared'), last.get('never-sent')]).toEqual([2, -2, 1]);
+    const again = await reconciler().run({ repair: false });
+    expect(again.counts).toEqual({ 'topic.extra': 2 });
   });
 
   it('finds a key whose last record nobody can read, and publishes it again', async () => {
@@ -70,16 +80,32 @@ describe('Reconciler', () => {
     expect(report).toMatchObject({ counts: { 'topic.missing': 1 }, unreadable: 1, repaired: 1 });
   });
 
-  it('compares a read model as well', async () => {
+  it('compares a read model as well, and has it take again what it passed', async () => {
     const shown = new Map<string, AggregateHead>();
     for (const head of await stage.pairs.page(null, 100)) shown.set(head.key, head);
     shown.delete('missing');
-    shown.set('ghost', { key: 'ghost', version: 1, tombstone: false });
+    shown.set('ghost', { key: 'ghost', version: 1, tombstone: false, fingerprint: null });
+    shown.set('ahead', { key: 'ahead', version: 9, tombstone: false, fingerprint: null });
+    shown.set('different', { key: 'different', version: 1, tombstone: false, fingerprint: 'another' });
+    const expected: object[] = [];
     const readModel: ReadModelHeads = {
       heads: async (keys) => keys.flatMap((key) => shown.get(key) ?? []),
       page: async (after) => (after === null ? [...shown.values()] : []),
+      expect: async (heads) => void expected.push(...heads),
     };
-    const report = await reconciler(readModel).run({ repair: false });
-    expect(report.counts).toEqual({ 'read_model.missing': 1, 'read_model.extra': 1 });
+    const report = await reconciler(readModel).run({ repair: true });
+    expect(report.counts).toEqual({
+      'read_model.missing': 1,
+      'read_model.ahead': 1,
+      'read_model.different': 1,
+      'read_model.extra': 1,
+    });
+    expect(expected).toEqual(
+      expect.arrayContaining([
+        { key: 'ahead', version: 1 },
+        { key: 'different', version: 1 },
+      ]),
+    );
+    expect([expected.length, report.repaired]).toEqual([2, 3]);
   });
 });

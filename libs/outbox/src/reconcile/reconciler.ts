@@ -2,7 +2,7 @@ import { type KafkaPort, type KafkaRecord, type PartitionOffset, readTopic } fro
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AggregateHead, AggregateHeads } from '../aggregate-heads.port.js';
-import { divergence, headState, type HeadState } from './head-state.js';
+import { divergence, type HeadState } from './head-state.js';
 import type { ReadModelHeads } from './read-model-heads.port.js';
 import type { Divergence, ReconcileProgress, ReconcileReport } from './reconcile.report.js';
 import { WAITING_KEYS_SQL } from './reconcile.sql.js';
@@ -13,8 +13,8 @@ export interface ReconcilerOptions {
   /** The database that holds the outbox. */
   pool: Pool;
   heads: AggregateHeads;
-  /** The version of a record, by its headers; null when it has none that can be read. */
-  versionOf: (record: KafkaRecord) => number | null;
+  /** What a record says; null for one that no consumer would apply. */
+  read: (record: KafkaRecord) => HeadState | null;
   readModel?: ReadModelHeads;
   onProgress?: (progress: ReconcileProgress) => void;
 }
@@ -30,7 +30,7 @@ type Suspect = Pick<Divergence, 'key' | 'where'>;
 
 /**
  * Compares the database's heads with the last record of each key in the topic and, where there is one, with a read
- * model, while the system goes on. It reads the whole topic and keeps about a hundred bytes for each key.
+ * model, while the system goes on. It reads the whole topic and keeps about two hundred bytes for each key.
  */
 export class Reconciler {
   readonly #topic = new Map<string, HeadState>();
@@ -54,19 +54,19 @@ export class Reconciler {
   }
 
   async #readTopic(only: ReadonlyMap<string, unknown>): Promise<void> {
-    const { kafka, topic, versionOf } = this.options;
+    const { kafka, topic, read } = this.options;
     this.#offsets = await readTopic(kafka, topic, {
       from: this.#offsets,
       onRecords: (records) => {
         for (const record of records) {
           const key = String(record.key);
           if (only.size > 0 && !only.has(key)) continue;
-          const version = versionOf(record);
-          if (version === null) {
+          const said = read(record);
+          if (said === null) {
             // It hides the record before it from everybody who reads the topic later.
             this.#unreadable += 1;
             this.#topic.delete(key);
-          } else this.#topic.set(key, headState(version, record.value === null));
+          } else this.#topic.set(key, said);
         }
         this.#read += records.length;
         this.#progress('reading_topic', this.#read);
@@ -94,7 +94,9 @@ export class Reconciler {
       }
       this.#progress('comparing', keys);
     }
-    for (const key of unknown) if ((this.#topic.get(key) ?? 0) > 0) suspects.push({ key, where: 'topic' });
+    for (const key of unknown) {
+      if (divergence(undefined, this.#topic.get(key))) suspects.push({ key, where: 'topic' });
+    }
     if (readModel) await this.#findExtra(readModel, suspects);
     return { suspects, keys };
   }
@@ -145,8 +147,7 @@ export class Reconciler {
   ): Divergence[] {
     const kind = divergence(head, found);
     if (kind === undefined) return [];
-    const version = found === undefined ? null : Math.abs(found);
-    return [{ key, where, kind, expected: head?.version ?? null, found: version }];
+    return [{ key, where, kind, expected: head?.version ?? null, found: found?.version ?? null }];
   }
 
   async #confirmShown(keys: string[], heads: ReadonlyMap<string, AggregateHead>): Promise<Divergence[]> {
@@ -178,9 +179,17 @@ export class Reconciler {
   }
 
   async #repair(confirmed: readonly Divergence[]): Promise<number> {
-    const behind = confirmed.filter(({ kind }) => kind !== 'ahead' && kind !== 'extra');
-    const keys = [...new Set(behind.map(({ key }) => key))];
+    const wrong = confirmed.filter(({ kind }) => kind !== 'extra');
+    const keys = [...new Set(wrong.map(({ key }) => key))];
+    const passed = wrong.flatMap(({ key, where, expected, found }) =>
+      where === 'read_model' && expected !== null && found !== null && found >= expected
+        ? { key, version: expected }
+        : [],
+    );
     let repaired = 0;
+    for (let start = 0; start < passed.length; start += REPAIR_CHUNK) {
+      await this.options.readModel?.expect(passed.slice(start, start + REPAIR_CHUNK));
+    }
     for (let start = 0; start < keys.length; start += REPAIR_CHUNK) {
       repaired += await this.options.heads.republish(keys.slice(start, start + REPAIR_CHUNK));
       this.#progress('repairing', repaired);
@@ -194,5 +203,5 @@ export class Reconciler {
 }
 
 function statesOf(heads: readonly AggregateHead[]): Map<string, HeadState> {
-  return new Map(heads.map(({ key, version, tombstone }) => [key, headState(version, tombstone)]));
+  return new Map(heads.map(({ key, ...state }) => [key, state]));
 }

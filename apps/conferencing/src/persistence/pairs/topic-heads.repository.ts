@@ -1,23 +1,36 @@
 import { Database } from '@conferencing/database';
-import type { AggregateHead, AggregateHeads } from '@conferencing/outbox';
+import { type AggregateHead, type AggregateHeads, fingerprint } from '@conferencing/outbox';
 import { Injectable } from '@nestjs/common';
 import { HEADS_AFTER, HEADS_OF_KEYS, REPUBLISH } from './topic-heads.sql.js';
+
+interface HeadRow {
+  key: string;
+  version: number;
+  tombstone: boolean;
+  account_id: string;
+  host_state: string;
+  resource: object | null;
+}
 
 /** What the last record of each pair's key has to be, for repair and reconciliation. */
 @Injectable()
 export class TopicHeads implements AggregateHeads {
   constructor(private readonly database: Database) {}
 
-  heads(keys: readonly string[]): Promise<AggregateHead[]> {
-    return this.database.query<AggregateHead>(HEADS_OF_KEYS, [keys]);
+  async heads(keys: readonly string[]): Promise<AggregateHead[]> {
+    return (await this.database.query<HeadRow>(HEADS_OF_KEYS, [keys])).map(toHead);
   }
 
-  page(after: string | null, limit: number): Promise<AggregateHead[]> {
+  async page(after: string | null, limit: number): Promise<AggregateHead[]> {
     const [service = '', provider = ''] = (after ?? '').split('/');
-    return this.database.query<AggregateHead>(HEADS_AFTER, [service, provider, limit]);
+    return (await this.database.query<HeadRow>(HEADS_AFTER, [service, provider, limit])).map(toHead);
   }
 
   republish(keys: readonly string[]): Promise<number> {
     return this.database.execute(REPUBLISH, [keys]);
   }
+}
+
+function toHead({ key, version, tombstone, account_id, host_state, resource }: HeadRow): AggregateHead {
+  return { key, version, tombstone, fingerprint: tombstone ? null : fingerprint(account_id, host_state, resource) };
 }
