@@ -21,3 +21,12 @@ export function namedIn(record: CatalogRecord): string[] {
   const { serviceId, providerId } = record.pair;
   return [serviceId, providerId, `${serviceId}/${providerId}`];
 }
+
+/** Longer than any mail system takes; an index could not hold an email of thousands of characters. */
+const LONGEST_EMAIL = 320;
+
+/** Why a record can never be applied, whatever else is there; null when nothing is wrong with it. */
+export function faultOf(record: CatalogRecord): string | null {
+  const email = 'provider' in record ? record.provider.attributes?.email : null;
+  return email && email.length > LONGEST_EMAIL ? `The email has more than ${LONGEST_EMAIL} characters.` : null;
+}

@@ -1,7 +1,7 @@
 import { Clock } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { foldChanges } from '../../domain/catalog-change.js';
-import { type CatalogRecord, changesIn, namedIn } from '../../domain/catalog-record.js';
+import { type CatalogRecord, changesIn, faultOf, namedIn } from '../../domain/catalog-record.js';
 import { Catalog } from '../../domain/catalog.port.js';
 import { JoinedTransaction } from '../../domain/joined-transaction.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
@@ -57,8 +57,11 @@ export class ApplyCatalogRecords {
       const { services, providers, pairs } = changesIn(records);
       const scope = { services: services.map(({ id }) => id), providers: providers.map(({ id }) => id), pairs };
       const foreign = await this.catalog.foreign(transaction, accountId, scope);
-      const taken = records.filter((record) => namedIn(record).some((name) => foreign.has(name)));
-      refused.push(...taken.map((record) => ({ record, reason: 'An id belongs to another account.' })));
+      for (const record of records) {
+        const isForeign = namedIn(record).some((name) => foreign.has(name));
+        const reason = isForeign ? 'An id belongs to another account.' : faultOf(record);
+        if (reason !== null) refused.push({ record, reason });
+      }
     }
     return refused;
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type CatalogUpdated, encodeCatalogUpdated, TOPICS } from '@conferencing/contracts';
 import { Database } from '@conferencing/database';
 import { newId } from '@conferencing/kernel';
@@ -43,7 +44,9 @@ const send = (...records: OutgoingRecord[]) => producer.send(TOPICS.catalogUpdat
 const parked = () =>
   house.app
     .get(Database)
-    .query<{ key: string }>(`SELECT convert_from(key, 'UTF8') AS key FROM parked_records ORDER BY topic, "offset"`);
+    .query<{ key: string; reasons: string[] }>(
+      `SELECT convert_from(key, 'UTF8') AS key, reasons FROM parked_records ORDER BY topic, "offset"`,
+    );
 
 describe('the catalog over Kafka', () => {
   it('is applied in any order, once, and by the highest version of each key', async () => {
@@ -98,19 +101,24 @@ describe('the catalog over Kafka', () => {
     expect((await other.api('PUT', `/v1/services/${others}`, { name: 'Theirs' })).status).toBe(200);
     const good = { type: 'service.upserted' as const, data: { id: mine, name: 'Talk' } };
     const stranger = newId('account');
+    const email = `${randomBytes(5_000).toString('hex')}@x.io`;
+    const long = record({ type: 'provider.upserted', data: { id: newId('provider'), display_name: 'Lee', email } }, 1);
     const unknown = record({ type: 'service.upserted', data: { id: newId('service'), name: 'Talk' } }, 1, stranger);
     await send(
       { key: broken, value: 'no json' },
       record({ type: 'service.upserted', data: { id: broken, name: 'Waits behind' } }, 2),
       record({ type: 'service.upserted', data: { id: others, name: 'Stolen' } }, 9),
       unknown,
+      long,
       record(good, 1),
     );
     await eventually(async () => (await tenant.api('GET', `/v1/services/${mine}`)).status === 200);
     const keys = await eventually(async () => {
       const all = (await parked()).map(({ key }) => key);
-      return [broken, others, String(unknown.key)].every((key) => all.includes(key)) && all;
+      return [broken, others, String(unknown.key), String(long.key)].every((key) => all.includes(key)) && all;
     });
+    const reasons = (await parked()).find(({ key }) => key === long.key)?.reasons;
+    expect(reasons).toEqual(['The email has more than 320 characters.']);
     expect(keys.filter((key) => key === broken)).toHaveLength(2);
     expect((await tenant.api('GET', `/v1/services/${broken}`)).status).toBe(404);
     expect((await other.api('GET', `/v1/services/${others}`)).body.data.name).toBe('Theirs');
