@@ -1,5 +1,5 @@
 import { newId } from '@conferencing/kernel';
-import type { KafkaPort, KafkaProducer } from '@conferencing/messaging';
+import type { KafkaPort, KafkaProducer, OutgoingRecord } from '@conferencing/messaging';
 import { eventually } from '@conferencing/testing';
 import { type Pair, pairOf, type Tenant } from './tenant.js';
 import type { UpdatedRecords } from './updated-records.js';
@@ -39,7 +39,7 @@ export function catalogTopic(world: World, records: UpdatedRecords, kafka: () =>
       record('provider.upserted', version, { id: pair.providerId, display_name: 'Dr. Smith', ...more });
     const link = (type: 'assigned' | 'unassigned', version: number) =>
       record(`service_provider.${type}`, version, { service_id: pair.serviceId, provider_id: pair.providerId });
-    const send = (...sent: { key: string; value: string | null }[]) => producer.send(TOPIC, sent);
+    const send = (...sent: OutgoingRecord[]) => producer.send(TOPIC, sent);
     const until = (path: string, status: number) =>
       eventually(async () => (await tenant.api.get(path)).status === status, { what: `${status} of ${path}` });
     const withHost = async () => {
@@ -86,6 +86,14 @@ export function catalogTopic(world: World, records: UpdatedRecords, kafka: () =>
         ends ? [[null, '00000000000000000002']] : [],
       );
       expect((await tenant.api.get(pair.conferencing)).status).toBe(404);
+    });
+
+    it('hands the trace of a record on to the events that it causes', async () => {
+      await withHost();
+      const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+      await send({ ...link('unassigned', 2), headers: { traceparent } });
+      const [, cleared, tombstone] = await records.upTo(pair.key, 3);
+      expect([cleared!.headers.traceparent, tombstone!.headers.traceparent]).toEqual([traceparent, traceparent]);
     });
 
     it('is never blocked by what came over REST, nor the other way round', async () => {

@@ -7,6 +7,8 @@ import { JoinedTransaction } from '../../domain/joined-transaction.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
 
+export type TracedCatalogRecord = CatalogRecord & { traceparent: string | null };
+
 export interface RefusedRecord<R> {
   record: R;
   reason: string;
@@ -25,7 +27,7 @@ export class ApplyCatalogRecords {
   ) {}
 
   /** Resolves with the records that can never be applied; when there is one, nothing has been written. */
-  async execute<R extends CatalogRecord>(connection: object, records: readonly R[]): Promise<RefusedRecord<R>[]> {
+  async execute<R extends TracedCatalogRecord>(connection: object, records: readonly R[]): Promise<RefusedRecord<R>[]> {
     const byAccount = new Map<string, R[]>();
     for (const record of records) {
       const known = byAccount.get(record.accountId);
@@ -36,8 +38,9 @@ export class ApplyCatalogRecords {
     const transaction = await this.joined.join(connection, accountIds);
     const refused = await this.refuse(transaction, byAccount);
     if (refused.length > 0) return refused;
-    const why = { actor: ACTOR, traceparent: null, at: this.clock.now() };
+    const at = this.clock.now();
     for (const [accountId, ofAccount] of byAccount) {
+      const why = { actor: ACTOR, traceparent: traceOf(ofAccount), at };
       await this.changes.execute(transaction, accountId, foldChanges(changesIn(ofAccount)), why);
     }
     return [];
@@ -65,4 +68,10 @@ export class ApplyCatalogRecords {
     }
     return refused;
   }
+}
+
+/** What is done for several traces at once belongs to none of them. */
+function traceOf(records: readonly TracedCatalogRecord[]): string | null {
+  const [first = null, ...others] = new Set(records.map(({ traceparent }) => traceparent));
+  return others.length === 0 ? first : null;
 }

@@ -9,8 +9,10 @@ import {
 import { OutboxSignal } from '@conferencing/outbox';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { ApplyCatalogRecords } from '../../../application/apply-catalog-records/apply-catalog-records.handler.js';
-import type { CatalogRecord } from '../../../domain/catalog-record.js';
+import {
+  ApplyCatalogRecords,
+  type TracedCatalogRecord,
+} from '../../../application/apply-catalog-records/apply-catalog-records.handler.js';
 import { toCatalogRecord } from './catalog-record.mapper.js';
 
 type Source = RecordBatch['records'][number];
@@ -26,10 +28,11 @@ export class CatalogConsumer {
   @EventPattern<string>(TOPICS.catalogUpdated, KAFKA_BATCHES)
   async catalogUpdated(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
     const poison: PoisonRecord[] = [];
-    const records: (CatalogRecord & { source: Source })[] = [];
+    const records: (TracedCatalogRecord & { source: Source })[] = [];
     for (const source of batch.records) {
       try {
-        records.push({ ...toCatalogRecord(decodeCatalogUpdated(source).event), source });
+        const { event, traceparent = null } = decodeCatalogUpdated(source);
+        records.push({ ...toCatalogRecord(event), source, traceparent });
       } catch (error) {
         if (!(error instanceof MalformedRecordError)) throw error;
         poison.push({ record: source, reasons: error.reasons.map(({ code, detail }) => `${code}: ${detail}`) });
