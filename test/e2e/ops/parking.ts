@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { TOPICS } from '@conferencing/contracts';
 import { newId } from '@conferencing/kernel';
-import { type OutgoingRecord, ParkedRecords } from '@conferencing/messaging';
+import { type KafkaRecord, type OutgoingRecord, ParkedRecords, readTopic } from '@conferencing/messaging';
 import { eventually, type TestDatabase } from '@conferencing/testing';
 import { Client, Pool } from 'pg';
 import { pairOf } from '../api/tenant.js';
@@ -206,6 +206,28 @@ export function parking(world: WorldWithBroker): void {
       expect((await cli.json('parked', 'discard', '--key', key)).code).toBe(0);
     });
 
+    it('can be copied to a topic of dead letters, and stay parked', async () => {
+      const key = `nonsense-${randomBytes(4).toString('hex')}`;
+      const dlt = `dead-letters-${randomBytes(4).toString('hex')}`;
+      const admin = world.kafka().admin();
+      await admin.connect();
+      await admin.createTopics([{ name: dlt, partitions: 1, replicationFactor: 1, config: {} }]);
+      await admin.close();
+      await updated.send({ key, value: 'nonsense', headers: { odd: 'header', twice: ['1', '2'] } });
+      const [parked] = await listed(key, 1);
+      expect(await cli.json('parked', 'export', dlt, '--key', key)).toEqual({ code: 0, body: { exported: 1 } });
+      const letters: KafkaRecord[] = [];
+      await readTopic(world.kafka(), dlt, { onRecords: (records) => void letters.push(...records) });
+      expect(letters.map((letter) => [String(letter.key), String(letter.value)])).toEqual([[key, 'nonsense']]);
+      expect(letters[0]!.headers).toMatchObject({
+        odd: 'header',
+        twice: ['1', '2'],
+        'kafka_dlt-original-topic': updated.name,
+        '__connect.errors.offset': parked.offset,
+      });
+      expect((await cli.json('parked', 'discard', '--key', key)).code).toBe(0);
+    });
+
     it('are named by id, key or topic; what is not there is an error', async () => {
       const wrong = [
         ['show', 'read-models:999999999'],
@@ -215,6 +237,13 @@ export function parking(world: WorldWithBroker): void {
       ];
       const outcomes = await Promise.all(wrong.map((args) => cli.json('parked', ...args)));
       expect(outcomes.map(({ code, body }) => [code, typeof body])).toEqual(wrong.map(() => [1, 'object']));
+      const odd = [
+        ['list', '--app', 'nonsense'],
+        ['list', '--limit', 'many'],
+        ['retry', '--key', 'a', '--wait', '-1'],
+      ];
+      const refused = await Promise.all(odd.map((args) => cli.run('parked', ...args)));
+      expect(refused.map(({ code, stderr }) => [code, stderr.split(' ')[0]])).toEqual(odd.map(() => [1, 'error:']));
       const text = await cli.run('parked', 'list', '--key', 'nobody/nowhere');
       expect([text.code, text.stdout]).toEqual([0, 'Nothing is parked.\n']);
     });

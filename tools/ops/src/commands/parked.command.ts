@@ -1,7 +1,9 @@
 import { DomainError } from '@conferencing/kernel';
 import { ParkedRecords, type ParkedSelection, type ParkedSummary } from '@conferencing/messaging';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Act } from '../act.js';
+import { exportParked } from '../export-parked.js';
+import { wholeNumber } from '../whole-number.js';
 import { type Cell, table } from '../output.js';
 import type { Workplace } from '../workplace.js';
 
@@ -43,6 +45,8 @@ function selections(ids: readonly string[], { app, key, topic }: Selected): [App
   return APPS.filter((name) => app === undefined || app === name).map((name) => [name, { key, topic }]);
 }
 
+const ofApp = () => new Option('--app <app>', 'those of one app').choices(APPS);
+
 function summaryRow(app: App, record: ParkedSummary): Cell[] {
   const { id, topic, partition, offset, key, state, attempts, reasons } = record;
   return [`${app}:${id}`, state, `${topic}/${partition}@${offset}`, key, attempts, reasons[0]];
@@ -54,16 +58,16 @@ export function parkedCommands(program: Command, act: Act): void {
   parked
     .command('list')
     .description('what is parked, oldest first')
-    .option('--app <app>', APPS.join(' or '))
+    .addOption(ofApp())
     .option('--key <key>')
     .option('--topic <topic>')
-    .option('--limit <n>', 'of each app, up to 1,000', '100')
+    .option('--limit <n>', 'of each app, up to 1,000', wholeNumber(1, 1_000), 100)
     .action(
-      act(async (place, { app, key, topic, limit }: Selected & { limit: string }) => {
+      act(async (place, { app, key, topic, limit }: Selected & { limit: number }) => {
         const lists = await Promise.all(
           APPS.filter((name) => app === undefined || app === name).map(async (name) => ({
             name,
-            records: await parkingOf(place, name).list({ key, topic, limit: Number(limit) || 100 }),
+            records: await parkingOf(place, name).list({ key, topic, limit }),
           })),
         );
         const records = lists.flatMap(({ name, records: list }) =>
@@ -104,16 +108,15 @@ export function parkedCommands(program: Command, act: Act): void {
   parked
     .command('retry [ids...]')
     .description('apply the records, and all of their keys, again in order')
-    .option('--app <app>', APPS.join(' or '))
+    .addOption(ofApp())
     .option('--key <key>')
     .option('--topic <topic>')
-    .option('--wait <seconds>', 'for the running consumer to do it', '15')
+    .option('--wait <seconds>', 'for the running consumer to do it', wholeNumber(0, 3_600), 15)
     .action(
-      act(async (place, ids: string[], options: Selected & { wait: string }) => {
+      act(async (place, ids: string[], options: Selected & { wait: number }) => {
         const total = { requested: 0, applied: 0, pending: 0, failed: [] as { id: string; reasons: string[] }[] };
         for (const [app, selection] of selections(ids, options)) {
-          const waitMs = (Number(options.wait) || 0) * 1_000;
-          const report = await parkingOf(place, app).retry(selection, { waitMs });
+          const report = await parkingOf(place, app).retry(selection, { waitMs: options.wait * 1_000 });
           total.requested += report.requested;
           total.applied += report.applied;
           total.pending += report.pending;
@@ -130,7 +133,7 @@ export function parkedCommands(program: Command, act: Act): void {
   parked
     .command('discard [ids...]')
     .description('delete the records for good; what only waited behind them is tried again')
-    .option('--app <app>', APPS.join(' or '))
+    .addOption(ofApp())
     .option('--key <key>')
     .option('--topic <topic>')
     .action(
@@ -143,6 +146,31 @@ export function parkedCommands(program: Command, act: Act): void {
         }
         place.output.result(total, [`${total.discarded} discarded, ${total.released} released.`]);
         return total.discarded > 0;
+      }),
+    );
+
+  parked
+    .command('export <dead_letter_topic> [ids...]')
+    .description('copy the records to a topic, with the headers of other tools’ dead letters; they stay parked')
+    .addOption(ofApp())
+    .option('--key <key>')
+    .option('--topic <topic>')
+    .action(
+      act(async (place, deadLetterTopic: string, ids: string[], options: Selected) => {
+        const progress = place.output.progress();
+        const producer = place.kafka().producer();
+        let exported = 0;
+        const onExported = () => progress.show('exporting', (exported += 1));
+        try {
+          for (const [app, selection] of selections(ids, options)) {
+            await exportParked(parkingOf(place, app), selection, { producer, deadLetterTopic, onExported });
+          }
+        } finally {
+          progress.end();
+          await producer.close();
+        }
+        place.output.result({ exported }, [`${exported} exported to ${deadLetterTopic}.`]);
+        return exported > 0;
       }),
     );
 }
