@@ -55,7 +55,7 @@ export function events(world: World, records: UpdatedRecords): void {
         ce_dataschema: expect.any(String),
         'content-type': 'application/json',
       });
-      expect(record!.headers.traceparent ?? traceparent).toContain('4bf92f3577b34da6a3ce929d0e0e4736');
+      expect(record!.headers.traceparent).toContain('4bf92f3577b34da6a3ce929d0e0e4736');
     });
 
     it('tell each change once, in the order of versions', async () => {
