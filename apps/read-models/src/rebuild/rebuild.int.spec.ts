@@ -14,6 +14,7 @@ import {
   type RunningReadModels,
   startReadModels,
 } from '../read-models.fixture.js';
+import { openStream } from '../stream/sse-reader.fixture.js';
 import type { RebuildProgress } from './rebuild.options.js';
 import { rebuild, rollBack } from './rebuild.js';
 
@@ -152,6 +153,45 @@ describe('rebuild', () => {
       account,
     );
     expect(kept.body).toMatchObject({ data: [{ version: 1, to: old.data }] });
+  });
+
+  it('leaves no gap in the stream where it has found a change before the consumer', async () => {
+    await levelled();
+    const before = await openStream(readModels.url, account);
+    await topic.publish(...nextRound());
+    const lastId = (await before.received(PAIRS)).at(-1)?.id;
+    await readModels.close();
+    const published = nextRound();
+    await topic.publish(...published, ...published);
+    await rebuild('history', options());
+    readModels = await startReadModels(test.url, broker.brokers);
+    const after = await openStream(readModels.url, account, '', lastId);
+    await after.received(PAIRS);
+    await topic.publish(...nextRound());
+    const events = await after.received(2 * PAIRS);
+    expect(new Set(events.map(({ data }) => `${data.service_id} ${data.version}`)).size).toBe(2 * PAIRS);
+    expect(events).toHaveLength(2 * PAIRS);
+    after.close();
+  });
+
+  it('brings a table of an earlier shape to the one of now', async () => {
+    await levelled();
+    for (const statement of [
+      'ALTER TABLE projection.conferencing_current DROP COLUMN external_user_id CASCADE, ADD COLUMN old int',
+      'ALTER TABLE projection.history ADD COLUMN old int',
+    ]) {
+      await database.execute(statement);
+    }
+    await rebuild('current', options());
+    await rebuild('history', options());
+    expect(await heads()).toEqual(expected());
+    expect((await readModels.get('/v1/hosts', account)).status).toBe(200);
+  });
+
+  it('has no projections but its own', async () => {
+    for (const name of ['nonsense', 'constructor', '__proto__', '']) {
+      await expect(rebuild(name, options())).rejects.toMatchObject({ kind: 'not_found' });
+    }
   });
 
   it('remembers the version of a pair whose tombstone the topic has forgotten', async () => {

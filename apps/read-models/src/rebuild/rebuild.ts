@@ -12,14 +12,14 @@ import { dropTable, previousToNext, tableExists } from './rebuild.sql.js';
 import { topicBounds } from './topic-feed.js';
 
 /** What can be rebuilt, and the table that it is read from: hosts and impact are views of the current conferencing. */
-const TABLES: Readonly<Record<string, Projection>> = {
-  current: currentProjection,
-  hosts: currentProjection,
-  impact: currentProjection,
-  history: historyProjection,
-};
+const TABLES: ReadonlyMap<string, Projection> = new Map([
+  ['current', currentProjection],
+  ['hosts', currentProjection],
+  ['impact', currentProjection],
+  ['history', historyProjection],
+]);
 
-export const REBUILDABLE: readonly string[] = Object.keys(TABLES);
+export const REBUILDABLE: readonly string[] = [...TABLES.keys()];
 
 /**
  * Builds a projection anew from the topic, beside the live table, while queries are answered and events come in, and
@@ -71,7 +71,7 @@ async function withSession(
   options: RebuildOptions,
   work: (run: Run) => Promise<RebuildResult>,
 ): Promise<RebuildResult> {
-  const projection = TABLES[name];
+  const projection = TABLES.get(name);
   if (projection === undefined) {
     const detail = `There is no projection ${name}; there are ${REBUILDABLE.join(', ')}.`;
     throw new DomainError('not_found', { code: 'not_found', detail });

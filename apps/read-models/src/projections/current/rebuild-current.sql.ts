@@ -12,10 +12,15 @@ export const CURRENT_DROP_REPEATS = `
     WHERE place > 1
   )`;
 
-/** The topic forgets deleted keys; their versions must not be forgotten before late records can no longer come. */
+const MARK = 'account_id, service_id, provider_id, version, tombstone, host_state, occurred_at';
+
+/**
+ * The topic forgets deleted keys; their versions must not be forgotten before late records can no longer come. Columns
+ * are named, here and for the history, because the live table may have the shape of an earlier release.
+ */
 export const CURRENT_CARRY_OVER_REST = `
-  INSERT INTO ${NEXT}.conferencing_current
-  SELECT * FROM ${LIVE}.conferencing_current WHERE tombstone
+  INSERT INTO ${NEXT}.conferencing_current (${MARK})
+  SELECT ${MARK} FROM ${LIVE}.conferencing_current WHERE tombstone
   ON CONFLICT (service_id, provider_id) DO NOTHING`;
 
 export const CURRENT_PARITY = `

@@ -1,6 +1,6 @@
 import { LIVE, NEXT } from '../../persistence/generation.js';
 
-const COLUMNS = 'lane, position, account_id, service_id, provider_id, version, event';
+export const HISTORY_COLUMNS = 'lane, position, account_id, service_id, provider_id, version, event';
 
 const ROWS = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
     WITH ORDINALITY AS row(account_id, service_id, provider_id, version, event, place)`;
@@ -8,7 +8,8 @@ const ROWS = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
 /**
  * Positions are drawn under the lock of the lane's row, so within a lane they are in commit order: whoever has read up
  * to a position has missed nothing before it. They are the stream's own and not the topic's offsets, because a record
- * that was parked is applied long after its offset has passed. What is known already leaves a gap.
+ * that was parked is applied long after its offset has passed. What is known already leaves a gap; what only a rebuild
+ * has found so far gets its place now, for the stream has not sent it. Each change may come once only.
  */
 export const APPEND_HISTORY = `
   WITH drawn AS (
@@ -16,14 +17,18 @@ export const APPEND_HISTORY = `
     ON CONFLICT (lane) DO UPDATE SET position = lane.position + excluded.position
     RETURNING lane.lane, lane.position - $7::bigint AS before
   )
-  INSERT INTO ${LIVE}.history (${COLUMNS})
+  INSERT INTO ${LIVE}.history (${HISTORY_COLUMNS})
   SELECT drawn.lane, drawn.before + place, account_id, service_id, provider_id, version::bigint, event
   FROM drawn CROSS JOIN ${ROWS}
-  ON CONFLICT (service_id, provider_id, version) DO NOTHING`;
+  ON CONFLICT (service_id, provider_id, version) DO UPDATE SET lane = excluded.lane, position = excluded.position
+    WHERE history.position = 0`;
 
-/** What a rebuild finds in the topic and nobody had: part of the history, before everything that the stream sends. */
+/**
+ * What a rebuild finds in the topic and nobody had: part of the history, before everything that the stream sends. The
+ * consumer may still be on its way to it.
+ */
 export const BACKFILL_HISTORY = `
-  INSERT INTO ${NEXT}.history (${COLUMNS})
+  INSERT INTO ${NEXT}.history (${HISTORY_COLUMNS})
   SELECT $1::smallint, 0, account_id, service_id, provider_id, version::bigint, event
   FROM ${ROWS}
   ON CONFLICT (service_id, provider_id, version) DO NOTHING`;

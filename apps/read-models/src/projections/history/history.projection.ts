@@ -7,9 +7,16 @@ import { APPEND_HISTORY, BACKFILL_HISTORY } from './append-history.sql.js';
 import { createHistoryIndexes, createHistoryTable } from './history-table.sql.js';
 import { HISTORY_CARRY_OVER, HISTORY_CARRY_OVER_REST, HISTORY_PARITY } from './rebuild-history.sql.js';
 
-/** A tombstone adds nothing: the `cleared` event before it has said what happened. */
+/** Each change once. A tombstone adds nothing: the `cleared` event before it has said what happened. */
 export function historyOf(records: readonly ProjectedRecord[]): ProjectedEvent[] {
-  return records.filter((record) => record.kind === 'event');
+  const changes = new Map<string, ProjectedEvent>();
+  for (const record of records) {
+    if (record.kind !== 'event') continue;
+    const { service_id, provider_id, version } = record.event;
+    const change = `${service_id}/${provider_id}/${version}`;
+    if (!changes.has(change)) changes.set(change, record);
+  }
+  return [...changes.values()];
 }
 
 function parameters(events: readonly ProjectedEvent[]): Buffer[] {

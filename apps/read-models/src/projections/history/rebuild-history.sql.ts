@@ -1,15 +1,17 @@
 import { LIVE, NEXT } from '../../persistence/generation.js';
+import { HISTORY_COLUMNS } from './append-history.sql.js';
 
 /** The compacted topic has only the newest change of a key; the older ones live here alone. */
-export const HISTORY_CARRY_OVER = `INSERT INTO ${NEXT}.history SELECT * FROM ${LIVE}.history`;
+export const HISTORY_CARRY_OVER = `
+  INSERT INTO ${NEXT}.history (${HISTORY_COLUMNS}) SELECT ${HISTORY_COLUMNS} FROM ${LIVE}.history`;
 
 /**
  * What was written since the carry-over: lane by lane the positions after the last one that came over, and what has none
  * because an earlier rebuild found it.
  */
 export const HISTORY_CARRY_OVER_REST = `
-  INSERT INTO ${NEXT}.history
-  SELECT live.*
+  INSERT INTO ${NEXT}.history (${HISTORY_COLUMNS})
+  SELECT ${HISTORY_COLUMNS.replaceAll(/\w+/g, 'live.$&')}
   FROM projection.stream_lane AS lane
   CROSS JOIN LATERAL (
     SELECT coalesce(max(position), 0) AS position FROM ${NEXT}.history WHERE history.lane = lane.lane
