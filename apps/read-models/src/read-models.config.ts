@@ -8,7 +8,8 @@ export const readModelsSettings = z
     HTTP_PORT: port().default(3001),
     TCP_PORT: port().default(3002),
     DATABASE_URL: databaseUrl(),
-    DATABASE_POOL_SIZE: integer(2, 1_000).default(10),
+    /** Half of them for the consumer alone. */
+    DATABASE_POOL_SIZE: integer(2, 1_000).default(20),
     ...kafkaSettings,
     KAFKA_BROKERS: brokers().default(['localhost:9092']),
     KAFKA_CLIENT_ID: z.string().default('read-models'),

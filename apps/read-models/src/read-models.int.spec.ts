@@ -1,4 +1,7 @@
-import { startPrivateKafka, type PrivateKafka, type TestDatabase } from '@conferencing/testing';
+import { once } from 'node:events';
+import { Database } from '@conferencing/database';
+import { eventually, startPrivateKafka, type PrivateKafka, type TestDatabase } from '@conferencing/testing';
+import { Client } from 'pg';
 import { event, id, tombstone } from './projections/events.fixture.js';
 import {
   createTopic,
@@ -35,6 +38,18 @@ describe('read models', () => {
     await kafka?.stop();
   });
 
+  /** Asked beside the process. */
+  const isApplied = async (service: number): Promise<boolean> => {
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    try {
+      const found = await client.query('SELECT 1 FROM projection.history WHERE service_id = $1', [id('srv', service)]);
+      return found.rowCount === 1;
+    } finally {
+      await client.end();
+    }
+  };
+
   it('answers with what an event said, as soon as the awaited version is visible', async () => {
     const assigned = event({ service: 1, host: 7 });
     const answer = readModels.get(`${pair(1, 1)}?min_version=1`, account);
@@ -43,6 +58,22 @@ describe('read models', () => {
       status: 200,
       body: { data: assigned.data, version: 1, host_state: 'ready', updated_at: assigned.occurred_at },
     });
+  });
+
+  it('goes on to apply changes while the queries have taken every connection they can get', async () => {
+    const queries = readModels.app.get(Database);
+    const over = new AbortController();
+    const hold = async () => {
+      if (!over.signal.aborted) await once(over.signal, 'abort');
+    };
+    const taken = Array.from({ length: readModels.settings.DATABASE_POOL_SIZE }, () => queries.session(hold));
+    try {
+      await topic.publish(event({ service: 5 }));
+      expect(await eventually(() => isApplied(5))).toBe(true);
+    } finally {
+      over.abort();
+      await Promise.allSettled(taken);
+    }
   });
 
   it('says 409 when the awaited version does not come in time', async () => {

@@ -15,6 +15,7 @@ import { ConferencingUpdatedConsumer } from './edge/kafka/conferencing-updated.c
 import { KafkaQueriesController } from './edge/kafka/kafka-queries.controller.js';
 import { QueryDispatch } from './edge/rpc/query-dispatch.js';
 import { TcpQueriesController } from './edge/tcp/tcp-queries.controller.js';
+import { ConsumerPool } from './persistence/consumer-pool.js';
 import { CurrentQuery } from './projections/current/current.query.js';
 import { TombstonePurge } from './projections/current/tombstone-purge.js';
 import { HistoryQuery } from './projections/history/history.query.js';
@@ -38,13 +39,15 @@ const MAX_BYTES_PER_PARTITION = 4_194_304;
 @Module({})
 export class ReadModelsModule {
   static with(settings: ReadModelsSettings): DynamicModule {
+    const { DATABASE_URL: url, DATABASE_POOL_SIZE: connections } = settings;
+    const ofConsumer = Math.floor(connections / 2);
     return {
       module: ReadModelsModule,
       imports: [
         HttpEdgeModule,
         DatabaseModule.forRoot({
-          url: settings.DATABASE_URL,
-          size: settings.DATABASE_POOL_SIZE,
+          url,
+          size: connections - ofConsumer,
           applicationName: CONSUMER,
           rows: [],
           migrations: [],
@@ -71,7 +74,8 @@ export class ReadModelsModule {
         { provide: Authenticator, useFactory: () => new PlatformAuthenticator(settings.PLATFORM_TOKEN) },
         { provide: RateLimiter, useClass: UnlimitedRate },
         { provide: KafkaPort, useFactory: () => new KafkajsKafka(settings) },
-        { provide: AppliedSignal, useFactory: () => new AppliedSignal(settings.DATABASE_URL) },
+        { provide: AppliedSignal, useFactory: () => new AppliedSignal(url) },
+        { provide: ConsumerPool, useFactory: () => new ConsumerPool(url, ofConsumer) },
         { provide: ReadModelsMetrics, inject: [Registry], useFactory: (registry) => new ReadModelsMetrics(registry) },
         {
           provide: VersionWaiters,
@@ -85,7 +89,7 @@ export class ReadModelsModule {
         },
         {
           provide: KafkaBatchServer,
-          inject: [KafkaPort, Database, Registry, Health],
+          inject: [KafkaPort, ConsumerPool, Registry, Health],
           useFactory: makeConsumer,
         },
       ],
@@ -106,7 +110,7 @@ function makeStream(database: Database, signal: AppliedSignal, metrics: ReadMode
   return stream;
 }
 
-function makeConsumer(kafka: KafkaPort, { pool }: Database, registry: Registry, health: Health): KafkaBatchServer {
+function makeConsumer(kafka: KafkaPort, { pool }: ConsumerPool, registry: Registry, health: Health): KafkaBatchServer {
   const metrics = new ConsumerMetrics(registry);
   const consumer = new KafkaBatchServer({
     kafka,

@@ -1,0 +1,19 @@
+import { openPool } from '@conferencing/database';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Pool } from 'pg';
+
+/** The connections of the consumer alone: however much is asked, changes go on to become visible. */
+export class ConsumerPool implements OnApplicationShutdown {
+  private readonly logger = new Logger(ConsumerPool.name);
+  readonly pool: Pool;
+
+  constructor(url: string, size: number) {
+    this.pool = openPool({ url, size, applicationName: 'read-models consumer' }, (error) =>
+      this.logger.warn({ err: error }, 'An idle database connection of the consumer was lost'),
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
+  }
+}
