@@ -1,6 +1,6 @@
 import { fastify } from 'fastify';
 import { Pool } from 'pg';
-import { GET_CURRENT } from '../../../apps/read-models/src/projections/current/get-current.sql.js';
+import { READ_PAIR } from './read-pair.sql.js';
 
 /** The least that a server can do to answer a pair: route, one prepared statement, send. */
 interface Params {
@@ -16,7 +16,7 @@ app.get<{ Params: Params }>('/:account/:service/:provider', async ({ params }, r
   const { account, service, provider } = params;
   const { rows } = await pool.query<{ body: string }>({
     name: 'get',
-    text: GET_CURRENT,
+    text: READ_PAIR,
     values: [account, service, provider],
   });
   return reply.type('application/json').send(rows[0]?.body);

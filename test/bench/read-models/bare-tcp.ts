@@ -2,7 +2,7 @@ import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MessagePattern, type MicroserviceOptions, Payload, Transport } from '@nestjs/microservices';
 import { Pool } from 'pg';
-import { GET_CURRENT } from '../../../apps/read-models/src/projections/current/get-current.sql.js';
+import { READ_PAIR } from './read-pair.sql.js';
 
 const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.DATABASE_POOL_SIZE) });
 
@@ -13,7 +13,7 @@ class EchoController {
   async get(@Payload() pair: { account_id: string; service_id: string; provider_id: string }): Promise<unknown> {
     const { rows } = await pool.query<{ body: string }>({
       name: 'get',
-      text: GET_CURRENT,
+      text: READ_PAIR,
       values: [pair.account_id, pair.service_id, pair.provider_id],
     });
     return JSON.parse(rows[0]?.body ?? 'null');

@@ -1,8 +1,9 @@
 import type { GetConferencing, ListConferencing } from '@conferencing/contracts';
 import { MAX_WAIT_MS } from '@conferencing/contracts';
-import { Database } from '@conferencing/database';
+import { CoalescedReads, Database } from '@conferencing/database';
 import { DomainError, notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
+import { asciiArray } from '../../persistence/text-array.js';
 import { VersionWaiters } from '../../visibility/version-waiters.js';
 import { type JsonText, pageMeta, pageText, window } from '../json-text.js';
 import { GET_CURRENT } from './get-current.sql.js';
@@ -13,8 +14,17 @@ interface Known {
   body: string | null;
 }
 
+interface Asked {
+  account_id: string;
+  service_id: string;
+  provider_id: string;
+}
+
 @Injectable()
 export class CurrentQuery {
+  /** However many ask at once, they share a round trip. */
+  private readonly known = new CoalescedReads<Asked, Known | undefined>((asked) => this.readAll(asked));
+
   constructor(
     private readonly database: Database,
     private readonly waiters: VersionWaiters,
@@ -49,8 +59,16 @@ export class CurrentQuery {
     );
   }
 
-  private async read(accountId: string, request: GetConferencing): Promise<Known | undefined> {
-    return (await this.database.query<Known>(GET_CURRENT, [accountId, request.service_id, request.provider_id]))[0];
+  private read(accountId: string, { service_id, provider_id }: GetConferencing): Promise<Known | undefined> {
+    return this.known.ask({ account_id: accountId, service_id, provider_id });
+  }
+
+  private async readAll(asked: readonly Asked[]): Promise<(Known | undefined)[]> {
+    const column = (name: keyof Asked) => asciiArray(asked.map((one) => one[name]));
+    const columns = [column('account_id'), column('service_id'), column('provider_id')];
+    const known: (Known | undefined)[] = asked.map(() => undefined);
+    for (const row of await this.database.query<Known & { n: number }>(GET_CURRENT, columns)) known[row.n - 1] = row;
+    return known;
   }
 
   private async readFrom(version: number, accountId: string, request: GetConferencing): Promise<Known | undefined> {
