@@ -5,7 +5,7 @@ import type { KafkaOptions } from '@nestjs/microservices';
 type KafkaConnection = NonNullable<NonNullable<KafkaOptions['options']>['client']>;
 
 interface CallOptions {
-  /** How long one attempt may take, in milliseconds; what a query waits by `wait_ms` comes on top. Default 2000. */
+  /** How long one attempt may take, in milliseconds; what a query waits for a version comes on top. Default 2000. */
   timeoutMs?: number;
   /** How often to try again after a broken connection or a timeout; never after an answer. Default 2. */
   retries?: number;

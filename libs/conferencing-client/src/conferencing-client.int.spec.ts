@@ -176,6 +176,7 @@ describe('a query over TCP', () => {
     Answers.delayMs = 200;
 
     expect(await client.get({ ...pair, min_version: 3, wait_ms: 1000 })).toMatchObject({ version: 3 });
+    expect(await client.get({ ...pair, min_version: 3 })).toMatchObject({ version: 3 });
   });
 
   test('is answered once the server is there', async () => {

@@ -11,6 +11,7 @@ import {
   type InAccount,
   type ListConferencing,
   type ListHosts,
+  MAX_WAIT_MS,
   type Pattern,
   PATTERNS,
 } from '@conferencing/contracts';
@@ -50,7 +51,8 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
 
   /** The conferencing of one pair; 404 when nothing is assigned, 409 when `min_version` isn't visible in time. */
   get(query: InAccount<GetConferencing>): Promise<ConferencingView> {
-    return this.ask(PATTERNS.get, query, query.wait_ms);
+    const waitMs = query.min_version === undefined ? 0 : (query.wait_ms ?? MAX_WAIT_MS);
+    return this.ask(PATTERNS.get, query, waitMs);
   }
 
   /** The assigned pairs that meet every condition, page by page. */
