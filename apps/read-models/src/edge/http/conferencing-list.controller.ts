@@ -1,12 +1,13 @@
 import { ListConferencing } from '@conferencing/contracts';
 import { Caller, type Principal } from '@conferencing/http-edge';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentQuery } from '../../projections/current/current.query.js';
 import type { JsonText } from '../../projections/json-text.js';
 import { readParameters } from '../query-parameters.js';
 import { PAIRS_EXAMPLE } from './answer-examples.js';
-import { PageParameters, PairFilters } from './query-docs.js';
+import { PAIRS_SCHEMA } from './answer-schemas.js';
+import { Answers, PageParameters, PairFilters } from './query-docs.js';
 import { SendJson } from './send-json.js';
 
 @ApiTags('conferencing')
@@ -22,7 +23,7 @@ export class ConferencingListController {
     summary: 'The assigned service providers of the account that meet every condition',
     description: 'Pairs without a host are not part of it, so host_state=unassigned finds nothing.',
   })
-  @ApiResponse({ status: 200, description: 'One page, by the ids of service and provider.', example: PAIRS_EXAMPLE })
+  @Answers('One page, by the ids of service and provider.', PAIRS_SCHEMA, PAIRS_EXAMPLE)
   list(@Caller() { accountId }: Principal, @Query() query: object): Promise<JsonText> {
     return this.current.list(accountId, readParameters(ListConferencing, query));
   }

@@ -1,9 +1,11 @@
 import { Caller, PathId, type Principal } from '@conferencing/http-edge';
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ImpactQuery } from '../../projections/impact/impact.query.js';
 import type { JsonText } from '../../projections/json-text.js';
 import { IMPACT_EXAMPLE } from './answer-examples.js';
+import { IMPACT_SCHEMA } from './answer-schemas.js';
+import { Answers } from './query-docs.js';
 import { SendJson } from './send-json.js';
 
 @ApiTags('connected accounts')
@@ -14,7 +16,7 @@ export class ImpactController {
   @Get()
   @SendJson()
   @ApiOperation({ summary: 'What stands on a connected account: pairs by host state, services and providers' })
-  @ApiResponse({ status: 200, description: 'All counts are 0 where nothing stands on it.', example: IMPACT_EXAMPLE })
+  @Answers('All counts are 0 where nothing stands on it.', IMPACT_SCHEMA, IMPACT_EXAMPLE)
   get(
     @Caller() { accountId }: Principal,
     @PathId('connected_account_id') connected_account_id: string,

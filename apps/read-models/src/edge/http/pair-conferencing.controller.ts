@@ -1,13 +1,14 @@
 import { GetConferencing, GetHistory } from '@conferencing/contracts';
 import { Caller, PathId, type Principal } from '@conferencing/http-edge';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentQuery } from '../../projections/current/current.query.js';
 import { HistoryQuery } from '../../projections/history/history.query.js';
 import type { JsonText } from '../../projections/json-text.js';
 import { readParameters } from '../query-parameters.js';
 import { HISTORY_EXAMPLE, PAIR_EXAMPLE } from './answer-examples.js';
-import { PageParameters, VersionParameters } from './query-docs.js';
+import { HISTORY_SCHEMA, PAIR_SCHEMA } from './answer-schemas.js';
+import { Answers, AnswersNotYetVisible, PageParameters, VersionParameters } from './query-docs.js';
 import { SendJson } from './send-json.js';
 
 @ApiTags('conferencing')
@@ -22,8 +23,8 @@ export class PairConferencingController {
   @SendJson()
   @VersionParameters()
   @ApiOperation({ summary: 'Who hosts the meetings of a provider on a service; 404 when nobody does' })
-  @ApiResponse({ status: 200, description: 'The host.', example: PAIR_EXAMPLE })
-  @ApiResponse({ status: 409, description: '`not_yet_visible`: the version did not come in time.' })
+  @Answers('The host.', PAIR_SCHEMA, PAIR_EXAMPLE)
+  @AnswersNotYetVisible()
   get(
     @Caller() { accountId }: Principal,
     @PathId('service_id') service_id: string,
@@ -37,7 +38,7 @@ export class PairConferencingController {
   @SendJson()
   @PageParameters()
   @ApiOperation({ summary: 'Every change of a service provider, newest first' })
-  @ApiResponse({ status: 200, description: 'One page; empty where nothing is known.', example: HISTORY_EXAMPLE })
+  @Answers('One page; empty where nothing is known.', HISTORY_SCHEMA, HISTORY_EXAMPLE)
   history(
     @Caller() { accountId }: Principal,
     @PathId('service_id') service_id: string,

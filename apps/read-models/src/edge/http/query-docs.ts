@@ -8,7 +8,20 @@ import {
   MAX_WAIT_MS,
 } from '@conferencing/contracts';
 import { applyDecorators } from '@nestjs/common';
-import { ApiQuery } from '@nestjs/swagger';
+import { ApiQuery, ApiResponse, type ApiResponseSchemaHost } from '@nestjs/swagger';
+
+type Schema = ApiResponseSchemaHost['schema'];
+
+/** What a query answers, for people and for programs. */
+export const Answers = (description: string, schema: Schema, example: unknown) =>
+  ApiResponse({ status: 200, description, content: { 'application/json': { schema, example } } });
+
+export const AnswersNotYetVisible = () => {
+  const description = 'The version did not come in time.';
+  const example = { errors: [{ status: '409', code: 'not_yet_visible', detail: description }] };
+  const schema = { $ref: '#/components/schemas/Errors' };
+  return ApiResponse({ status: 409, description, content: { 'application/json': { schema, example } } });
+};
 
 const idFilter = (name: string, kind: IdentifiedKind) =>
   ApiQuery({ name, required: false, schema: { type: 'string', pattern: ID_PATTERNS[kind] } });
