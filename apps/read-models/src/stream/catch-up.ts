@@ -17,7 +17,7 @@ export async function catchUp(
 ): Promise<void> {
   for (const [lane, end] of present) {
     let more = (seen.get(lane) ?? 0) < end;
-    while (more && !client.closed) {
+    while (more && !client.closed && !client.sink.gone) {
       const rows = await database.query<StreamRow>(READ_MISSED, [
         client.accountId,
         lane,

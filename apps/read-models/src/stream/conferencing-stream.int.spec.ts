@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { Database, openPool } from '@conferencing/database';
 import { eventually, requiredSetting, type TestDatabase } from '@conferencing/testing';
 import { applyBatch } from '../projections/apply-batch.js';
 import { type EventShape, id, projected } from '../projections/events.fixture.js';
-import { migratedDatabase, type RunningReadModels, startReadModels } from '../read-models.fixture.js';
+import { migratedDatabase, PLATFORM_TOKEN, type RunningReadModels, startReadModels } from '../read-models.fixture.js';
+import { ConferencingStream } from './conferencing-stream.js';
 import { openStream, type StreamedEvent } from './sse-reader.fixture.js';
 
 const account = id('acct', 1);
@@ -116,6 +119,40 @@ describe('stream', () => {
     }
     const filter = await one.get('/v1/conferencing/stream?service_id=1&host_state=odd', account);
     expect(filter).toMatchObject({ status: 422, body: { errors: [{}, {}] } });
+  });
+
+  it('has nothing to send to a HEAD request', async () => {
+    const call = request(`${one.url}/v1/conferencing/stream`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${PLATFORM_TOKEN}`, 'x-account-id': account },
+    }).end();
+    const [answer] = (await once(call, 'response')) as [IncomingMessage];
+    expect(answer.headers['content-type']).toMatch(/^text\/event-stream/);
+    await once(answer.resume(), 'end');
+  });
+
+  it('takes an empty id for none, and gives out none', async () => {
+    const stream = await openStream(one.url, id('acct', 4), '', '');
+    await happen(0, { service: 70, account: 4 });
+    expect(versionsOf(await stream.received(1))).toEqual(['046 1']);
+    stream.close();
+  });
+
+  it('does not hold the process up for a client that takes nothing', async () => {
+    const ending = await start();
+    const slow = await openStream(ending.url, id('acct', 5));
+    const quick = await openStream(ending.url, id('acct', 5));
+    slow.pause();
+    const owed = () =>
+      [...ending.app.get(ConferencingStream)['clients']()].reduce((sum, { sink }) => sum + sink.pendingBytes, 0);
+    for (let count = 100; owed() === 0; count += 100) {
+      await happen(3, ...Array.from({ length: 100 }, (_, n) => ({ account: 5, service: 100_000 + count + n })));
+      await quick.received(count);
+    }
+    const startedAt = performance.now();
+    await ending.close();
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(quick.ended).toBe(true);
   });
 
   it('cuts off a client that does not read, and keeps all others', async () => {

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Database } from '@conferencing/database';
+import { DomainError } from '@conferencing/kernel';
 import { AppliedSignal } from '../visibility/applied-signal.js';
 import { catchUp } from './catch-up.js';
 import { decodeCursor, unknownCursor } from './stream-cursor.js';
@@ -13,6 +14,8 @@ import type { StreamRow } from './stream.row.js';
 
 const HEARTBEAT_MS = 15_000;
 const RETRY_MS = 1_000;
+/** How long a client has to take the rest when the process ends. */
+const END_GRACE_MS = 500;
 
 /** All open streams of this process, fed by one reader of the history. */
 @Injectable()
@@ -23,6 +26,7 @@ export class ConferencingStream implements BeforeApplicationShutdown {
   private readonly tail: StreamTail;
   private readonly heartbeat: NodeJS.Timeout;
   private count = 0;
+  private closing = false;
 
   constructor(
     private readonly database: Database,
@@ -55,14 +59,14 @@ export class ConferencingStream implements BeforeApplicationShutdown {
     lastEventId: string | undefined,
     open: () => StreamSink,
   ): Promise<() => void> {
-    const seen = lastEventId === undefined ? undefined : decodeCursor(lastEventId);
+    const seen = lastEventId === undefined || lastEventId === '' ? undefined : decodeCursor(lastEventId);
     const present = await this.join(seen);
     const client = new StreamClient(accountId, streamFilter(request), open());
     this.add(client);
     try {
       client.sink.write(openingFrame(seen ?? present, RETRY_MS));
       if (seen !== undefined) await catchUp(this.database, client, seen, present);
-      client.goLive();
+      if (!client.closed) client.goLive();
     } catch (error) {
       // The head was sent: the only way left to say so is to cut the connection, and the client resumes.
       this.logger.warn({ err: error }, 'A stream could not be caught up');
@@ -71,9 +75,12 @@ export class ConferencingStream implements BeforeApplicationShutdown {
     return () => this.remove(client);
   }
 
+  /** Ends the streams; a client that doesn't take what was sent would hold the process up, and is cut off. */
   beforeApplicationShutdown(): void {
+    this.closing = true;
     clearInterval(this.heartbeat);
     for (const client of this.clients()) client.end();
+    setTimeout(() => [...this.clients()].forEach(({ sink }) => sink.cut()), END_GRACE_MS).unref();
   }
 
   /** Brings the reader to where every other process was when it gave out the id. */
@@ -82,6 +89,7 @@ export class ConferencingStream implements BeforeApplicationShutdown {
     try {
       await this.tail.read();
       const present = this.tail.snapshot();
+      if (this.closing) throw shuttingDown();
       for (const [lane, position] of seen ?? []) if (position > (present.get(lane) ?? 0)) throw unknownCursor();
       return present;
     } catch (error) {
@@ -141,4 +149,8 @@ export class ConferencingStream implements BeforeApplicationShutdown {
     this.count -= 1;
     if (this.count === 0) this.tail.stop();
   }
+}
+
+function shuttingDown(): DomainError {
+  return new DomainError('unavailable', { code: 'unavailable', detail: 'This process is about to end.' });
 }

@@ -5,6 +5,8 @@ import type { StreamFilter } from './stream-filter.js';
 export interface StreamSink {
   /** Bytes that were written and that the client has not taken yet. */
   readonly pendingBytes: number;
+  /** The connection is closed. */
+  readonly gone: boolean;
   write(frame: Buffer): void;
   /** Resolves when the client has taken what was written, or is gone. */
   drained(): Promise<void>;

@@ -2,12 +2,17 @@ import fc from 'fast-check';
 import { decodeCursor, encodeCursor } from './stream-cursor.js';
 
 const positions = fc
-  .array(fc.tuple(fc.nat({ max: 65_535 }), fc.nat({ max: 999_999_999_999_999 })), { maxLength: 8 })
+  .array(fc.tuple(fc.nat({ max: 65_535 }), fc.nat({ max: 999_999_999_999_999 })), { minLength: 1, maxLength: 8 })
   .map((entries) => new Map(entries));
 
 describe('stream cursor', () => {
   it('comes back as it was', () => {
     fc.assert(fc.property(positions, (one) => expect(decodeCursor(encodeCursor(one))).toEqual(one)));
+  });
+
+  it('is a text that a client sends back, also before the first change of all', () => {
+    expect(encodeCursor(new Map())).not.toBe('');
+    expect([...decodeCursor(encodeCursor(new Map())).values()]).toEqual([0]);
   });
 
   it('is refused as a malformed request, and never as anything else, when it was not made here', () => {

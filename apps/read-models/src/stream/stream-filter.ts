@@ -15,7 +15,7 @@ export function streamFilter(request: StreamRequest): StreamFilter {
     if (service_id !== undefined && row.service_id !== service_id) return false;
     if (provider_id !== undefined && row.provider_id !== provider_id) return false;
     if (needsEvent === undefined) return true;
-    const event = JSON.parse(row.event) as ConferencingUpdatedV1;
+    const event = eventOf(row);
     const states = [event.data, event.previous];
     return (
       (host_state === undefined || event.host_state === host_state) &&
@@ -24,4 +24,15 @@ export function streamFilter(request: StreamRequest): StreamFilter {
       (external_user_id === undefined || states.some((state) => state?.external_user.id === external_user_id))
     );
   };
+}
+
+const parsed = new WeakMap<StreamRow, ConferencingUpdatedV1>();
+
+/** Read once for all clients that look into it. */
+function eventOf(row: StreamRow): ConferencingUpdatedV1 {
+  const known = parsed.get(row);
+  if (known !== undefined) return known;
+  const event = JSON.parse(row.event) as ConferencingUpdatedV1;
+  parsed.set(row, event);
+  return event;
 }

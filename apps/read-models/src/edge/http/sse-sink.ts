@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { StreamSink } from '../../stream/stream-client.js';
 
+export const EVENT_STREAM = 'text/event-stream; charset=utf-8';
+
 /** Takes the connection out of the framework's hands and sends the head of an endless answer. */
 export function openSse(request: FastifyRequest, reply: FastifyReply): StreamSink {
   reply.hijack();
@@ -11,7 +13,7 @@ export function openSse(request: FastifyRequest, reply: FastifyReply): StreamSin
   raw.shouldKeepAlive = false;
   raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
-    'content-type': 'text/event-stream; charset=utf-8',
+    'content-type': EVENT_STREAM,
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   });
@@ -24,6 +26,9 @@ export function openSse(request: FastifyRequest, reply: FastifyReply): StreamSin
   return {
     get pendingBytes() {
       return out.writableLength;
+    },
+    get gone() {
+      return out.destroyed;
     },
     write: (frame) => out.write(frame),
     drained: async () => {

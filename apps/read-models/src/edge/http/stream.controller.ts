@@ -6,7 +6,7 @@ import { ConferencingStream } from '../../stream/conferencing-stream.js';
 import { StreamRequest } from '../../stream/stream.request.js';
 import { readParameters } from '../query-parameters.js';
 import { PairFilters } from './query-docs.js';
-import { openSse } from './sse-sink.js';
+import { EVENT_STREAM, openSse } from './sse-sink.js';
 
 @ApiTags('conferencing')
 @Controller('v1/conferencing/stream')
@@ -35,6 +35,10 @@ export class StreamController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const wanted = readParameters(StreamRequest, query);
+    if (request.method === 'HEAD') {
+      void reply.type(EVENT_STREAM).send();
+      return;
+    }
     const close = await this.stream.open(accountId, wanted, lastEventId, () => openSse(request, reply));
     if (reply.raw.closed || request.raw.socket.destroyed) close();
     else reply.raw.once('close', close);
