@@ -1,35 +1,41 @@
 import { PATTERNS } from '@conferencing/contracts';
-import { connectKafkaBatches, KafkaBatchServer, type KafkaPort } from '@conferencing/messaging';
+import { connectKafkaBatches, KafkaBatchServer, KafkaPort } from '@conferencing/messaging';
+import { Health } from '@conferencing/observability';
 import type { INestApplication } from '@nestjs/common';
-import { type KafkaOptions, type MicroserviceOptions, Transport } from '@nestjs/microservices';
+import type { KafkaOptions, MicroserviceOptions } from '@nestjs/microservices';
+import { KafkaQueryServer } from './edge/kafka/kafka-query.server.js';
+import { QueryDispatch } from './edge/rpc/query-dispatch.js';
+import { TcpQueryServer } from './edge/tcp/tcp-query.server.js';
 import type { ReadModelsSettings } from './read-models.config.js';
 
 /** Request/reply over TCP, always; over Kafka by setting; and the consumer of the owner's events. */
 export function connectTransports(app: INestApplication, settings: ReadModelsSettings): void {
+  const { HOST, TCP_PORT, QUERY_OVER_KAFKA } = settings;
   app.connectMicroservice<MicroserviceOptions>({
-    transport: Transport.TCP,
-    options: { host: settings.HOST, port: settings.TCP_PORT },
+    strategy: new TcpQueryServer(HOST, TCP_PORT, app.get(QueryDispatch)),
   });
-  if (settings.QUERY_OVER_KAFKA) app.connectMicroservice<MicroserviceOptions>(kafkaQueries(settings));
+  if (QUERY_OVER_KAFKA) {
+    const strategy = new KafkaQueryServer(kafkaQueries(settings), () => createQueryTopics(app.get(KafkaPort)));
+    app.get(Health).register('kafka queries', () => strategy.checkHealth());
+    app.connectMicroservice<MicroserviceOptions>({ strategy });
+  }
   connectKafkaBatches(app, app.get(KafkaBatchServer));
 }
 
-function kafkaQueries(settings: ReadModelsSettings): KafkaOptions {
+function kafkaQueries(settings: ReadModelsSettings): NonNullable<KafkaOptions['options']> {
   const { KAFKA_BROKERS: brokers, KAFKA_SSL: ssl, KAFKA_SASL_MECHANISM: mechanism } = settings;
   const username = settings.KAFKA_SASL_USERNAME ?? '';
   const password = settings.KAFKA_SASL_PASSWORD ?? '';
   return {
-    transport: Transport.KAFKA,
-    options: {
-      client: {
-        clientId: `${settings.KAFKA_CLIENT_ID}-queries`,
-        brokers,
-        ssl,
-        ...(mechanism !== undefined && { sasl: { mechanism, username, password } as never }),
-      },
-      consumer: { groupId: 'read-models-queries', allowAutoTopicCreation: false },
-      subscribe: { fromBeginning: false },
+    client: {
+      clientId: `${settings.KAFKA_CLIENT_ID}-queries`,
+      brokers,
+      ssl,
+      ...(mechanism !== undefined && { sasl: { mechanism, username, password } as never }),
     },
+    consumer: { groupId: 'read-models-queries', allowAutoTopicCreation: false },
+    producer: { allowAutoTopicCreation: false },
+    subscribe: { fromBeginning: false },
   };
 }
 
@@ -39,7 +45,7 @@ const QUERY_TOPIC_PARTITIONS = 3;
 const QUERY_TOPIC_CONFIG = { 'cleanup.policy': 'delete', 'retention.ms': '60000' };
 
 /** Each pattern's topic and its reply topic, which have to exist before anybody listens. */
-export async function createQueryTopics(kafka: KafkaPort): Promise<void> {
+async function createQueryTopics(kafka: KafkaPort): Promise<void> {
   const names = Object.values(PATTERNS).flatMap((pattern) => [pattern, `${pattern}.reply`]);
   const admin = kafka.admin();
   await admin.connect();

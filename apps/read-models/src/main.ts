@@ -1,8 +1,7 @@
 import './tracing.js';
 import { createHttpApp, exitWhenPortTaken, listenOrExit } from '@conferencing/http-edge';
-import { KafkaPort } from '@conferencing/messaging';
 import { settingsOrExit } from '@conferencing/settings';
-import { connectTransports, createQueryTopics } from './connect-transports.js';
+import { connectTransports } from './connect-transports.js';
 import { readModelsApi } from './read-models-api.js';
 import { readModelsSettings } from './read-models.config.js';
 import { ReadModelsModule } from './read-models.module.js';
@@ -15,7 +14,6 @@ async function start(): Promise<void> {
     api: readModelsApi,
   });
   connectTransports(app, settings);
-  if (settings.QUERY_OVER_KAFKA) await createQueryTopics(app.get(KafkaPort));
   const { HOST, TCP_PORT } = settings;
   await app.startAllMicroservices().catch((error: unknown) => {
     exitWhenPortTaken(error, HOST, TCP_PORT, 'TCP_PORT');

@@ -3,10 +3,10 @@ import type { ConferencingUpdatedV1 } from '@conferencing/contracts';
 import { migrate } from '@conferencing/database';
 import { createHttpApp } from '@conferencing/http-edge';
 import { KafkajsKafka, type KafkaPort, readKafkaSettings } from '@conferencing/messaging';
-import { createTestDatabase, type TestDatabase } from '@conferencing/testing';
+import { createTestDatabase, eventually, type TestDatabase } from '@conferencing/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { freePort } from '../../../tools/local-stack/src/servers/index.js';
-import { connectTransports, createQueryTopics } from './connect-transports.js';
+import { connectTransports } from './connect-transports.js';
 import { MIGRATIONS } from './persistence/migrations/migrations.js';
 import type { ProjectedTombstone } from './projections/projected-record.js';
 import { type ReadModelsSettings, readModelsSettings } from './read-models.config.js';
@@ -95,10 +95,11 @@ export async function startReadModels(
     api: { title: 'Read models', description: '', version: '1.0', accounts: true },
   });
   connectTransports(app, settings);
-  if (settings.QUERY_OVER_KAFKA) await createQueryTopics(kafkaAt(brokers));
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
+  const { QUERY_OVER_KAFKA } = settings;
+  if (QUERY_OVER_KAFKA) await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { timeoutMs: 30_000 });
   return {
     app,
     settings,

@@ -1,5 +1,5 @@
-import { type Pattern, PATTERNS } from '@conferencing/contracts';
-import { startPrivateKafka, type PrivateKafka, type TestDatabase } from '@conferencing/testing';
+import { type Pattern, PATTERNS, TOPICS } from '@conferencing/contracts';
+import { eventually, startPrivateKafka, type PrivateKafka, type TestDatabase } from '@conferencing/testing';
 import { type ClientKafka, type ClientProxy, ClientProxyFactory, Transport } from '@nestjs/microservices';
 import { connect } from 'node:net';
 import { once } from 'node:events';
@@ -167,6 +167,79 @@ describe('queries', () => {
       }
     },
   );
+
+  it('tells a caller over TCP that there is no such query', async () => {
+    for (const pattern of ['conferencing.set', 'constructor', '']) {
+      expect(await ask('tcp', pattern as Pattern, {})).toMatchObject({ error: { status: '404', code: 'not_found' } });
+    }
+  });
+
+  it('takes no more over TCP than a body over HTTP may have', async () => {
+    const large = (mebibytes: number) => ({ account_id: account, ...pair, note: 'x'.repeat(mebibytes * 1_048_576) });
+    expect(await ask('tcp', PATTERNS.get, large(0.5))).toMatchObject({ version: 2 });
+    expect(await ask('tcp', PATTERNS.get, large(1.1))).toMatchObject({
+      error: { status: '413', code: 'payload_too_large' },
+    });
+    const socket = connect(readModels.settings.TCP_PORT, '127.0.0.1').on('error', () => undefined);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(`9999999#${'x'.repeat(5 * 1_048_576)}`);
+    await closed;
+    expect(await ask('tcp', PATTERNS.get, { account_id: account, ...pair })).toMatchObject({ version: 2 });
+  });
+
+  it('answers over Kafka while others wait, or ask what nobody can answer', async () => {
+    const producer = kafkaAt(kafka.brokers).producer();
+    await producer.connect();
+    const headers = { kafka_correlationId: '1', kafka_replyTopic: 'nowhere' };
+    for (const pattern of Object.values(PATTERNS)) {
+      const question = Buffer.from('{"account_id":7}');
+      await producer.send(pattern, [
+        { key: null, value: null, headers: {} },
+        { key: null, value: Buffer.from('garbage'), headers: {} },
+        { key: null, value: question, headers },
+        { key: null, value: question, headers: { ...headers, kafka_replyTopic: TOPICS.conferencingUpdated } },
+        ...['x', '-1', '99'].map((partition) => ({
+          key: null,
+          value: question,
+          headers: { ...headers, kafka_replyTopic: `${pattern}.reply`, kafka_replyPartition: partition },
+        })),
+      ]);
+    }
+    await producer.close();
+    const late = { account_id: account, ...pair, min_version: 99, wait_ms: 4_000 };
+    const waiting = Array.from({ length: 6 }, () => ask('kafka', PATTERNS.get, late));
+    for (let time = 0; time < 6; time += 1) {
+      const asked = ask('kafka', PATTERNS.get, { account_id: account, ...pair });
+      expect(await Promise.race([asked, ...waiting])).toMatchObject({ version: 2 });
+    }
+    for (const reply of await Promise.all(waiting)) expect(reply).toMatchObject({ error: { code: 'not_yet_visible' } });
+  });
+
+  it('answers thousands at once', async () => {
+    const asked = Array.from({ length: 5_000 }, (_, n) => {
+      const service_id = id('srv', 1 + (n % 8));
+      return ask('tcp', PATTERNS.get, { account_id: account, ...pair, service_id });
+    });
+    const replies = (await Promise.all(asked)) as { version?: number; error?: { status: string } }[];
+    const outcome = replies.slice(0, 8).map(({ version, error }) => version ?? error?.status);
+    expect(outcome).toEqual([2, 2, 1, 1, 1, 1, '404', '404']);
+    expect(replies.every((reply, n) => (reply.version ?? reply.error?.status) === outcome[n % 8])).toBe(true);
+  });
+
+  it('answers what was asked before it ends', async () => {
+    const ending = await startReadModels(database.url, kafka.brokers);
+    const client = ClientProxyFactory.create({
+      transport: Transport.TCP,
+      options: { host: '127.0.0.1', port: ending.settings.TCP_PORT },
+    });
+    await client.connect();
+    const late = { account_id: account, ...pair, min_version: 99, wait_ms: 500 };
+    const asked = firstValueFrom(client.send<unknown, unknown>(PATTERNS.get, late)).catch((error: unknown) => error);
+    await eventually(async () => /waiters 1$/m.test(await (await fetch(`${ending.url}/metrics`)).text()));
+    await ending.close();
+    expect(await asked).toMatchObject({ status: '409', code: 'not_yet_visible' });
+    client.close();
+  });
 
   it('survives what is no request at all on its TCP port', async () => {
     for (const garbage of ['garbage', '5#{"a":', '9999999999#x', '-1#{}', '2#{}', '4#null', '\0\0\0']) {

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { APPLIED_CHANNEL } from './applied-channel.js';
 
 const RECONNECT_PAUSE_MS = 500;
+const GOODBYE_MS = 1_000;
 /** The net under the notifications: whoever waits looks at least this often. */
 const NET_MS = 1_000;
 
@@ -35,7 +36,8 @@ export class AppliedSignal implements OnModuleInit, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.closing = true;
     clearInterval(this.net);
-    await this.client?.end().catch(() => undefined);
+    // A server that is frozen never says goodbye.
+    await Promise.race([this.client?.end().catch(() => undefined), sleep(GOODBYE_MS, undefined, { ref: false })]);
   }
 
   private emit(): void {

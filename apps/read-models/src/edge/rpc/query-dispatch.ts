@@ -7,6 +7,7 @@ import {
   ListHosts,
   type Pattern,
   PATTERNS,
+  type RpcError,
 } from '@conferencing/contracts';
 import { DomainError, type Fault } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
@@ -19,10 +20,13 @@ import { readParameters } from '../query-parameters.js';
 
 type Answer = (payload: unknown) => Promise<JsonText>;
 
+export const UNKNOWN_QUERY: RpcError = { status: '404', code: 'not_found', detail: 'There is no such query.' };
+
 /** Every pattern with the query that answers it, for all request/reply transports. */
 @Injectable()
 export class QueryDispatch {
   private readonly answers: Record<Pattern, Answer>;
+  private readonly underWay = new Set<Promise<JsonText>>();
 
   constructor(current: CurrentQuery, hosts: HostsQuery, impact: ImpactQuery, history: HistoryQuery) {
     this.answers = {
@@ -36,7 +40,19 @@ export class QueryDispatch {
 
   /** The reply's body. */
   async answer(pattern: Pattern, payload: unknown): Promise<unknown> {
-    return JSON.parse(await this.answers[pattern](payload));
+    const answer = this.answers[pattern](payload);
+    this.underWay.add(answer);
+    try {
+      return JSON.parse(await answer);
+    } finally {
+      this.underWay.delete(answer);
+    }
+  }
+
+  /** Resolves when what was asked until now is answered, and the answers are on their way. */
+  async answered(): Promise<void> {
+    await Promise.allSettled(this.underWay);
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
