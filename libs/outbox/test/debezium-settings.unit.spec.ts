@@ -17,6 +17,12 @@ const outbox = (name: string): string => setting(`transforms.outbox.${name}`);
 
 type Row = Record<string, string | null>;
 
+/** Connect guesses the type of a literal, and writes what it has guessed. */
+function literal(text: string): string {
+  const quoted = /^"(.*)"$/.exec(text)?.[1];
+  return quoted ?? (Number.isNaN(Number(text)) ? text : String(Number(text)));
+}
+
 /** What the event router and the transforms behind it make of a row. */
 function routed(row: Row) {
   const placed = outbox('table.fields.additional.placement')
@@ -26,7 +32,7 @@ function routed(row: Row) {
   const inserted = setting('transforms')
     .split(',')
     .filter((name) => setting(`transforms.${name}.type`).endsWith('.InsertHeader'))
-    .map((name) => [setting(`transforms.${name}.header`), setting(`transforms.${name}.value.literal`)]);
+    .map((name) => [setting(`transforms.${name}.header`), literal(setting(`transforms.${name}.value.literal`))]);
   return {
     key: row[outbox('table.field.event.key')],
     value: row[outbox('table.field.event.payload')],
