@@ -75,9 +75,10 @@ export class Harness {
     return name;
   }
 
-  async createTopic(name: string, partitions = 1, config: Record<string, string> = {}): Promise<void> {
+  /** False while there still is one of that name, as just after its deletion. */
+  async createTopic(name: string, partitions = 1, config: Record<string, string> = {}): Promise<boolean> {
     this.#topics.push(name);
-    await this.#admin.createTopics([{ name, partitions, replicationFactor: 1, config }]);
+    return (await this.#admin.createTopics([{ name, partitions, replicationFactor: 1, config }])).length === 1;
   }
 
   async send(topic: string, records: OutgoingRecord[]): Promise<void> {

@@ -110,7 +110,7 @@ describe('a batch consumer in trouble', () => {
     const consumer = harness.consume(topic, appendRows);
     await eventuallyApplied(['1']);
     await harness.admin.deleteTopics([topic]);
-    await eventually(() => harness.createTopic(topic).then(() => true), { timeoutMs: 30_000 });
+    await eventually(() => harness.createTopic(topic), { timeoutMs: 30_000 });
     await harness.send(topic, [
       { key: 'a', value: 'other 1' },
       { key: 'a', value: 'other 2' },
@@ -131,7 +131,7 @@ describe('a batch consumer in trouble', () => {
     await eventuallyApplied(['1', '2']);
     await harness.stopConsumers();
     await harness.admin.deleteTopics([topic]);
-    await eventually(() => harness.createTopic(topic).then(() => true), { timeoutMs: 30_000 });
+    await eventually(() => harness.createTopic(topic), { timeoutMs: 30_000 });
     await harness.send(
       topic,
       ['3', '4', '5'].map((value) => ({ key: 'a', value })),

@@ -154,7 +154,8 @@ export class BatchConsumer implements ConsumerListener {
   #refuseRewound(session: PartitionSession, { topic, records, nextOffset }: FetchedBatch): void {
     const first = records[0]?.offset ?? nextOffset;
     if (first >= session.position) return;
-    throw new TopicHistoryError(topic, `begins again at ${first}, but ${session.position} records were read already`);
+    const detail = `was cut or created again: it goes on at ${first}, but was read up to ${session.position}`;
+    throw new TopicHistoryError(topic, detail);
   }
 
   async #supervise(signal: AbortSignal): Promise<void> {
