@@ -21,9 +21,13 @@ async function ownPlace(): Promise<{ env: Environment; folder: string }> {
 }
 
 function start(env: Environment, ...args: string[]): Promise<OwnedProcess> {
+  return run(env, process.execPath, join(repository, 'dist/tools/local-stack/src/main.js'), ...args);
+}
+
+function run(env: Environment, command: string, ...args: string[]): Promise<OwnedProcess> {
   return OwnedProcess.start({
-    command: process.execPath,
-    args: [join(repository, 'dist/tools/local-stack/src/main.js'), ...args],
+    command,
+    args,
     cwd: repository,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, JAVA_HOME: process.env.JAVA_HOME, ...env },
     logFile: join(env.STACK_DATA_DIR!, 'output.log'),
@@ -75,7 +79,7 @@ describe('npm start', () => {
     expect(second.lastLines(1000)).toContain('"change": "reassigned"');
   }, 240_000);
 
-  it('uses servers and a Zoom of the user’s own, whatever they answer, and leaves nothing behind when it is killed', async () => {
+  it('uses servers and a Zoom of the user’s own, whatever they answer, and leaves nothing behind when it is interrupted or killed', async () => {
     const { env } = await ownPlace();
     const zoom = createHttpServer((_, response) => response.setHeader('content-type', 'application/json').end('{}'));
     await new Promise<void>((listening) => zoom.listen(0, '127.0.0.1', listening));
@@ -87,17 +91,22 @@ describe('npm start', () => {
       ZOOM_API_URL: zoomUrl,
       ZOOM_OAUTH_URL: zoomUrl,
     };
-    const once = await start(own, '--once');
-    expect(await once.exited).toEqual({ code: 0, signal: null });
-    const stack = await start(own);
-    await eventually(() => !stack.running || stack.lastLines(1000).includes('Where to look'), { timeoutMs: 90_000 });
-    expect(stack.lastLines(1000)).toContain('The demo could not be shown to its end');
-    expect(stack.lastLines(1000)).toContain('Where to look');
-    zoom.close();
-
-    await stack.kill();
-
     const stillThere = () => Promise.all(PORTS.map((name) => accepts(Number(env[name]))));
+    const isUp = async (stack: OwnedProcess) => {
+      await eventually(() => !stack.running || stack.lastLines(1000).includes('Where to look'), { timeoutMs: 90_000 });
+      expect(stack.lastLines(1000)).toContain('The demo could not be shown to its end');
+      expect(await stillThere()).not.toContain(false);
+    };
+    const interrupted = await run(own, 'npm', 'start');
+    await isUp(interrupted);
+    process.kill(interrupted.pid, 'SIGINT');
+    expect(await interrupted.exited).toEqual({ code: 0, signal: null });
+    expect(await stillThere()).not.toContain(true);
+
+    const killed = await start(own);
+    await isUp(killed);
+    zoom.close();
+    await killed.kill();
     await eventually(async () => !(await stillThere()).includes(true), { timeoutMs: 15_000 });
   });
 
