@@ -1,6 +1,6 @@
-import { startTracing } from '@conferencing/observability';
+// Told to stop while there is nothing to finish yet, it just stops.
+const stop = () => process.exit(0);
+process.once('SIGTERM', stop);
 
-startTracing('conferencing');
-
-// Loaded only now: tracing has to patch pg, kafkajs and http before anybody else loads them.
-void import('./serve.js').then(({ serve }) => serve());
+// Loaded only now: that takes a while.
+void import('./serve.js').then(({ serve }) => serve()).then(() => process.off('SIGTERM', stop));

@@ -1,3 +1,4 @@
+import './tracing.js';
 import { createHttpApp, listenOrExit } from '@conferencing/http-edge';
 import { settingsOrExit } from '@conferencing/settings';
 import { conferencingApi } from './conferencing-api.js';

@@ -1,25 +1,6 @@
-import './tracing.js';
-import { createHttpApp, exitWhenPortTaken, listenOrExit } from '@conferencing/http-edge';
-import { settingsOrExit } from '@conferencing/settings';
-import { connectTransports } from './connect-transports.js';
-import { readModelsApi } from './read-models-api.js';
-import { readModelsSettings } from './read-models.config.js';
-import { ReadModelsModule } from './read-models.module.js';
+// Told to stop while there is nothing to finish yet, it just stops.
+const stop = () => process.exit(0);
+process.once('SIGTERM', stop);
 
-async function start(): Promise<void> {
-  const settings = settingsOrExit(readModelsSettings);
-  const app = await createHttpApp(ReadModelsModule.with(settings), {
-    service: 'read-models',
-    logLevel: settings.LOG_LEVEL,
-    api: readModelsApi,
-  });
-  connectTransports(app, settings);
-  const { HOST, TCP_PORT } = settings;
-  await app.startAllMicroservices().catch((error: unknown) => {
-    exitWhenPortTaken(error, HOST, TCP_PORT, 'TCP_PORT');
-    throw error;
-  });
-  await listenOrExit(app, settings);
-}
-
-void start();
+// Loaded only now: that takes a while.
+void import('./serve.js').then(({ serve }) => serve()).then(() => process.off('SIGTERM', stop));

@@ -1,0 +1,24 @@
+import './tracing.js';
+import { createHttpApp, exitWhenPortTaken, listenOrExit } from '@conferencing/http-edge';
+import { settingsOrExit } from '@conferencing/settings';
+import { connectTransports } from './connect-transports.js';
+import { readModelsApi } from './read-models-api.js';
+import { readModelsSettings } from './read-models.config.js';
+import { ReadModelsModule } from './read-models.module.js';
+
+/** Reads the settings, builds the app and answers questions until SIGTERM. */
+export async function serve(): Promise<void> {
+  const settings = settingsOrExit(readModelsSettings);
+  const app = await createHttpApp(ReadModelsModule.with(settings), {
+    service: 'read-models',
+    logLevel: settings.LOG_LEVEL,
+    api: readModelsApi,
+  });
+  connectTransports(app, settings);
+  const { HOST, TCP_PORT } = settings;
+  await app.startAllMicroservices().catch((error: unknown) => {
+    exitWhenPortTaken(error, HOST, TCP_PORT, 'TCP_PORT');
+    throw error;
+  });
+  await listenOrExit(app, settings);
+}
