@@ -81,9 +81,12 @@ describe('npm start', () => {
 
   it('uses servers and a Zoom of the user’s own, whatever they answer, and leaves nothing behind when it is interrupted or killed', async () => {
     const { env } = await ownPlace();
-    const zoom = createHttpServer((_, response) => response.setHeader('content-type', 'application/json').end('{}'));
+    const zoom = createHttpServer(({ url }, response) => {
+      response.statusCode = url === '/_control/requests' ? 200 : 404;
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
     await new Promise<void>((listening) => zoom.listen(0, '127.0.0.1', listening));
-    const zoomUrl = `http://127.0.0.1:${(zoom.address() as AddressInfo).port}`;
+    const zoomUrl = `http://127.0.0.1:${(zoom.address() as AddressInfo).port}/`;
     const own = {
       ...env,
       DATABASE_URL: requiredSetting('TEST_DATABASE_URL'),

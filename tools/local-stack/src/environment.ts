@@ -54,7 +54,7 @@ export class StackEnvironment {
 
   /** The Zoom that conferencing talks to. */
   get zoomUrl(): string {
-    return this.of('conferencing').ZOOM_API_URL!;
+    return this.of('conferencing').ZOOM_API_URL!.replace(/\/+$/, '');
   }
 
   /** Whether that is the stack's own sandbox, and not one of the user's. */
