@@ -10,6 +10,7 @@ export interface PrivatePostgres {
   /** An administrator's URL of the database `postgres`; stays the same over restarts. */
   url: string;
   port: number;
+  dataFolder: string;
   /** The server at work, for `signal('SIGSTOP')` and `kill()`. */
   readonly process: OwnedProcess;
   /** Starts it again on the same data and port, after a `kill()` or `process.stop()`. */
@@ -23,9 +24,10 @@ export async function startPrivatePostgres(settings?: Record<string, string | nu
   // The server's account has to pass through.
   chmodSync(folder.path, 0o755);
   const port = await freePort();
+  const dataFolder = join(folder.path, 'data');
   const start = () =>
     startPostgres({
-      dataFolder: join(folder.path, 'data'),
+      dataFolder,
       logFile: join(folder.path, 'postgres.log'),
       port,
       user: 'postgres',
@@ -36,6 +38,7 @@ export async function startPrivatePostgres(settings?: Record<string, string | nu
   return {
     url: server.url,
     port,
+    dataFolder,
     get process() {
       return server.process;
     },

@@ -1,5 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
-import { createTestDatabase, eventually, startPrivateKafka, startPrivatePostgres, testBrokers } from './index.js';
+import {
+  createTestDatabase,
+  eventually,
+  requiredSetting,
+  startPrivateKafka,
+  startPrivatePostgres,
+  testBrokers,
+} from './index.js';
 import { accepts } from '../../../tools/local-stack/src/servers/index.js';
 
 describe('the servers of a test run', () => {
@@ -27,7 +36,14 @@ describe('the servers of a test run', () => {
     const postgres = await startPrivatePostgres();
     const database = await createTestDatabase('kept', postgres.url);
     await postgres.process.kill();
+    // The number of the one that was killed has gone to somebody else, as it may after a restart of the machine.
+    const somebody = new Client({ connectionString: requiredSetting('TEST_DATABASE_URL') });
+    await somebody.connect();
+    const { rows } = await somebody.query('SELECT pg_backend_pid() AS pid');
+    const lock = join(postgres.dataFolder, 'postmaster.pid');
+    writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(rows[0].pid)));
     await postgres.restart();
+    await somebody.end();
     const client = new Client({ connectionString: database.url });
     await client.connect();
     await client.end();

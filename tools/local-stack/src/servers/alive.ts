@@ -19,6 +19,25 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return there !== undefined && there === identity;
 }
 
+/** Whether the number is in use: by a process that has ended and waits to be collected, too. */
+export function isTaken(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Empty when nothing runs under this number. */
+export function commandLine(pid: number): string {
+  try {
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
+}
+
 function fromProc(pid: number) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const columns = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -1,7 +1,18 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
+import { commandLine, isTaken } from './alive.js';
 import { OwnedProcess } from './owned-process.js';
 import { ownFolder } from './reaper.js';
 import { isReachable, serverAccount } from './server-account.js';
@@ -38,6 +49,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     return OwnedProcess.start({ ...wrapped, cwd: '/', logFile, stopSignal: 'SIGINT' });
   };
   if (!existsSync(dataFolder)) await initialise(options, (...args) => run(binaries.initdb, ...args));
+  removeForeignLock(dataFolder);
 
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -107,6 +119,14 @@ async function initialise(
     rmSync(draft, { recursive: true, force: true });
     rmSync(passwordFile, { force: true });
   }
+}
+
+/** PostgreSQL itself sees that a crash has left the file, unless another program has got the number that is in it. */
+function removeForeignLock(dataFolder: string): void {
+  const lock = join(dataFolder, 'postmaster.pid');
+  if (!existsSync(lock)) return;
+  const holder = Number.parseInt(readFileSync(lock, 'utf8'), 10);
+  if (isTaken(holder) && !commandLine(holder).includes(dataFolder)) rmSync(lock, { force: true });
 }
 
 async function answers(server: OwnedProcess, url: string): Promise<void> {
