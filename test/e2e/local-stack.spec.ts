@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
@@ -30,7 +31,7 @@ function run(env: Environment, command: string, ...args: string[]): Promise<Owne
     args,
     cwd: repository,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, JAVA_HOME: process.env.JAVA_HOME, ...env },
-    logFile: join(env.STACK_DATA_DIR!, 'output.log'),
+    logFile: join(env.STACK_DATA_DIR!, `output-${randomUUID()}.log`),
   });
 }
 

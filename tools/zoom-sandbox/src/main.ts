@@ -8,9 +8,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ level: 'info', msg: 'Zoom sandbox is listening', url })}\n`);
 }
 
-main().catch((error: unknown) => {
-  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
-  const msg = code === 'EADDRINUSE' ? `Port ${port} is taken; set HTTP_PORT to another one.` : message;
-  process.stderr.write(`${JSON.stringify({ level: 'error', msg })}\n`);
+main().catch((error: Error) => {
+  process.stderr.write(`${JSON.stringify({ level: 'error', msg: error.message })}\n`);
   process.exit(1);
 });

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { listenOrExit } from '@conferencing/http-edge';
 import { SystemClock } from '@conferencing/kernel';
 import type { Clock } from '@conferencing/kernel';
 import type { SandboxSettings } from './sandbox.config.js';
@@ -26,6 +27,6 @@ export async function startSandbox(
     .addBearerAuth()
     .build();
   SwaggerModule.setup('docs', app, SwaggerModule.createDocument(app, document), { jsonDocumentUrl: 'docs-json' });
-  await app.listen(settings.port, settings.host);
+  await listenOrExit(app, { HOST: settings.host, HTTP_PORT: settings.port });
   return { app, url: await app.getUrl() };
 }

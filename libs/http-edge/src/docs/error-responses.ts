@@ -69,6 +69,7 @@ export function errorResponses({
 
 /** Codes of the errors that endpoints declare by themselves. */
 const CODES: Record<string, string> = {
+  '400': 'malformed_request',
   '401': 'unauthorized',
   '409': 'conflict',
   '412': 'version_mismatch',
