@@ -86,7 +86,7 @@ describe('npm start', () => {
       response.statusCode = url === '/_control/requests' ? 200 : 404;
       response.setHeader('content-type', 'application/json').end('{}');
     });
-    await new Promise<void>((listening) => zoom.listen(0, '127.0.0.1', listening));
+    await new Promise<void>((listening) => zoom.listen(0, '127.0.0.1', listening).unref());
     const zoomUrl = `http://127.0.0.1:${(zoom.address() as AddressInfo).port}/`;
     const own = {
       ...env,
