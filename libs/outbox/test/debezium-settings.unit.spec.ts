@@ -17,11 +17,8 @@ const outbox = (name: string): string => setting(`transforms.outbox.${name}`);
 
 type Row = Record<string, string | null>;
 
-/** Connect guesses the type of a literal, and writes what it has guessed. */
-function literal(text: string): string {
-  const quoted = /^"(.*)"$/.exec(text)?.[1];
-  return quoted ?? (Number.isNaN(Number(text)) ? text : String(Number(text)));
-}
+/** Connect takes a literal that looks like a number for one, and keeps the quotes of one that has them. */
+const literal = (text: string): string => (Number.isNaN(Number(text)) ? text : String(Number(text)));
 
 /** What the event router and the transforms behind it make of a row. */
 function routed(row: Row) {
@@ -44,6 +41,7 @@ function rowOf({ key, headers, value }: { key: string; headers: Record<string, s
   const { ce_id: id, ce_sequence: sequence, ce_time: occurred_at, traceparent } = headers;
   return {
     id: id!,
+    specversion: '1.0',
     aggregatetype: 'conferencing',
     aggregateid: key,
     type: 'conferencing.updated.v1',
