@@ -59,7 +59,7 @@ async function startOurs(): Promise<Contender> {
 
 async function startOther(server: string): Promise<Contender> {
   const seed = await seedAccount(PAIRS);
-  const env = { DATABASE_URL: seed.pairs.url, DATABASE_POOL_SIZE: POOL, HOST_IDS: seed.hosts.join(',') };
+  const env = { DATABASE_URL: seed.pairs.url, DATABASE_POOL_SIZE: POOL };
   return {
     seed,
     server: await startServer(server, env),
@@ -96,7 +96,7 @@ export async function run(): Promise<Figure[]> {
       {
         name: 'PUT that changes something, /s',
         value: putOurs,
-        limit: named('NestJS + TypeORM save', putPlain),
+        limit: named('NestJS + TypeORM, same job', putPlain),
         target: { atLeast: 3.5 },
       },
       { name: 'GET, /s', value: getOurs, limit: named(`${bareName}, jsonb`, getBare), target: { atLeast: 1 } },

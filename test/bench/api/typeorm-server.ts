@@ -6,11 +6,48 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { IsString, Matches } from 'class-validator';
 import { Column, DataSource, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
-/** The usual way: a validation pipe, and entities that are found and saved in a transaction. */
-@Entity('plain_hosts')
-class PlainHost {
+/**
+ * The usual way to do the same job: a validation pipe, entities that are found and saved in a transaction, and the event
+ * beside them. What it only reads are the tables that are there.
+ */
+@Entity({ name: 'services', synchronize: false })
+class Service {
   @PrimaryColumn('text') id: string;
+  @Column('text') account_id: string;
+  @Column('boolean') live: boolean;
+}
+
+@Entity({ name: 'providers', synchronize: false })
+class Provider {
+  @PrimaryColumn('text') id: string;
+  @Column('text') account_id: string;
+  @Column('boolean') active: boolean;
+}
+
+@Entity({ name: 'connected_accounts', synchronize: false })
+class ConnectedAccount {
+  @PrimaryColumn('text') id: string;
+  @Column('text') account_id: string;
+  @Column('text') provider: string;
+  @Column('text') status: string;
+  @Column('text') connection_scope: string;
+  @Column('text', { nullable: true }) display_name: string | null;
   @Column('text') email: string;
+  @Column('text', { nullable: true }) external_account_id: string | null;
+  @Column('text') external_subject: string;
+  @Column('text', { nullable: true }) user_id: string | null;
+  @Column('timestamptz') created_at: Date;
+  @Column('timestamptz') updated_at: Date;
+}
+
+@Entity({ name: 'external_users', synchronize: false })
+class ExternalUser {
+  @PrimaryColumn('text') id: string;
+  @Column('text') connected_account_id: string;
+  @Column('text', { nullable: true }) email: string | null;
+  @Column('text', { nullable: true }) first_name: string | null;
+  @Column('text', { nullable: true }) last_name: string | null;
+  @Column('text') status: string;
 }
 
 @Entity('plain_pairs')
@@ -19,6 +56,7 @@ class PlainPair {
   @PrimaryColumn('text') provider_id: string;
   @Column('text') account_id: string;
   @Column('int') version: number;
+  @Column('text', { nullable: true }) connected_account_id: string | null;
   @Column('text', { nullable: true }) external_user_id: string | null;
   @Column('jsonb', { nullable: true }) resource: object | null;
 }
@@ -40,7 +78,7 @@ const dataSource = new DataSource({
   type: 'postgres',
   url: process.env.DATABASE_URL,
   poolSize: Number(process.env.DATABASE_POOL_SIZE),
-  entities: [PlainHost, PlainPair, PlainOutbox],
+  entities: [Service, Provider, ConnectedAccount, ExternalUser, PlainPair, PlainOutbox],
   synchronize: true,
 });
 
@@ -54,16 +92,43 @@ class PlainController {
     @Body() body: AssignRequest,
   ) {
     return dataSource.transaction(async (manager) => {
+      await manager.findOneByOrFail(Service, { id: service, account_id: account, live: true });
+      await manager.findOneByOrFail(Provider, { id: provider, account_id: account, active: true });
+      const { account_id: _account, ...connection } = await manager.findOneByOrFail(ConnectedAccount, {
+        id: body.connected_account_id,
+        account_id: account,
+      });
+      const { connected_account_id: _connection, ...host } = await manager.findOneByOrFail(ExternalUser, {
+        id: body.external_user_id,
+        connected_account_id: connection.id,
+      });
       const pair =
         (await manager.findOneBy(PlainPair, { service_id: service, provider_id: provider, account_id: account })) ??
         manager.create(PlainPair, { service_id: service, provider_id: provider, account_id: account, version: 0 });
-      const host = await manager.findOneByOrFail(PlainHost, { id: body.external_user_id });
-      const previous = pair.resource;
+      const previous = pair.resource ?? null;
       pair.version += 1;
-      pair.external_user_id = host.id;
-      pair.resource = { service_id: service, provider_id: provider, external_user: { ...host }, ...body };
+      Object.assign(pair, body);
+      pair.resource = {
+        object: 'service_provider_conferencing',
+        service_id: service,
+        provider_id: provider,
+        conferencing_provider: connection.provider,
+        connected_account: { object: 'connected_account', ...connection },
+        external_user: { object: 'external_user', ...host },
+      };
       await manager.save(pair);
-      const payload = { version: pair.version, data: pair.resource, previous: previous ?? null };
+      const payload = {
+        type: 'conferencing.updated',
+        account_id: account,
+        service_id: service,
+        provider_id: provider,
+        version: pair.version,
+        occurred_at: new Date(),
+        change: previous === null ? 'assigned' : 'reassigned',
+        host_state: 'ready',
+        data: pair.resource,
+        previous,
+      };
       await manager.save(manager.create(PlainOutbox, { id: newId('event'), key: `${service}/${provider}`, payload }));
       return { data: pair.resource };
     });
@@ -75,7 +140,6 @@ class PlainModule {}
 
 async function serve(): Promise<void> {
   await dataSource.initialize();
-  for (const id of process.env.HOST_IDS!.split(',')) await dataSource.manager.save(PlainHost, { id, email: `${id}@x` });
   const app = await NestFactory.create<NestFastifyApplication>(PlainModule, new FastifyAdapter(), { logger: false });
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
   await app.listen(0, '127.0.0.1');

@@ -10,11 +10,15 @@ const PAIR = `
   coalesce(sp.host_state, 'unassigned') AS host_state,
   sp.resource::text                     AS resource`;
 
+/** Looked up key by key (`LIMIT` keeps it so): whatever is guessed about the number of keys, no table is read whole. */
 const OF_KEY = `
-LEFT JOIN services s ON s.id = key.service_id AND s.account_id = key.account_id AND s.live
-LEFT JOIN providers p ON p.id = key.provider_id AND p.account_id = key.account_id
-LEFT JOIN service_providers sp
-  ON sp.service_id = key.service_id AND sp.provider_id = key.provider_id AND sp.account_id = key.account_id`;
+LEFT JOIN LATERAL (
+  SELECT * FROM services WHERE id = key.service_id AND account_id = key.account_id AND live LIMIT 1) s ON true
+LEFT JOIN LATERAL (
+  SELECT * FROM providers WHERE id = key.provider_id AND account_id = key.account_id LIMIT 1) p ON true
+LEFT JOIN LATERAL (
+  SELECT * FROM service_providers
+  WHERE service_id = key.service_id AND provider_id = key.provider_id AND account_id = key.account_id LIMIT 1) sp ON true`;
 
 const ONE_KEY = `FROM (VALUES ($1::text, $2::text, $3::text)) AS key (account_id, service_id, provider_id) ${OF_KEY}`;
 
@@ -31,7 +35,8 @@ WHERE sp.external_user_id IS NOT NULL`;
 
 /**
  * Pairs, each with a connected account and every user of it that may be meant. $1 accounts, $2 services, $3 providers,
- * $4 connected accounts, $5 external user ids or nulls, $6 emails or nulls.
+ * $4 connected accounts, $5 external user ids or nulls, $6 emails or nulls. Each array in a SELECT of its own hides from
+ * the planner how many there are: it would make a new plan each time, which costs more than running it.
  */
 export const LOAD_PAIRS_AND_HOSTS = `
 SELECT key.n::int AS n, ${PAIR},
@@ -44,10 +49,13 @@ SELECT key.n::int AS n, ${PAIR},
          UNION ALL
          SELECT id, email, removed_at FROM external_users
          WHERE connected_account_id = ca.id AND lower(email) = lower(key.email)) eu) AS candidates
-FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY
+FROM unnest(
+    (SELECT $1::text[]), (SELECT $2::text[]), (SELECT $3::text[]),
+    (SELECT $4::text[]), (SELECT $5::text[]), (SELECT $6::text[])) WITH ORDINALITY
   AS key (account_id, service_id, provider_id, connection_id, external_user_id, email, n)
 ${OF_KEY}
-LEFT JOIN connected_accounts ca ON ca.id = key.connection_id AND ca.account_id = key.account_id`;
+LEFT JOIN LATERAL (
+  SELECT * FROM connected_accounts WHERE id = key.connection_id AND account_id = key.account_id LIMIT 1) ca ON true`;
 
 /** With what decides over the host's state, and why the pair is as it is. $1 account, $2 service, $3 provider. */
 export const EXPLAIN_PAIR = `
