@@ -63,6 +63,8 @@ export class ProducerLane {
   }
 
   async run(): Promise<void> {
+    // The first change after a start does not wait for a connection; without a broker, sending tries again.
+    this.#producer.connect().catch(() => undefined);
     while (!this.#stopped) {
       const batch = this.#take();
       if (batch.length === 0) await this.#wakeup.wait(60_000);
