@@ -68,18 +68,22 @@ async function visibleEverywhere(seed: Seed): Promise<number> {
     startApp('conferencing', { DATABASE_URL: seed.pairs.url }),
     startApp('read-models', { DATABASE_URL: readModels.url }),
   ]);
-  const shown = async (version: number) => {
-    const [row] = await database.query<{ count: number }>(
-      'SELECT count(*)::int AS count FROM projection.conferencing_current WHERE account_id = $1 AND version = $2',
-      [seed.pairs.accountId, version],
-    );
-    return row?.count === PAIRS;
-  };
+  const count = async (query: string, values: unknown[] = []) =>
+    (await database.query<{ count: number }>(`SELECT ${query}`, values))[0]!.count;
+  // A place in the stream is drawn for each change: asking for the sum of all costs nothing, counting the rows would.
+  const applied = () => count('coalesce(sum(position), 0)::int AS count FROM projection.stream_lane');
   try {
-    return await timed(async () => {
+    const before = await applied();
+    const seconds = await timed(async () => {
       await changeStatus(seed, 'reconnect_required');
-      await eventually(() => shown(2), { timeoutMs: 120_000, intervalMs: 50 });
+      await eventually(async () => (await applied()) >= before + PAIRS, { timeoutMs: 120_000, intervalMs: 20 });
     });
+    const shown = await count(
+      'count(*)::int AS count FROM projection.conferencing_current WHERE account_id = $1 AND version = 2',
+      [seed.pairs.accountId],
+    );
+    if (shown !== PAIRS) throw new Error(`${shown} pairs show the change instead of ${PAIRS}`);
+    return seconds;
   } finally {
     await Promise.all(apps.map((app) => app.stop()));
     await pool.end();

@@ -2,9 +2,11 @@ import { openPool } from '@conferencing/database';
 import { Client, type Pool } from 'pg';
 import { APPLIED_CHANNEL } from '../../../apps/read-models/src/visibility/applied-channel.js';
 
+/** $1 services, $2 providers. By the table's key: how many other pairs there are makes no difference. */
 const VERSIONS = `
-SELECT service_id || '/' || provider_id AS key, version FROM projection.conferencing_current
-WHERE service_id || '/' || provider_id = ANY ($1::text[])`;
+SELECT service_id || '/' || provider_id AS key, version
+FROM unnest($1::text[], $2::text[]) AS wanted (service_id, provider_id)
+JOIN projection.conferencing_current USING (service_id, provider_id)`;
 
 /** Tells when a version of a pair can be read in the read model's database: it looks whenever a batch was committed. */
 export class VisibleRows {
@@ -48,7 +50,7 @@ export class VisibleRows {
       const { rows } = await this.pool.query<{ key: string; version: number }>({
         name: 'versions',
         text: VERSIONS,
-        values: [[...this.waiting.keys()]],
+        values: [0, 1].map((half) => Array.from(this.waiting.keys(), (key) => key.split('/')[half])),
       });
       for (const { key, version } of rows) {
         const wanted = this.waiting.get(key);
