@@ -150,9 +150,13 @@ describe('the processes', () => {
         expect((await caller.get('/health/live')).status).toBe(200);
         await database.open();
         await is(503, { postgresql: 'up', kafka: 'down' });
+        await deadBroker.open();
+        await database.shut();
+        await is(503, { postgresql: 'down', kafka: 'up' });
       } finally {
         const code = await app.stop();
         await database.shut();
+        await deadBroker.shut();
         expect(code).toBe(0);
       }
     },

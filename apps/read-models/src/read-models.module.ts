@@ -1,6 +1,6 @@
 import { Database, DatabaseModule } from '@conferencing/database';
 import { AuthGuard, Authenticator, HttpEdgeModule, RateLimiter, UnlimitedRate } from '@conferencing/http-edge';
-import { ConsumerMetrics, KafkaBatchServer, KafkajsKafka, KafkaPort } from '@conferencing/messaging';
+import { ConsumerMetrics, KafkaBatchServer, KafkajsKafka, KafkaPort, KafkaReach } from '@conferencing/messaging';
 import { Health } from '@conferencing/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
@@ -74,6 +74,7 @@ export class ReadModelsModule {
         { provide: Authenticator, useFactory: () => new PlatformAuthenticator(settings.PLATFORM_TOKEN) },
         { provide: RateLimiter, useClass: UnlimitedRate },
         { provide: KafkaPort, useFactory: () => new KafkajsKafka(settings) },
+        { provide: KafkaReach, inject: [KafkaPort, Health], useFactory: makeReach },
         { provide: AppliedSignal, useFactory: () => new AppliedSignal(url) },
         { provide: ConsumerPool, useFactory: () => new ConsumerPool(url, ofConsumer) },
         { provide: ReadModelsMetrics, inject: [Registry], useFactory: (registry) => new ReadModelsMetrics(registry) },
@@ -110,6 +111,12 @@ function makeStream(database: Database, signal: AppliedSignal, metrics: ReadMode
   return stream;
 }
 
+function makeReach(kafka: KafkaPort, health: Health): KafkaReach {
+  const reach = new KafkaReach(kafka);
+  health.register('kafka', () => reach.check());
+  return reach;
+}
+
 function makeConsumer(kafka: KafkaPort, { pool }: ConsumerPool, registry: Registry, health: Health): KafkaBatchServer {
   const metrics = new ConsumerMetrics(registry);
   const consumer = new KafkaBatchServer({
@@ -120,6 +127,6 @@ function makeConsumer(kafka: KafkaPort, { pool }: ConsumerPool, registry: Regist
     sessionTimeoutMs: SESSION_TIMEOUT_MS,
     maxBytesPerPartition: MAX_BYTES_PER_PARTITION,
   });
-  health.register('kafka', () => consumer.checkHealth());
+  health.register('consumer', () => consumer.checkHealth());
   return consumer;
 }

@@ -14,6 +14,7 @@ export type { MessagingLog } from './log.port.js';
 export { MESSAGING_SCHEMA_DOWN_SQL, MESSAGING_SCHEMA_SQL } from './messaging.migration.js';
 export { connectKafkaBatches } from './nest/connect-kafka-batches.js';
 export { KAFKA_BATCHES, KafkaBatchServer } from './nest/kafka-batch.server.js';
+export { KafkaReach } from './nest/kafka-reach.js';
 export { NestLog } from './nest/nest-log.js';
 export * from './topic-reader.js';
 export { ensureTopics } from './topics/ensure-topics.js';

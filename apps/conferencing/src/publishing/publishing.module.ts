@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { conferencingUpdatedHeaders, TOPICS } from '@conferencing/contracts';
 import { Database } from '@conferencing/database';
-import { KafkajsKafka, KafkaPort, NestLog } from '@conferencing/messaging';
+import { KafkajsKafka, KafkaPort, KafkaReach, NestLog } from '@conferencing/messaging';
 import { Health } from '@conferencing/observability';
 import { OutboxRelay, type OutboxRow, OutboxSignal, ROWS_CHANNEL } from '@conferencing/outbox';
 import { Global, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
@@ -10,7 +10,6 @@ import { Registry } from 'prom-client';
 import { AsyncApiController } from '../edge/http/asyncapi/asyncapi.controller.js';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../conferencing.config.js';
 import { TopicHeads } from '../persistence/pairs/topic-heads.repository.js';
-import { KafkaReach } from './kafka-reach.js';
 
 function headersOf({ id, version, aggregateid: key, occurredAt, traceparent }: OutboxRow): Record<string, string> {
   return conferencingUpdatedHeaders({ id, version, key, time: occurredAt.toISOString(), traceparent });
@@ -43,7 +42,7 @@ function makeRelay(
   controllers: [AsyncApiController],
   providers: [
     TopicHeads,
-    KafkaReach,
+    { provide: KafkaReach, inject: [KafkaPort], useFactory: (kafka: KafkaPort) => new KafkaReach(kafka) },
     {
       provide: KafkaPort,
       inject: [CONFERENCING_SETTINGS],
@@ -66,7 +65,7 @@ export class PublishingModule implements OnApplicationBootstrap, OnApplicationSh
   constructor(
     private readonly relay: OutboxRelay,
     private readonly signal: OutboxSignal,
-    private readonly reach: KafkaReach,
+    reach: KafkaReach,
     health: Health,
   ) {
     health.register('kafka', () => reach.check());
@@ -79,6 +78,6 @@ export class PublishingModule implements OnApplicationBootstrap, OnApplicationSh
   /** After the last request has been answered: what it wrote is still published, if that takes seconds only. */
   async onApplicationShutdown(): Promise<void> {
     this.signal.close();
-    await Promise.all([this.relay.stop(), this.reach.close()]);
+    await this.relay.stop();
   }
 }

@@ -1,9 +1,8 @@
-import { type KafkaAdmin, KafkaPort } from '@conferencing/messaging';
-import { Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { KafkaAdmin, KafkaPort } from '../kafka/kafka.port.js';
 
 /** Asks the brokers whether they answer, over one connection that is kept as long as they do. */
-@Injectable()
-export class KafkaReach {
+export class KafkaReach implements OnApplicationShutdown {
   private admin: Promise<KafkaAdmin> | undefined;
 
   constructor(private readonly kafka: KafkaPort) {}
@@ -18,7 +17,11 @@ export class KafkaReach {
     }
   }
 
-  async close(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+
+  private async close(): Promise<void> {
     const admin = this.admin;
     this.admin = undefined;
     await admin?.then((connected) => connected.close()).catch(() => undefined);
