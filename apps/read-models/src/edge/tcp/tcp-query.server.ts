@@ -35,6 +35,11 @@ export class TcpQueryServer extends ServerTCP {
     return super.getHandlerByPattern(pattern) ?? (() => Promise.resolve(throwError(() => UNKNOWN_QUERY)));
   }
 
+  /** A port that is taken is no fault of the service: whoever starts it is told by `listen`. */
+  protected override handleError(error: string): void {
+    if ((error as unknown as NodeJS.ErrnoException).code !== 'EADDRINUSE') super.handleError(error);
+  }
+
   /** Nobody waits for an answer to an event. */
   override handleEvent(): Promise<void> {
     return Promise.resolve();
