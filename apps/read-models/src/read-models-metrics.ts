@@ -19,10 +19,7 @@ export class ReadModelsMetrics {
 
   /** @param now milliseconds since the epoch */
   becameVisible(records: readonly ProjectedRecord[], now: number): void {
-    for (const record of records) {
-      const occurredAt = record.kind === 'event' ? record.event.occurred_at : record.occurred_at;
-      this.visible.observe(Math.max(0, now - Date.parse(occurredAt)) / 1_000);
-    }
+    for (const { occurred_at } of records) this.visible.observe(Math.max(0, now - Date.parse(occurred_at)) / 1_000);
   }
 
   watchWaiters(count: () => number): void {

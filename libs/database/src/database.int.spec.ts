@@ -53,6 +53,34 @@ describe('database', () => {
     expect(await database.query('SELECT 1 FROM counters WHERE id = $1', ['gone'])).toEqual([]);
   });
 
+  it('undoes an attempt that failed, and nothing around it', async () => {
+    const add = 'INSERT INTO counters VALUES ($1, 1)';
+    await database.transaction(async (tx) => {
+      const outer = tx.attempt(async () => {
+        await tx.execute(add, ['outer']);
+        await expect(tx.attempt(() => tx.execute(add, ['outer']))).rejects.toMatchObject({ code: '23505' });
+        await tx.execute(add, ['after']);
+        throw new Error('too');
+      });
+      await expect(outer).rejects.toThrow('too');
+      await expect(tx.attempt(() => tx.execute(add, ['kept']))).resolves.toBe(1);
+    });
+    const names = await database.query(`SELECT id FROM counters WHERE id IN ('outer', 'after', 'kept')`);
+    expect(names).toEqual([{ id: 'kept' }]);
+  });
+
+  it('copies rows, or none of them', async () => {
+    const copy = (rows: string) =>
+      database.transaction((tx) => tx.copy('COPY counters FROM STDIN', Buffer.from(rows)), { attempts: 1 });
+    await copy('c1\t1\nc2\t2\n');
+    await expect(copy(`c3\t3\nc1\t1\n${'x\t1\n'.repeat(1_000_000)}`)).rejects.toMatchObject({ code: '23505' });
+    await expect(copy('c3\tthree\n')).rejects.toMatchObject({ code: '22P02' });
+    expect(await database.query(`SELECT id, n FROM counters WHERE id LIKE 'c_' ORDER BY id`)).toEqual([
+      { id: 'c1', n: 1 },
+      { id: 'c2', n: 2 },
+    ]);
+  });
+
   it('gives statements of long work the time that it asks for, and takes it back', async () => {
     const impatient = new Database(
       openPool({ url, size: 1, applicationName: 'test', statementTimeoutMs: 100 }, () => undefined),

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { isRetriable, isUnavailable, translateFailure } from './failures.js';
 import { CLIENT_TIMEOUT_SLACK_MS } from './pool.js';
-import { preparedName } from './prepared.js';
-import type { Queryable, Values } from './queryable.js';
+import type { Queryable, Transaction, Values } from './queryable.js';
+import { queryableOn, transactionOn } from './statements.js';
 
 export interface TransactionOptions {
   /** How often the work is run before a deadlock or serialization failure is passed on. Default 5. */
@@ -15,40 +15,21 @@ export interface TransactionOptions {
 const DEFAULT_ATTEMPTS = 5;
 const RETRY_PAUSE_MS = 10;
 
-/**
- * Statements on a connection, such as one whose transaction somebody else has opened and will end.
- *
- * @param query_timeout after which the client gives a statement up, in milliseconds; the pool's unless told
- */
-export function queryableOn(client: Pool | PoolClient, query_timeout?: number): Queryable {
-  const statement = (text: string, values: Values) => ({
-    name: preparedName(text),
-    text,
-    values: values as unknown[],
-    ...(query_timeout !== undefined && { query_timeout }),
-  });
-  return {
-    query: async <Row extends object>(text: string, values: Values = []) =>
-      (await client.query<Row>(statement(text, values))).rows,
-    execute: async (text: string, values: Values = []) => (await client.query(statement(text, values))).rowCount ?? 0,
-  };
-}
-
-async function begin(client: PoolClient, statementTimeoutMs: number | undefined): Promise<Queryable> {
+async function begin(client: PoolClient, statementTimeoutMs: number | undefined): Promise<Transaction> {
   await client.query('BEGIN');
-  if (statementTimeoutMs === undefined) return queryableOn(client);
+  if (statementTimeoutMs === undefined) return transactionOn(client);
   await client.query(`SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)}`);
-  return queryableOn(client, statementTimeoutMs + CLIENT_TIMEOUT_SLACK_MS);
+  return transactionOn(client, statementTimeoutMs + CLIENT_TIMEOUT_SLACK_MS);
 }
 
 async function inTransaction<T>(
   client: PoolClient,
-  work: (tx: Queryable) => Promise<T>,
+  work: (tx: Transaction) => Promise<T>,
   { statementTimeoutMs }: TransactionOptions,
 ): Promise<T> {
-  const queryable = await begin(client, statementTimeoutMs);
+  const transaction = await begin(client, statementTimeoutMs);
   try {
-    const result = await work(queryable);
+    const result = await work(transaction);
     await client.query('COMMIT');
     return result;
   } catch (error) {
@@ -84,7 +65,7 @@ export class Database implements Queryable {
    * Runs the work between BEGIN and COMMIT (READ COMMITTED). The work must be repeatable: nothing outside the
    * database may happen in it. Anything that it throws rolls back and is passed on.
    */
-  transaction<T>(work: (tx: Queryable) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     return this.attempt(
       () => this.session((client) => inTransaction(client, work, options)),
       options.attempts ?? DEFAULT_ATTEMPTS,

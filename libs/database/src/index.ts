@@ -6,3 +6,4 @@ export * from './failures.js';
 export * from './migrate.js';
 export { openPool, type PoolSettings } from './pool.js';
 export * from './queryable.js';
+export * from './statements.js';

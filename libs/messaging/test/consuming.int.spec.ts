@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '@conferencing/testing';
 import { Registry } from 'prom-client';
 import type { Gauge } from 'prom-client';
@@ -30,6 +31,28 @@ describe('a batch consumer', () => {
       expect(values).toEqual(records.filter((record) => record.key === key).map(({ value }) => value));
     }
     expect(consumer.status()).toEqual({ ready: true, problems: [] });
+  });
+
+  it('gives up what it has fetched behind a batch that failed', async () => {
+    const topic = await harness.topic();
+    const records = Array.from({ length: 40 }, (_, index) => ({ key: 'k', value: `${index} ${'x'.repeat(100_000)}` }));
+    for (const record of records) await harness.send(topic, [record]);
+    let calls = 0;
+    harness.consume(topic, async (batch, context) => {
+      calls += 1;
+      // Long enough that the next batch is there before this one fails.
+      if (calls === 2) {
+        await sleep(300);
+        throw new TransientFailure('not now');
+      }
+      await appendRows(batch, context);
+    });
+
+    await eventually(async () => (await harness.applied()).length >= records.length);
+
+    expect(calls).toBeGreaterThan(3);
+    const numbers = (await harness.applied()).map(({ value }) => Number(value?.split(' ')[0]));
+    expect(numbers).toEqual(records.map((_, index) => index));
   });
 
   it('goes on where the database says, whatever Kafka remembers', async () => {

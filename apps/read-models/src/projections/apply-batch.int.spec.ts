@@ -63,15 +63,40 @@ describe('applying batches', () => {
             body,
           })),
         );
-        const events = all.flatMap((one) =>
-          one.kind === 'event' ? `${one.event.service_id} ${one.event.version}` : [],
-        );
+        const events = all.flatMap((one) => (one.kind === 'event' ? `${one.service_id} ${one.version}` : []));
         expect((await changes()).map(({ service_id, version }) => `${service_id} ${version}`)).toEqual(
           [...new Set(events)].sort(),
         );
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('gives each change of a large batch one place, in their order, whatever is known of it already', async () => {
+    await database.execute('DELETE FROM projection.history');
+    const many = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, n) => projected({ service: 7, provider: from + n, version: 3 }));
+    const places = () =>
+      database.query<{ provider_id: string; position: number; event: string }>(
+        'SELECT provider_id, position, event FROM projection.history WHERE lane = 0 ORDER BY position',
+      );
+    await apply(many(0, 200));
+    const [first] = await places();
+    // As a rebuild leaves what it has found first.
+    await database.execute('UPDATE projection.history SET position = 0 WHERE position = $1', [first!.position]);
+
+    await apply([...many(200, 300), ...many(0, 100), ...many(200, 300)]);
+
+    const shown = await places();
+    const order = [...many(1, 300), ...many(0, 1)];
+    const providers = (rows: readonly { provider_id: string }[]) => rows.map(({ provider_id }) => provider_id).sort();
+    expect(providers(shown)).toEqual(providers(order));
+    expect(new Set(shown.map(({ position }) => position)).size).toBe(300);
+    expect(shown.slice(0, 199).map(({ provider_id }) => provider_id)).toEqual(
+      many(1, 200).map(({ provider_id }) => provider_id),
+    );
+    expect(shown.at(-1)!.position).toBeGreaterThan(first!.position + 200);
+    for (const { provider_id, event } of shown) expect(JSON.parse(event)).toMatchObject({ provider_id, version: 3 });
   });
 
   it('leaves nothing behind when the transaction is rolled back', async () => {

@@ -1,5 +1,5 @@
 import type { Change, ConferencingUpdatedV1, HostState, ServiceProviderConferencing } from '@conferencing/contracts';
-import type { ProjectedEvent, ProjectedTombstone } from './projected-record.js';
+import { projectedEvent, type ProjectedEvent, type ProjectedTombstone } from './projected-record.js';
 
 /** Ids that are told apart by a number: `srv_000000000007`. */
 export const id = (prefix: string, n: number) => `${prefix}_${n.toString(16).padStart(12, '0')}`;
@@ -73,7 +73,7 @@ export function event(shape: EventShape = {}): ConferencingUpdatedV1 {
 
 export function projected(shape: EventShape = {}): ProjectedEvent {
   const made = event(shape);
-  return { kind: 'event', event: made, value: Buffer.from(JSON.stringify(made)) };
+  return projectedEvent(made, Buffer.from(JSON.stringify(made)));
 }
 
 export function tombstone({ service = 1, provider = 1, version = 1 }: EventShape = {}): ProjectedTombstone {

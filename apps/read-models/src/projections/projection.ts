@@ -1,4 +1,4 @@
-import type { Queryable } from '@conferencing/database';
+import type { Queryable, Transaction } from '@conferencing/database';
 import type { Generation, WrittenGeneration } from '../persistence/generation.js';
 import type { ProjectedRecord } from './projected-record.js';
 
@@ -16,7 +16,12 @@ export interface Projection {
    *
    * @param lane the partition that the records come from
    */
-  apply(tx: Queryable, generation: WrittenGeneration, lane: number, records: readonly ProjectedRecord[]): Promise<void>;
+  apply(
+    tx: Transaction,
+    generation: WrittenGeneration,
+    lane: number,
+    records: readonly ProjectedRecord[],
+  ): Promise<void>;
   /** How the table is filled before it has indexes; null where only {@link apply} will do. */
   readonly bulk: BulkLoad | null;
   /** Into the empty table: what the live table knows and the topic may have forgotten. Null where there is no such thing. */

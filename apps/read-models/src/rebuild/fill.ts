@@ -1,4 +1,4 @@
-import type { Queryable } from '@conferencing/database';
+import type { Database } from '@conferencing/database';
 import { NEXT } from '../persistence/generation.js';
 import type { BulkLoad, Projection } from '../projections/projection.js';
 import { handOver } from './hand-over.js';
@@ -12,7 +12,7 @@ export interface Run {
   projection: Projection;
   session: RebuildSession;
   /** Connections beside the session's, for what is written while the session holds locks. */
-  database: Queryable;
+  database: Database;
   topic: string;
   options: RebuildOptions;
 }

@@ -1,5 +1,5 @@
 import { MalformedRecordError } from '@conferencing/contracts';
-import type { Queryable } from '@conferencing/database';
+import type { Database } from '@conferencing/database';
 import type { FetchedBatch, KafkaRecord } from '@conferencing/messaging';
 import { toProjectedRecord } from '../edge/kafka/to-projected-record.js';
 import { NEXT } from '../persistence/generation.js';
@@ -24,7 +24,7 @@ export class ProjectionLoader {
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly database: Queryable,
+    private readonly database: Database,
     private readonly projection: Projection,
   ) {}
 
@@ -46,14 +46,18 @@ export class ProjectionLoader {
   /** Applies a batch to the table with its indexes. */
   async follow({ partition, records }: FetchedBatch): Promise<void> {
     this.records += records.length;
-    await this.projection.apply(this.database, NEXT, partition, this.decode(records));
+    await this.apply(partition, this.decode(records));
   }
 
   /** Applies what the bulk load has passed over. */
   async revisit({ partition, records }: FetchedBatch): Promise<void> {
     const concerned = records.filter(({ key }) => key !== null && this.passedOver.has(key.toString('latin1')));
     const decoded = concerned.flatMap((record) => tryDecode(record) ?? []);
-    await this.projection.apply(this.database, NEXT, partition, decoded);
+    await this.apply(partition, decoded);
+  }
+
+  private async apply(partition: number, records: readonly ProjectedRecord[]): Promise<void> {
+    await this.database.transaction((tx) => this.projection.apply(tx, NEXT, partition, records));
   }
 
   /** Resolves when the write before this one is done: the next batches are fetched and folded while it is under way. */

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { Database, openPool } from '@conferencing/database';
 import { eventually, requiredSetting, type TestDatabase } from '@conferencing/testing';
 import { applyBatch } from '../projections/apply-batch.js';
-import { type EventShape, id, projected } from '../projections/events.fixture.js';
+import { event, type EventShape, id, projected } from '../projections/events.fixture.js';
 import { migratedDatabase, PLATFORM_TOKEN, type RunningReadModels, startReadModels } from '../read-models.fixture.js';
 import { ConferencingStream } from './conferencing-stream.js';
 import { openStream, type StreamedEvent } from './sse-reader.fixture.js';
@@ -44,7 +44,7 @@ describe('stream', () => {
     await happen(1, { service: 2 });
     const events = await stream.received(2);
     expect(versionsOf(events)).toEqual(['001 2', '002 1']);
-    expect(events[0]?.data).toEqual(projected({ service: 1, version: 2 }).event);
+    expect(events[0]?.data).toEqual(event({ service: 1, version: 2 }));
     stream.close();
   });
 

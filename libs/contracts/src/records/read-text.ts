@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { MalformedReason } from './malformed-record.errors.js';
 
 /** The bytes as text, or undefined with a reason when they are too many or not UTF-8. */
@@ -14,6 +14,7 @@ export function readText(
     return undefined;
   }
   if (typeof bytes === 'string') return bytes;
+  if (isAscii(bytes)) return bytes.toString('latin1');
   if (!isUtf8(bytes)) {
     reasons.push({ code: 'not_utf8', detail: 'must be UTF-8', pointer });
     return undefined;

@@ -21,6 +21,10 @@ const CONCURRENT_PARTITIONS = 256;
 
 export class KafkajsConsumer implements KafkaConsumer {
   readonly #consumer: Consumer;
+  /** The batch of each partition that is being handled; the next one is fetched meanwhile. */
+  readonly #underWay = new Map<string, Promise<void>>();
+  /** How often each partition was paused. */
+  readonly #pauses = new Map<string, number>();
   #generation = 0;
   #closing = false;
 
@@ -70,6 +74,7 @@ export class KafkajsConsumer implements KafkaConsumer {
   }
 
   pause({ topic, partition }: TopicPartition): void {
+    this.#pauses.set(nameOf(topic, partition), this.#pausesOf(topic, partition) + 1);
     this.#whileRunning(() => this.#consumer.pause([{ topic, partitions: [partition] }]));
   }
 
@@ -90,6 +95,7 @@ export class KafkajsConsumer implements KafkaConsumer {
 
   async close(): Promise<void> {
     this.#closing = true;
+    await Promise.all(this.#underWay.values());
     await this.#consumer.disconnect();
   }
 
@@ -108,21 +114,43 @@ export class KafkajsConsumer implements KafkaConsumer {
     );
   }
 
+  /**
+   * Resolves when the batch is begun, so that kafkajs fetches the next ones: it fetches nothing as long as any batch that
+   * it has handed out is not settled.
+   */
   async #deliver({ batch, heartbeat }: EachBatchPayload, listener: ConsumerListener): Promise<void> {
     const { topic, partition } = batch;
+    const name = nameOf(topic, partition);
+    const pauses = this.#pausesOf(topic, partition);
     // A failed heartbeat is repeated by the runner after the batch, which then joins the group again.
     const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
-    try {
-      await listener.batch({
-        topic,
-        partition,
-        records: batch.messages.map((message) => toKafkaRecord(topic, partition, message)),
-        nextOffset: BigInt(batch.lastOffset()) + 1n,
-        highWatermark: BigInt(batch.highWatermark),
-      });
-    } finally {
-      clearInterval(beating);
-    }
+    await this.#underWay.get(name);
+    clearInterval(beating);
+    // The batch before this one failed, or the partition is somebody else's: what comes next is not this.
+    if (this.#closing || pauses !== this.#pausesOf(topic, partition)) return;
+    const handled = listener.batch({
+      topic,
+      partition,
+      records: batch.messages.map((message) => toKafkaRecord(topic, partition, message)),
+      nextOffset: BigInt(batch.lastOffset()) + 1n,
+      highWatermark: BigInt(batch.highWatermark),
+    });
+    this.#underWay.set(
+      name,
+      handled.catch((error: unknown) => this.#giveUp(toKafkaError(error), listener)),
+    );
+  }
+
+  /** A batch that the listener couldn't settle would be missing for good: everything begins again from what is stored. */
+  async #giveUp(cause: Error, listener: ConsumerListener): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    listener.crashed(cause);
+    await this.#consumer.disconnect().catch(() => undefined);
+  }
+
+  #pausesOf(topic: string, partition: number): number {
+    return this.#pauses.get(nameOf(topic, partition)) ?? 0;
   }
 
   /** kafkajs throws when it isn't running (any more); there is nothing to pause or resume then. */
@@ -133,4 +161,8 @@ export class KafkajsConsumer implements KafkaConsumer {
       this.log.debug({ err: error }, 'consumer is not running');
     }
   }
+}
+
+function nameOf(topic: string, partition: number): string {
+  return `${topic}/${partition}`;
 }

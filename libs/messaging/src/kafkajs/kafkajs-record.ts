@@ -14,8 +14,10 @@ export function toKafkaRecord(topic: string, partition: number, message: KafkaMe
 }
 
 function toHeaders(headers: IHeaders | undefined): KafkaRecord['headers'] {
-  const entries = Object.entries(headers ?? {}).map(([name, value]) => {
-    return [name, Array.isArray(value) ? value.map(String) : value?.toString()] as const;
-  });
-  return Object.fromEntries(entries);
+  const texts: Record<string, IHeaders[string] | string[]> = { ...headers };
+  for (const name in texts) {
+    const value = texts[name];
+    texts[name] = Array.isArray(value) ? value.map(String) : value?.toString();
+  }
+  return texts as KafkaRecord['headers'];
 }

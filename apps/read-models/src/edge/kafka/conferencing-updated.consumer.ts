@@ -1,5 +1,5 @@
 import { MalformedRecordError, TOPICS } from '@conferencing/contracts';
-import { queryableOn } from '@conferencing/database';
+import { transactionOn } from '@conferencing/database';
 import {
   type BatchContext,
   KAFKA_BATCHES,
@@ -23,7 +23,7 @@ export class ConferencingUpdatedConsumer {
   @EventPattern<string>(TOPICS.conferencingUpdated, KAFKA_BATCHES)
   async apply(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
     const records = decodeAll(batch.records);
-    await applyBatch(queryableOn(context.client), batch.partition, records);
+    await applyBatch(transactionOn(context.client), batch.partition, records);
     context.afterCommit(() => this.metrics.becameVisible(records, Date.now()));
   }
 }

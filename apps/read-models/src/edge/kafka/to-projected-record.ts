@@ -1,6 +1,6 @@
 import { type DecodedConferencingUpdated, decodeConferencingUpdated } from '@conferencing/contracts';
 import type { KafkaRecord } from '@conferencing/messaging';
-import type { ProjectedRecord } from '../../projections/projected-record.js';
+import { projectedEvent, type ProjectedRecord } from '../../projections/projected-record.js';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -15,7 +15,7 @@ export function toProjectedRecord(record: KafkaRecord): ProjectedRecord {
   if (decoded.kind === 'tombstone') {
     return { kind: 'tombstone', ...decoded.key, version: decoded.version, occurred_at: decoded.time };
   }
-  return { kind: 'event', event: decoded.event, value: onOneLine(record.value as Buffer) };
+  return projectedEvent(decoded.event, onOneLine(record.value as Buffer));
 }
 
 /** A line break would end the field of a server-sent event; JSON has them only between its tokens. */

@@ -1,5 +1,6 @@
 import { Messaging1764100000000 } from './1764100000000-messaging.migration.js';
 import { Projections1764100001000 } from './1764100001000-projections.migration.js';
+import { CheapRefreshes1764100002000 } from './1764100002000-cheap-refreshes.migration.js';
 
 /** Oldest first. */
-export const MIGRATIONS = [Messaging1764100000000, Projections1764100001000];
+export const MIGRATIONS = [Messaging1764100000000, Projections1764100001000, CheapRefreshes1764100002000];

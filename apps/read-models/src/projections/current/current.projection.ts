@@ -1,4 +1,4 @@
-import type { Queryable } from '@conferencing/database';
+import type { Queryable, Transaction } from '@conferencing/database';
 import type { WrittenGeneration } from '../../persistence/generation.js';
 import { asciiArray, textArray } from '../../persistence/text-array.js';
 import type { ProjectedRecord } from '../projected-record.js';
@@ -12,24 +12,15 @@ import { LOAD_CURRENT, UPSERT_CURRENT } from './upsert-current.sql.js';
 export function foldCurrent(records: readonly ProjectedRecord[]): CurrentRow[] {
   const newest = new Map<string, ProjectedRecord>();
   for (const record of records) {
-    const { service_id, provider_id } = pairOf(record);
-    const key = `${service_id}/${provider_id}`;
+    const key = `${record.service_id}/${record.provider_id}`;
     const known = newest.get(key);
     if (known === undefined || isNewer(record, known)) newest.set(key, record);
   }
   return Array.from(newest.values(), toRow);
 }
 
-function pairOf(record: ProjectedRecord): { service_id: string; provider_id: string } {
-  return record.kind === 'event' ? record.event : record;
-}
-
-function versionOf(record: ProjectedRecord): number {
-  return record.kind === 'event' ? record.event.version : record.version;
-}
-
 function isNewer(record: ProjectedRecord, known: ProjectedRecord): boolean {
-  const ahead = versionOf(record) - versionOf(known);
+  const ahead = record.version - known.version;
   return ahead === 0 ? record.kind === 'tombstone' : ahead > 0;
 }
 
@@ -38,7 +29,7 @@ function toRow(record: ProjectedRecord): CurrentRow {
     const { service_id, provider_id, version, occurred_at } = record;
     return { ...UNASSIGNED, account_id: null, service_id, provider_id, version, tombstone: true, occurred_at };
   }
-  const { account_id, service_id, provider_id, version, occurred_at, host_state, data } = record.event;
+  const { account_id, service_id, provider_id, version, occurred_at, host_state, data } = record;
   const pair = { account_id, service_id, provider_id, version, tombstone: false, occurred_at };
   if (data === null) return { ...UNASSIGNED, ...pair };
   return {
@@ -83,7 +74,7 @@ export const currentProjection: Projection = {
   carryOverRest: CURRENT_CARRY_OVER_REST,
   parity: CURRENT_PARITY,
 
-  async apply(tx: Queryable, generation: WrittenGeneration, _lane: number, records: readonly ProjectedRecord[]) {
+  async apply(tx: Transaction, generation: WrittenGeneration, _lane: number, records: readonly ProjectedRecord[]) {
     await tx.execute(UPSERT_CURRENT[generation], parameters(foldCurrent(records)));
   },
 

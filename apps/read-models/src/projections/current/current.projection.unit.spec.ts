@@ -12,10 +12,10 @@ describe('current conferencing', () => {
     const [row] = given(projected({ version: 1 }), newest);
     expect(row).toMatchObject({ version: 2, external_user_id: id('exusr', 5), host_state: 'ready', tombstone: false });
     expect(JSON.parse(row?.body ?? '')).toEqual({
-      data: newest.event.data,
+      data: newest.data,
       version: 2,
       host_state: 'ready',
-      updated_at: newest.event.occurred_at,
+      updated_at: newest.occurred_at,
     });
   });
 

@@ -1,4 +1,5 @@
 import type { ListConferencing } from '@conferencing/contracts';
+import { IS_HOSTED } from './current-table.sql.js';
 
 const FILTERS = [
   'service_id',
@@ -17,11 +18,9 @@ export interface ListStatements {
 }
 
 function conditions(filters: readonly string[], firstParameter: number): string {
-  return [
-    'account_id = $1',
-    'body IS NOT NULL',
-    ...filters.map((column, i) => `${column} = $${firstParameter + i}`),
-  ].join(' AND ');
+  return ['account_id = $1', IS_HOSTED, ...filters.map((column, i) => `${column} = $${firstParameter + i}`)].join(
+    ' AND ',
+  );
 }
 
 /**
@@ -38,7 +37,7 @@ export function listStatements(request: ListConferencing): ListStatements {
         WHERE ${conditions(filters, 4)}
         ORDER BY service_id, provider_id
         LIMIT $2 OFFSET $3
-      ) AND body IS NOT NULL
+      ) AND ${IS_HOSTED}
       ORDER BY service_id, provider_id`,
     count: `SELECT count(*) AS total FROM projection.conferencing_current WHERE ${conditions(filters, 2)}`,
     values: filters.map((filter) => request[filter] as string),

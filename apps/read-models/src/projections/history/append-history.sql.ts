@@ -8,14 +8,25 @@ const ROWS = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
 /**
  * Positions are drawn under the lock of the lane's row, so within a lane they are in commit order: whoever has read up
  * to a position has missed nothing before it. They are the stream's own and not the topic's offsets, because a record
- * that was parked is applied long after its offset has passed. What is known already leaves a gap; what only a rebuild
- * has found so far gets its place now, for the stream has not sent it. Each change may come once only.
+ * that was parked is applied long after its offset has passed.
+ */
+const drawPositions = (amount: string) => `
+    INSERT INTO projection.stream_lane AS lane (lane, position) VALUES ($1::smallint, ${amount}::bigint)
+    ON CONFLICT (lane) DO UPDATE SET position = lane.position + excluded.position
+    RETURNING lane.lane, lane.position - ${amount}::bigint AS before`;
+
+/** $1 lane, $2 how many. */
+export const DRAW_POSITIONS = drawPositions('$2');
+
+/** For changes that nobody has told of before: many at once, at a third of the cost of an INSERT. */
+export const COPY_HISTORY = `COPY ${LIVE}.history (${HISTORY_COLUMNS}) FROM STDIN (FORMAT binary)`;
+
+/**
+ * What is known already leaves a gap; what only a rebuild has found so far gets its place now, for the stream has not
+ * sent it. Each change may come once only.
  */
 export const APPEND_HISTORY = `
-  WITH drawn AS (
-    INSERT INTO projection.stream_lane AS lane (lane, position) VALUES ($1::smallint, $7::bigint)
-    ON CONFLICT (lane) DO UPDATE SET position = lane.position + excluded.position
-    RETURNING lane.lane, lane.position - $7::bigint AS before
+  WITH drawn AS (${drawPositions('$7')}
   )
   INSERT INTO ${LIVE}.history (${HISTORY_COLUMNS})
   SELECT drawn.lane, drawn.before + place, account_id, service_id, provider_id, version::bigint, event

@@ -1,11 +1,12 @@
 import { HOST_STATES } from '@conferencing/contracts';
+import { IS_HOSTED } from '../current/current-table.sql.js';
 
 /** Counts of pairs by host state, one column for each state. */
 export const STATE_COUNTS = HOST_STATES.map(
   (state) => `count(*) FILTER (WHERE host_state = '${state}') AS "${state}"`,
 ).join(', ');
 
-const OF_HOST = 'account_id = $1 AND body IS NOT NULL AND external_user_id =';
+const OF_HOST = `account_id = $1 AND ${IS_HOSTED} AND external_user_id =`;
 
 /** The host as the newest of the pairs shows it: a change of the person reaches the pairs one by one. */
 const hostColumns = (externalUserId: string) => `
@@ -22,7 +23,7 @@ export const LIST_HOSTS = `
   SELECT page.external_user_id, counted.*
   FROM (
     SELECT external_user_id FROM projection.conferencing_current
-    WHERE account_id = $1 AND body IS NOT NULL
+    WHERE account_id = $1 AND ${IS_HOSTED}
     GROUP BY external_user_id ORDER BY external_user_id LIMIT $2 OFFSET $3
   ) AS page
   CROSS JOIN LATERAL (
@@ -35,7 +36,7 @@ export const LIST_HOSTS = `
 export const COUNT_HOSTS = `
   SELECT count(*) AS total FROM (
     SELECT 1 FROM projection.conferencing_current
-    WHERE account_id = $1 AND body IS NOT NULL
+    WHERE account_id = $1 AND ${IS_HOSTED}
     GROUP BY external_user_id
   ) AS hosts`;
 

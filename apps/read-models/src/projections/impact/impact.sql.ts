@@ -5,4 +5,4 @@ export const GET_IMPACT = `
     coalesce(array_agg(DISTINCT service_id ORDER BY service_id), '{}') AS services,
     coalesce(array_agg(DISTINCT provider_id ORDER BY provider_id), '{}') AS providers
   FROM projection.conferencing_current
-  WHERE account_id = $1 AND body IS NOT NULL AND connected_account_id = $2`;
+  WHERE account_id = $1 AND connected_account_id = $2`;

@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { decodeRecord } from './record-decoder.js';
+
+const load = createRequire(__filename);
+const Decoder = load('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => { buffer: Buffer; offset: number };
+const encode = load('kafkajs/src/protocol/recordBatch/record/v0') as (record: object) => { buffer: Buffer };
+const theirs = load('kafkajs/src/protocol/recordBatch/record/v0/decoder') as typeof decodeRecord;
+
+const bytes = fc.option(fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array)));
+const header = fc.uint8Array({ maxLength: 20 }).map((array) => Buffer.from(array));
+const records = fc.record({
+  offsetDelta: fc.nat(2 ** 30),
+  timestampDelta: fc.integer({ min: -(2 ** 40), max: 2 ** 40 }),
+  key: bytes,
+  value: bytes,
+  headers: fc.dictionary(
+    fc.oneof(fc.constantFrom('__proto__', 'ce_id', 'größe'), fc.string({ maxLength: 10 })),
+    fc.oneof(header, fc.array(header, { minLength: 1, maxLength: 3 })),
+  ),
+});
+const batches = fc.record({
+  firstOffset: fc.nat().map(String),
+  firstTimestamp: fc.integer({ min: 0, max: 2 ** 41 }).map(String),
+  maxTimestamp: fc.integer({ min: 0, max: 2 ** 41 }).map(String),
+  magicByte: fc.constant(2),
+  isControlBatch: fc.boolean(),
+  timestampType: fc.constantFrom(0, 1),
+});
+
+/** Each record is preceded by its length, which is not the decoder's business. */
+function decoderOf(record: object): { buffer: Buffer; offset: number } {
+  const all = encode(record).buffer;
+  let start = 0;
+  while ((all[start] as number) >= 0x80) start += 1;
+  return new Decoder(all.subarray(start + 1));
+}
+
+test('a record is what kafkajs would have made of it', () => {
+  fc.assert(
+    fc.property(records, batches, (record, batch) => {
+      expect(decodeRecord(decoderOf(record), batch)).toEqual(theirs(decoderOf(record), batch));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a header that has no value has none', () => {
+  const [attributes, deltas, key, value] = [[0], [0, 0], [1], [1]];
+  const oneHeader = [2, 2, 'h'.charCodeAt(0), 1];
+  const record = Buffer.from([attributes, deltas, key, value, oneHeader].flat());
+  const batch = { firstOffset: '7', firstTimestamp: '1', magicByte: 2 };
+
+  const decoded = decodeRecord(new Decoder(record), batch);
+
+  expect(decoded).toMatchObject({ key: null, value: null, headers: { h: null }, offset: '7' });
+  expect(decoded).toEqual(theirs(new Decoder(record), batch));
+});
