@@ -42,8 +42,16 @@ UPDATE service_providers sp
 SET version = sp.version + 1, host_state = 'account_reconnect_required', change = 'refreshed', occurred_at = now(),
     event_id = new_event_id(), resource = sp.resource || '{"object": "service_provider_conferencing"}'`;
 
-const BARE_LITERALS = `
-INSERT INTO literals SELECT 'key' || i, i, repeat('x', 1500) FROM generate_series(1, ${PAIRS}) i`;
+const ROWS_PER_INSERT = 1_000;
+
+/** The events that the change has written, as literals of INSERTs: what it takes to get as much text into a table at all. */
+async function insertsOfLiterals({ pairs }: Seed): Promise<string[]> {
+  const { rows } = await pairs.database.pool.query<{ literals: string }>(`
+    SELECT string_agg(format('(%L, %s, %L)', aggregateid, version, payload), ',') AS literals
+    FROM (SELECT *, row_number() OVER () AS n FROM outbox) AS numbered
+    GROUP BY (n - 1) / ${ROWS_PER_INSERT}`);
+  return rows.map(({ literals }) => `INSERT INTO literals VALUES ${literals}`);
+}
 
 async function changeStatus({ pairs, connectedAccountId }: Seed, status: 'active' | 'reconnect_required') {
   return pairs.unitOfWork.forAccount(pairs.accountId, async (transaction) => {
@@ -101,9 +109,9 @@ export async function run(): Promise<Figure[]> {
     for (let round = 0; round < ROUNDS; round += 1) {
       bare.push((await rolledBack(seed, [BARE_INSERT_SELECT])) + (await rolledBack(seed, [BARE_UPDATE])));
       ours.push(await timed(() => changeStatus(seed, round % 2 === 0 ? 'reconnect_required' : 'active')));
+      literals.push(await rolledBack(seed, await insertsOfLiterals(seed)));
       await pairs.database.execute('TRUNCATE outbox');
       await pairs.database.execute('VACUUM service_providers');
-      literals.push(await rolledBack(seed, [BARE_LITERALS]));
     }
     await assignAll(seed);
     await pairs.database.execute(`UPDATE connected_accounts SET status = 'active'`);

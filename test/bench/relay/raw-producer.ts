@@ -1,5 +1,22 @@
-import type { KafkaPort, OutgoingRecord } from '@conferencing/messaging';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import type { OutgoingRecord } from '@conferencing/messaging';
 import { relayHeaders } from '../../../libs/outbox/test/relay-headers.js';
+
+export interface RawRun {
+  brokers: string[];
+  topic: string;
+  rows: number;
+  keys: number;
+  rest: string;
+}
+
+interface Sender {
+  connect(): Promise<void>;
+  send(topic: string, records: readonly OutgoingRecord[]): Promise<unknown>;
+  close(): Promise<void>;
+}
 
 const PRODUCERS = 3;
 const BATCH = 1_000;
@@ -17,8 +34,8 @@ export function recordsInMemory(count: number, keys: number, rest: string): Outg
 }
 
 /** The limit: nothing but sending, with as many producers and as large batches as the relay has. */
-export async function sendFromMemory(kafka: KafkaPort, topic: string, records: OutgoingRecord[]): Promise<number> {
-  const producers = Array.from({ length: PRODUCERS }, () => kafka.producer());
+export async function sendFromMemory(make: () => Sender, topic: string, records: OutgoingRecord[]): Promise<number> {
+  const producers = Array.from({ length: PRODUCERS }, make);
   await Promise.all(producers.map((producer) => producer.connect()));
   const begin = performance.now();
   let next = 0;
@@ -34,4 +51,20 @@ export async function sendFromMemory(kafka: KafkaPort, topic: string, records: O
   const seconds = (performance.now() - begin) / 1000;
   await Promise.all(producers.map((producer) => producer.close()));
   return records.length / seconds;
+}
+
+/** The same with kafkajs as it is, in a process of its own. */
+export async function sendPlainly(run: RawRun): Promise<number> {
+  const child = fork(join(__dirname, 'plain-producer.main.ts'), {
+    execArgv: ['-r', resolve(__dirname, '../../../libs/testing/typescript-hook.js')],
+    env: { ...process.env, RAW_RUN: JSON.stringify(run) },
+  });
+  const told = once(child, 'message');
+  const ended = once(child, 'exit');
+  const [rate] = (await Promise.race([
+    told,
+    ended.then(([code]) => Promise.reject(new Error(`It ended with ${code}`))),
+  ])) as [number];
+  await ended;
+  return rate;
 }

@@ -1,4 +1,4 @@
-import './record-decoder.js';
+import './records/install.js';
 import { Kafka, logLevel } from 'kafkajs';
 import type { KafkaConfig, SASLOptions } from 'kafkajs';
 import { KafkaPort } from '../kafka/kafka.port.js';
