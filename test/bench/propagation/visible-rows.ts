@@ -12,7 +12,8 @@ JOIN projection.conferencing_current USING (service_id, provider_id)`;
 export class VisibleRows {
   private readonly waiting = new Map<string, { version: number; seen: (at: number) => void }>();
   private looking = false;
-  private again = false;
+  /** When a batch was told to be committed after the last look, by `performance.now()`. */
+  private told: number | undefined;
 
   private constructor(
     readonly pool: Pool,
@@ -31,7 +32,7 @@ export class VisibleRows {
     return rows;
   }
 
-  /** The moment (`performance.now()`) in which that version, or a later one, was first found. */
+  /** When the commit was told (`performance.now()`) after which that version, or a later one, was found. */
   when(key: string, version: number): Promise<number> {
     return new Promise((seen) => this.waiting.set(key, { version, seen }));
   }
@@ -42,11 +43,12 @@ export class VisibleRows {
   }
 
   private async look(): Promise<void> {
-    this.again = true;
+    this.told = performance.now();
     if (this.looking) return;
     this.looking = true;
-    while (this.again) {
-      this.again = false;
+    while (this.told !== undefined) {
+      const at = this.told;
+      this.told = undefined;
       const { rows } = await this.pool.query<{ key: string; version: number }>({
         name: 'versions',
         text: VERSIONS,
@@ -56,7 +58,7 @@ export class VisibleRows {
         const wanted = this.waiting.get(key);
         if (wanted === undefined || version < wanted.version) continue;
         this.waiting.delete(key);
-        wanted.seen(performance.now());
+        wanted.seen(at);
       }
     }
     this.looking = false;

@@ -1,6 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** Runs the work between BEGIN and COMMIT. A connection that couldn't be rolled back is thrown away. */
+/**
+ * Runs the work between BEGIN and COMMIT. A connection that couldn't be rolled back is thrown away. The work begins while
+ * BEGIN is still on its way: its statements come after it, and fail with it.
+ */
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -9,8 +12,10 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
   };
   client.on('error', onError);
   try {
-    await client.query('BEGIN');
+    const begun = client.query('BEGIN');
+    begun.catch(() => undefined);
     const result = await work(client);
+    await begun;
     await client.query('COMMIT');
     return result;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
 import type {
   ConsumerListener,
@@ -139,6 +140,8 @@ export class KafkajsConsumer implements KafkaConsumer {
       name,
       handled.catch((error: unknown) => this.#giveUp(toKafkaError(error), listener)),
     );
+    // The listener's first statement is on its way before kafkajs prepares the next fetch.
+    await othersFirst();
   }
 
   /** A batch that the listener couldn't settle would be missing for good: everything begins again from what is stored. */

@@ -48,7 +48,8 @@ const UNASSIGNED = {
   body: null,
 } as const;
 
-function parameters(rows: readonly CurrentRow[]): Buffer[] {
+/** One for each column of the upsert. */
+export function currentParameters(rows: readonly CurrentRow[]): Buffer[] {
   const column = (value: (row: CurrentRow) => string | null) => asciiArray(rows.map(value));
   return [
     column((row) => row.account_id),
@@ -75,13 +76,13 @@ export const currentProjection: Projection = {
   parity: CURRENT_PARITY,
 
   async apply(tx: Transaction, generation: WrittenGeneration, _lane: number, records: readonly ProjectedRecord[]) {
-    await tx.execute(UPSERT_CURRENT[generation], parameters(foldCurrent(records)));
+    await tx.execute(UPSERT_CURRENT[generation], currentParameters(foldCurrent(records)));
   },
 
   bulk: {
     dropRepeats: CURRENT_DROP_REPEATS,
     async load(tx: Queryable, records: readonly ProjectedRecord[]) {
-      await tx.execute(LOAD_CURRENT, parameters(foldCurrent(records)));
+      await tx.execute(LOAD_CURRENT, currentParameters(foldCurrent(records)));
     },
   },
 };

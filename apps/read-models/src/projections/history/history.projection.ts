@@ -8,8 +8,6 @@ import { APPEND_HISTORY, BACKFILL_HISTORY, COPY_HISTORY, DRAW_POSITIONS } from '
 import { createHistoryIndexes, createHistoryTable } from './history-table.sql.js';
 import { HISTORY_CARRY_OVER, HISTORY_CARRY_OVER_REST, HISTORY_PARITY } from './rebuild-history.sql.js';
 
-/** From here on COPY saves more than its three further round trips cost. */
-const COPY_FROM_EVENTS = 50;
 const COLUMNS = 7;
 /** Of a row beside its event. */
 const ROW_BYTES = 128;
@@ -25,7 +23,8 @@ export function historyOf(records: readonly ProjectedRecord[]): ProjectedEvent[]
   return [...changes.values()];
 }
 
-function parameters(events: readonly ProjectedEvent[]): Buffer[] {
+/** For APPEND_HISTORY, from `$2` to `$6`. */
+export function historyParameters(events: readonly ProjectedEvent[]): Buffer[] {
   const column = (value: (event: ProjectedEvent) => string) => asciiArray(events.map(value));
   return [
     column(({ account_id }) => account_id),
@@ -50,8 +49,8 @@ function copyOf(events: readonly ProjectedEvent[], lane: number, before: number)
 }
 
 async function append(tx: Transaction, lane: number, events: readonly ProjectedEvent[]): Promise<void> {
-  if (events.length >= COPY_FROM_EVENTS && (await appendByCopy(tx, lane, events))) return;
-  await tx.execute(APPEND_HISTORY, [lane, ...parameters(events), events.length]);
+  if (await appendByCopy(tx, lane, events)) return;
+  await tx.execute(APPEND_HISTORY, [lane, ...historyParameters(events), events.length]);
 }
 
 /** False, and nothing has happened, when one of the changes is there already. */
@@ -83,6 +82,6 @@ export const historyProjection: Projection = {
     const events = historyOf(records);
     if (events.length === 0) return;
     if (generation === LIVE) await append(tx, lane, events);
-    else await tx.execute(BACKFILL_HISTORY, [lane, ...parameters(events)]);
+    else await tx.execute(BACKFILL_HISTORY, [lane, ...historyParameters(events)]);
   },
 };
