@@ -39,6 +39,7 @@ const withServers = {
 module.exports = {
   // Servers and processes take their time to start on a busy machine; a wait inside a test has its own, shorter limit.
   testTimeout: 120_000,
+  testSequencer: '<rootDir>/libs/testing/largest-first.js',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,test}/**/*.unit.spec.ts'] },
     { ...base, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },

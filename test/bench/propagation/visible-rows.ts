@@ -37,6 +37,11 @@ export class VisibleRows {
     return new Promise((seen) => this.waiting.set(key, { version, seen }));
   }
 
+  /** The moment in which the next commit is told. */
+  nextTold(): Promise<number> {
+    return new Promise((told) => this.client.once('notification', () => told(performance.now())));
+  }
+
   async close(): Promise<void> {
     await this.client.end();
     await this.pool.end();

@@ -5,6 +5,12 @@ import type { BatchHandler } from './batch-handler.js';
 import { inTransaction } from './in-transaction.js';
 import type { PartitionSession } from './partition-session.js';
 
+interface BatchWorkOptions {
+  redrive?: boolean;
+  /** Ends the transaction, in place of COMMIT alone. */
+  commit?: (client: PoolClient) => Promise<unknown>;
+}
+
 /** One transaction over a partition, in which the handler may run several times. */
 export class BatchWork {
   readonly #applied: BatchContext[] = [];
@@ -23,13 +29,14 @@ export class BatchWork {
     session: PartitionSession,
     handler: BatchHandler,
     work: (work: BatchWork) => Promise<void>,
-    { redrive = false } = {},
+    { redrive = false, commit }: BatchWorkOptions = {},
   ): Promise<void> {
-    const applied = await inTransaction(pool, async (client) => {
+    const inside = async (client: PoolClient) => {
       const batchWork = new BatchWork(client, consumer, session, handler, redrive);
       await work(batchWork);
       return batchWork.#applied;
-    });
+    };
+    const applied = await inTransaction(pool, inside, commit);
     for (const context of applied) context.committed();
   }
 

@@ -31,8 +31,8 @@ export class TransientFailure extends Error {
 
 /** The partition belongs to somebody else by now; whatever this process had in hand was rolled back. */
 export class FencedError extends Error {
-  constructor(topic: string, partition: number) {
-    super(`Partition ${partition} of ${topic} was taken over`);
+  constructor(topic: string, partition: number, options?: ErrorOptions) {
+    super(`Partition ${partition} of ${topic} was taken over`, options);
     this.name = 'FencedError';
   }
 }

@@ -3,8 +3,14 @@ import type { Pool, PoolClient } from 'pg';
 /**
  * Runs the work between BEGIN and COMMIT. A connection that couldn't be rolled back is thrown away. The work begins while
  * BEGIN is still on its way: its statements come after it, and fail with it.
+ *
+ * @param commit in place of COMMIT alone
  */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  commit: (client: PoolClient) => Promise<unknown> = (client) => client.query('COMMIT'),
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error): void => {
@@ -16,7 +22,7 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
     begun.catch(() => undefined);
     const result = await work(client);
     await begun;
-    await client.query('COMMIT');
+    await commit(client);
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((cause: Error) => {

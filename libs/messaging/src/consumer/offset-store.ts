@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { PartitionOffset, TopicPartition } from '../kafka/kafka.port.js';
 import { PARKED_KEYS_SQL } from '../parking/parked-keys.sql.js';
-import { ADVANCE_OFFSET_SQL } from './advance-offset.sql.js';
+import { ADVANCE_OFFSET_SQL, advanceAndCommitSql, NOT_ADVANCED } from './advance-offset.sql.js';
 import { CLAIM_PARTITIONS_SQL } from './claim-partitions.sql.js';
 import { FencedError } from './consumer.errors.js';
 import { LOCK_OFFSET_SQL } from './lock-offset.sql.js';
@@ -71,6 +71,18 @@ export class OffsetStore {
       values: [...this.#identity(session), session.position.toString(), nextOffset.toString()],
     });
     if (rowCount !== 1) throw new FencedError(session.topic, session.partition);
+  }
+
+  /** As {@link advance}, and commits, in one round trip. @throws FencedError */
+  async advanceAndCommit(client: PoolClient, session: PartitionSession, nextOffset: bigint): Promise<void> {
+    try {
+      await client.query(advanceAndCommitSql(this.consumer, session, nextOffset));
+    } catch (error) {
+      if ((error as { code?: unknown }).code === NOT_ADVANCED) {
+        throw new FencedError(session.topic, session.partition, { cause: error });
+      }
+      throw error;
+    }
   }
 
   /** @throws FencedError */

@@ -1,4 +1,3 @@
-import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
 import type {
   ConsumerListener,
@@ -116,8 +115,9 @@ export class KafkajsConsumer implements KafkaConsumer {
   }
 
   /**
-   * Resolves when the batch is begun, so that kafkajs fetches the next ones: it fetches nothing as long as any batch that
-   * it has handed out is not settled.
+   * kafkajs fetches nothing as long as any batch that it has handed out is not settled. While more records wait at the
+   * broker, this resolves when the batch is begun, so that the next ones are fetched meanwhile; at the end of the
+   * partition, when the batch is done: to prepare a fetch would only hold it up.
    */
   async #deliver({ batch, heartbeat }: EachBatchPayload, listener: ConsumerListener): Promise<void> {
     const { topic, partition } = batch;
@@ -125,31 +125,27 @@ export class KafkajsConsumer implements KafkaConsumer {
     const pauses = this.#pausesOf(topic, partition);
     // A failed heartbeat is repeated by the runner after the batch, which then joins the group again.
     const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
-    await this.#underWay.get(name);
-    clearInterval(beating);
-    // The batch before this one failed, or the partition is somebody else's: what comes next is not this.
-    if (this.#closing || pauses !== this.#pausesOf(topic, partition)) return;
-    const handled = listener.batch({
-      topic,
-      partition,
-      records: batch.messages.map((message) => toKafkaRecord(topic, partition, message)),
-      nextOffset: BigInt(batch.lastOffset()) + 1n,
-      highWatermark: BigInt(batch.highWatermark),
-    });
-    this.#underWay.set(
-      name,
-      handled.catch((error: unknown) => this.#giveUp(toKafkaError(error), listener)),
-    );
-    // The listener's first statement is on its way before kafkajs prepares the next fetch.
-    await othersFirst();
+    try {
+      await this.#underWay.get(name);
+      // The batch before this one failed, or the partition is somebody else's: what comes next is not this.
+      if (this.#closing || pauses !== this.#pausesOf(topic, partition)) return;
+      const nextOffset = BigInt(batch.lastOffset()) + 1n;
+      const highWatermark = BigInt(batch.highWatermark);
+      const records = batch.messages.map((message) => toKafkaRecord(topic, partition, message));
+      const handled = listener.batch({ topic, partition, records, nextOffset, highWatermark });
+      const settled = handled.catch((error: unknown) => this.#giveUp(toKafkaError(error), listener));
+      this.#underWay.set(name, settled);
+      if (nextOffset >= highWatermark) await settled;
+    } finally {
+      clearInterval(beating);
+    }
   }
 
   /** A batch that the listener couldn't settle would be missing for good: everything begins again from what is stored. */
-  async #giveUp(cause: Error, listener: ConsumerListener): Promise<void> {
+  #giveUp(cause: Error, listener: ConsumerListener): void {
     if (this.#closing) return;
     this.#closing = true;
     listener.crashed(cause);
-    await this.#consumer.disconnect().catch(() => undefined);
   }
 
   #pausesOf(topic: string, partition: number): number {
