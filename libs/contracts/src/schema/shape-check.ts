@@ -1,4 +1,4 @@
-import Ajv, { type ErrorObject } from 'ajv';
+import Ajv, { type ErrorObject, type Options } from 'ajv';
 import type { MalformedReason } from '../records/malformed-record.errors.js';
 import type { JsonSchema } from './json-schema.js';
 import { isUtcTime } from '../validation/is-utc-time.js';
@@ -15,18 +15,27 @@ const OPTIONS = {
   keywords: ['x-known-values'],
 };
 
+/** Compilers by schema: to make one takes longer than to compile all of a schema's definitions with it. */
+const tolerant = new WeakMap<JsonSchema, Ajv>();
+const strict = new WeakMap<JsonSchema, Ajv>();
+
 /** Compiles a check that takes fields away which the schema doesn't name. `ref` picks one of its definitions. */
 export function tolerantCheck<T>(schema: JsonSchema, ref = ''): ShapeCheck<T> {
-  return compile(new Ajv({ ...OPTIONS, removeAdditional: 'all' }), schema, ref);
+  return compile(compilerOf(schema, tolerant, { ...OPTIONS, removeAdditional: 'all' }), schema, ref);
 }
 
 /** Compiles a check that leaves the value as it is. */
 export function strictCheck<T>(schema: JsonSchema, ref = ''): ShapeCheck<T> {
-  return compile(new Ajv(OPTIONS), schema, ref);
+  return compile(compilerOf(schema, strict, OPTIONS), schema, ref);
+}
+
+function compilerOf(schema: JsonSchema, known: WeakMap<JsonSchema, Ajv>, options: Options): Ajv {
+  const compiler = known.get(schema) ?? new Ajv(options).addSchema(schema);
+  known.set(schema, compiler);
+  return compiler;
 }
 
 function compile<T>(ajv: Ajv, schema: JsonSchema, ref: string): ShapeCheck<T> {
-  ajv.addSchema(schema);
   const validate = ajv.compile<T>({ $ref: `${schema.$id}#${ref}` });
   return (value, reasons): value is T => {
     if (validate(value)) return true;
