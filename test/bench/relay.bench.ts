@@ -10,13 +10,13 @@ import { selectSendDelete } from './relay/select-send-delete.js';
 export const name = 'relay';
 
 const ROUNDS = 3;
-/** Of the short runs over a backlog, more. */
-const BACKLOG_ROUNDS = 7;
+const BACKLOG_ROUNDS = 5;
 const ROWS = 60_000;
 const KEYS = 1_000;
 const WRITES_PER_SECOND = 200;
-/** Of the large backlog as many are timed as the small one has: the first rows of each are fetched before any is sent. */
 const SMALL_BACKLOG = 10_000;
+/** Timed of each backlog; the small one has so many more at the beginning, for at its end nothing is left to fetch. */
+const TIMED = 30_000;
 const LARGE_BACKLOG = 1_000_000;
 /** How the bodies go on after their number: one kilobyte each, no two the same. */
 const REST = `,"body":"${'x'.repeat(1_000)}"}`;
@@ -68,7 +68,8 @@ async function relayWithWriters(): Promise<number> {
     const writers = startPacedWriters(stage.pairs, WRITES_PER_SECOND, PAYLOAD);
     const rate = await relayRate(stage, ROWS);
     const written = await writers.stop();
-    await relayRate(stage, Math.max(1, await stage.pairs.waiting()));
+    const left = await stage.pairs.waiting();
+    if (left > 0) await relayRate(stage, left);
     await mustBeRight(stage, ROWS + written);
     return rate;
   } finally {
@@ -79,9 +80,11 @@ async function relayWithWriters(): Promise<number> {
 async function smallBacklogRate(): Promise<number> {
   const stage = await OutboxStage.open();
   try {
-    await stage.pairs.fill(SMALL_BACKLOG, KEYS, REST);
-    const rate = await relayRate(stage, SMALL_BACKLOG);
-    await mustBeRight(stage, SMALL_BACKLOG);
+    await stage.pairs.fill(SMALL_BACKLOG + TIMED, KEYS, REST);
+    const rate = await relayRate(stage, TIMED);
+    const left = await stage.pairs.waiting();
+    if (left > 0) await relayRate(stage, left);
+    await mustBeRight(stage, SMALL_BACKLOG + TIMED);
     return rate;
   } finally {
     await stage.close();
@@ -131,14 +134,14 @@ async function backlog(): Promise<Figure[]> {
       rates.empty.push(await writeRate(empty));
       rates.full.push(await writeRate(full));
       rates.small.push(await smallBacklogRate());
-      rates.large.push(await relayRate(full, SMALL_BACKLOG));
+      rates.large.push(await relayRate(full, TIMED));
     }
     await mustBeRight(full, null);
     return [
       {
         name: 'relay with 1,000,000 rows waiting, records/s',
         value: median(rates.large),
-        limit: { name: 'with 10,000 waiting, records/s', value: median(rates.small) },
+        limit: { name: 'with 10,000 to 40,000 waiting, records/s', value: median(rates.small) },
         target: { atLeast: 0.9 },
       },
       {
