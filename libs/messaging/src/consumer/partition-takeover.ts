@@ -35,26 +35,30 @@ export class PartitionTakeover {
       partitions.map(({ partition }) => partition),
     ]);
     const sessions = claimed.map((claim) => new PartitionSession(claim, ...this.#windows()));
-    for (const session of sessions) this.#compare(session, logs);
+    await this.inspect(sessions);
     const { consumer } = options;
     this.parts.log.info({ consumer, partitions: sessions.map(partitionName) }, 'partitions taken over');
     return sessions;
   }
 
-  /** Looks at the ends of the logs, and stops what can't be the log that its position belongs to. */
-  async inspect(sessions: ReadonlyMap<string, PartitionSession>): Promise<void> {
-    const logs = await this.#logs(new Set(Array.from(sessions.values(), ({ topic }) => topic)));
-    for (const session of sessions.values()) this.#compare(session, logs);
+  /**
+   * Looks at the ends of the logs, and stops what can't be the log that its position belongs to. The end is compared with
+   * the position of before the look: meanwhile, records may have been written and applied.
+   */
+  async inspect(sessions: readonly PartitionSession[]): Promise<void> {
+    const reached = sessions.map((session) => ({ session, before: session.position }));
+    const logs = await this.#logs(new Set(sessions.map(({ topic }) => topic)));
+    for (const { session, before } of reached) this.#compare(session, before, logs);
   }
 
-  #compare(session: PartitionSession, logs: ReadonlyMap<string, Log>): void {
+  #compare(session: PartitionSession, before: bigint, logs: ReadonlyMap<string, Log>): void {
     const log = logs.get(partitionName(session));
     if (!log) return;
     session.highWatermark = log.high;
     const { topic, topicId } = session;
     const another = topicId !== null && log.topicId !== null && topicId !== log.topicId;
     if (another) this.stop(session, new TopicHistoryError(topic, 'was deleted and created again'));
-    else if (session.position > log.high) this.stop(session, new TopicHistoryError(topic, cut(session, log)));
+    else if (before > log.high) this.stop(session, new TopicHistoryError(topic, cut(before, log)));
     else if (session.position < log.low) this.stop(session, new TopicHistoryError(topic, expired(session, log)));
   }
 
@@ -84,7 +88,7 @@ export class PartitionTakeover {
   }
 }
 
-function cut({ position }: PartitionSession, { high }: Log): string {
+function cut(position: bigint, { high }: Log): string {
   return `ends at ${high}, but was read up to ${position}`;
 }
 

@@ -27,7 +27,8 @@ export class Patrol {
       if (signal.aborted) return;
       await this.#duty('redrive', () => this.#redrive.round());
       await this.#duty('commit', () => this.#commit());
-      if (round % INSPECTION_ROUNDS === 0) await this.#duty('logs', () => this.takeover.inspect(this.parts.sessions()));
+      if (round % INSPECTION_ROUNDS === 0)
+        await this.#duty('logs', () => this.takeover.inspect([...this.parts.sessions().values()]));
     }
   }
 

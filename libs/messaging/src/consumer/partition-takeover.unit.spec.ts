@@ -1,0 +1,41 @@
+import type { ConsumerParts } from './consumer-parts.js';
+import { FailureWindow } from './failure-window.js';
+import { PartitionSession } from './partition-session.js';
+import { PartitionTakeover } from './partition-takeover.js';
+
+const place = { topic: 'topic', partition: 0 };
+
+function session(position: bigint): PartitionSession {
+  const claimed = { ...place, topicId: 'id', epoch: 1n, position, suspect: false, aloneOffset: null };
+  return new PartitionSession({ ...claimed, parkedKeys: new Set() }, new FailureWindow(1, 1), new FailureWindow(1, 1));
+}
+
+/** A broker whose log ends at an offset, and what happens before its answer is read. */
+function takeover(high: bigint, meanwhile: () => void = () => undefined): PartitionTakeover {
+  const admin = {
+    describeTopics: async () => [{ name: place.topic, id: 'id', partitions: 1, replicationFactor: 1 }],
+    watermarks: async () => {
+      meanwhile();
+      return [{ ...place, low: 0n, high }];
+    },
+  };
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const connection = () => ({ admin, consumer: { pause: () => undefined } });
+  return new PartitionTakeover({ options: { consumer: 'c' }, log, connection } as unknown as ConsumerParts);
+}
+
+test('a partition that is read further while its end is looked up goes on', async () => {
+  const reader = session(5n);
+
+  await takeover(5n, () => (reader.position = 6n)).inspect([reader]);
+
+  expect(reader.state).toBe('running');
+});
+
+test('a partition that ends before what was read of it stops', async () => {
+  const reader = session(6n);
+
+  await takeover(5n).inspect([reader]);
+
+  expect(reader).toMatchObject({ state: 'stopped', problem: expect.stringContaining('ends at 5') });
+});
