@@ -62,7 +62,8 @@ describe('npm start', () => {
     await killed.kill();
 
     const first = await start(env, '--once');
-    expect(await first.exited).toEqual({ code: 0, signal: null });
+    const { code, signal } = await first.exited;
+    if (code !== 0) throw new Error(`The start ended with ${code ?? signal}:\n${first.lastLines(60)}`);
     const shown = first.lastLines(1000);
     expect(shown).toContain('Created an account');
     expect(shown).toMatch(/topic conferencing\.updated, partition \d, offset \d+, key srv_\w{12}\/prov_\w{12}/);
