@@ -30,6 +30,11 @@ async function mustBeRight(stage: OutboxStage, expected: number | null): Promise
   if (fault) throw new Error(`The topic is wrong after ${check.records} records: ${fault}`);
 }
 
+async function drain(stage: OutboxStage): Promise<void> {
+  const left = await stage.pairs.waiting();
+  if (left > 0) await relayRate(stage, left);
+}
+
 async function rawRate(): Promise<number> {
   const stage = await OutboxStage.open();
   try {
@@ -68,8 +73,7 @@ async function relayWithWriters(): Promise<number> {
     const writers = startPacedWriters(stage.pairs, WRITES_PER_SECOND, PAYLOAD);
     const rate = await relayRate(stage, ROWS);
     const written = await writers.stop();
-    const left = await stage.pairs.waiting();
-    if (left > 0) await relayRate(stage, left);
+    await drain(stage);
     await mustBeRight(stage, ROWS + written);
     return rate;
   } finally {
@@ -82,8 +86,7 @@ async function smallBacklogRate(): Promise<number> {
   try {
     await stage.pairs.fill(SMALL_BACKLOG + TIMED, KEYS, REST);
     const rate = await relayRate(stage, TIMED);
-    const left = await stage.pairs.waiting();
-    if (left > 0) await relayRate(stage, left);
+    await drain(stage);
     await mustBeRight(stage, SMALL_BACKLOG + TIMED);
     return rate;
   } finally {

@@ -1,6 +1,6 @@
 import { uniqueTopic } from '@conferencing/testing';
 import type { Pool } from 'pg';
-import { APPLIED_CHANNEL } from '../../../apps/read-models/src/visibility/applied-channel.js';
+import { ANNOUNCE_APPLIED } from '../../../apps/read-models/src/visibility/applied-channel.js';
 import { benchKafka } from './kafka.js';
 import type { VisibleRows } from './visible-rows.js';
 
@@ -9,7 +9,7 @@ const WRITE = { name: 'floor', text: 'INSERT INTO floor VALUES ($1, $2)' };
 /** Told as the read model tells it, so that both are seen with the same delay. */
 const APPLY = {
   name: 'floor-apply',
-  text: `WITH applied AS (INSERT INTO floor VALUES ($1, $2)) SELECT pg_notify('${APPLIED_CHANNEL}', '')`,
+  text: `WITH applied AS (INSERT INTO floor VALUES ($1, $2)) ${ANNOUNCE_APPLIED}`,
 };
 const BODY = 'x'.repeat(1_500);
 

@@ -1,4 +1,4 @@
-import { APPLIED_CHANNEL } from '../visibility/applied-channel.js';
+import { ANNOUNCE_APPLIED } from '../visibility/applied-channel.js';
 import { LIVE, NEXT, PREVIOUS } from '../persistence/generation.js';
 import type { Projection } from '../projections/projection.js';
 
@@ -35,5 +35,5 @@ export const swapTables = (projection: Projection) => [
   dropTable(PREVIOUS, projection),
   `ALTER TABLE ${LIVE}.${projection.table} SET SCHEMA ${PREVIOUS}`,
   `ALTER TABLE ${NEXT}.${projection.table} SET SCHEMA ${LIVE}`,
-  `SELECT pg_notify('${APPLIED_CHANNEL}', '')`,
+  ANNOUNCE_APPLIED,
 ];
