@@ -9,6 +9,8 @@ export interface PoolSettings {
   applicationName: string;
   /** A statement that runs longer is cancelled by the server. Default 30,000 ms; 0 lifts the limit. */
   statementTimeoutMs?: number;
+  /** Statements of a connection are sent while those before them are under way; the answers keep their order. */
+  pipeline?: boolean;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -36,6 +38,7 @@ export function openPool(settings: PoolSettings, onIdleError: (error: Error) => 
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    pipeline: settings.pipeline ?? false,
     statement_timeout: statementTimeout,
     query_timeout: statementTimeout === 0 ? undefined : statementTimeout + CLIENT_TIMEOUT_SLACK_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,

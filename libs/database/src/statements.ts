@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { preparedName } from './prepared.js';
 import type { Queryable, Transaction, Values } from './queryable.js';
@@ -10,9 +10,7 @@ import type { Queryable, Transaction, Values } from './queryable.js';
  */
 export function queryableOn(client: Pool | PoolClient, query_timeout?: number): Queryable {
   const statement = (text: string, values: Values) => ({
-    name: preparedName(text),
-    text,
-    values: values as unknown[],
+    ...preparedStatement(text, values),
     ...(query_timeout !== undefined && { query_timeout }),
   });
   return {
@@ -20,6 +18,11 @@ export function queryableOn(client: Pool | PoolClient, query_timeout?: number): 
       (await client.query<Row>(statement(text, values))).rows,
     execute: async (text: string, values: Values = []) => (await client.query(statement(text, values))).rowCount ?? 0,
   };
+}
+
+/** A statement as the driver takes it. */
+export function preparedStatement(text: string, values: Values = []): QueryConfig {
+  return { name: preparedName(text), text, values: values as unknown[] };
 }
 
 /**
@@ -30,10 +33,11 @@ export function queryableOn(client: Pool | PoolClient, query_timeout?: number): 
 export function transactionOn(client: PoolClient, query_timeout?: number): Transaction {
   return {
     ...queryableOn(client, query_timeout),
-    copy: (text, rows) => {
-      const stream = client.query(Object.assign(copyFrom(text), query_timeout !== undefined && { query_timeout }));
-      return new Promise((resolve, reject) => stream.once('finish', resolve).once('error', reject).end(rows));
-    },
+    copy: (text, rows) =>
+      oneByOne(client, () => {
+        const stream = client.query(Object.assign(copyFrom(text), query_timeout !== undefined && { query_timeout }));
+        return new Promise<void>((resolve, reject) => stream.once('finish', resolve).once('error', reject).end(rows));
+      }),
     attempt: async (work) => {
       await client.query('SAVEPOINT attempt');
       try {
@@ -48,4 +52,19 @@ export function transactionOn(client: PoolClient, query_timeout?: number): Trans
       }
     },
   };
+}
+
+/** The driver refuses COPY in a pipeline, where a statement sent behind it would be taken for its data. */
+async function oneByOne(client: PoolClient, work: () => Promise<void>): Promise<void> {
+  const { pipeline } = client;
+  if (!pipeline) return work();
+  // Whatever was sent before is answered: nothing is under way while the mode changes.
+  await client.query('SELECT');
+  const mode = client as { -readonly [Name in keyof PoolClient]: PoolClient[Name] };
+  mode.pipeline = false;
+  try {
+    await work();
+  } finally {
+    mode.pipeline = pipeline;
+  }
 }

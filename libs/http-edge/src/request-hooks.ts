@@ -37,7 +37,7 @@ export function useRequestContext(fastify: FastifyInstance): void {
     if (ENCODED_NUL.test(request.url)) return done(malformed('The address has a NUL character.'));
     const { host, traceparent } = request.headers;
     if (host === undefined && request.raw.httpVersion === '1.1') return done(malformed('The header Host is missing.'));
-    withRequestContext(request.id, typeof traceparent === 'string' ? traceparent : undefined, done);
+    withRequestContext(request.id, typeof traceparent === 'string' ? traceparent : undefined, reply.raw, done);
   });
 }
 

@@ -6,19 +6,16 @@ import { silent, testKafka } from './harness.js';
 
 /** A process with one consumer, which does to itself what a record tells it to. */
 const settings = JSON.parse(process.env.CONSUMER_SETTINGS ?? '{}') as ConsumerProcessSettings;
-const pool = new Pool({ connectionString: settings.databaseUrl, max: 4 });
+const pool = new Pool({ connectionString: settings.databaseUrl, max: 4, pipeline: true });
 pool.on('error', () => undefined);
 
 const apply: BatchHandler = async ({ records }, context) => {
   for (const { key, value, offset, partition } of records) {
     const text = String(value);
-    await context.query('INSERT INTO applied (key, value, partition, "offset", pid) VALUES ($1, $2, $3, $4, $5)', [
-      String(key),
-      text,
-      partition,
-      offset.toString(),
-      process.pid,
-    ]);
+    await context.send({
+      text: 'INSERT INTO applied (key, value, partition, "offset", pid) VALUES ($1, $2, $3, $4, $5)',
+      values: [String(key), text, partition, offset.toString(), process.pid],
+    });
     if (text === 'kill') process.kill(process.pid, 'SIGKILL');
     if (text === 'freeze' && (await firstToSee(text))) process.kill(process.pid, 'SIGSTOP');
   }

@@ -17,18 +17,18 @@ export function testKafka(brokers = testBrokers().join(',')): KafkajsKafka {
   return new KafkajsKafka(readKafkaSettings({ KAFKA_BROKERS: brokers, KAFKA_CLIENT_ID: 'messaging-test' }), silent);
 }
 
-/** Text of a record, for handlers of tests: every record appends a row with its key and value. */
-export const appendRows: BatchHandler = async ({ records }, context) => {
-  await context.query(
-    `INSERT INTO applied (key, value, partition, "offset") SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[])`,
-    [
+/** Appends a row for each record, with its key and value as text. */
+export const appendRows: BatchHandler = ({ records }, context) =>
+  context.send({
+    text: `INSERT INTO applied (key, value, partition, "offset")
+      SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[])`,
+    values: [
       records.map(({ key }) => key?.toString() ?? null),
       records.map(({ value }) => value?.toString() ?? null),
       records.map(({ partition }) => partition),
       records.map(({ offset }) => offset.toString()),
     ],
-  );
-};
+  });
 
 export interface AppliedRow extends QueryResultRow {
   key: string | null;
@@ -54,7 +54,7 @@ export class Harness {
 
   static async start(brokers?: string): Promise<Harness> {
     const database = await createTestDatabase('messaging');
-    const pool = new Pool({ connectionString: database.url, max: 10 });
+    const pool = new Pool({ connectionString: database.url, max: 10, pipeline: true });
     pool.on('error', () => undefined);
     await pool.query(MESSAGING_SCHEMA_SQL);
     await pool.query(

@@ -1,6 +1,8 @@
 import { eventually } from '@conferencing/testing';
+import { Pool } from 'pg';
 import { PoisonRecordError, TransientFailure } from '../src/consumer/consumer.errors.js';
 import type { BatchHandler } from '../src/consumer/batch-handler.js';
+import type { RecordBatch } from '../src/consumer/record-batch.js';
 import { ParkedRecords } from '../src/parking/parked-records.js';
 import { Harness, appendRows } from './harness.js';
 
@@ -13,6 +15,8 @@ function failing(isBad: (value: string) => boolean): BatchHandler {
     await appendRows(batch, context);
   };
 }
+
+const text = ({ records }: RecordBatch): string => records.map(({ value }) => String(value)).join();
 
 describe('parking', () => {
   let harness: Harness;
@@ -62,6 +66,37 @@ describe('parking', () => {
     expect(shown).toMatchObject({ reasons: ['RangeError: Cannot apply a2 bad'], attempts: 1 });
     expect(shown.record).toMatchObject({ value: Buffer.from('a2 bad'), headers: { source: 'test' } });
   });
+
+  it.each([true, false])(
+    'finds what a statement was refused for that nobody waited for (pipeline: %s)',
+    async (pipeline) => {
+      const topic = await harness.topic();
+      const pool = new Pool({ connectionString: harness.database.url, pipeline });
+      const refusing: BatchHandler = async (batch, context) => {
+        await appendRows(batch, context);
+        await context.send({
+          text: `SELECT 1 / CASE WHEN $1::text LIKE '%bad%' THEN 0 ELSE 1 END`,
+          values: [text(batch)],
+        });
+        // Fails as well, but only because the one before has.
+        if (pipeline) await context.query('SELECT 1');
+      };
+      await harness.send(topic, [
+        { key: 'a', value: 'a1' },
+        { key: 'b', value: 'b1 bad' },
+        { key: 'c', value: 'c1' },
+      ]);
+      const consumer = harness.consume(topic, refusing, { pool });
+      await offsetReached(3);
+
+      expect((await values()).toSorted()).toEqual(['a1', 'c1']);
+      const [bad, ...others] = await parked.list({ topic });
+      expect(others).toEqual([]);
+      expect(await parked.show(bad?.id ?? '')).toMatchObject({ reasons: ['error: division by zero'], attempts: 1 });
+      await consumer.stop();
+      await pool.end();
+    },
+  );
 
   it('runs a key again in order once its cause is gone, and goes on with the key afterwards', async () => {
     const topic = await harness.topic();

@@ -1,7 +1,8 @@
+import { EventEmitter, once } from 'node:events';
 import { Writable } from 'node:stream';
 import { createLogger } from './logger.js';
 import { NestLogger } from './nest-logger.js';
-import { currentTraceparent, withRequestContext } from './request-context.js';
+import { currentRequest, currentTraceparent, leaveRequestContext, withRequestContext } from './request-context.js';
 
 function linesOf(write: (logger: NestLogger) => void): Record<string, unknown>[] {
   const lines: string[] = [];
@@ -15,11 +16,17 @@ function linesOf(write: (logger: NestLogger) => void): Record<string, unknown>[]
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
+function serve(id: string, traceparent: string, work: () => void): void {
+  const response = new EventEmitter();
+  withRequestContext(id, traceparent, response, work);
+  response.emit('close');
+}
+
 describe('log lines', () => {
   it('have fields, a constant message and the request that they belong to', () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const [line] = linesOf((logger) =>
-      withRequestContext('req-1', traceparent, () => logger.warn({ partition: 3 }, 'The lease was lost', 'Relay')),
+      serve('req-1', traceparent, () => logger.warn({ partition: 3 }, 'The lease was lost', 'Relay')),
     );
     expect(line).toMatchObject({
       level: 'warn',
@@ -54,11 +61,45 @@ describe('log lines', () => {
 
 describe('the trace context of a request', () => {
   it('is made once when the caller sent none, or sent nonsense', () => {
-    withRequestContext('req-2', 'nonsense', () => {
+    serve('req-2', 'nonsense', () => {
       const made = currentTraceparent();
       expect(made).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
       expect(currentTraceparent()).toBe(made);
     });
     expect(currentTraceparent()).toBeUndefined();
+  });
+});
+
+describe('the context of a request', () => {
+  const open = (id: string, response: EventEmitter, work: () => unknown) =>
+    withRequestContext(id, undefined, response, work);
+
+  it('is kept over everything that is waited for, while others come and go', async () => {
+    const [first, second] = [new EventEmitter(), new EventEmitter()];
+    const seen = open('first', first, async () => {
+      await once(second, 'close');
+      return currentRequest()?.requestId;
+    });
+    open('second', second, () => undefined);
+    second.emit('close');
+    expect(await seen).toBe('first');
+    first.emit('close');
+  });
+
+  it('costs nobody anything once all have ended, with or without a response', async () => {
+    const [first, second] = [new EventEmitter(), new EventEmitter()];
+    const ended = new EventEmitter();
+    const seen = open('first', first, async () => {
+      await once(ended, 'all');
+      return currentRequest();
+    });
+    open('second', second, leaveRequestContext);
+    first.emit('close');
+    ended.emit('all');
+    expect(await seen).toBeUndefined();
+    await open('third', second, async () => {
+      await Promise.resolve();
+      expect(currentRequest()?.requestId).toBe('third');
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 
 /** What is known about the request, message or job that the running code serves. */
@@ -10,13 +11,40 @@ export interface RequestContext {
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
+/**
+ * While a storage is in use, each `await` of the whole process calls hooks in JavaScript, whoever awaits: a Kafka batch
+ * took 0.4 ms longer to be handled. So it is switched off whenever no request is under way.
+ */
+const underWay = new Set<RequestContext>();
 
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** Runs `work` so that logs and {@link currentTraceparent} know which request it serves. */
-export function withRequestContext<T>(requestId: string, traceparent: string | undefined, work: () => T): T {
+/**
+ * Runs `work` so that logs and {@link currentTraceparent} know which request it serves, until the response has ended.
+ *
+ * @param response its `close` ends the request
+ */
+export function withRequestContext<T>(
+  requestId: string,
+  traceparent: string | undefined,
+  response: EventEmitter,
+  work: () => T,
+): T {
   const sane = traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : undefined;
-  return storage.run({ requestId, traceparent: sane }, work);
+  const context: RequestContext = { requestId, traceparent: sane };
+  underWay.add(context);
+  response.once('close', () => leave(context));
+  return storage.run(context, work);
+}
+
+/** Ends the request before its response: for one that goes on and on. */
+export function leaveRequestContext(): void {
+  const context = storage.getStore();
+  if (context !== undefined) leave(context);
+}
+
+function leave(context: RequestContext): void {
+  if (underWay.delete(context) && underWay.size === 0) storage.disable();
 }
 
 export function currentRequest(): RequestContext | undefined {

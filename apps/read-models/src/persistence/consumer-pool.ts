@@ -8,7 +8,7 @@ export class ConsumerPool implements OnApplicationShutdown {
   readonly pool: Pool;
 
   constructor(url: string, size: number) {
-    this.pool = openPool({ url, size, applicationName: 'read-models consumer' }, (error) =>
+    this.pool = openPool({ url, size, applicationName: 'read-models consumer', pipeline: true }, (error) =>
       this.logger.warn({ err: error }, 'An idle database connection of the consumer was lost'),
     );
   }

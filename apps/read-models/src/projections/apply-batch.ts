@@ -1,6 +1,6 @@
-import type { Transaction } from '@conferencing/database';
+import type { Transaction, Values } from '@conferencing/database';
 import { LIVE } from '../persistence/generation.js';
-import { announceApplied } from '../visibility/applied-channel.js';
+import { ANNOUNCE_APPLIED } from '../visibility/applied-channel.js';
 import { APPLY_FEW } from './apply-few.sql.js';
 import { currentParameters, foldCurrent } from './current/current.projection.js';
 import { historyOf, historyParameters } from './history/history.projection.js';
@@ -10,21 +10,30 @@ import { PROJECTIONS } from './projections.js';
 /** From so many records on, what COPY saves is more than its further round trips cost. */
 const MANY = 50;
 
+/** Runs a statement after which no other of the batch comes. */
+export type RunLast = (text: string, values?: Values) => void | Promise<unknown>;
+
 /**
  * Applies records of one partition to every projection, in the caller's transaction: all of it becomes visible at once.
+ *
+ * @param last for a caller who needs not wait for the last statement before the transaction ends
  */
-export async function applyBatch(tx: Transaction, lane: number, records: readonly ProjectedRecord[]): Promise<void> {
+export async function applyBatch(
+  tx: Transaction,
+  lane: number,
+  records: readonly ProjectedRecord[],
+  last: RunLast = (text, values) => tx.execute(text, values),
+): Promise<void> {
   if (records.length < MANY) {
-    await applyFew(tx, lane, records);
+    await last(APPLY_FEW, fewParameters(lane, records));
     return;
   }
   for (const projection of PROJECTIONS) await projection.apply(tx, LIVE, lane, records);
-  await announceApplied(tx);
+  await last(ANNOUNCE_APPLIED);
 }
 
 /** A change that comes alone is to be seen at once: it takes one statement. */
-async function applyFew(tx: Transaction, lane: number, records: readonly ProjectedRecord[]): Promise<void> {
+function fewParameters(lane: number, records: readonly ProjectedRecord[]): unknown[] {
   const events = historyOf(records);
-  const history = [lane, ...historyParameters(events), events.length];
-  await tx.execute(APPLY_FEW, [...history, ...currentParameters(foldCurrent(records))]);
+  return [lane, ...historyParameters(events), events.length, ...currentParameters(foldCurrent(records))];
 }

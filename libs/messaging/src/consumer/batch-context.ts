@@ -1,5 +1,6 @@
 import { BaseRpcContext } from '@nestjs/microservices';
-import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
+import type { PendingStatements } from './pending-statements.js';
+import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 
 export interface BatchOrigin {
   consumer: string;
@@ -20,12 +21,22 @@ export class BatchContext extends BaseRpcContext<[BatchOrigin]> {
     /** For what `query` can't do, such as COPY. Never COMMIT or ROLLBACK on it. */
     readonly client: PoolClient,
     readonly origin: BatchOrigin,
+    private readonly pending: PendingStatements,
   ) {
     super([origin]);
   }
 
   query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>> {
     return this.client.query<Row>(text, values);
+  }
+
+  /**
+   * As `query`, for a statement whose answer is not needed: when it fails the batch has failed, as if the handler had
+   * thrown its error. On a pool with `pipeline: true` this resolves before the answer is there, and the next statement,
+   * or the commit, follows without a round trip in between.
+   */
+  send(statement: QueryConfig): Promise<void> {
+    return this.pending.add(this.client.query(statement));
   }
 
   /** Runs once the batch is visible to others; not at all when it is rolled back. It must not throw. */

@@ -4,12 +4,7 @@ import { BatchContext } from './batch-context.js';
 import type { BatchHandler } from './batch-handler.js';
 import { inTransaction } from './in-transaction.js';
 import type { PartitionSession } from './partition-session.js';
-
-interface BatchWorkOptions {
-  redrive?: boolean;
-  /** Ends the transaction, in place of COMMIT alone. */
-  commit?: (client: PoolClient) => Promise<unknown>;
-}
+import type { PendingStatements } from './pending-statements.js';
 
 /** One transaction over a partition, in which the handler may run several times. */
 export class BatchWork {
@@ -17,6 +12,7 @@ export class BatchWork {
 
   private constructor(
     readonly client: PoolClient,
+    readonly pending: PendingStatements,
     private readonly consumer: string,
     private readonly session: PartitionSession,
     private readonly handler: BatchHandler,
@@ -29,26 +25,21 @@ export class BatchWork {
     session: PartitionSession,
     handler: BatchHandler,
     work: (work: BatchWork) => Promise<void>,
-    { redrive = false, commit }: BatchWorkOptions = {},
+    { redrive = false } = {},
   ): Promise<void> {
-    const inside = async (client: PoolClient) => {
-      const batchWork = new BatchWork(client, consumer, session, handler, redrive);
+    const applied = await inTransaction(pool, async (client, pending) => {
+      const batchWork = new BatchWork(client, pending, consumer, session, handler, redrive);
       await work(batchWork);
       return batchWork.#applied;
-    };
-    const applied = await inTransaction(pool, inside, commit);
+    });
     for (const context of applied) context.committed();
   }
 
   async apply(records: readonly KafkaRecord[]): Promise<void> {
     if (records.length === 0) return;
     const { topic, partition } = this.session;
-    const context = new BatchContext(this.client, {
-      consumer: this.consumer,
-      topic,
-      partition,
-      redrive: this.redrive,
-    });
+    const origin = { consumer: this.consumer, topic, partition, redrive: this.redrive };
+    const context = new BatchContext(this.client, origin, this.pending);
     await this.handler({ topic, partition, records }, context);
     this.#applied.push(context);
   }
@@ -58,10 +49,12 @@ export class BatchWork {
     await this.client.query('SAVEPOINT attempt');
     try {
       await this.apply(records);
+      await this.pending.settled();
       await this.client.query('RELEASE SAVEPOINT attempt');
     } catch (error) {
+      const cause = await this.pending.cause(error);
       await this.client.query('ROLLBACK TO SAVEPOINT attempt');
-      throw error;
+      throw cause;
     }
   }
 }

@@ -1,34 +1,34 @@
 import type { Pool, PoolClient } from 'pg';
+import { PendingStatements } from './pending-statements.js';
 
 /**
- * Runs the work between BEGIN and COMMIT. A connection that couldn't be rolled back is thrown away. The work begins while
- * BEGIN is still on its way: its statements come after it, and fail with it.
- *
- * @param commit in place of COMMIT alone
+ * Runs the work between BEGIN and COMMIT. A connection that couldn't be rolled back is thrown away. In a pipeline nothing
+ * waits for the answer to BEGIN, which fails only with its connection, nor for what the work leaves pending: when that
+ * fails, COMMIT is a ROLLBACK.
  */
 export async function inTransaction<T>(
   pool: Pool,
-  work: (client: PoolClient) => Promise<T>,
-  commit: (client: PoolClient) => Promise<unknown> = (client) => client.query('COMMIT'),
+  work: (client: PoolClient, pending: PendingStatements) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
+  const pending = new PendingStatements(client.pipeline);
   let broken: Error | undefined;
   const onError = (error: Error): void => {
     broken = error;
   };
   client.on('error', onError);
   try {
-    const begun = client.query('BEGIN');
-    begun.catch(() => undefined);
-    const result = await work(client);
-    await begun;
-    await commit(client);
+    await pending.add(client.query('BEGIN'));
+    const result = await work(client, pending);
+    await pending.add(client.query('COMMIT'));
+    await pending.settled();
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch((cause: Error) => {
-      broken = cause;
+    const cause = await pending.cause(error);
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure;
     });
-    throw error;
+    throw cause;
   } finally {
     client.off('error', onError);
     client.release(broken);

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { PartitionOffset, TopicPartition } from '../kafka/kafka.port.js';
 import { PARKED_KEYS_SQL } from '../parking/parked-keys.sql.js';
-import { ADVANCE_OFFSET_SQL, advanceAndCommitSql, NOT_ADVANCED } from './advance-offset.sql.js';
+import { ADVANCE_OFFSET_SQL, NOT_ADVANCED } from './advance-offset.sql.js';
 import { CLAIM_PARTITIONS_SQL } from './claim-partitions.sql.js';
 import { FencedError } from './consumer.errors.js';
 import { LOCK_OFFSET_SQL } from './lock-offset.sql.js';
@@ -65,23 +65,15 @@ export class OffsetStore {
 
   /** In the transaction of the batch's effects. @throws FencedError */
   async advance(client: PoolClient, session: PartitionSession, nextOffset: bigint): Promise<void> {
-    const { rowCount } = await client.query({
-      name: 'messaging_advance',
-      text: ADVANCE_OFFSET_SQL,
-      values: [...this.#identity(session), session.position.toString(), nextOffset.toString()],
-    });
-    if (rowCount !== 1) throw new FencedError(session.topic, session.partition);
-  }
-
-  /** As {@link advance}, and commits, in one round trip. @throws FencedError */
-  async advanceAndCommit(client: PoolClient, session: PartitionSession, nextOffset: bigint): Promise<void> {
     try {
-      await client.query(advanceAndCommitSql(this.consumer, session, nextOffset));
+      await client.query({
+        name: 'messaging_advance',
+        text: ADVANCE_OFFSET_SQL,
+        values: [...this.#identity(session), session.position.toString(), nextOffset.toString()],
+      });
     } catch (error) {
-      if ((error as { code?: unknown }).code === NOT_ADVANCED) {
-        throw new FencedError(session.topic, session.partition, { cause: error });
-      }
-      throw error;
+      if ((error as { code?: unknown }).code !== NOT_ADVANCED) throw error;
+      throw new FencedError(session.topic, session.partition, { cause: error });
     }
   }
 

@@ -57,8 +57,9 @@ export class PartitionWorker {
     records: readonly KafkaRecord[],
     nextOffset: bigint,
   ): Promise<void> {
-    await BatchWork.run(this.pool, this.consumer, session, handler, (work) => work.apply(records), {
-      commit: (client) => this.offsets.advanceAndCommit(client, session, nextOffset),
+    await BatchWork.run(this.pool, this.consumer, session, handler, async (work) => {
+      await work.apply(records);
+      await work.pending.add(this.offsets.advance(work.client, session, nextOffset));
     });
     session.position = nextOffset;
   }

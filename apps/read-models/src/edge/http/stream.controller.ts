@@ -1,4 +1,5 @@
 import { Caller, type Principal } from '@conferencing/http-edge';
+import { leaveRequestContext } from '@conferencing/observability';
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -42,5 +43,6 @@ export class StreamController {
     const close = await this.stream.open(accountId, wanted, lastEventId, () => openSse(request, reply));
     if (reply.raw.closed || request.raw.socket.destroyed) close();
     else reply.raw.once('close', close);
+    leaveRequestContext();
   }
 }

@@ -1,5 +1,5 @@
 import { TOPICS } from '@conferencing/contracts';
-import { transactionOn } from '@conferencing/database';
+import { preparedStatement, transactionOn } from '@conferencing/database';
 import { type BatchContext, decodeBatch, KAFKA_BATCHES, type RecordBatch } from '@conferencing/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -15,7 +15,9 @@ export class ConferencingUpdatedConsumer {
   @EventPattern<string>(TOPICS.conferencingUpdated, KAFKA_BATCHES)
   async apply(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
     const records = decodeBatch(batch, toProjectedRecord);
-    await applyBatch(transactionOn(context.client), batch.partition, records);
+    await applyBatch(transactionOn(context.client), batch.partition, records, (text, values) =>
+      context.send(preparedStatement(text, values)),
+    );
     context.afterCommit(() => this.metrics.becameVisible(records, Date.now()));
   }
 }
