@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, openPool } from '@conferencing/database';
 import { startApp } from '@conferencing/testing';
-import { applyBatch } from '../../apps/read-models/src/projections/apply-batch.js';
+import { changeAll } from '../../apps/read-models/src/projections/change-all.js';
 import { projected } from '../../apps/read-models/src/projections/events.fixture.js';
 import { migratedDatabase } from '../../apps/read-models/src/read-models.fixture.js';
 import type { Figure } from '../../libs/testing/src/figure.js';
@@ -81,7 +81,7 @@ async function happen(database: Database, service: number, events: number): Prom
     await sleep(Math.max(0, began + version * INTERVAL_MS - performance.now()));
     const record = projected({ service, version, occurredAt: new Date().toISOString() });
     bytes += record.value.length;
-    await database.transaction((tx) => applyBatch(tx, version % 6, [record]));
+    await database.transaction((tx) => changeAll(version % 6, [record])(tx));
   }
   return bytes;
 }

@@ -1,5 +1,4 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
-import type { ProjectedRecord } from './projections/projected-record.js';
 
 /** 1 ms to a minute: from the usual few milliseconds to a backlog after an outage. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -17,9 +16,12 @@ export class ReadModelsMetrics {
     });
   }
 
-  /** @param now milliseconds since the epoch */
-  becameVisible(records: readonly ProjectedRecord[], now: number): void {
-    for (const { occurred_at } of records) this.visible.observe(Math.max(0, now - Date.parse(occurred_at)) / 1_000);
+  /**
+   * @param times RFC 3339, when the owner decided each change
+   * @param now milliseconds since the epoch
+   */
+  becameVisible(times: readonly string[], now: number): void {
+    for (const time of times) this.visible.observe(Math.max(0, now - Date.parse(time)) / 1_000);
   }
 
   watchWaiters(count: () => number): void {

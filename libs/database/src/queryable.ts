@@ -15,6 +15,11 @@ export interface Queryable {
 /** One open transaction; whoever opened it ends it. */
 export interface Transaction extends Queryable {
   /**
+   * As `execute`, for a statement whose answer nobody needs. Where statements are pipelined this resolves before the
+   * answer is there; if the statement fails, so do all that follow, and the transaction.
+   */
+  send(text: string, values?: Values): Promise<void>;
+  /**
    * Fills a table by `COPY … FROM STDIN`, several times faster than by INSERT.
    *
    * @param text the command; it is not prepared

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, QueryConfig } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { copyRows } from './copy-rows.js';
 import { preparedName } from './prepared.js';
 import type { Queryable, Transaction, Values } from './queryable.js';
 
@@ -21,28 +21,33 @@ export function queryableOn(client: Pool | PoolClient, query_timeout?: number): 
 }
 
 /** A statement as the driver takes it. */
-export function preparedStatement(text: string, values: Values = []): QueryConfig {
+function preparedStatement(text: string, values: Values = []): QueryConfig {
   return { name: preparedName(text), text, values: values as unknown[] };
 }
+
+/** Sends a statement; may resolve before it was answered. */
+export type Send = (statement: QueryConfig) => Promise<unknown>;
 
 /**
  * Statements in a transaction that somebody else has opened on the connection and will end.
  *
+ * @param send in a pipeline: hands on what is not waited for to whoever ends the transaction
  * @param query_timeout as for {@link queryableOn}
  */
-export function transactionOn(client: PoolClient, query_timeout?: number): Transaction {
+export function transactionOn(client: PoolClient, send?: Send, query_timeout?: number): Transaction {
+  const statements = queryableOn(client, query_timeout);
   return {
-    ...queryableOn(client, query_timeout),
-    copy: (text, rows) =>
-      oneByOne(client, () => {
-        const stream = client.query(Object.assign(copyFrom(text), query_timeout !== undefined && { query_timeout }));
-        return new Promise<void>((resolve, reject) => stream.once('finish', resolve).once('error', reject).end(rows));
-      }),
+    ...statements,
+    send: async (text, values) => {
+      if (send === undefined) await statements.execute(text, values);
+      else await send(preparedStatement(text, values));
+    },
+    copy: (text, rows) => copyRows(client, text, rows, query_timeout),
     attempt: async (work) => {
-      await client.query('SAVEPOINT attempt');
+      await unlessPipelined(client, 'SAVEPOINT attempt');
       try {
         const result = await work();
-        await client.query('RELEASE SAVEPOINT attempt');
+        await unlessPipelined(client, 'RELEASE SAVEPOINT attempt');
         return result;
       } catch (error) {
         // What is rolled back to stays a savepoint; an attempt around this one must find its own.
@@ -54,17 +59,9 @@ export function transactionOn(client: PoolClient, query_timeout?: number): Trans
   };
 }
 
-/** The driver refuses COPY in a pipeline, where a statement sent behind it would be taken for its data. */
-async function oneByOne(client: PoolClient, work: () => Promise<void>): Promise<void> {
-  const { pipeline } = client;
-  if (!pipeline) return work();
-  // Whatever was sent before is answered: nothing is under way while the mode changes.
-  await client.query('SELECT');
-  const mode = client as { -readonly [Name in keyof PoolClient]: PoolClient[Name] };
-  mode.pipeline = false;
-  try {
-    await work();
-  } finally {
-    mode.pipeline = pipeline;
-  }
+/** Waits for the answer only where the next statement has to: these fail with what is around them, which says why. */
+async function unlessPipelined(client: PoolClient, text: string): Promise<void> {
+  const sent = client.query(text);
+  if (client.pipeline) sent.catch(() => undefined);
+  else await sent;
 }

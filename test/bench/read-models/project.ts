@@ -1,5 +1,5 @@
 import type { Database } from '@conferencing/database';
-import { applyBatch } from '../../../apps/read-models/src/projections/apply-batch.js';
+import { changeAll } from '../../../apps/read-models/src/projections/change-all.js';
 import { type EventShape, id, projected } from '../../../apps/read-models/src/projections/events.fixture.js';
 
 export const ACCOUNT = id('acct', 1);
@@ -9,7 +9,7 @@ const BATCH = 1_000;
 export async function projectPairs(database: Database, pairs: number): Promise<void> {
   for (let from = 0; from < pairs; from += BATCH) {
     const shapes = Array.from({ length: Math.min(BATCH, pairs - from) }, (_, n) => shapeOf(from + n));
-    await database.transaction((tx) => applyBatch(tx, 0, shapes.map(projected)));
+    await database.transaction((tx) => changeAll(0, shapes.map(projected))(tx));
   }
   await database.pool.query('VACUUM ANALYZE projection.conferencing_current');
 }

@@ -2,7 +2,7 @@ const SIGNATURE = 'PGCOPY\n\xff\r\n\0';
 const HEADER_BYTES = 19;
 const TRAILER = -1;
 const SMALLINT_BYTES = 2;
-const BIGINT_BYTES = 8;
+export const BIGINT_BYTES = 8;
 const TWO_TO_32 = 4_294_967_296;
 
 /**
@@ -11,7 +11,8 @@ const TWO_TO_32 = 4_294_967_296;
  */
 export class BinaryCopy {
   private buffer: Buffer;
-  private length = HEADER_BYTES;
+  /** In bytes, so far. */
+  length = HEADER_BYTES;
 
   /** @param expectedBytes saves the growing when it is about right */
   constructor(

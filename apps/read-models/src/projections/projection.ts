@@ -2,6 +2,9 @@ import type { Queryable, Transaction } from '@conferencing/database';
 import type { Generation, WrittenGeneration } from '../persistence/generation.js';
 import type { ProjectedRecord } from './projected-record.js';
 
+/** Writes what has changed. */
+export type Change = (tx: Transaction) => Promise<void>;
+
 /** A read model's table: how it is made, how records of the topic change it, how it is made anew beside the old one. */
 export interface Projection {
   readonly name: string;
@@ -11,18 +14,14 @@ export interface Projection {
   /** The key and the indexes, one statement each; run after a bulk load. */
   createIndexes(generation: Generation): readonly string[];
   /**
-   * Applies records of one partition, in any order, with any repetition: the outcome is that of the newest version of
-   * each key. Needs the indexes.
+   * What records of one partition change, in any order, with any repetition: the outcome is that of the newest version
+   * of each key. Needs the indexes. The records are read at once and not kept: a transaction takes much longer than to
+   * read them, and what is alive for so long is copied by each garbage collection.
    *
    * @param lane the partition that the records come from
    */
-  apply(
-    tx: Transaction,
-    generation: WrittenGeneration,
-    lane: number,
-    records: readonly ProjectedRecord[],
-  ): Promise<void>;
-  /** How the table is filled before it has indexes; null where only {@link apply} will do. */
+  change(generation: WrittenGeneration, lane: number, records: readonly ProjectedRecord[]): Change;
+  /** How the table is filled before it has indexes; null where only {@link change} will do. */
   readonly bulk: BulkLoad | null;
   /** Into the empty table: what the live table knows and the topic may have forgotten. Null where there is no such thing. */
   readonly carryOver: string | null;

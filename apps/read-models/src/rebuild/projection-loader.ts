@@ -57,7 +57,7 @@ export class ProjectionLoader {
   }
 
   private async apply(partition: number, records: readonly ProjectedRecord[]): Promise<void> {
-    await this.database.transaction((tx) => this.projection.apply(tx, NEXT, partition, records));
+    await this.database.transaction(this.projection.change(NEXT, partition, records));
   }
 
   /** Resolves when the write before this one is done: the next batches are fetched and folded while it is under way. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { Database, openPool } from '@conferencing/database';
 import { eventually, requiredSetting, type TestDatabase } from '@conferencing/testing';
-import { applyBatch } from '../projections/apply-batch.js';
+import { changeAll } from '../projections/change-all.js';
 import { event, type EventShape, id, projected } from '../projections/events.fixture.js';
 import { migratedDatabase, PLATFORM_TOKEN, type RunningReadModels, startReadModels } from '../read-models.fixture.js';
 import { ConferencingStream } from './conferencing-stream.js';
@@ -20,7 +20,7 @@ describe('stream', () => {
 
   /** As the consumer does it, in one transaction. */
   const happen = (lane: number, ...shapes: EventShape[]) =>
-    database.transaction((tx) => applyBatch(tx, lane, shapes.map(projected)));
+    database.transaction((tx) => changeAll(lane, shapes.map(projected))(tx));
 
   const versionsOf = (events: StreamedEvent[]) =>
     events.map(({ data }) => `${data.service_id.slice(-3)} ${data.version}`);

@@ -1,7 +1,11 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
+import { HEADER_TEXTS } from './records/decode-record.js';
 
-export function toKafkaRecord(topic: string, partition: number, message: KafkaMessage): KafkaRecord {
+/** Also one that kafkajs has decoded by itself. */
+type Message = KafkaMessage & { [HEADER_TEXTS]?: () => KafkaRecord['headers'] };
+
+export function toKafkaRecord(topic: string, partition: number, message: Message): KafkaRecord {
   return {
     topic,
     partition,
@@ -9,11 +13,11 @@ export function toKafkaRecord(topic: string, partition: number, message: KafkaMe
     timestamp: new Date(Number(message.timestamp)),
     key: message.key,
     value: message.value,
-    headers: toHeaders(message.headers),
+    headers: message[HEADER_TEXTS]?.() ?? toTexts(message.headers),
   };
 }
 
-function toHeaders(headers: IHeaders | undefined): KafkaRecord['headers'] {
+function toTexts(headers: IHeaders | undefined): KafkaRecord['headers'] {
   const texts: Record<string, IHeaders[string] | string[]> = { ...headers };
   for (const name in texts) {
     const value = texts[name];

@@ -1,9 +1,10 @@
 import { TOPICS } from '@conferencing/contracts';
-import { preparedStatement, transactionOn } from '@conferencing/database';
+import { transactionOn } from '@conferencing/database';
 import { type BatchContext, decodeBatch, KAFKA_BATCHES, type RecordBatch } from '@conferencing/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { applyBatch } from '../../projections/apply-batch.js';
+import { changeAll } from '../../projections/change-all.js';
+import type { Change } from '../../projections/projection.js';
 import { ReadModelsMetrics } from '../../read-models-metrics.js';
 import { toProjectedRecord } from './to-projected-record.js';
 
@@ -14,10 +15,14 @@ export class ConferencingUpdatedConsumer {
 
   @EventPattern<string>(TOPICS.conferencingUpdated, KAFKA_BATCHES)
   async apply(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
-    const records = decodeBatch(batch, toProjectedRecord);
-    await applyBatch(transactionOn(context.client), batch.partition, records, (text, values) =>
-      context.send(preparedStatement(text, values)),
-    );
-    context.afterCommit(() => this.metrics.becameVisible(records, Date.now()));
+    const { change, times } = read(batch);
+    await change(transactionOn(context.client, (statement) => context.send(statement)));
+    context.afterCommit(() => this.metrics.becameVisible(times, Date.now()));
   }
+}
+
+/** The decoded records are let go here. */
+function read(batch: RecordBatch): { change: Change; times: string[] } {
+  const records = decodeBatch(batch, toProjectedRecord);
+  return { change: changeAll(batch.partition, records), times: records.map(({ occurred_at }) => occurred_at) };
 }

@@ -1,8 +1,8 @@
-import type { Queryable, Transaction } from '@conferencing/database';
+import type { Queryable } from '@conferencing/database';
 import type { WrittenGeneration } from '../../persistence/generation.js';
 import { asciiArray, textArray } from '../../persistence/text-array.js';
 import type { ProjectedRecord } from '../projected-record.js';
-import type { Projection } from '../projection.js';
+import type { Change, Projection } from '../projection.js';
 import type { CurrentRow } from './current.row.js';
 import { CURRENT_CARRY_OVER_REST, CURRENT_DROP_REPEATS, CURRENT_PARITY } from './rebuild-current.sql.js';
 import { createCurrentIndexes, createCurrentTable } from './current-table.sql.js';
@@ -75,8 +75,9 @@ export const currentProjection: Projection = {
   carryOverRest: CURRENT_CARRY_OVER_REST,
   parity: CURRENT_PARITY,
 
-  async apply(tx: Transaction, generation: WrittenGeneration, _lane: number, records: readonly ProjectedRecord[]) {
-    await tx.execute(UPSERT_CURRENT[generation], currentParameters(foldCurrent(records)));
+  change(generation: WrittenGeneration, _lane: number, records: readonly ProjectedRecord[]): Change {
+    const parameters = currentParameters(foldCurrent(records));
+    return (tx) => tx.send(UPSERT_CURRENT[generation], parameters);
   },
 
   bulk: {

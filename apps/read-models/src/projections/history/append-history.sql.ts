@@ -21,22 +21,32 @@ export const DRAW_POSITIONS = drawPositions('$2');
 /** For changes that nobody has told of before: many at once, at a third of the cost of an INSERT. */
 export const COPY_HISTORY = `COPY ${LIVE}.history (${HISTORY_COLUMNS}) FROM STDIN (FORMAT binary)`;
 
-/** $1 lane, $2–$6 the columns, $7 how many. Before {@link APPEND_DRAWN}, which makes use of them. */
-export const DRAWN = `drawn AS (${drawPositions('$7')}
-  )`;
-
 /**
  * What is known already leaves a gap; what only a rebuild has found so far gets its place now, for the stream has not
  * sent it. Each change may come once only.
  */
-export const APPEND_DRAWN = `
-  INSERT INTO ${LIVE}.history (${HISTORY_COLUMNS})
-  SELECT drawn.lane, drawn.before + place, account_id, service_id, provider_id, version::bigint, event
-  FROM drawn CROSS JOIN ${ROWS}
+const GIVE_PLACE = `
   ON CONFLICT (service_id, provider_id, version) DO UPDATE SET lane = excluded.lane, position = excluded.position
     WHERE history.position = 0`;
 
-export const APPEND_HISTORY = `WITH ${DRAWN} ${APPEND_DRAWN}`;
+/** Where rows are copied to of which some are known. */
+export const CREATE_KNOWN_TOO = `
+  CREATE TEMPORARY TABLE IF NOT EXISTS known_too (LIKE ${LIVE}.history) ON COMMIT DELETE ROWS`;
+
+export const COPY_KNOWN_TOO = `COPY pg_temp.known_too (${HISTORY_COLUMNS}) FROM STDIN (FORMAT binary)`;
+
+export const APPEND_KNOWN_TOO = `
+  INSERT INTO ${LIVE}.history (${HISTORY_COLUMNS})
+  SELECT ${HISTORY_COLUMNS} FROM pg_temp.known_too ${GIVE_PLACE}`;
+
+/** $1 lane, $2–$6 the columns, $7 how many. Before {@link APPEND_DRAWN}, which makes use of them. */
+export const DRAWN = `drawn AS (${drawPositions('$7')}
+  )`;
+
+export const APPEND_DRAWN = `
+  INSERT INTO ${LIVE}.history (${HISTORY_COLUMNS})
+  SELECT drawn.lane, drawn.before + place, account_id, service_id, provider_id, version::bigint, event
+  FROM drawn CROSS JOIN ${ROWS} ${GIVE_PLACE}`;
 
 /**
  * What a rebuild finds in the topic and nobody had: part of the history, before everything that the stream sends. The

@@ -1,10 +1,17 @@
-import { isUniqueViolation, type Transaction } from '@conferencing/database';
-import { BinaryCopy } from '../../persistence/binary-copy.js';
+import { isUniqueViolation } from '@conferencing/database';
+import { BIGINT_BYTES, BinaryCopy } from '../../persistence/binary-copy.js';
 import { LIVE, type WrittenGeneration } from '../../persistence/generation.js';
 import { asciiArray, textArray } from '../../persistence/text-array.js';
 import type { ProjectedEvent, ProjectedRecord } from '../projected-record.js';
-import type { Projection } from '../projection.js';
-import { APPEND_HISTORY, BACKFILL_HISTORY, COPY_HISTORY, DRAW_POSITIONS } from './append-history.sql.js';
+import type { Change, Projection } from '../projection.js';
+import {
+  APPEND_KNOWN_TOO,
+  BACKFILL_HISTORY,
+  COPY_HISTORY,
+  COPY_KNOWN_TOO,
+  CREATE_KNOWN_TOO,
+  DRAW_POSITIONS,
+} from './append-history.sql.js';
 import { createHistoryIndexes, createHistoryTable } from './history-table.sql.js';
 import { HISTORY_CARRY_OVER, HISTORY_CARRY_OVER_REST, HISTORY_PARITY } from './rebuild-history.sql.js';
 
@@ -23,7 +30,7 @@ export function historyOf(records: readonly ProjectedRecord[]): ProjectedEvent[]
   return [...changes.values()];
 }
 
-/** For APPEND_HISTORY, from `$2` to `$6`. */
+/** For {@link APPLY_FEW} and {@link BACKFILL_HISTORY}, from `$2` to `$6`. */
 export function historyParameters(events: readonly ProjectedEvent[]): Buffer[] {
   const column = (value: (event: ProjectedEvent) => string) => asciiArray(events.map(value));
   return [
@@ -35,36 +42,49 @@ export function historyParameters(events: readonly ProjectedEvent[]): Buffer[] {
   ];
 }
 
-function copyOf(events: readonly ProjectedEvent[], lane: number, before: number): Buffer {
-  const bytes = events.reduce((sum, { value }) => sum + ROW_BYTES + value.length, ROW_BYTES);
-  const rows = new BinaryCopy(COLUMNS, bytes);
-  for (const [index, { account_id, service_id, provider_id, version, value }] of events.entries()) {
-    rows
-      .row()
-      .smallint(lane)
-      .bigint(before + index + 1);
-    rows.ascii(account_id).ascii(service_id).ascii(provider_id).bigint(version).text(value);
+/** The rows as they are copied; which places they get is told later. */
+class HistoryRows {
+  private readonly bytes: Buffer;
+  /** Where in the bytes the place of each row stands. */
+  private readonly placeAt: number[] = [];
+
+  constructor(lane: number, events: readonly ProjectedEvent[]) {
+    const bytes = events.reduce((sum, { value }) => sum + ROW_BYTES + value.length, ROW_BYTES);
+    const rows = new BinaryCopy(COLUMNS, bytes);
+    for (const { account_id, service_id, provider_id, version, value } of events) {
+      rows.row().smallint(lane).bigint(0);
+      this.placeAt.push(rows.length - BIGINT_BYTES);
+      rows.ascii(account_id).ascii(service_id).ascii(provider_id).bigint(version).text(value);
+    }
+    this.bytes = rows.end();
   }
-  return rows.end();
+
+  get count(): number {
+    return this.placeAt.length;
+  }
+
+  /** @param before the place before the first row's */
+  placedAfter(before: number): Buffer {
+    for (const [index, at] of this.placeAt.entries()) this.bytes.writeBigInt64BE(BigInt(before + index + 1), at);
+    return this.bytes;
+  }
 }
 
-async function append(tx: Transaction, lane: number, events: readonly ProjectedEvent[]): Promise<void> {
-  if (await appendByCopy(tx, lane, events)) return;
-  await tx.execute(APPEND_HISTORY, [lane, ...historyParameters(events), events.length]);
-}
-
-/** False, and nothing has happened, when one of the changes is there already. */
-async function appendByCopy(tx: Transaction, lane: number, events: readonly ProjectedEvent[]): Promise<boolean> {
-  try {
-    await tx.attempt(async () => {
-      const [drawn] = await tx.query<{ before: number }>(DRAW_POSITIONS, [lane, events.length]);
-      await tx.copy(COPY_HISTORY, copyOf(events, lane, drawn!.before));
-    });
-    return true;
-  } catch (error) {
-    if (isUniqueViolation(error)) return false;
-    throw error;
-  }
+function append(lane: number, events: readonly ProjectedEvent[]): Change {
+  const rows = new HistoryRows(lane, events);
+  return async (tx) => {
+    const [drawn] = await tx.query<{ before: number }>(DRAW_POSITIONS, [lane, rows.count]);
+    const bytes = rows.placedAfter(drawn!.before);
+    try {
+      await tx.attempt(() => tx.copy(COPY_HISTORY, bytes));
+    } catch (error) {
+      // One of the changes is there already.
+      if (!isUniqueViolation(error)) throw error;
+      await tx.execute(CREATE_KNOWN_TOO);
+      await tx.copy(COPY_KNOWN_TOO, bytes);
+      await tx.send(APPEND_KNOWN_TOO);
+    }
+  };
 }
 
 /** Every change of every pair, and the order in which the stream sends them. */
@@ -78,10 +98,11 @@ export const historyProjection: Projection = {
   carryOverRest: HISTORY_CARRY_OVER_REST,
   parity: HISTORY_PARITY,
 
-  async apply(tx: Transaction, generation: WrittenGeneration, lane: number, records: readonly ProjectedRecord[]) {
+  change(generation: WrittenGeneration, lane: number, records: readonly ProjectedRecord[]): Change {
     const events = historyOf(records);
-    if (events.length === 0) return;
-    if (generation === LIVE) await append(tx, lane, events);
-    else await tx.execute(BACKFILL_HISTORY, [lane, ...historyParameters(events)]);
+    if (events.length === 0) return () => Promise.resolve();
+    if (generation === LIVE) return append(lane, events);
+    const parameters = [lane, ...historyParameters(events)];
+    return (tx) => tx.send(BACKFILL_HISTORY, parameters);
   },
 };

@@ -1,4 +1,6 @@
 import type { IHeaders } from 'kafkajs';
+import { readHeaders, readHeaderTexts } from './read-headers.js';
+import { RecordReader } from './record-reader.js';
 
 /** What kafkajs hands to the decoder of a record: the bytes of that record, and where they are read next. */
 interface RecordBytes {
@@ -17,43 +19,29 @@ interface Batch {
 }
 
 const LOG_APPEND_TIME = 1;
-const MORE = 0x80;
+
+/** On a decoded message: reads its headers as texts, which is faster than to make a Buffer of each of them before. */
+export const HEADER_TEXTS = Symbol('header texts');
 
 /**
- * Decodes a record (magic 2, see "Record" in Kafka's protocol documentation) to the same object as kafkajs 2.2.4 does,
- * in a quarter of the time: kafkajs copies all headers again for each header. A record of ours has ten. (Unlike kafkajs
- * it takes a header for one, even when it is called `valueOf`.)
+ * Decodes a record (magic 2, see "Record" in Kafka's protocol documentation) to the same message as kafkajs 2.2.4 does,
+ * in a fifth of the time: kafkajs copies all headers again for each header. A record of ours has ten; here they are
+ * decoded when somebody asks for them. (Unlike kafkajs it takes a header for one, even when it is called `valueOf`.)
  *
  * Offsets are exact up to 2^53.
  */
 export function decodeRecord(record: RecordBytes, batchContext: Batch): object {
   const { buffer } = record;
-  let at = record.offset;
-
-  // Zigzag: 0, -1, 1, -2, … Multiplied, not shifted: a difference of milliseconds may take more than 32 bits.
-  const varint = (): number => {
-    let value = 0;
-    for (let place = 1; ; place *= MORE) {
-      const byte = buffer[at++] as number;
-      value += (byte & ~MORE) * place;
-      if (byte < MORE) return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-    }
-  };
-  const bytes = (): Buffer | null => {
-    const length = varint();
-    if (length < 0) return null;
-    at += length;
-    return buffer.subarray(at - length, at);
-  };
-
+  const reader = new RecordReader(buffer, record.offset);
   const { firstOffset, firstTimestamp, maxTimestamp, magicByte, isControlBatch = false, timestampType } = batchContext;
-  const attributes = buffer.readInt8(at++);
-  const created = String(Number(firstTimestamp) + varint());
+  const attributes = reader.int8();
+  const created = String(Number(firstTimestamp) + reader.varint());
   const timestamp = timestampType === LOG_APPEND_TIME && maxTimestamp ? maxTimestamp : created;
-  const offset = String(Number(firstOffset) + varint());
-  const key = bytes();
-  const value = bytes();
-  const headers = readHeaders(varint(), () => (bytes() as Buffer).toString(), bytes);
+  const offset = String(Number(firstOffset) + reader.varint());
+  const key = reader.bytes();
+  const value = reader.bytes();
+  const { at } = reader;
+  let headers: IHeaders | undefined;
   return {
     magicByte,
     attributes,
@@ -61,22 +49,11 @@ export function decodeRecord(record: RecordBytes, batchContext: Batch): object {
     offset,
     key,
     value,
-    headers,
+    get headers() {
+      return (headers ??= readHeaders(buffer, at));
+    },
     isControlRecord: isControlBatch,
     batchContext,
+    [HEADER_TEXTS]: () => readHeaderTexts(buffer, at),
   };
-}
-
-function readHeaders(count: number, name: () => string, value: () => Buffer | null): IHeaders {
-  const headers: Record<string, unknown> = {};
-  for (let left = count; left > 0; left -= 1) {
-    const key = name();
-    const found = value();
-    const before = Object.hasOwn(headers, key) ? headers[key] : undefined;
-    const together = before === undefined ? found : Array.isArray(before) ? [...before, found] : [before, found];
-    // A header of this name is a header, too.
-    if (key === '__proto__') Object.defineProperty(headers, key, { value: together, enumerable: true, writable: true });
-    else headers[key] = together;
-  }
-  return headers as IHeaders;
 }

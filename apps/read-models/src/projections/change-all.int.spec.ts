@@ -2,7 +2,7 @@ import { Database, openPool } from '@conferencing/database';
 import type { TestDatabase } from '@conferencing/testing';
 import fc from 'fast-check';
 import { migratedDatabase } from '../read-models.fixture.js';
-import { applyBatch } from './apply-batch.js';
+import { changeAll } from './change-all.js';
 import { foldCurrent } from './current/current.projection.js';
 import { projected, tombstone } from './events.fixture.js';
 import type { ProjectedRecord } from './projected-record.js';
@@ -14,13 +14,13 @@ interface Shown {
   body: string | null;
 }
 
-describe('applying batches', () => {
+describe.each([false, true])('applying batches (pipeline: %s)', (pipeline) => {
   let test: TestDatabase;
   let database: Database;
 
   beforeAll(async () => {
     test = await migratedDatabase();
-    database = new Database(openPool({ url: test.url, size: 2, applicationName: 'test' }, () => undefined));
+    database = new Database(openPool({ url: test.url, size: 2, applicationName: 'test', pipeline }, () => undefined));
   });
 
   afterAll(async () => {
@@ -29,7 +29,7 @@ describe('applying batches', () => {
   });
 
   const apply = (records: readonly ProjectedRecord[]) =>
-    database.transaction((tx) => applyBatch(tx, 0, records), { attempts: 1 });
+    database.transaction((tx) => changeAll(0, records)(tx), { attempts: 1 });
 
   const current = () =>
     database.query<Shown>(
@@ -102,7 +102,7 @@ describe('applying batches', () => {
   it('leaves nothing behind when the transaction is rolled back', async () => {
     const before = await database.query('SELECT lane, position FROM projection.stream_lane');
     const failing = database.transaction(async (tx) => {
-      await applyBatch(tx, 0, [projected({ service: 99 })]);
+      await changeAll(0, [projected({ service: 99 })])(tx);
       throw new Error('lost the partition');
     });
     await expect(failing).rejects.toThrow('lost the partition');
