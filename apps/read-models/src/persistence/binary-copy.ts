@@ -1,9 +1,16 @@
 const SIGNATURE = 'PGCOPY\n\xff\r\n\0';
 const HEADER_BYTES = 19;
 const TRAILER = -1;
+const NULL = -1;
+/** Before each field. */
+const LENGTH_BYTES = 4;
 const SMALLINT_BYTES = 2;
 export const BIGINT_BYTES = 8;
 const TWO_TO_32 = 4_294_967_296;
+/** PostgreSQL counts microseconds from here. */
+const YEAR_2000 = Date.UTC(2000, 0, 1);
+const SECONDS_LENGTH = '2000-01-01T00:00:00'.length;
+const MAX_BYTES_OF_A_CHARACTER = 3;
 
 /**
  * Rows for `COPY … FROM STDIN (FORMAT binary)`: the server takes the bytes of a text as they are, where the text format
@@ -43,16 +50,40 @@ export class BinaryCopy {
     return this;
   }
 
-  ascii(text: string): this {
+  boolean(value: boolean): this {
+    this.field(1);
+    this.length = this.buffer.writeInt8(value ? 1 : 0, this.length);
+    return this;
+  }
+
+  /** @param time RFC 3339 in UTC, ending in `Z` */
+  timestamp(time: string): this {
+    const fraction = time.slice(SECONDS_LENGTH, -1);
+    const seconds = Date.parse(`${time.slice(0, SECONDS_LENGTH)}Z`) - YEAR_2000;
+    this.field(BIGINT_BYTES);
+    const microseconds = BigInt(seconds) * 1_000n + BigInt(Math.round(Number(`0${fraction}`) * 1e6));
+    this.length = this.buffer.writeBigInt64BE(microseconds, this.length);
+    return this;
+  }
+
+  ascii(text: string | null): this {
+    if (text === null) return this.null();
     this.field(text.length);
     this.length += this.buffer.write(text, this.length, 'latin1');
     return this;
   }
 
-  /** @param utf8 a text's bytes */
-  text(utf8: Buffer): this {
-    this.field(utf8.length);
-    this.length += utf8.copy(this.buffer, this.length);
+  /** @param text or its bytes in UTF-8 */
+  text(text: string | Buffer | null): this {
+    if (text === null) return this.null();
+    if (typeof text !== 'string') {
+      this.field(text.length);
+      this.length += text.copy(this.buffer, this.length);
+      return this;
+    }
+    this.reserve(LENGTH_BYTES + text.length * MAX_BYTES_OF_A_CHARACTER);
+    const bytes = this.buffer.write(text, this.length + LENGTH_BYTES, 'utf8');
+    this.length = this.buffer.writeInt32BE(bytes, this.length) + bytes;
     return this;
   }
 
@@ -63,8 +94,14 @@ export class BinaryCopy {
     return this.buffer.subarray(0, this.length);
   }
 
+  private null(): this {
+    this.reserve(LENGTH_BYTES);
+    this.length = this.buffer.writeInt32BE(NULL, this.length);
+    return this;
+  }
+
   private field(bytes: number): void {
-    this.reserve(4 + bytes);
+    this.reserve(LENGTH_BYTES + bytes);
     this.length = this.buffer.writeInt32BE(bytes, this.length);
   }
 

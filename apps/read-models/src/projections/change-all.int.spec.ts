@@ -3,15 +3,23 @@ import type { TestDatabase } from '@conferencing/testing';
 import fc from 'fast-check';
 import { migratedDatabase } from '../read-models.fixture.js';
 import { changeAll } from './change-all.js';
-import { foldCurrent } from './current/current.projection.js';
+import { currentProjection, foldCurrent } from './current/current.projection.js';
+import { LIVE, NEXT } from '../persistence/generation.js';
 import { projected, tombstone } from './events.fixture.js';
-import type { ProjectedRecord } from './projected-record.js';
+import type { ProjectedEvent, ProjectedRecord } from './projected-record.js';
 
 interface Shown {
   service_id: string;
   version: number;
   tombstone: boolean;
   body: string | null;
+}
+
+function named(event: ProjectedEvent, name: string): ProjectedEvent {
+  const { data } = event;
+  return data === null
+    ? event
+    : { ...event, data: { ...data, external_user: { ...data.external_user, first_name: name } } };
 }
 
 describe.each([false, true])('applying batches (pipeline: %s)', (pipeline) => {
@@ -97,6 +105,35 @@ describe.each([false, true])('applying batches (pipeline: %s)', (pipeline) => {
     );
     expect(shown.at(-1)!.position).toBeGreaterThan(first!.position + 200);
     for (const { provider_id, event } of shown) expect(JSON.parse(event)).toMatchObject({ provider_id, version: 3 });
+  });
+
+  it('loads the same rows in bulk as it would have applied one by one', async () => {
+    await database.execute('DELETE FROM projection.conferencing_current');
+    await database.pool.query(currentProjection.createTable(NEXT));
+    const times = [
+      '0001-01-01T00:00:00Z',
+      '2026-02-28T23:59:59.9Z',
+      '2026-06-01T12:00:00.123456Z',
+      '9999-12-31T23:59:59.999999Z',
+    ];
+    const records = [
+      ...times.map((occurredAt, n) => projected({ service: 10 + n, occurredAt })),
+      ...['', 'Zoë \u{1f469}\u{200d}\u{2695} "quoted" \\ \n'].map((name, n) =>
+        named(projected({ service: 20 + n }), name),
+      ),
+      projected({ service: 30, change: 'cleared', version: 2 }),
+      tombstone({ service: 31, version: 2_147_483_648 }),
+    ];
+    await apply(records);
+    await database.transaction(currentProjection.bulk!.load(records));
+
+    const rows = (schema: string) =>
+      database.query(
+        `SELECT row.*, occurred_at::text AS at FROM ${schema}.conferencing_current AS row ORDER BY service_id`,
+      );
+    expect(await rows(NEXT)).toEqual(await rows(LIVE));
+    expect(await rows(NEXT)).toHaveLength(records.length);
+    await database.pool.query(`DROP TABLE ${NEXT}.conferencing_current`);
   });
 
   it('leaves nothing behind when the transaction is rolled back', async () => {

@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '@conferencing/database';
+import type { Transaction } from '@conferencing/database';
 import type { Generation, WrittenGeneration } from '../persistence/generation.js';
 import type { ProjectedRecord } from './projected-record.js';
 
@@ -33,8 +33,8 @@ export interface Projection {
 
 /** For a projection whose rows depend on nothing but the newest record of their key. */
 export interface BulkLoad {
-  /** Writes the rows of these records; what is written twice is removed by {@link dropRepeats}. */
-  load(tx: Queryable, records: readonly ProjectedRecord[]): Promise<void>;
+  /** Copies the rows of these records; what is written twice is removed by {@link dropRepeats}. */
+  load(records: readonly ProjectedRecord[]): Change;
   /** Keeps the newest row of each key. */
   readonly dropRepeats: string;
 }

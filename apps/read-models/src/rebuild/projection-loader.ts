@@ -76,7 +76,8 @@ export class ProjectionLoader {
   private async write(bulk: BulkLoad, records: readonly KafkaRecord[]): Promise<void> {
     let previous: Promise<void> = Promise.resolve();
     for (let from = 0; from < records.length; from += ROWS_PER_STATEMENT) {
-      const statement = bulk.load(this.database, this.decode(records.slice(from, from + ROWS_PER_STATEMENT)));
+      const rows = bulk.load(this.decode(records.slice(from, from + ROWS_PER_STATEMENT)));
+      const statement = this.database.transaction(rows);
       // It is waited for after the next one has begun; a failure that comes before must find a listener.
       statement.catch(() => undefined);
       await previous;

@@ -83,6 +83,7 @@ describe('the Zoom directory against servers that misbehave', () => {
     ['packed garbage', (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('{}'), 'rejected'],
     ['401 without a word', (_, response) => response.writeHead(401).end(), 'reconnect_required'],
     ['an error that says nothing', status(404, {}), 'rejected'],
+    ['an error whose code is no number', status(400, { code: { toString: [] } }), 'rejected'],
     ['the daily limit', (_, response) => sendJson(response, 429, { code: 429 }, dailyLimit()), 'rejected'],
   ])('fails at %s', async (_, script, kind) => {
     const [directory] = await against(script);

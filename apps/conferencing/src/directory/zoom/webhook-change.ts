@@ -1,5 +1,5 @@
 import type { ChangedUserFields, DirectoryChange, DirectoryPerson } from '../../domain/directory-change.js';
-import { identifier, shown } from './zoom-text.js';
+import { identifier, number, shown } from './zoom-values.js';
 import { isStatus } from './zoom-user.js';
 
 type Json = Record<string, unknown>;
@@ -79,9 +79,8 @@ function initialStatus(payload: Json, person: DirectoryPerson): 'active' | 'pend
 
 /** Milliseconds since 1970. A time in the future would win against all that comes later: it is cut to the present. */
 function occurredAt(eventTs: unknown, receivedAt: Date): Date {
-  const ts = Number(eventTs);
-  const usable = (typeof eventTs === 'number' || typeof eventTs === 'string') && ts >= 1;
-  return usable && ts < receivedAt.getTime() ? new Date(ts) : receivedAt;
+  const ts = number(eventTs);
+  return ts >= 1 && ts < receivedAt.getTime() ? new Date(ts) : receivedAt;
 }
 
 function isJson(value: unknown): value is Json {

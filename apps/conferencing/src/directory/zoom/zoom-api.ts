@@ -4,6 +4,7 @@ import { spentWait } from './rate-limit.js';
 import type { Retrying } from './retrying.js';
 import type { TimeBudget } from './time-budget.js';
 import type { ZoomAnswer, ZoomHttp } from './zoom-http.js';
+import { number } from './zoom-values.js';
 import type { ZoomSettings } from './zoom.config.js';
 
 /** Where a request's access token comes from. `refused` is the one that Zoom has just turned down. */
@@ -63,7 +64,7 @@ export class ZoomApi {
 }
 
 function refusal({ status, body }: ZoomAnswer): DirectoryFailure {
-  const code = Number(body?.code);
+  const code = number(body?.code);
   if (MISSING_SCOPES.includes(code)) {
     return new DirectoryFailure('insufficient_permissions', 'Zoom says that a scope for reading users is missing.');
   }

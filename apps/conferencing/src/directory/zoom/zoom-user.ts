@@ -1,7 +1,7 @@
 import type { DirectoryUser, DirectoryUserStatus } from '../../domain/external-directory.port.js';
 import { unusable } from './transient-failure.js';
 import type { TransientFailure } from './transient-failure.js';
-import { identifier, shown } from './zoom-text.js';
+import { identifier, shown } from './zoom-values.js';
 
 const LICENSED = 2;
 const STATUSES: readonly string[] = ['active', 'inactive', 'pending'] satisfies DirectoryUserStatus[];

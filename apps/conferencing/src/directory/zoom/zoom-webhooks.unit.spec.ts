@@ -88,7 +88,7 @@ describe('Zoom’s webhooks', () => {
     });
   });
 
-  it.each([[NOW.getTime() + 3_600_000], ['soon'], [null], [-1], [{}]])(
+  it.each([[NOW.getTime() + 3_600_000], ['soon'], [null], [-1], [{}], [{ toString: [] }], [true]])(
     'count as of now when their time is %p',
     (eventTs) => {
       const { change } = read(webhook('user.deleted', { id: 'u' }, {}, eventTs)) as { change: { occurredAt: Date } };

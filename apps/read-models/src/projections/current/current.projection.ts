@@ -1,4 +1,4 @@
-import type { Queryable } from '@conferencing/database';
+import { BinaryCopy } from '../../persistence/binary-copy.js';
 import type { WrittenGeneration } from '../../persistence/generation.js';
 import { asciiArray, textArray } from '../../persistence/text-array.js';
 import type { ProjectedRecord } from '../projected-record.js';
@@ -6,7 +6,10 @@ import type { Change, Projection } from '../projection.js';
 import type { CurrentRow } from './current.row.js';
 import { CURRENT_CARRY_OVER_REST, CURRENT_DROP_REPEATS, CURRENT_PARITY } from './rebuild-current.sql.js';
 import { createCurrentIndexes, createCurrentTable } from './current-table.sql.js';
-import { LOAD_CURRENT, UPSERT_CURRENT } from './upsert-current.sql.js';
+import { COLUMN_COUNT, COPY_CURRENT, UPSERT_CURRENT } from './upsert-current.sql.js';
+
+/** Of a row beside its body, and more than enough for one that is not ASCII. */
+const ROW_BYTES = 512;
 
 /** Folds records to the newest row of each pair; a tombstone comes after the event whose version it carries. */
 export function foldCurrent(records: readonly ProjectedRecord[]): CurrentRow[] {
@@ -65,6 +68,19 @@ export function currentParameters(rows: readonly CurrentRow[]): Buffer[] {
   ];
 }
 
+function copyOf(rows: readonly CurrentRow[]): Buffer {
+  const copy = new BinaryCopy(
+    COLUMN_COUNT,
+    rows.reduce((bytes, { body }) => bytes + ROW_BYTES + (body?.length ?? 0), ROW_BYTES),
+  );
+  for (const row of rows) {
+    copy.row().ascii(row.account_id).ascii(row.service_id).ascii(row.provider_id).bigint(row.version);
+    copy.boolean(row.tombstone).ascii(row.host_state).ascii(row.connected_account_id).ascii(row.external_user_id);
+    copy.timestamp(row.occurred_at).text(row.body);
+  }
+  return copy.end();
+}
+
 /** The conferencing of each pair, as of its newest event. Hosts and impact are read from the same table. */
 export const currentProjection: Projection = {
   name: 'current',
@@ -82,8 +98,9 @@ export const currentProjection: Projection = {
 
   bulk: {
     dropRepeats: CURRENT_DROP_REPEATS,
-    async load(tx: Queryable, records: readonly ProjectedRecord[]) {
-      await tx.execute(LOAD_CURRENT, currentParameters(foldCurrent(records)));
+    load(records: readonly ProjectedRecord[]): Change {
+      const rows = copyOf(foldCurrent(records));
+      return (tx) => tx.copy(COPY_CURRENT, rows);
     },
   },
 };

@@ -3,7 +3,7 @@ import { type Generation, inEachGeneration, NEXT } from '../../persistence/gener
 const COLUMNS = `account_id, service_id, provider_id, version, tombstone, host_state, connected_account_id,
     external_user_id, occurred_at, body`;
 
-const COLUMN_COUNT = 10;
+export const COLUMN_COUNT = 10;
 
 const rowsFrom = (first: number) => `SELECT account_id, service_id, provider_id, version::bigint, tombstone::boolean,
     host_state, connected_account_id, external_user_id, occurred_at::timestamptz, body
@@ -33,4 +33,4 @@ export const upsertCurrent = (generation: Generation, first: number) => `
 
 export const UPSERT_CURRENT = inEachGeneration((generation) => upsertCurrent(generation, 1));
 
-export const LOAD_CURRENT = `INSERT INTO ${NEXT}.conferencing_current (${COLUMNS}) ${rowsFrom(1)}`;
+export const COPY_CURRENT = `COPY ${NEXT}.conferencing_current (${COLUMNS}) FROM STDIN (FORMAT binary)`;

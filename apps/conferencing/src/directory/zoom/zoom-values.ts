@@ -15,3 +15,8 @@ export function shown(value: string): string | null {
   const text = value.replaceAll('\0', '').slice(0, MAX_LENGTH).replace(HALF_A_CHARACTER, '\ufffd');
   return text === '' ? null : text;
 }
+
+/** What stands for a number in Zoom's answers, also as text; NaN for anything else, whatever it is. */
+export function number(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+}
