@@ -1,4 +1,9 @@
-import { createServer, connect, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, connect, type AddressInfo, type Server } from 'node:net';
+
+const LOWEST = 10_000;
+const HIGHEST = 32_768;
 
 /** A TCP port on loopback that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
@@ -6,19 +11,23 @@ export async function freePort(): Promise<number> {
   return port!;
 }
 
-/** Several at once are certain to differ from one another. */
+/**
+ * Several at once are certain to differ from one another. They come from below the numbers that Linux gives to outgoing
+ * connections (from 32,768 on), which could take one before its server is there.
+ */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject).listen(0, '127.0.0.1', resolve);
-      });
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const held: Server[] = [];
+  while (held.length < count) {
+    const server = createServer();
+    try {
+      await once(server.listen(randomInt(LOWEST, HIGHEST), '127.0.0.1'), 'listening');
+      held.push(server);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+  const ports = held.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
 }
 
