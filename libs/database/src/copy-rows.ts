@@ -2,7 +2,7 @@ import { type Connection, type PoolClient, Query } from 'pg';
 
 /** What the driver's own types leave out. */
 interface CopyConnection extends Connection {
-  sendCopyFromChunk(rows: Buffer): void;
+  sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
 }
 
@@ -13,8 +13,7 @@ interface CopyConnection extends Connection {
 class CopyRows extends Query {
   constructor(
     private readonly command: string,
-    private readonly content: Buffer,
-    /** After which the client gives it up, in milliseconds; the connection's unless told. */
+    private readonly content: readonly Buffer[],
     readonly query_timeout: number | undefined,
     callback: (error: Error | null | undefined) => void,
   ) {
@@ -23,7 +22,7 @@ class CopyRows extends Query {
 
   override submit = (connection: Connection): void => {
     connection.query(this.command);
-    (connection as CopyConnection).sendCopyFromChunk(this.content);
+    for (const chunk of this.content) (connection as CopyConnection).sendCopyFromChunk(chunk);
     (connection as CopyConnection).endCopyFrom();
   };
 
@@ -31,7 +30,13 @@ class CopyRows extends Query {
   handleCopyInResponse(): void {}
 }
 
-export function copyRows(client: PoolClient, command: string, rows: Buffer, queryTimeout?: number): Promise<void> {
+/** @param queryTimeout after which the client gives it up, in milliseconds; the connection's unless told */
+export function copyRows(
+  client: PoolClient,
+  command: string,
+  rows: readonly Buffer[],
+  queryTimeout?: number,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     client.query(new CopyRows(command, rows, queryTimeout, (error) => (error ? reject(error) : resolve())));
   });

@@ -19,7 +19,7 @@ async function begin(client: PoolClient, statementTimeoutMs: number | undefined)
   await client.query('BEGIN');
   if (statementTimeoutMs === undefined) return transactionOn(client);
   await client.query(`SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)}`);
-  return transactionOn(client, undefined, statementTimeoutMs + CLIENT_TIMEOUT_SLACK_MS);
+  return transactionOn(client, { query_timeout: statementTimeoutMs + CLIENT_TIMEOUT_SLACK_MS });
 }
 
 async function inTransaction<T>(

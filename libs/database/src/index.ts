@@ -1,4 +1,5 @@
 export * from './coalesced-reads.js';
+export { copyRows } from './copy-rows.js';
 export * from './data-source.js';
 export * from './database.js';
 export * from './database.module.js';

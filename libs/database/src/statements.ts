@@ -25,29 +25,29 @@ function preparedStatement(text: string, values: Values = []): QueryConfig {
   return { name: preparedName(text), text, values: values as unknown[] };
 }
 
-/** Sends a statement; may resolve before it was answered. */
-export type Send = (statement: QueryConfig) => Promise<unknown>;
+export interface TransactionOnOptions {
+  /** For a pipeline: resolves before the answer is there, and tells whoever ends the transaction of a failure. */
+  send?: (statement: QueryConfig) => Promise<unknown>;
+  /** As for {@link queryableOn}. */
+  query_timeout?: number;
+}
 
-/**
- * Statements in a transaction that somebody else has opened on the connection and will end.
- *
- * @param send in a pipeline: hands on what is not waited for to whoever ends the transaction
- * @param query_timeout as for {@link queryableOn}
- */
-export function transactionOn(client: PoolClient, send?: Send, query_timeout?: number): Transaction {
+/** Statements in a transaction that somebody else has opened on the connection and will end. */
+export function transactionOn(client: PoolClient, { send, query_timeout }: TransactionOnOptions = {}): Transaction {
   const statements = queryableOn(client, query_timeout);
+  const ahead = send ?? ((statement: QueryConfig) => client.query(statement));
   return {
     ...statements,
     send: async (text, values) => {
       if (send === undefined) await statements.execute(text, values);
       else await send(preparedStatement(text, values));
     },
-    copy: (text, rows) => copyRows(client, text, rows, query_timeout),
+    copy: (text, rows) => copyRows(client, text, [rows], query_timeout),
     attempt: async (work) => {
-      await unlessPipelined(client, 'SAVEPOINT attempt');
+      await ahead({ text: 'SAVEPOINT attempt' });
       try {
         const result = await work();
-        await unlessPipelined(client, 'RELEASE SAVEPOINT attempt');
+        await ahead({ text: 'RELEASE SAVEPOINT attempt' });
         return result;
       } catch (error) {
         // What is rolled back to stays a savepoint; an attempt around this one must find its own.
@@ -57,11 +57,4 @@ export function transactionOn(client: PoolClient, send?: Send, query_timeout?: n
       }
     },
   };
-}
-
-/** Waits for the answer only where the next statement has to: these fail with what is around them, which says why. */
-async function unlessPipelined(client: PoolClient, text: string): Promise<void> {
-  const sent = client.query(text);
-  if (client.pipeline) sent.catch(() => undefined);
-  else await sent;
 }

@@ -1,4 +1,5 @@
-import type { Connection, Pool, Submittable } from 'pg';
+import { copyRows } from '@conferencing/database';
+import type { Pool } from 'pg';
 
 type Fields = readonly (string | null)[];
 
@@ -19,29 +20,11 @@ export function copyChunks(rows: readonly Fields[]): Buffer[] {
   return chunks;
 }
 
-interface CopyConnection extends Connection {
-  sendCopyFromChunk(chunk: Buffer): void;
-  endCopyFrom(): void;
-}
-
 /** Sends the chunks with one COPY: as fast as rows get into a table. */
 export async function copyInto(pool: Pool, table: string, chunks: readonly Buffer[]): Promise<void> {
   const client = await pool.connect();
   try {
-    await new Promise<void>((resolve, reject) => {
-      const copy = {
-        submit: (connection: Connection) => connection.query(`COPY ${table} FROM STDIN`),
-        handleCopyInResponse: (connection: CopyConnection) => {
-          for (const chunk of chunks) connection.sendCopyFromChunk(chunk);
-          connection.endCopyFrom();
-        },
-        // After an error the driver tells the query nothing more.
-        handleError: reject,
-        handleCommandComplete: () => undefined,
-        handleReadyForQuery: () => resolve(),
-      };
-      client.query(copy as unknown as Submittable);
-    });
+    await copyRows(client, `COPY ${table} FROM STDIN`, chunks);
   } finally {
     client.release();
   }

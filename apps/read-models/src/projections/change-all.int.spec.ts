@@ -1,10 +1,10 @@
 import { Database, openPool } from '@conferencing/database';
 import type { TestDatabase } from '@conferencing/testing';
 import fc from 'fast-check';
+import { LIVE, NEXT } from '../persistence/generation.js';
 import { migratedDatabase } from '../read-models.fixture.js';
 import { changeAll } from './change-all.js';
 import { currentProjection, foldCurrent } from './current/current.projection.js';
-import { LIVE, NEXT } from '../persistence/generation.js';
 import { projected, tombstone } from './events.fixture.js';
 import type { ProjectedEvent, ProjectedRecord } from './projected-record.js';
 

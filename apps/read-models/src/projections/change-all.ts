@@ -1,4 +1,3 @@
-import type { Transaction } from '@conferencing/database';
 import { LIVE } from '../persistence/generation.js';
 import { ANNOUNCE_APPLIED } from '../visibility/applied-channel.js';
 import { APPLY_FEW } from './apply-few.sql.js';
@@ -21,7 +20,7 @@ export function changeAll(lane: number, records: readonly ProjectedRecord[]): Ch
     return (tx) => tx.send(APPLY_FEW, parameters);
   }
   const changes = PROJECTIONS.map((projection) => projection.change(LIVE, lane, records));
-  return async (tx: Transaction) => {
+  return async (tx) => {
     for (const change of changes) await change(tx);
     await tx.send(ANNOUNCE_APPLIED);
   };

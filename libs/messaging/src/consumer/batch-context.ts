@@ -1,6 +1,6 @@
 import { BaseRpcContext } from '@nestjs/microservices';
-import type { PendingStatements } from './pending-statements.js';
 import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { PendingStatements } from './pending-statements.js';
 
 export interface BatchOrigin {
   consumer: string;

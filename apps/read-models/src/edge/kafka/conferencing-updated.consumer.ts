@@ -16,7 +16,7 @@ export class ConferencingUpdatedConsumer {
   @EventPattern<string>(TOPICS.conferencingUpdated, KAFKA_BATCHES)
   async apply(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
     const { change, times } = read(batch);
-    await change(transactionOn(context.client, (statement) => context.send(statement)));
+    await change(transactionOn(context.client, { send: (statement) => context.send(statement) }));
     context.afterCommit(() => this.metrics.becameVisible(times, Date.now()));
   }
 }
