@@ -107,6 +107,28 @@ describe.each([false, true])('applying batches (pipeline: %s)', (pipeline) => {
     for (const { provider_id, event } of shown) expect(JSON.parse(event)).toMatchObject({ provider_id, version: 3 });
   });
 
+  it('takes a batch of first versions of which some come too late', async () => {
+    await database.execute('DELETE FROM projection.conferencing_current');
+    const pairs = Array.from({ length: 100 }, (_, n) => ({ service: 7, provider: n + 1 }));
+    await apply([projected({ ...pairs[3]!, version: 2 }), tombstone({ ...pairs[4]!, version: 1 })]);
+
+    await apply(pairs.map(projected));
+    await apply(pairs.map(projected));
+
+    const rows = await database.query<{ version: number; tombstone: boolean; body: string | null }>(
+      'SELECT version, tombstone, body FROM projection.conferencing_current ORDER BY provider_id',
+    );
+    expect(rows).toHaveLength(100);
+    const shown = rows.map((row) => ({
+      ...row,
+      body: row.body && (JSON.parse(row.body) as { version: number }).version,
+    }));
+    expect(shown[3]).toEqual({ version: 2, tombstone: false, body: 2 });
+    expect(shown[4]).toEqual({ version: 1, tombstone: true, body: null });
+    const others = shown.filter((_, n) => n !== 3 && n !== 4);
+    expect(others).toEqual(others.map(() => ({ version: 1, tombstone: false, body: 1 })));
+  });
+
   it('loads the same rows in bulk as it would have applied one by one', async () => {
     await database.execute('DELETE FROM projection.conferencing_current');
     await database.pool.query(currentProjection.createTable(NEXT));

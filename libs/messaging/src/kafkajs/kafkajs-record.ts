@@ -1,20 +1,42 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
-import { HEADER_TEXTS } from './records/decode-record.js';
+import { HEADERS } from './records/decode-record.js';
+import type { FetchedHeaders } from './records/fetched-headers.js';
 
 /** Also one that kafkajs has decoded by itself. */
-type Message = KafkaMessage & { [HEADER_TEXTS]?: () => KafkaRecord['headers'] };
+type Message = KafkaMessage & { [HEADERS]?: FetchedHeaders };
+
+/** A record whose fields are read from the bytes of its fetch when somebody asks for them. */
+class FetchedRecord implements KafkaRecord {
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+    private readonly message: Message,
+  ) {}
+
+  get offset(): bigint {
+    return BigInt(this.message.offset);
+  }
+
+  get timestamp(): Date {
+    return new Date(Number(this.message.timestamp));
+  }
+
+  get key(): Buffer | null {
+    return this.message.key;
+  }
+
+  get value(): Buffer | null {
+    return this.message.value;
+  }
+
+  get headers(): KafkaRecord['headers'] {
+    return this.message[HEADERS]?.asTexts() ?? toTexts(this.message.headers);
+  }
+}
 
 export function toKafkaRecord(topic: string, partition: number, message: Message): KafkaRecord {
-  return {
-    topic,
-    partition,
-    offset: BigInt(message.offset),
-    timestamp: new Date(Number(message.timestamp)),
-    key: message.key,
-    value: message.value,
-    headers: message[HEADER_TEXTS]?.() ?? toTexts(message.headers),
-  };
+  return new FetchedRecord(topic, partition, message);
 }
 
 function toTexts(headers: IHeaders | undefined): KafkaRecord['headers'] {

@@ -1,12 +1,13 @@
 import { BinaryCopy } from '../../persistence/binary-copy.js';
-import type { WrittenGeneration } from '../../persistence/generation.js';
+import { copyNew } from '../../persistence/copy-new.js';
+import { LIVE, type WrittenGeneration } from '../../persistence/generation.js';
 import { asciiArray, textArray } from '../../persistence/text-array.js';
 import type { ProjectedRecord } from '../projected-record.js';
 import type { Change, Projection } from '../projection.js';
 import type { CurrentRow } from './current.row.js';
 import { CURRENT_CARRY_OVER_REST, CURRENT_DROP_REPEATS, CURRENT_PARITY } from './rebuild-current.sql.js';
 import { createCurrentIndexes, createCurrentTable } from './current-table.sql.js';
-import { COLUMN_COUNT, COPY_CURRENT, UPSERT_CURRENT } from './upsert-current.sql.js';
+import { COLUMN_COUNT, COPY_NEW_CURRENT, COPY_NEXT_CURRENT, UPSERT_CURRENT } from './upsert-current.sql.js';
 
 /** Of a row beside its body, and more than enough for one that is not ASCII. */
 const ROW_BYTES = 512;
@@ -81,6 +82,11 @@ function copyOf(rows: readonly CurrentRow[]): Buffer {
   return copy.end();
 }
 
+/** Most likely nothing was known of its pair. */
+function isOfNewPair({ version }: CurrentRow): boolean {
+  return version === 1;
+}
+
 /** The conferencing of each pair, as of its newest event. Hosts and impact are read from the same table. */
 export const currentProjection: Projection = {
   name: 'current',
@@ -92,7 +98,12 @@ export const currentProjection: Projection = {
   parity: CURRENT_PARITY,
 
   change(generation: WrittenGeneration, _lane: number, records: readonly ProjectedRecord[]): Change {
-    const parameters = currentParameters(foldCurrent(records));
+    const rows = foldCurrent(records);
+    if (generation === LIVE && rows.every(isOfNewPair)) {
+      const copy = copyOf(rows);
+      return (tx) => copyNew(tx, COPY_NEW_CURRENT, copy);
+    }
+    const parameters = currentParameters(rows);
     return (tx) => tx.send(UPSERT_CURRENT[generation], parameters);
   },
 
@@ -100,7 +111,7 @@ export const currentProjection: Projection = {
     dropRepeats: CURRENT_DROP_REPEATS,
     load(records: readonly ProjectedRecord[]): Change {
       const rows = copyOf(foldCurrent(records));
-      return (tx) => tx.copy(COPY_CURRENT, rows);
+      return (tx) => tx.copy(COPY_NEXT_CURRENT, rows);
     },
   },
 };

@@ -1,4 +1,5 @@
-import { type Generation, inEachGeneration, NEXT } from '../../persistence/generation.js';
+import type { CopyNewStatements } from '../../persistence/copy-new.js';
+import { type Generation, inEachGeneration, LIVE, NEXT } from '../../persistence/generation.js';
 
 const COLUMNS = `account_id, service_id, provider_id, version, tombstone, host_state, connected_account_id,
     external_user_id, occurred_at, body`;
@@ -11,14 +12,8 @@ const rowsFrom = (first: number) => `SELECT account_id, service_id, provider_id,
     AS row(account_id, service_id, provider_id, version, tombstone,
            host_state, connected_account_id, external_user_id, occurred_at, body)`;
 
-/**
- * An older version never overwrites a newer one; a tombstone carries the version of the event before it.
- *
- * @param first the number of the first of its ten parameters
- */
-export const upsertCurrent = (generation: Generation, first: number) => `
-  INSERT INTO ${generation}.conferencing_current AS known (${COLUMNS})
-  ${rowsFrom(first)}
+/** An older version never overwrites a newer one; a tombstone carries the version of the event before it. */
+const KEEP_THE_NEWEST = `
   ON CONFLICT (service_id, provider_id) DO UPDATE SET
     account_id = coalesce(excluded.account_id, known.account_id),
     version = excluded.version,
@@ -31,6 +26,24 @@ export const upsertCurrent = (generation: Generation, first: number) => `
   WHERE known.version < excluded.version
      OR (known.version = excluded.version AND excluded.tombstone AND NOT known.tombstone)`;
 
+/** @param first the number of the first of its ten parameters */
+export const upsertCurrent = (generation: Generation, first: number) => `
+  INSERT INTO ${generation}.conferencing_current AS known (${COLUMNS})
+  ${rowsFrom(first)}
+  ${KEEP_THE_NEWEST}`;
+
 export const UPSERT_CURRENT = inEachGeneration((generation) => upsertCurrent(generation, 1));
 
-export const COPY_CURRENT = `COPY ${NEXT}.conferencing_current (${COLUMNS}) FROM STDIN (FORMAT binary)`;
+const copyTo = (table: string) => `COPY ${table} (${COLUMNS}) FROM STDIN (FORMAT binary)`;
+
+export const COPY_NEXT_CURRENT = copyTo(`${NEXT}.conferencing_current`);
+
+export const COPY_NEW_CURRENT: CopyNewStatements = {
+  copy: copyTo(`${LIVE}.conferencing_current`),
+  createKnownToo: `
+    CREATE TEMPORARY TABLE IF NOT EXISTS known_current (LIKE ${LIVE}.conferencing_current) ON COMMIT DELETE ROWS`,
+  copyKnownToo: copyTo('pg_temp.known_current'),
+  merge: `
+    INSERT INTO ${LIVE}.conferencing_current AS known (${COLUMNS}) SELECT ${COLUMNS} FROM pg_temp.known_current
+    ${KEEP_THE_NEWEST}`,
+};

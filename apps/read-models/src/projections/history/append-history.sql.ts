@@ -1,3 +1,4 @@
+import type { CopyNewStatements } from '../../persistence/copy-new.js';
 import { LIVE, NEXT } from '../../persistence/generation.js';
 
 export const HISTORY_COLUMNS = 'lane, position, account_id, service_id, provider_id, version, event';
@@ -18,9 +19,6 @@ const drawPositions = (amount: string) => `
 /** $1 lane, $2 how many. */
 export const DRAW_POSITIONS = drawPositions('$2');
 
-/** For changes that nobody has told of before: many at once, at a third of the cost of an INSERT. */
-export const COPY_HISTORY = `COPY ${LIVE}.history (${HISTORY_COLUMNS}) FROM STDIN (FORMAT binary)`;
-
 /**
  * What is known already leaves a gap; what only a rebuild has found so far gets its place now, for the stream has not
  * sent it. Each change may come once only.
@@ -29,15 +27,17 @@ const GIVE_PLACE = `
   ON CONFLICT (service_id, provider_id, version) DO UPDATE SET lane = excluded.lane, position = excluded.position
     WHERE history.position = 0`;
 
-/** Where rows are copied to of which some are known. */
-export const CREATE_KNOWN_TOO = `
-  CREATE TEMPORARY TABLE IF NOT EXISTS known_too (LIKE ${LIVE}.history) ON COMMIT DELETE ROWS`;
+const copyTo = (table: string) => `COPY ${table} (${HISTORY_COLUMNS}) FROM STDIN (FORMAT binary)`;
 
-export const COPY_KNOWN_TOO = `COPY pg_temp.known_too (${HISTORY_COLUMNS}) FROM STDIN (FORMAT binary)`;
-
-export const APPEND_KNOWN_TOO = `
-  INSERT INTO ${LIVE}.history (${HISTORY_COLUMNS})
-  SELECT ${HISTORY_COLUMNS} FROM pg_temp.known_too ${GIVE_PLACE}`;
+/** For changes that nobody has told of before. */
+export const COPY_NEW_HISTORY: CopyNewStatements = {
+  copy: copyTo(`${LIVE}.history`),
+  createKnownToo: `CREATE TEMPORARY TABLE IF NOT EXISTS known_history (LIKE ${LIVE}.history) ON COMMIT DELETE ROWS`,
+  copyKnownToo: copyTo('pg_temp.known_history'),
+  merge: `
+    INSERT INTO ${LIVE}.history (${HISTORY_COLUMNS})
+    SELECT ${HISTORY_COLUMNS} FROM pg_temp.known_history ${GIVE_PLACE}`,
+};
 
 /** $1 lane, $2–$6 the columns, $7 how many. Before {@link APPEND_DRAWN}, which makes use of them. */
 export const DRAWN = `drawn AS (${drawPositions('$7')}

@@ -1,17 +1,10 @@
-import { isUniqueViolation } from '@conferencing/database';
 import { BIGINT_BYTES, BinaryCopy } from '../../persistence/binary-copy.js';
+import { copyNew } from '../../persistence/copy-new.js';
 import { LIVE, type WrittenGeneration } from '../../persistence/generation.js';
 import { asciiArray, textArray } from '../../persistence/text-array.js';
 import type { ProjectedEvent, ProjectedRecord } from '../projected-record.js';
 import type { Change, Projection } from '../projection.js';
-import {
-  APPEND_KNOWN_TOO,
-  BACKFILL_HISTORY,
-  COPY_HISTORY,
-  COPY_KNOWN_TOO,
-  CREATE_KNOWN_TOO,
-  DRAW_POSITIONS,
-} from './append-history.sql.js';
+import { BACKFILL_HISTORY, COPY_NEW_HISTORY, DRAW_POSITIONS } from './append-history.sql.js';
 import { createHistoryIndexes, createHistoryTable } from './history-table.sql.js';
 import { HISTORY_CARRY_OVER, HISTORY_CARRY_OVER_REST, HISTORY_PARITY } from './rebuild-history.sql.js';
 
@@ -74,16 +67,7 @@ function append(lane: number, events: readonly ProjectedEvent[]): Change {
   const rows = new HistoryRows(lane, events);
   return async (tx) => {
     const [drawn] = await tx.query<{ before: number }>(DRAW_POSITIONS, [lane, rows.count]);
-    const bytes = rows.placedAfter(drawn!.before);
-    try {
-      await tx.attempt(() => tx.copy(COPY_HISTORY, bytes));
-    } catch (error) {
-      // One of the changes is there already.
-      if (!isUniqueViolation(error)) throw error;
-      await tx.execute(CREATE_KNOWN_TOO);
-      await tx.copy(COPY_KNOWN_TOO, bytes);
-      await tx.send(APPEND_KNOWN_TOO);
-    }
+    await copyNew(tx, COPY_NEW_HISTORY, rows.placedAfter(drawn!.before));
   };
 }
 

@@ -1,5 +1,4 @@
-import type { IHeaders } from 'kafkajs';
-import { readHeaders, readHeaderTexts } from './read-headers.js';
+import { FetchedHeaders } from './fetched-headers.js';
 import { RecordReader } from './record-reader.js';
 
 /** What kafkajs hands to the decoder of a record: the bytes of that record, and where they are read next. */
@@ -20,8 +19,8 @@ interface Batch {
 
 const LOG_APPEND_TIME = 1;
 
-/** On a decoded message: reads its headers as texts, which is faster than to make a Buffer of each of them before. */
-export const HEADER_TEXTS = Symbol('header texts');
+/** On a decoded message: its headers, for whoever wants them as texts. */
+export const HEADERS = Symbol('headers');
 
 /**
  * Decodes a record (magic 2, see "Record" in Kafka's protocol documentation) to the same message as kafkajs 2.2.4 does,
@@ -30,9 +29,8 @@ export const HEADER_TEXTS = Symbol('header texts');
  *
  * Offsets are exact up to 2^53.
  */
-export function decodeRecord(record: RecordBytes, batchContext: Batch): object {
-  const { buffer } = record;
-  const reader = new RecordReader(buffer, record.offset);
+export function decodeRecord({ buffer, offset: start }: RecordBytes, batchContext: Batch): object {
+  const reader = new RecordReader(buffer, start);
   const { firstOffset, firstTimestamp, maxTimestamp, magicByte, isControlBatch = false, timestampType } = batchContext;
   const attributes = reader.int8();
   const created = String(Number(firstTimestamp) + reader.varint());
@@ -40,8 +38,7 @@ export function decodeRecord(record: RecordBytes, batchContext: Batch): object {
   const offset = String(Number(firstOffset) + reader.varint());
   const key = reader.bytes();
   const value = reader.bytes();
-  const { at } = reader;
-  let headers: IHeaders | undefined;
+  const headers = new FetchedHeaders(buffer, reader.at);
   return {
     magicByte,
     attributes,
@@ -49,11 +46,9 @@ export function decodeRecord(record: RecordBytes, batchContext: Batch): object {
     offset,
     key,
     value,
-    get headers() {
-      return (headers ??= readHeaders(buffer, at));
-    },
+    headers: headers.asObject(),
     isControlRecord: isControlBatch,
     batchContext,
-    [HEADER_TEXTS]: () => readHeaderTexts(buffer, at),
+    [HEADERS]: headers,
   };
 }

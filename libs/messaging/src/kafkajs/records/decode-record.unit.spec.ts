@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import type { KafkaMessage } from 'kafkajs';
+import type { KafkaRecord } from '../../kafka/kafka.port.js';
 import { toKafkaRecord } from '../kafkajs-record.js';
 import { decodeRecord } from './decode-record.js';
 
@@ -38,13 +39,18 @@ function decoderOf(record: object): { buffer: Buffer; offset: number } {
   return new Decoder(all.subarray(start + 1));
 }
 
+function fieldsOf(message: KafkaMessage): KafkaRecord {
+  const { topic, partition, offset, timestamp, key, value, headers } = toKafkaRecord('t', 0, message);
+  return { topic, partition, offset, timestamp, key, value, headers };
+}
+
 test('a record is what kafkajs would have made of it', () => {
   fc.assert(
     fc.property(records, batches, (record, batch) => {
       const expected = theirs(decoderOf(record), batch) as KafkaMessage;
       const decoded = decodeRecord(decoderOf(record), batch) as KafkaMessage;
       expect(Object.entries({ ...decoded })).toEqual(Object.entries(expected));
-      expect(toKafkaRecord('t', 0, decoded)).toEqual(toKafkaRecord('t', 0, expected));
+      expect(fieldsOf(decoded)).toEqual(fieldsOf(expected));
     }),
     { numRuns: 500 },
   );
@@ -70,4 +76,24 @@ test.each(['__proto__', 'valueOf'])('a header may be called %s', (name) => {
 
   expect(Object.entries(decoded.headers)).toEqual([[name, Buffer.from('x')]]);
   expect(Object.entries(toKafkaRecord('t', 0, decoded as KafkaMessage).headers)).toEqual([[name, 'x']]);
+});
+
+describe('the headers of a message', () => {
+  const batch = { firstOffset: '7', firstTimestamp: '1', magicByte: 2 };
+  const given = { first: Buffer.from('1'), second: Buffer.from('2') };
+  const message = () => decodeRecord(decoderOf({ key: null, value: null, headers: given }), batch) as KafkaMessage;
+
+  it('are copied with it', () => {
+    expect({ ...{ ...message() }.headers }).toEqual(given);
+    expect(JSON.stringify(message())).toContain('"headers":{"first":');
+    expect('second' in message().headers!).toBe(true);
+  });
+
+  it('can be changed, before and after they were read', () => {
+    const { headers } = message();
+    headers!.second = 'other';
+    delete headers!.first;
+    Object.defineProperty(headers, 'third', { value: '3', enumerable: true });
+    expect(headers).toEqual({ second: 'other', third: '3' });
+  });
 });

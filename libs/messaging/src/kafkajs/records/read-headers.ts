@@ -8,15 +8,13 @@ type Texts = Record<string, string | string[] | undefined>;
 const lastNames: string[] = [];
 const MAX_NAMES = 32;
 
-/** The headers of a record, which begin at `at`, as kafkajs has them. */
-export function readHeaders(buffer: Buffer, at: number): IHeaders {
+/** Adds the headers of a record, which begin at `at`, as kafkajs has them. */
+export function readHeaders(buffer: Buffer, at: number, headers: IHeaders): void {
   const reader = new RecordReader(buffer, at);
-  const headers: IHeaders = {};
   for (let left = reader.varint(); left > 0; left -= 1) {
     const name = (reader.bytes() as Buffer).toString();
     add(headers as Record<string, unknown>, name, reader.bytes());
   }
-  return headers;
 }
 
 /** The same headers as UTF-8 texts; one without a value is undefined. */
