@@ -5,19 +5,14 @@ import { connect } from 'node:net';
  * `occurred_at` on: the clock of one machine. Without, it only counts bytes: to parse 100,000 events in a second would
  * take more time than to send them.
  */
-const { STREAM_URL = '', STREAM_TOKEN = '', STREAM_ACCOUNT = '', STREAM_TIMED } = process.env;
+const { STREAM_URL = '', STREAM_TOKEN = '', STREAM_TIMED } = process.env;
 
 const OCCURRED_AT = /"occurred_at":"([^"]+)"/g;
 const BUFFER_BYTES = 262_144;
 const OPENED = '\nretry: ';
 
 const target = new URL(STREAM_URL);
-const head = [
-  'GET /v1/conferencing/stream HTTP/1.1',
-  `host: ${target.host}`,
-  `authorization: Bearer ${STREAM_TOKEN}`,
-  `x-account-id: ${STREAM_ACCOUNT}`,
-];
+const head = ['GET /v1/conferencing/stream HTTP/1.1', `host: ${target.host}`, `authorization: Bearer ${STREAM_TOKEN}`];
 
 /** Bytes of each stream since it was opened. */
 const received: number[] = [];
@@ -28,7 +23,7 @@ function time(text: string): void {
   for (const [, occurredAt = ''] of text.matchAll(OCCURRED_AT)) delays.push(now - Date.parse(occurredAt));
 }
 
-function open(): Promise<void> {
+function open(account: string): Promise<void> {
   return new Promise((opened, reject) => {
     const stream = received.push(0) - 1;
     let answer = '';
@@ -47,7 +42,7 @@ function open(): Promise<void> {
     const onread = { buffer: shared, callback: read };
     const socket = connect({ host: target.hostname, port: Number(target.port), onread });
     socket.on('error', reject);
-    socket.on('connect', () => socket.write(`${head.join('\r\n')}\r\n\r\n`));
+    socket.on('connect', () => socket.write(`${[...head, `x-account-id: ${account}`].join('\r\n')}\r\n\r\n`));
   });
 }
 
@@ -55,9 +50,9 @@ function open(): Promise<void> {
 const shared = Buffer.allocUnsafe(BUFFER_BYTES);
 
 process.once('disconnect', () => process.exit(0));
-process.on('message', (message: { open?: number }) => {
+process.on('message', (message: { open?: string[] }) => {
   if (message.open === undefined)
     process.send!({ delays: delays.splice(0), least: Math.min(Number.MAX_SAFE_INTEGER, ...received) });
-  else void Promise.all(Array.from({ length: message.open }, open)).then(() => process.send!({ opened: true }));
+  else void Promise.all(message.open.map(open)).then(() => process.send!({ opened: true }));
 });
 process.send!({ ready: true });

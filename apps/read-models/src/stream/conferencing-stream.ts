@@ -4,12 +4,12 @@ import { DomainError } from '@conferencing/kernel';
 import { AppliedSignal } from '../visibility/applied-signal.js';
 import { catchUp } from './catch-up.js';
 import { decodeCursor, unknownCursor } from './stream-cursor.js';
-import { frameJoiner } from './join-frames.js';
 import { streamFilter } from './stream-filter.js';
 import { eventFrame, HEARTBEAT_FRAME, openingFrame } from './stream-frame.js';
 import type { StreamRequest } from './stream.request.js';
 import { StreamClient, type StreamSink } from './stream-client.js';
 import { StreamTail } from './stream-tail.js';
+import { StreamTurns } from './stream-turns.js';
 import type { StreamRow } from './stream.row.js';
 
 const HEARTBEAT_MS = 15_000;
@@ -22,7 +22,7 @@ const END_GRACE_MS = 500;
 export class ConferencingStream implements BeforeApplicationShutdown {
   private readonly logger = new Logger(ConferencingStream.name);
   private readonly byAccount = new Map<string, Set<StreamClient>>();
-  private readonly touched = new Set<StreamClient>();
+  private readonly turns = new StreamTurns();
   private readonly tail: StreamTail;
   private readonly heartbeat: NodeJS.Timeout;
   private count = 0;
@@ -32,11 +32,7 @@ export class ConferencingStream implements BeforeApplicationShutdown {
     private readonly database: Database,
     signal: AppliedSignal,
   ) {
-    this.tail = new StreamTail(
-      database,
-      (row, positions) => this.fanOut(row, positions),
-      () => this.flush(),
-    );
+    this.tail = new StreamTail(database, (row, positions) => this.fanOut(row, positions));
     signal.onApplied(() => this.follow());
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
     this.heartbeat.unref();
@@ -111,14 +107,8 @@ export class ConferencingStream implements BeforeApplicationShutdown {
       if (client.closed || !client.wants(row)) continue;
       frame ??= eventFrame(row, positions);
       client.push(frame);
-      this.touched.add(client);
+      this.turns.take(client);
     }
-  }
-
-  private flush(): void {
-    const join = frameJoiner();
-    for (const client of this.touched) client.flush(join);
-    this.touched.clear();
   }
 
   private beat(): void {

@@ -43,6 +43,7 @@ export class StreamClient {
 
   /** Sends what was pushed, in one write; cuts the connection of a client that is too far behind. */
   flush(join: JoinFrames = frameJoiner()): void {
+    if (this.closed) return;
     if (this.outgoing.length > 0) {
       const frames = this.outgoing;
       this.outgoing = [];
@@ -59,7 +60,9 @@ export class StreamClient {
     this.flush();
   }
 
+  /** Sends what was pushed, and nothing after it. */
   end(): void {
+    this.flush();
     this.closed = true;
     this.sink.end();
   }

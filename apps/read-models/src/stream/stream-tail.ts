@@ -17,8 +17,6 @@ export class StreamTail {
     private readonly database: Queryable,
     /** Gets the rows in order, and the positions as they are after each row. Must not throw. */
     private readonly deliver: (row: StreamRow, positions: ReadonlyMap<number, number>) => void,
-    /** Is told after the rows of one read. */
-    private readonly delivered: () => void,
   ) {}
 
   /** Reads until nothing is new. Starts at the present when it has not been started, or was stopped. */
@@ -48,7 +46,6 @@ export class StreamTail {
       positions.set(row.lane, row.position);
       this.deliver(row, positions);
     }
-    if (rows.length > 0) this.delivered();
     return rows.length >= READ_LIMIT;
   }
 }
