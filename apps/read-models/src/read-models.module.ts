@@ -34,7 +34,7 @@ export const CONSUMER = 'read-models';
 const SESSION_TIMEOUT_MS = 10_000;
 
 /** While it catches up, a batch is some thousand events: of a pair that changes often, only the newest row is written. */
-const MAX_BYTES_PER_PARTITION = 8_388_608;
+const MAX_BYTES_PER_PARTITION = 4_194_304;
 
 @Module({})
 export class ReadModelsModule {
