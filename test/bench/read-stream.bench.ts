@@ -17,7 +17,7 @@ const INTERVAL_MS = 10;
 const STREAMS = 1_000;
 /** Each gets an event of its own now and then; with one account, every stream gets every event. */
 const ACCOUNTS = 100;
-/** Of so many streams one is timed; it is opened after the others, so that its turn comes after theirs. */
+/** Of so many streams one is timed, and one of each account; it is opened after the others, so that its turn comes after theirs. */
 const TIMED_ONE_IN = 50;
 const NO_KAFKA = '127.0.0.1:1';
 const PATIENCE_MS = 15_000;

@@ -1,6 +1,7 @@
+import { asciiField } from './ascii-field.js';
+
 const SIGNATURE = 'PGCOPY\n\xff\r\n\0';
 const HEADER_BYTES = 19;
-const NULL = '\xff\xff\xff\xff';
 const TRAILER = '\xff\xff';
 /** Before each field. */
 const LENGTH_BYTES = 4;
@@ -76,9 +77,9 @@ export class BinaryCopy {
     return low < TWO_TO_32 ? this.eightBytes(high, low) : this.eightBytes(high + 1, low - TWO_TO_32);
   }
 
-  /** @param text at most 65,535 characters */
+  /** @param text at most 255 characters */
   ascii(text: string | null): this {
-    this.fields += text === null ? NULL : `\0\0${int16(text.length)}${text}`;
+    this.fields += asciiField(text);
     return this;
   }
 

@@ -1,4 +1,5 @@
 import { isUniqueViolation, type Transaction } from '@conferencing/database';
+import { LIVE } from './generation.js';
 
 /** How rows get into a table that most likely has none of them. */
 export interface CopyNewStatements {
@@ -10,6 +11,21 @@ export interface CopyNewStatements {
   copyKnownToo: string;
   /** Moves its rows into the table, and says what becomes of those that are known. */
   merge: string;
+}
+
+/** Takes rows in the format of {@link BinaryCopy}. */
+export const copyTo = (table: string, columns: string) => `COPY ${table} (${columns}) FROM STDIN (FORMAT binary)`;
+
+/** @param onConflict what becomes of a row that is known; in it the row in the table is called `known` */
+export function copyNewStatements(table: string, columns: string, onConflict: string): CopyNewStatements {
+  return {
+    copy: copyTo(`${LIVE}.${table}`, columns),
+    createKnownToo: `
+      CREATE TEMPORARY TABLE IF NOT EXISTS known_${table} (LIKE ${LIVE}.${table}) ON COMMIT DELETE ROWS`,
+    copyKnownToo: copyTo(`pg_temp.known_${table}`, columns),
+    merge: `
+      INSERT INTO ${LIVE}.${table} AS known (${columns}) SELECT ${columns} FROM pg_temp.known_${table} ${onConflict}`,
+  };
 }
 
 /**

@@ -1,10 +1,9 @@
+import { asciiField } from './ascii-field.js';
+
 const DIMENSIONS = 1;
 const MAY_HOLD_NULLS = 1;
 const TEXT_OID = 25;
 const HEADER_BYTES = 20;
-const NULL = '\xff\xff\xff\xff';
-/** Each length up to the longest identifier as the four bytes that stand before an element. */
-const LENGTHS = Array.from({ length: 256 }, (_, length) => `\0\0\0${String.fromCharCode(length)}`);
 
 /**
  * A `text[]` parameter in PostgreSQL's binary format. The driver's own array literals escape every quote of a JSON text
@@ -34,7 +33,7 @@ export function textArray(values: readonly (string | Buffer | null)[]): Buffer {
  */
 export function asciiArray(values: readonly (string | null)[]): Buffer {
   let elements = '';
-  for (const value of values) elements += value === null ? NULL : (LENGTHS[value.length] as string) + value;
+  for (const value of values) elements += asciiField(value);
   const buffer = withHeader(HEADER_BYTES + elements.length, values.length);
   buffer.write(elements, HEADER_BYTES, 'latin1');
   return buffer;

@@ -114,7 +114,7 @@ export class ConferencingStream implements BeforeApplicationShutdown {
   private beat(): void {
     for (const client of this.clients()) {
       client.push(HEARTBEAT_FRAME);
-      client.flush();
+      this.turns.take(client);
     }
   }
 

@@ -12,14 +12,11 @@ const CLIENTS_AT_ONCE = 50;
 export class StreamTurns {
   private readonly waiting = new Set<StreamClient>();
   private readonly join = frameJoiner();
-  private isTurning = false;
 
   /** The client gets a turn soon, or has one coming. */
   take(client: StreamClient): void {
+    if (this.waiting.size === 0) setImmediate(() => this.next());
     this.waiting.add(client);
-    if (this.isTurning) return;
-    this.isTurning = true;
-    setImmediate(() => this.next());
   }
 
   private next(): void {
@@ -30,7 +27,6 @@ export class StreamTurns {
       this.waiting.delete(client);
       client.flush(this.join);
     }
-    this.isTurning = this.waiting.size > 0;
-    if (this.isTurning) setImmediate(() => this.next());
+    if (this.waiting.size > 0) setImmediate(() => this.next());
   }
 }

@@ -1,6 +1,6 @@
 /**
  * A record as it stands in the log. Bytes are left alone: decoding is the business of whoever knows the topic. Fields of
- * a fetched record are read from the bytes of its fetch with each use: name those that you need, `...` copies none.
+ * a fetched record are made with each use: name those that you need, `...` doesn't copy them.
  */
 export interface KafkaRecord {
   topic: string;

@@ -6,7 +6,7 @@ import type { FetchedHeaders } from './records/fetched-headers.js';
 /** Also one that kafkajs has decoded by itself. */
 type Message = KafkaMessage & { [HEADERS]?: FetchedHeaders };
 
-/** A record whose fields are read from the bytes of its fetch when somebody asks for them. */
+/** A record whose fields are made of its message when somebody asks for them. */
 class FetchedRecord implements KafkaRecord {
   constructor(
     readonly topic: string,

@@ -1,5 +1,5 @@
-import type { CopyNewStatements } from '../../persistence/copy-new.js';
-import { type Generation, inEachGeneration, LIVE, NEXT } from '../../persistence/generation.js';
+import { copyNewStatements, copyTo } from '../../persistence/copy-new.js';
+import { type Generation, inEachGeneration, NEXT } from '../../persistence/generation.js';
 
 const COLUMNS = `account_id, service_id, provider_id, version, tombstone, host_state, connected_account_id,
     external_user_id, occurred_at, body`;
@@ -34,16 +34,6 @@ export const upsertCurrent = (generation: Generation, first: number) => `
 
 export const UPSERT_CURRENT = inEachGeneration((generation) => upsertCurrent(generation, 1));
 
-const copyTo = (table: string) => `COPY ${table} (${COLUMNS}) FROM STDIN (FORMAT binary)`;
+export const COPY_NEXT_CURRENT = copyTo(`${NEXT}.conferencing_current`, COLUMNS);
 
-export const COPY_NEXT_CURRENT = copyTo(`${NEXT}.conferencing_current`);
-
-export const COPY_NEW_CURRENT: CopyNewStatements = {
-  copy: copyTo(`${LIVE}.conferencing_current`),
-  createKnownToo: `
-    CREATE TEMPORARY TABLE IF NOT EXISTS known_current (LIKE ${LIVE}.conferencing_current) ON COMMIT DELETE ROWS`,
-  copyKnownToo: copyTo('pg_temp.known_current'),
-  merge: `
-    INSERT INTO ${LIVE}.conferencing_current AS known (${COLUMNS}) SELECT ${COLUMNS} FROM pg_temp.known_current
-    ${KEEP_THE_NEWEST}`,
-};
+export const COPY_NEW_CURRENT = copyNewStatements('conferencing_current', COLUMNS, KEEP_THE_NEWEST);

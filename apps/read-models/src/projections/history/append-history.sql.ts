@@ -1,4 +1,4 @@
-import type { CopyNewStatements } from '../../persistence/copy-new.js';
+import { copyNewStatements } from '../../persistence/copy-new.js';
 import { LIVE, NEXT } from '../../persistence/generation.js';
 
 export const HISTORY_COLUMNS = 'lane, position, account_id, service_id, provider_id, version, event';
@@ -25,26 +25,17 @@ export const DRAW_POSITIONS = drawPositions('$2');
  */
 const GIVE_PLACE = `
   ON CONFLICT (service_id, provider_id, version) DO UPDATE SET lane = excluded.lane, position = excluded.position
-    WHERE history.position = 0`;
-
-const copyTo = (table: string) => `COPY ${table} (${HISTORY_COLUMNS}) FROM STDIN (FORMAT binary)`;
+    WHERE known.position = 0`;
 
 /** For changes that nobody has told of before. */
-export const COPY_NEW_HISTORY: CopyNewStatements = {
-  copy: copyTo(`${LIVE}.history`),
-  createKnownToo: `CREATE TEMPORARY TABLE IF NOT EXISTS known_history (LIKE ${LIVE}.history) ON COMMIT DELETE ROWS`,
-  copyKnownToo: copyTo('pg_temp.known_history'),
-  merge: `
-    INSERT INTO ${LIVE}.history (${HISTORY_COLUMNS})
-    SELECT ${HISTORY_COLUMNS} FROM pg_temp.known_history ${GIVE_PLACE}`,
-};
+export const COPY_NEW_HISTORY = copyNewStatements('history', HISTORY_COLUMNS, GIVE_PLACE);
 
 /** $1 lane, $2–$6 the columns, $7 how many. Before {@link APPEND_DRAWN}, which makes use of them. */
 export const DRAWN = `drawn AS (${drawPositions('$7')}
   )`;
 
 export const APPEND_DRAWN = `
-  INSERT INTO ${LIVE}.history (${HISTORY_COLUMNS})
+  INSERT INTO ${LIVE}.history AS known (${HISTORY_COLUMNS})
   SELECT drawn.lane, drawn.before + place, account_id, service_id, provider_id, version::bigint, event
   FROM drawn CROSS JOIN ${ROWS} ${GIVE_PLACE}`;
 

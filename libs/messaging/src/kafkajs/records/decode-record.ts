@@ -46,7 +46,7 @@ export function decodeRecord({ buffer, offset: start }: RecordBytes, batchContex
     offset,
     key,
     value,
-    headers: headers.asObject(),
+    headers: headers.asObject,
     isControlRecord: isControlBatch,
     batchContext,
     [HEADERS]: headers,

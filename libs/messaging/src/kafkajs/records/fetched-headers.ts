@@ -6,17 +6,14 @@ import { readHeaders, readHeaderTexts } from './read-headers.js';
  * same, but an object literal with a getter is made several times as slowly, and a class's getter is not copied by `...`.)
  */
 export class FetchedHeaders implements ProxyHandler<IHeaders> {
+  /** As kafkajs has them: it is filled with its first use. */
+  readonly asObject = new Proxy<IHeaders>({}, this);
   private isRead = false;
 
   constructor(
     private readonly buffer: Buffer,
     private readonly at: number,
   ) {}
-
-  /** As kafkajs has them: an object that is filled with its first use. */
-  asObject(): IHeaders {
-    return new Proxy<IHeaders>({}, this);
-  }
 
   asTexts(): ReturnType<typeof readHeaderTexts> {
     return readHeaderTexts(this.buffer, this.at);
