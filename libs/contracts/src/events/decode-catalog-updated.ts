@@ -41,7 +41,7 @@ export function decodeCatalogUpdated(record: KafkaRecordInput): DecodedCatalogUp
     reasons.push({ code: 'key_mismatch', detail: "must be what the value's data names", pointer: 'key' });
   }
   if (reasons.length > 0 || !event || key === undefined) throw new MalformedRecordError(TOPICS.catalogUpdated, reasons);
-  const traceparent = traceparentOf(record);
+  const traceparent = traceparentOf(record.headers);
   return { kind: 'updated', key, version: event.version, event, ...(traceparent !== undefined && { traceparent }) };
 }
 

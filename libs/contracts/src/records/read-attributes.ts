@@ -71,7 +71,8 @@ export function readAttributes(
     read(headers, RULES.dataSchema, key, reasons);
     read(headers, RULES.contentType, key, reasons);
   }
-  const traceparent = traceparentOf(record);
+  // Not the record's once more: a client may make them anew each time.
+  const traceparent = traceparentOf(headers);
   return traceparent === undefined ? { id, time, version } : { id, time, version, traceparent };
 }
 
@@ -107,7 +108,7 @@ function isSequence(text: string): boolean {
 }
 
 /** The W3C trace context, where there is one; a broken one is as good as none. */
-export function traceparentOf(record: KafkaRecordInput): string | undefined {
-  const text = textOf(record.headers?.[CE_HEADERS.traceparent]);
+export function traceparentOf(headers: KafkaRecordInput['headers']): string | undefined {
+  const text = textOf(headers?.[CE_HEADERS.traceparent]);
   return text !== undefined && TRACEPARENT.test(text) ? text : undefined;
 }

@@ -34,9 +34,10 @@ export function traced(consumer: string, handler: BatchHandler): BatchHandler {
   };
 }
 
-/** Empty while no SDK is registered: the API's own propagator reads nothing. */
+/** Empty while no SDK is registered: then the headers of each record would be read in vain. */
 function linksOf(records: readonly KafkaRecord[]): Link[] {
   const links: Link[] = [];
+  if (propagation.fields().length === 0) return links;
   for (const { headers } of records) {
     if (links.length === MAX_LINKS) break;
     if (headers.traceparent === undefined) continue;
