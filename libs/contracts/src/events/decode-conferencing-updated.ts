@@ -43,7 +43,13 @@ export function decodeConferencingUpdated(record: KafkaRecordInput): DecodedConf
   const attributes = readAttributes(record, text, isTombstone, reasons);
   const event = isTombstone ? undefined : readEvent(record.value!, text, attributes, reasons);
   if (reasons.length > 0 || !key) throw new MalformedRecordError(TOPICS.conferencingUpdated, reasons);
-  return event ? { kind: 'updated', key, ...attributes, event } : { kind: 'tombstone', key, ...attributes };
+  // V8 makes a literal with a spread in it several times as slowly.
+  const { id, time, version, traceparent } = attributes;
+  const decoded: DecodedConferencingUpdated = event
+    ? { kind: 'updated', key, id, time, version, event }
+    : { kind: 'tombstone', key, id, time, version };
+  if (traceparent !== undefined) decoded.traceparent = traceparent;
+  return decoded;
 }
 
 function readEvent(

@@ -28,29 +28,40 @@ function isNewer(record: ProjectedRecord, known: ProjectedRecord): boolean {
   return ahead === 0 ? record.kind === 'tombstone' : ahead > 0;
 }
 
+/** One literal for each row: V8 makes one with a spread in it several times as slowly. */
 function toRow(record: ProjectedRecord): CurrentRow {
-  if (record.kind === 'tombstone') {
-    const { service_id, provider_id, version, occurred_at } = record;
-    return { ...UNASSIGNED, account_id: null, service_id, provider_id, version, tombstone: true, occurred_at };
-  }
+  if (record.kind === 'tombstone') return unassigned(record, null, true);
   const { account_id, service_id, provider_id, version, occurred_at, host_state, data } = record;
-  const pair = { account_id, service_id, provider_id, version, tombstone: false, occurred_at };
-  if (data === null) return { ...UNASSIGNED, ...pair };
+  if (data === null) return unassigned(record, account_id, false);
   return {
-    ...pair,
+    account_id,
+    service_id,
+    provider_id,
+    version,
+    tombstone: false,
     host_state,
     connected_account_id: data.connected_account.id,
     external_user_id: data.external_user.id,
+    occurred_at,
     body: JSON.stringify({ data, version, host_state, updated_at: occurred_at }),
   };
 }
 
-const UNASSIGNED = {
-  host_state: 'unassigned',
-  connected_account_id: null,
-  external_user_id: null,
-  body: null,
-} as const;
+function unassigned(record: ProjectedRecord, account_id: string | null, tombstone: boolean): CurrentRow {
+  const { service_id, provider_id, version, occurred_at } = record;
+  return {
+    account_id,
+    service_id,
+    provider_id,
+    version,
+    tombstone,
+    host_state: 'unassigned',
+    connected_account_id: null,
+    external_user_id: null,
+    occurred_at,
+    body: null,
+  };
+}
 
 /** One for each column of the upsert. */
 export function currentParameters(rows: readonly CurrentRow[]): Buffer[] {
