@@ -2,9 +2,13 @@ import { type Connection, type PoolClient, Query } from 'pg';
 
 /** What the driver's own types leave out. */
 interface CopyConnection extends Connection {
-  sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
 }
+
+/** The server takes a message as a whole: one of this size stays in the caches of its processor. */
+const MESSAGE_BYTES = 65_536;
+const COPY_DATA = 'd'.charCodeAt(0);
+const LENGTH_BYTES = 4;
 
 /**
  * `COPY … FROM STDIN` of rows that are in memory. They are sent right behind the command, as the protocol allows (rows
@@ -21,13 +25,32 @@ class CopyRows extends Query {
   }
 
   override submit = (connection: Connection): void => {
+    const { stream } = connection;
+    if (!stream.writable) return;
+    stream.cork();
     connection.query(this.command);
-    for (const chunk of this.content) (connection as CopyConnection).sendCopyFromChunk(chunk);
+    for (const chunk of this.content) {
+      for (let from = 0; from < chunk.length; from += MESSAGE_BYTES) {
+        // The driver's own `sendCopyFromChunk` copies all of it once more.
+        const message = chunk.subarray(from, from + MESSAGE_BYTES);
+        stream.write(copyDataHeader(message.length));
+        stream.write(message);
+      }
+    }
     (connection as CopyConnection).endCopyFrom();
+    stream.uncork();
   };
 
   /** The server asks for what is already on its way. */
   handleCopyInResponse(): void {}
+}
+
+/** Of a CopyData message, see "Message Formats" in PostgreSQL's protocol documentation. */
+function copyDataHeader(length: number): Buffer {
+  const header = Buffer.allocUnsafe(1 + LENGTH_BYTES);
+  header[0] = COPY_DATA;
+  header.writeInt32BE(LENGTH_BYTES + length, 1);
+  return header;
 }
 
 /** @param queryTimeout after which the client gives it up, in milliseconds; the connection's unless told */
