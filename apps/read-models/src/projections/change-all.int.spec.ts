@@ -134,6 +134,8 @@ describe.each([false, true])('applying batches (pipeline: %s)', (pipeline) => {
     await database.pool.query(currentProjection.createTable(NEXT));
     const times = [
       '0001-01-01T00:00:00Z',
+      '0099-12-31T23:59:59.999999999Z',
+      '2000-02-29T00:00:00.0000006Z',
       '2026-02-28T23:59:59.9Z',
       '2026-06-01T12:00:00.123456Z',
       '9999-12-31T23:59:59.999999Z',

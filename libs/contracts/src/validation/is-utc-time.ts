@@ -6,13 +6,16 @@ export const IS_UTC_TIME = 'isUtcTime';
 export const UTC_TIME_PATTERN =
   '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$';
 
+const SHORTEST_MONTH = 28;
+
 const SHAPE = new RegExp(UTC_TIME_PATTERN);
 
 /** Whether the text is such a time and names a day that exists, from the year 1 on. */
 export function isUtcTime(value: unknown): value is string {
   if (typeof value !== 'string' || !SHAPE.test(value)) return false;
-  const year = Number(value.slice(0, 4));
-  return year > 0 && Number(value.slice(8, 10)) <= daysIn(year, Number(value.slice(5, 7)));
+  if (value.startsWith('0000')) return false;
+  const day = Number(value.slice(8, 10));
+  return day <= SHORTEST_MONTH || day <= daysIn(Number(value.slice(0, 4)), Number(value.slice(5, 7)));
 }
 
 function daysIn(year: number, month: number): number {
