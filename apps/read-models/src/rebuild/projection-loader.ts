@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { MalformedRecordError } from '@conferencing/contracts';
-import type { Database } from '@conferencing/database';
+import { type Database, transactionOn } from '@conferencing/database';
 import type { FetchedBatch, KafkaRecord } from '@conferencing/messaging';
 import { toProjectedRecord } from '../edge/kafka/to-projected-record.js';
 import { NEXT } from '../persistence/generation.js';
@@ -9,7 +10,8 @@ import { NewestRecords } from './newest-records.js';
 
 /** Keys of a partition that are held in memory before they are written; about 2 KB each. */
 const MAX_HELD = 50_000;
-const ROWS_PER_STATEMENT = 2_000;
+/** So few that the connection takes their bytes at once. */
+const ROWS_PER_STATEMENT = 1_000;
 
 /** Writes records of the topic to the new table: first in bulk and without indexes, later one batch at a time. */
 export class ProjectionLoader {
@@ -77,11 +79,12 @@ export class ProjectionLoader {
     let previous: Promise<void> = Promise.resolve();
     for (let from = 0; from < records.length; from += ROWS_PER_STATEMENT) {
       const rows = bulk.load(this.decode(records.slice(from, from + ROWS_PER_STATEMENT)));
-      const statement = this.database.transaction(rows);
-      // It is waited for after the next one has begun; a failure that comes before must find a listener.
-      statement.catch(() => undefined);
       await previous;
-      previous = statement;
+      // A statement by itself: nobody reads the table yet, and BEGIN would wait for its answer behind the next decoding.
+      previous = this.database.session((client) => rows(transactionOn(client)));
+      // It is waited for after the next one is decoded; a failure that comes before must find a listener.
+      previous.catch(() => undefined);
+      await setImmediate();
     }
     await previous;
   }
