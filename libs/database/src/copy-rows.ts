@@ -5,8 +5,6 @@ interface CopyConnection extends Connection {
   endCopyFrom(): void;
 }
 
-/** The server takes a message as a whole: one of this size stays in the caches of its processor. */
-const MESSAGE_BYTES = 65_536;
 const COPY_DATA = 'd'.charCodeAt(0);
 const LENGTH_BYTES = 4;
 
@@ -30,12 +28,9 @@ class CopyRows extends Query {
     stream.cork();
     connection.query(this.command);
     for (const chunk of this.content) {
-      for (let from = 0; from < chunk.length; from += MESSAGE_BYTES) {
-        // The driver's own `sendCopyFromChunk` copies all of it once more.
-        const message = chunk.subarray(from, from + MESSAGE_BYTES);
-        stream.write(copyDataHeader(message.length));
-        stream.write(message);
-      }
+      // The driver's own `sendCopyFromChunk` copies all of it once more.
+      stream.write(copyDataHeader(chunk.length));
+      stream.write(chunk);
     }
     (connection as CopyConnection).endCopyFrom();
     stream.uncork();
