@@ -1,4 +1,5 @@
 import { eventually, testBrokers, uniqueTopic } from '@conferencing/testing';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type {
@@ -25,6 +26,9 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       admin = port.admin();
       producer = port.producer();
       await Promise.all([admin.connect(), producer.connect()]);
+      // A broker that has just started loads its groups with the first question about one.
+      const topic = await makeTopic();
+      await eventually(() => admin.committed(uniqueTopic('group'), topic));
     });
     afterEach(() => Promise.all(consumers.splice(0).map((consumer) => consumer.close())));
     afterAll(async () => {
@@ -215,6 +219,29 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       finish();
 
       expect(await closed).toBe(true);
+    });
+
+    it('reads on in other partitions while a batch takes its time', async () => {
+      const topic = await makeTopic(2);
+      await producer.send(topic, [{ key: null, value: 'slow', partition: 0 }]);
+      const values = Array.from({ length: 40 }, (_, n) => String(n).padEnd(100_000));
+      for (const value of values) await producer.send(topic, [{ key: null, value, partition: 1 }]);
+      let finish!: () => void;
+      const gate = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      const reading: Reading = await read(topic, 0n, () =>
+        reading.batches.at(-1)?.partition === 0 ? gate : sleep(20),
+      );
+      const others = (): KafkaRecord[] => reading.records().filter(({ partition }) => partition === 1);
+      try {
+        await eventually(() => others().length === values.length);
+      } finally {
+        finish();
+      }
+
+      expect(others().map(({ value }) => String(value))).toEqual(values);
+      expect(reading.batches.length).toBeGreaterThan(3);
     });
 
     it('shows what a group committed', async () => {

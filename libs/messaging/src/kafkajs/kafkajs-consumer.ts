@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
 import type {
   ConsumerListener,
@@ -19,10 +20,18 @@ const HEARTBEAT_MS = 500;
 /** More than any sane number of partitions in one process; a worker costs nothing while it is idle. */
 const CONCURRENT_PARTITIONS = 256;
 
+/** When a batch is handled: `begun` resolves when the batch before it is settled; neither rejects. */
+interface Turn {
+  begun: Promise<void>;
+  settled: Promise<void>;
+}
+
 export class KafkajsConsumer implements KafkaConsumer {
   readonly #consumer: Consumer;
-  /** The batch of each partition that is being handled; the next one is fetched meanwhile. */
-  readonly #underWay = new Map<string, Promise<void>>();
+  /** The batch of each partition that was fetched last. */
+  readonly #fetched = new Map<string, Turn>();
+  /** How many batches are handled or wait. */
+  #unsettled = 0;
   /** How often each partition was paused. */
   readonly #pauses = new Map<string, number>();
   #generation = 0;
@@ -95,7 +104,7 @@ export class KafkajsConsumer implements KafkaConsumer {
 
   async close(): Promise<void> {
     this.#closing = true;
-    await Promise.all(this.#underWay.values());
+    await Promise.all(Array.from(this.#fetched.values(), ({ settled }) => settled));
     await this.#consumer.disconnect();
   }
 
@@ -116,26 +125,40 @@ export class KafkajsConsumer implements KafkaConsumer {
 
   /**
    * kafkajs fetches nothing as long as any batch that it has handed out is not settled. While more records wait at the
-   * broker, this resolves when the batch is begun, so that the next ones are fetched meanwhile; at the end of the
-   * partition, when the batch is done: to prepare a fetch would only hold it up.
+   * broker, this resolves when the batch before it is begun: of each partition one batch is handled and one waits, so
+   * that there is something to do while more is fetched. When the batch is all that there is, this resolves when it is
+   * done: to prepare a fetch would only hold it up.
    */
   async #deliver({ batch, heartbeat }: EachBatchPayload, listener: ConsumerListener): Promise<void> {
     const { topic, partition } = batch;
     const name = nameOf(topic, partition);
     const pauses = this.#pausesOf(topic, partition);
+    // The batch before this one failed, or the partition is somebody else's: what comes next is not this.
+    const isStale = () => this.#closing || pauses !== this.#pausesOf(topic, partition);
     // A failed heartbeat is repeated by the runner after the batch, which then joins the group again.
     const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
     try {
-      await this.#underWay.get(name);
-      // The batch before this one failed, or the partition is somebody else's: what comes next is not this.
-      if (this.#closing || pauses !== this.#pausesOf(topic, partition)) return;
+      const before = this.#fetched.get(name);
+      await before?.begun;
+      if (isStale()) return;
       const nextOffset = BigInt(batch.lastOffset()) + 1n;
       const highWatermark = BigInt(batch.highWatermark);
-      const records = batch.messages.map((message) => toKafkaRecord(topic, partition, message));
-      const handled = listener.batch({ topic, partition, records, nextOffset, highWatermark });
-      const settled = handled.catch((error: unknown) => this.#giveUp(toKafkaError(error), listener));
-      this.#underWay.set(name, settled);
-      if (nextOffset >= highWatermark) await settled;
+      const handle = async () => {
+        if (isStale()) return;
+        const records = batch.messages.map((message) => toKafkaRecord(topic, partition, message));
+        await listener.batch({ topic, partition, records, nextOffset, highWatermark });
+      };
+      const begun = before?.settled ?? Promise.resolve();
+      this.#unsettled += 1;
+      const settled = begun
+        .then(handle)
+        .catch((error: unknown) => this.#giveUp(toKafkaError(error), listener))
+        .finally(() => (this.#unsettled -= 1));
+      this.#fetched.set(name, { begun, settled });
+      if (nextOffset < highWatermark) return;
+      // Whatever was fetched together has been handed out by then.
+      await setImmediate();
+      if (this.#unsettled === 1) await settled;
     } finally {
       clearInterval(beating);
     }
