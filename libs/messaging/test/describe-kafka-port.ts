@@ -236,12 +236,43 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       const others = (): KafkaRecord[] => reading.records().filter(({ partition }) => partition === 1);
       try {
         await eventually(() => others().length === values.length);
+        values.push('one more');
+        await producer.send(topic, [{ key: null, value: 'one more', partition: 1 }]);
+        await eventually(() => others().length === values.length);
       } finally {
         finish();
       }
 
       expect(others().map(({ value }) => String(value))).toEqual(values);
       expect(reading.batches.length).toBeGreaterThan(3);
+    });
+
+    it('reads on in other partitions while one of them is stuck and has more to come', async () => {
+      const topic = await makeTopic(2);
+      const values = Array.from({ length: 60 }, (_, n) => String(n).padEnd(100_000));
+      for (const value of values) await producer.send(topic, [{ key: null, value, partition: 0 }]);
+      let finish!: () => void;
+      const gate = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      const reading: Reading = await read(topic, 0n, () =>
+        reading.batches.at(-1)?.partition === 0 ? gate : Promise.resolve(),
+      );
+      const of = (wanted: number): KafkaRecord[] => reading.records().filter(({ partition }) => partition === wanted);
+      try {
+        await eventually(() => of(0).length > 0);
+        for (const value of ['0', '1', '2']) {
+          await producer.send(topic, [{ key: null, value, partition: 1 }]);
+          await eventually(() => of(1).some((record) => String(record.value) === value));
+        }
+        expect(reading.batches.filter(({ partition }) => partition === 0)).toHaveLength(1);
+      } finally {
+        finish();
+      }
+      await eventually(() => of(0).length >= values.length);
+
+      expect(of(0).map(({ value }) => String(value))).toEqual(values);
+      expect(of(1).map(({ value }) => String(value))).toEqual(['0', '1', '2']);
     });
 
     it('shows what a group committed', async () => {

@@ -17,11 +17,14 @@ import { toKafkaRecord } from './kafkajs-record.js';
  */
 const MAX_WAIT_MS = 200;
 const HEARTBEAT_MS = 500;
+/** For so long the other partitions wait for one that is busy. */
+const PATIENCE_MS = 2_000;
 /** More than any sane number of partitions in one process; a worker costs nothing while it is idle. */
 const CONCURRENT_PARTITIONS = 256;
 
 /** When a batch is handled: `begun` resolves when the batch before it is settled; neither rejects. */
 interface Turn {
+  waits: boolean;
   begun: Promise<void>;
   settled: Promise<void>;
 }
@@ -126,8 +129,9 @@ export class KafkajsConsumer implements KafkaConsumer {
   /**
    * kafkajs fetches nothing as long as any batch that it has handed out is not settled. While more records wait at the
    * broker, this resolves when the batch before it is begun: of each partition one batch is handled and one waits, so
-   * that there is something to do while more is fetched. When the batch is all that there is, this resolves when it is
-   * done: to prepare a fetch would only hold it up.
+   * that there is something to do while more is fetched. If that takes long, what was fetched is let go, and fetched again
+   * later: the other partitions must not wait. When the batch is all that there is, this resolves when it is done: to
+   * prepare a fetch would only hold it up.
    */
   async #deliver({ batch, heartbeat }: EachBatchPayload, listener: ConsumerListener): Promise<void> {
     const { topic, partition } = batch;
@@ -139,26 +143,33 @@ export class KafkajsConsumer implements KafkaConsumer {
     const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
     try {
       const before = this.#fetched.get(name);
-      await before?.begun;
+      if (before?.waits === true && !(await soon(before.begun))) {
+        if (isStale()) return;
+        this.#whileRunning(() => this.#consumer.pause([{ topic, partitions: [partition] }]));
+        const again = { topic, partition, offset: BigInt(batch.messages[0]!.offset) };
+        void before.begun.then(() => isStale() || this.resume(again));
+        return;
+      }
       if (isStale()) return;
       const nextOffset = BigInt(batch.lastOffset()) + 1n;
       const highWatermark = BigInt(batch.highWatermark);
+      const turn: Turn = { waits: true, begun: before?.settled ?? Promise.resolve(), settled: Promise.resolve() };
       const handle = async () => {
+        turn.waits = false;
         if (isStale()) return;
         const records = batch.messages.map((message) => toKafkaRecord(topic, partition, message));
         await listener.batch({ topic, partition, records, nextOffset, highWatermark });
       };
-      const begun = before?.settled ?? Promise.resolve();
       this.#unsettled += 1;
-      const settled = begun
+      turn.settled = turn.begun
         .then(handle)
         .catch((error: unknown) => this.#giveUp(toKafkaError(error), listener))
         .finally(() => (this.#unsettled -= 1));
-      this.#fetched.set(name, { begun, settled });
+      this.#fetched.set(name, turn);
       if (nextOffset < highWatermark) return;
       // Whatever was fetched together has been handed out by then.
       await setImmediate();
-      if (this.#unsettled === 1) await settled;
+      if (this.#unsettled === 1) await soon(turn.settled);
     } finally {
       clearInterval(beating);
     }
@@ -183,6 +194,17 @@ export class KafkajsConsumer implements KafkaConsumer {
       this.log.debug({ err: error }, 'consumer is not running');
     }
   }
+}
+
+/** Whether it resolves before the patience is at its end. */
+function soon(event: Promise<void>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), PATIENCE_MS);
+    void event.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }
 
 function nameOf(topic: string, partition: number): string {
