@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eventually } from '@conferencing/testing';
+import { closedGate, eventually } from '@conferencing/testing';
 import { Registry } from 'prom-client';
 import type { Gauge } from 'prom-client';
 import { ConsumerMetrics } from '../src/consumer/consumer-metrics.js';
@@ -83,10 +83,7 @@ describe('a batch consumer', () => {
   it('tells Prometheus how far it is behind', async () => {
     const topic = await harness.topic();
     const registry = new Registry();
-    let release!: () => void;
-    const gate = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const gate = closedGate();
     const records = ['1', '2', '3'].map((value) => ({ key: 'a', value }));
     await harness.send(topic, records);
     let failing = true;
@@ -94,7 +91,7 @@ describe('a batch consumer', () => {
       topic,
       async (batch, context) => {
         if (failing) throw new TransientFailure('away');
-        await gate;
+        await gate.opened;
         await appendRows(batch, context);
       },
       { metrics: new ConsumerMetrics(registry) },
@@ -108,7 +105,7 @@ describe('a batch consumer', () => {
     expect(await metric('messaging_lag_seconds')).toBeGreaterThan(0);
 
     failing = false;
-    release();
+    gate.open();
     await eventually(async () => (await metric('messaging_lag_records')) === 0);
     expect(await metric('messaging_lag_seconds')).toBe(0);
     expect(await metric('messaging_records_total')).toBe(3);

@@ -1,4 +1,4 @@
-import { eventually, testBrokers, uniqueTopic } from '@conferencing/testing';
+import { closedGate, eventually, testBrokers, uniqueTopic } from '@conferencing/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -205,18 +205,15 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
     it('waits for the batch in flight before it closes', async () => {
       const topic = await makeTopic();
       await producer.send(topic, [{ key: 'a', value: '0' }]);
-      let finish!: () => void;
       let finished = false;
-      const gate = new Promise<void>((resolve) => {
-        finish = resolve;
-      });
+      const gate = closedGate();
       const reading = await read(topic, 0n, async () => {
-        await gate;
+        await gate.opened;
         finished = true;
       });
       await eventually(() => reading.batches.length === 1);
       const closed = reading.consumer.close().then(() => finished);
-      finish();
+      gate.open();
 
       expect(await closed).toBe(true);
     });
@@ -226,12 +223,9 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       await producer.send(topic, [{ key: null, value: 'slow', partition: 0 }]);
       const values = Array.from({ length: 40 }, (_, n) => String(n).padEnd(100_000));
       for (const value of values) await producer.send(topic, [{ key: null, value, partition: 1 }]);
-      let finish!: () => void;
-      const gate = new Promise<void>((resolve) => {
-        finish = resolve;
-      });
+      const gate = closedGate();
       const reading: Reading = await read(topic, 0n, () =>
-        reading.batches.at(-1)?.partition === 0 ? gate : sleep(20),
+        reading.batches.at(-1)?.partition === 0 ? gate.opened : sleep(20),
       );
       const others = (): KafkaRecord[] => reading.records().filter(({ partition }) => partition === 1);
       try {
@@ -240,7 +234,7 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
         await producer.send(topic, [{ key: null, value: 'one more', partition: 1 }]);
         await eventually(() => others().length === values.length);
       } finally {
-        finish();
+        gate.open();
       }
 
       expect(others().map(({ value }) => String(value))).toEqual(values);
@@ -251,12 +245,9 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       const topic = await makeTopic(2);
       const values = Array.from({ length: 60 }, (_, n) => String(n).padEnd(100_000));
       for (const value of values) await producer.send(topic, [{ key: null, value, partition: 0 }]);
-      let finish!: () => void;
-      const gate = new Promise<void>((resolve) => {
-        finish = resolve;
-      });
+      const gate = closedGate();
       const reading: Reading = await read(topic, 0n, () =>
-        reading.batches.at(-1)?.partition === 0 ? gate : Promise.resolve(),
+        reading.batches.at(-1)?.partition === 0 ? gate.opened : Promise.resolve(),
       );
       const of = (wanted: number): KafkaRecord[] => reading.records().filter(({ partition }) => partition === wanted);
       try {
@@ -267,7 +258,7 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
         }
         expect(reading.batches.filter(({ partition }) => partition === 0)).toHaveLength(1);
       } finally {
-        finish();
+        gate.open();
       }
       await eventually(() => of(0).length >= values.length);
 

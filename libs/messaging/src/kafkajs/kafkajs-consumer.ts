@@ -24,7 +24,6 @@ const CONCURRENT_PARTITIONS = 256;
 
 /** When a batch is handled: `begun` resolves when the batch before it is settled; neither rejects. */
 interface Turn {
-  waits: boolean;
   begun: Promise<void>;
   settled: Promise<void>;
 }
@@ -143,7 +142,7 @@ export class KafkajsConsumer implements KafkaConsumer {
     const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
     try {
       const before = this.#fetched.get(name);
-      if (before?.waits === true && !(await soon(before.begun))) {
+      if (before !== undefined && !(await soon(before.begun))) {
         if (isStale()) return;
         this.#whileRunning(() => this.#consumer.pause([{ topic, partitions: [partition] }]));
         const again = { topic, partition, offset: BigInt(batch.messages[0]!.offset) };
@@ -153,23 +152,22 @@ export class KafkajsConsumer implements KafkaConsumer {
       if (isStale()) return;
       const nextOffset = BigInt(batch.lastOffset()) + 1n;
       const highWatermark = BigInt(batch.highWatermark);
-      const turn: Turn = { waits: true, begun: before?.settled ?? Promise.resolve(), settled: Promise.resolve() };
       const handle = async () => {
-        turn.waits = false;
         if (isStale()) return;
         const records = batch.messages.map((message) => toKafkaRecord(topic, partition, message));
         await listener.batch({ topic, partition, records, nextOffset, highWatermark });
       };
       this.#unsettled += 1;
-      turn.settled = turn.begun
+      const begun = before?.settled ?? Promise.resolve();
+      const settled = begun
         .then(handle)
         .catch((error: unknown) => this.#giveUp(toKafkaError(error), listener))
         .finally(() => (this.#unsettled -= 1));
-      this.#fetched.set(name, turn);
+      this.#fetched.set(name, { begun, settled });
       if (nextOffset < highWatermark) return;
       // Whatever was fetched together has been handed out by then.
       await setImmediate();
-      if (this.#unsettled === 1) await soon(turn.settled);
+      if (this.#unsettled === 1) await soon(settled);
     } finally {
       clearInterval(beating);
     }
