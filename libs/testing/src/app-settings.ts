@@ -21,7 +21,7 @@ export function appSettings(own: AppSettings = {}): AppSettings {
     KAFKA_BROKERS: own.KAFKA_BROKERS ?? requiredSetting('TEST_KAFKA_BROKERS'),
     KAFKA_CLIENT_ID: `test-${randomBytes(4).toString('hex')}`,
     // Timed syncs, limits and logs are what a test asks for, or nothing.
-    DIRECTORY_SYNC_INTERVAL_SECONDS: '86400',
+    DIRECTORY_SYNC_INTERVAL_SECONDS: '0',
     RATE_LIMIT_PER_MINUTE: '0',
     LOG_LEVEL: 'warn',
     ...own,

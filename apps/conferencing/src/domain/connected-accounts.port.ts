@@ -118,7 +118,7 @@ export abstract class ConnectedAccounts {
 
   /**
    * Takes connections whose regular sync is due, and sets their next one about an interval from now, so that nobody
-   * else takes them; one that was never synced is due at once.
+   * else takes them; one that was never synced is due at once, one that somebody has synced is due an interval later.
    */
   abstract takeDueForSync(intervalSeconds: number, limit: number): Promise<ConnectionRef[]>;
 }

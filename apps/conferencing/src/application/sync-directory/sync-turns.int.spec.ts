@@ -167,6 +167,21 @@ describe('syncs of one connection', () => {
     expect(await house.connections.takeDueForSync(3_600, 1_000)).toEqual([]);
   });
 
+  it('are due for a connection that nobody has synced since the interval began', async () => {
+    const synced = connectedAccountId;
+    const untouched = await connect(house, await addAccount(house));
+    await sync();
+    await house.database.execute('UPDATE connected_accounts SET next_sync_at = NULL');
+    const due = async (intervalSeconds: number) =>
+      (await house.connections.takeDueForSync(intervalSeconds, 1_000)).map(({ id }) => id);
+    const first = await due(3_600);
+    expect(first).toContain(untouched);
+    expect(first).not.toContain(synced);
+    const anHourEarlier = `UPDATE directory_syncs SET listed_at = listed_at - interval '1 hour'`;
+    await house.database.execute(`${anHourEarlier} WHERE connected_account_id = $1`, [synced]);
+    expect(await due(3_600)).toEqual([synced]);
+  });
+
   it('take 50,000 users a page at a time, and write nothing the second time', async () => {
     const many = Array.from({ length: 50_000 }, (_, index) => directoryUser(`user${index}@x.io`));
     house.directory.users = many;

@@ -29,13 +29,20 @@ export const CONNECTIONS_OF_ZOOM_ACCOUNT = `
 SELECT id, account_id AS "accountId" FROM connected_accounts
 WHERE lower(external_account_id) IN (lower($1), lower($2)) AND provider = 'zoom_admin' ORDER BY account_id, id`;
 
-/** $1 seconds, $2 how many. A tenth of the interval up or down keeps connections from gathering at one moment. */
+/**
+ * $1 seconds, $2 how many. A tenth of the interval up or down keeps connections from gathering at one moment. A sync
+ * that somebody asked for counts as well: its connection is due an interval after it.
+ */
 export const TAKE_DUE_FOR_SYNC = `
 UPDATE connected_accounts
 SET next_sync_at = clock_timestamp() + $1::float8 * (0.9 + 0.2 * random()) * interval '1 second'
 WHERE id IN (
-  SELECT id FROM connected_accounts
-  WHERE provider = 'zoom_admin' AND (next_sync_at IS NULL OR next_sync_at <= clock_timestamp())
-  ORDER BY next_sync_at NULLS FIRST LIMIT $2
-  FOR UPDATE SKIP LOCKED)
+  SELECT ca.id FROM connected_accounts ca
+  WHERE ca.provider = 'zoom_admin' AND (ca.next_sync_at IS NULL OR ca.next_sync_at <= clock_timestamp())
+    AND NOT EXISTS (
+      SELECT 1 FROM directory_syncs s
+      WHERE s.connected_account_id = ca.id
+        AND s.listed_at > clock_timestamp() - $1::float8 * 0.9 * interval '1 second')
+  ORDER BY ca.next_sync_at NULLS FIRST LIMIT $2
+  FOR UPDATE OF ca SKIP LOCKED)
 RETURNING id, account_id AS "accountId"`;
