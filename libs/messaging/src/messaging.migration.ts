@@ -3,8 +3,8 @@
  *
  * - `consumer_offsets`: how far a consumer is, in the same transaction as its effects. `epoch` counts the times that the
  *   partition changed hands; `owner` is the process that has it (null after a clean goodbye). `unfinished_claims` counts
- *   the owners that vanished without progress since `next_offset` last moved, and `alone_offset` is the record that was
- *   being handled on its own because of that.
+ *   the owners that vanished without progress since `next_offset` last moved. `alone_offset` is the record that is handled
+ *   on its own because of that; once it is set, `unfinished_claims` counts those that vanished over this record.
  * - `parked_records`: what couldn't be applied, and what waits behind it.
  */
 export const MESSAGING_SCHEMA_SQL = `

@@ -1,17 +1,32 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { closedGate, eventually } from '@conferencing/testing';
+import { Kafka } from 'kafkajs';
 import { Registry } from 'prom-client';
 import type { Gauge } from 'prom-client';
 import { ConsumerMetrics } from '../src/consumer/consumer-metrics.js';
 import { TransientFailure } from '../src/consumer/consumer.errors.js';
 import { Harness, appendRows } from './harness.js';
 
+/** How many batches kafkajs has handed to the adapters that are made from now on. */
+function countFetchedBatches(): () => number {
+  let count = 0;
+  const makeConsumer = Kafka.prototype.consumer;
+  jest.spyOn(Kafka.prototype, 'consumer').mockImplementation(function (this: Kafka, config) {
+    const consumer = makeConsumer.call(this, config);
+    consumer.on(consumer.events.START_BATCH_PROCESS, () => (count += 1));
+    return consumer;
+  });
+  return () => count;
+}
+
 describe('a batch consumer', () => {
   let harness: Harness;
   beforeAll(async () => {
     harness = await Harness.start();
   });
-  afterEach(() => harness.clear());
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await harness.clear();
+  });
   afterAll(() => harness.stop());
 
   it('applies every record once, in order for each key', async () => {
@@ -37,12 +52,12 @@ describe('a batch consumer', () => {
     const topic = await harness.topic();
     const records = Array.from({ length: 40 }, (_, index) => ({ key: 'k', value: `${index} ${'x'.repeat(100_000)}` }));
     for (const record of records) await harness.send(topic, [record]);
+    const fetched = countFetchedBatches();
     let calls = 0;
     harness.consume(topic, async (batch, context) => {
       calls += 1;
-      // Long enough that the next batch is there before this one fails.
       if (calls === 2) {
-        await sleep(300);
+        await eventually(() => fetched() >= 3, { what: 'a batch behind this one' });
         throw new TransientFailure('not now');
       }
       await appendRows(batch, context);

@@ -1,10 +1,11 @@
-import { eventually } from '@conferencing/testing';
-import { Pool } from 'pg';
+import { closedGate, eventually, requiredSetting } from '@conferencing/testing';
+import { Client, Pool } from 'pg';
 import { PoisonRecordError, TransientFailure } from '../src/consumer/consumer.errors.js';
 import type { BatchHandler } from '../src/consumer/batch-handler.js';
 import type { RecordBatch } from '../src/consumer/record-batch.js';
 import { ParkedRecords } from '../src/parking/parked-records.js';
-import { Harness, appendRows } from './harness.js';
+import { SETTLE_RETRIES_SQL } from '../src/parking/settle-retries.sql.js';
+import { Harness, appendRows, silent } from './harness.js';
 
 /** Refuses what `isBad` says, in the way of a handler that doesn't know which record of its batch it was. */
 function failing(isBad: (value: string) => boolean): BatchHandler {
@@ -127,6 +128,98 @@ describe('parking', () => {
     expect(await parked.list({ topic })).toEqual([]);
   });
 
+  it('goes on with a retry during which the database went away', async () => {
+    const topic = await harness.topic();
+    const { database } = harness;
+    const server = new Client({ connectionString: requiredSetting('TEST_DATABASE_URL') });
+    await server.connect();
+    const acceptConnections = (accept: boolean): Promise<unknown> =>
+      server.query(`ALTER DATABASE "${database.name}" ALLOW_CONNECTIONS ${accept}`);
+    const putOff = closedGate();
+    const debug = (line: { duty?: string }): void => {
+      if (line.duty === 'redrive') putOff.open();
+    };
+    let retries = 0;
+    // The only connection there is: once it is gone, nothing reaches the database.
+    const pool = new Pool({ connectionString: database.url, max: 1, pipeline: true });
+    pool.on('error', () => undefined);
+    const consumer = harness.consume(
+      topic,
+      async (batch, context) => {
+        if (!context.origin.redrive) throw new RangeError('Cannot apply it');
+        retries += 1;
+        if (retries === 1) {
+          await acceptConnections(false);
+          await context.query('SELECT pg_terminate_backend(pg_backend_pid())');
+        }
+        await appendRows(batch, context);
+      },
+      { pool, log: { ...silent, debug } },
+    );
+    try {
+      await harness.send(topic, [{ key: 'a', value: 'a1' }]);
+      await offsetReached(1);
+      await parked.retry({ topic }, { waitMs: 0 });
+      await putOff.opened;
+      expect((await parked.list({ topic })).map(({ state }) => state)).toEqual(['retrying']);
+    } finally {
+      await acceptConnections(true);
+      await server.end();
+    }
+
+    await eventually(async () => (await values()).length === 1);
+    expect(await parked.list({ topic })).toEqual([]);
+    await consumer.stop();
+    await pool.end();
+  });
+
+  it('goes on with a retry that the next owner took for one that ended the process', async () => {
+    const topic = await harness.topic();
+    let broken = true;
+    await harness.send(topic, [{ key: 'a', value: 'a1' }]);
+    harness.consume(
+      topic,
+      failing(() => broken),
+    );
+    await offsetReached(1);
+    broken = false;
+    const next = await harness.pool.connect();
+    await next.query('BEGIN; SELECT FROM consumer_offsets FOR UPDATE');
+    await parked.retry({ topic }, { waitMs: 0 });
+    await eventually(async () => (await parked.list({ topic, state: 'retrying' })).length === 1);
+    await next.query(`UPDATE consumer_offsets SET epoch = epoch + 1, owner = 'next'`);
+    await next.query(SETTLE_RETRIES_SQL, [`group.${topic}`, [topic], [0]]);
+    await next.query('COMMIT');
+    next.release();
+    // With its next batch, the first owner finds out that it has lost the partition, and claims it again.
+    await harness.send(topic, [{ key: 'b', value: 'b1' }]);
+
+    await eventually(async () => (await values()).length === 2);
+    expect((await values()).toSorted()).toEqual(['a1', 'b1']);
+    expect(await parked.list({ topic })).toEqual([]);
+  });
+
+  it('leaves alone what the next owner is trying again', async () => {
+    const topic = await harness.topic(2);
+    let broken = true;
+    harness.consume(
+      topic,
+      failing(() => broken),
+    );
+    for (const partition of [0, 1]) {
+      await harness.send(topic, [{ key: null, value: `p${partition}`, partition }]);
+      await eventually(async () => (await parked.list({ topic })).length === partition + 1);
+    }
+    broken = false;
+    await harness.pool.query(`UPDATE consumer_offsets SET epoch = epoch + 1, owner = 'next' WHERE partition = 0`);
+    await harness.pool.query(`UPDATE parked_records
+      SET state = CASE partition WHEN 0 THEN 'retrying' ELSE 'retry_requested' END`);
+
+    await eventually(async () => (await values()).length === 1);
+    expect(await values()).toEqual(['p1']);
+    expect((await parked.list({ topic })).map(({ partition, state }) => [partition, state])).toEqual([[0, 'retrying']]);
+  });
+
   it('lets the followers of a discarded record go on', async () => {
     const topic = await harness.topic();
     await harness.send(topic, [
@@ -178,6 +271,26 @@ describe('parking', () => {
       value: Buffer.from('bad \0'),
       key: Buffer.from('x'.repeat(20_000)),
     });
+  });
+
+  it('keeps no subtransaction of the records that failed', async () => {
+    const topic = await harness.topic();
+    const bad = Array.from({ length: 80 }, (_, index) => ({ key: `k${index}`, value: 'bad' }));
+    await harness.send(topic, [...bad, { key: 'a', value: 'good' }]);
+    let open: unknown;
+    const counting: BatchHandler = async (batch, context) => {
+      if (batch.records.some(({ value }) => String(value) === 'bad')) throw new RangeError('Cannot apply it');
+      await appendRows(batch, context);
+      const { rows } = await context.query(`SELECT subxact_count AS count, subxact_overflowed AS overflowed
+        FROM pg_stat_get_backend_idset() AS id, pg_stat_get_backend_subxact(id)
+       WHERE pg_stat_get_backend_pid(id) = pg_backend_pid()`);
+      open = rows[0];
+    };
+    harness.consume(topic, counting, { breaker: { unexpectedKeys: 100 } });
+    await offsetReached(81);
+
+    expect(await values()).toEqual(['good']);
+    expect(open).toEqual({ count: 1, overflowed: false });
   });
 
   it('parks nothing while what the handler depends on is away', async () => {

@@ -28,6 +28,7 @@ describe('consumers in several processes', () => {
   afterEach(async () => {
     await Promise.all(processes.splice(0).map((each) => each.end()));
     await harness.clear();
+    await harness.pool.query('TRUNCATE seen');
   });
   afterAll(async () => {
     await harness.stop();
@@ -144,7 +145,7 @@ describe('consumers in several processes', () => {
       if (child.over) deaths += 1;
     }
 
-    expect(deaths).toBe(3);
+    expect(deaths).toBe(4);
     await eventually(async () => (await harness.rows('SELECT FROM parked_records')).length === 2);
     expect((await applied()).map(({ value }) => value)).toEqual(['a1', 'b1']);
     const parked = await harness.rows('SELECT state, reasons FROM parked_records ORDER BY "offset"');
@@ -152,6 +153,31 @@ describe('consumers in several processes', () => {
       { state: 'parked', reasons: [expect.stringContaining('The process ended')] },
       { state: 'waiting', reasons: [] },
     ]);
+  });
+
+  it('does not blame the record that was handled alone when the process was killed once', async () => {
+    topic = await harness.topic();
+    await harness.send(topic, [{ key: 'a', value: 'before' }]);
+    const first = start();
+    await eventuallyApplied(1);
+    await first.end('SIGTERM');
+    await harness.pool.query('UPDATE consumer_offsets SET unfinished_claims = 2');
+    await harness.send(topic, [{ key: 'a', value: 'freeze' }]);
+    const killed = start();
+    await eventually(() => killed.frozen, { timeoutMs: 20_000 });
+    expect(await harness.rows('SELECT alone_offset::int FROM consumer_offsets')).toEqual([{ alone_offset: 1 }]);
+
+    await killed.end('SIGKILL');
+    start();
+
+    await eventually(
+      async () => (await harness.rows('SELECT FROM consumer_offsets WHERE next_offset = 2')).length === 1,
+      {
+        timeoutMs: 30_000,
+      },
+    );
+    expect((await applied()).map(({ value }) => value)).toEqual(['before', 'freeze']);
+    expect(await harness.rows('SELECT FROM parked_records')).toEqual([]);
   });
 
   it('hands on the trace that a record brings, although its sender is traced too', async () => {

@@ -178,13 +178,21 @@ export class BatchConsumer implements ConsumerListener {
       return await connection.run(this, signal);
     } finally {
       if (signal.aborted) await this.#patrol.farewell();
+      await this.#giveBack(connection);
       await connection.close();
-      this.#generation += 1;
       this.#connection = null;
-      const sessions = [...this.#sessions.values()];
-      this.#sessions = new Map();
-      await this.#goodbye(sessions);
+      // The group may have given some in between.
+      await this.#giveBack(connection);
     }
+  }
+
+  /** Before the group is left: whoever gets a partition that nobody gave back takes its owner for dead. */
+  async #giveBack({ consumer }: KafkaConnection): Promise<void> {
+    this.#generation += 1;
+    const sessions = [...this.#sessions.values()];
+    this.#sessions = new Map();
+    for (const session of sessions) consumer.pause(session);
+    await this.#goodbye(sessions);
   }
 
   async #goodbye(sessions: PartitionSession[]): Promise<void> {

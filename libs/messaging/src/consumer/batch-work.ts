@@ -53,7 +53,9 @@ export class BatchWork {
       await this.client.query('RELEASE SAVEPOINT attempt');
     } catch (error) {
       const cause = await this.pending.cause(error);
+      // What is rolled back to stays a savepoint: the attempts would nest, and beyond 64 levels all sessions pay for it.
       await this.client.query('ROLLBACK TO SAVEPOINT attempt');
+      await this.client.query('RELEASE SAVEPOINT attempt');
       throw cause;
     }
   }

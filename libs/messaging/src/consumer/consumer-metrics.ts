@@ -5,7 +5,7 @@ import type { PartitionSession } from './partition-session.js';
 const PARTITION = ['consumer', 'topic', 'partition'] as const;
 const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-export type BatchOutcome = 'applied' | 'failed' | 'fenced';
+export type BatchOutcome = 'applied' | 'failed';
 
 /** What the batch consumers of a process tell Prometheus. Make one for each registry. */
 export class ConsumerMetrics {

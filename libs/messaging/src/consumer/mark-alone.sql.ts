@@ -1,4 +1,10 @@
-/** $1 consumer, $2 topic, $3 partition, $4 epoch, $5 the offset of the record that is about to be handled alone. */
+/**
+ * $1 consumer, $2 topic, $3 partition, $4 epoch, $5 the offset of the record that is about to be handled alone. From its
+ * first announcement on, the owners are counted that vanish over this record.
+ */
 export const MARK_ALONE_SQL = `
-UPDATE consumer_offsets SET alone_offset = $5, updated_at = now()
+UPDATE consumer_offsets
+   SET unfinished_claims = CASE WHEN alone_offset = $5 THEN unfinished_claims ELSE 0 END,
+       alone_offset = $5,
+       updated_at = now()
  WHERE consumer = $1 AND topic = $2 AND partition = $3 AND epoch = $4`;

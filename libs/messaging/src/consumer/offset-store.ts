@@ -26,8 +26,11 @@ export interface PartitionStart extends PartitionOffset {
   topicId: string | null;
 }
 
-/** A batch gets this many chances, the last one record by record, before what ends the process is parked. */
-const ATTEMPTS = 3;
+/**
+ * After so many owners have vanished over a batch, its records are handled one by one; after so many have vanished over
+ * one of them, it is parked. A single one may have been killed, or have lost the partition while it lives on.
+ */
+const VANISHED_OWNERS = 2;
 
 /** How far one consumer is, in the database that it writes to. */
 export class OffsetStore {
@@ -57,8 +60,9 @@ export class OffsetStore {
       topicId: row.topic_id,
       epoch: BigInt(row.epoch),
       position: BigInt(row.next_offset),
-      suspect: row.unfinished_claims >= ATTEMPTS - 1 || row.alone_offset !== null,
-      aloneOffset: row.alone_offset === null ? null : BigInt(row.alone_offset),
+      suspect: row.unfinished_claims >= VANISHED_OWNERS || row.alone_offset !== null,
+      fatalOffset:
+        row.alone_offset === null || row.unfinished_claims < VANISHED_OWNERS ? null : BigInt(row.alone_offset),
       parkedKeys: parked.get(partitionName(row)) ?? new Set(),
     }));
   }
@@ -102,6 +106,7 @@ export class OffsetStore {
     if (sessions.length === 0) return;
     await this.pool.query(RELEASE_PARTITIONS_SQL, [
       this.consumer,
+      this.owner,
       sessions.map(({ topic }) => topic),
       sessions.map(({ partition }) => partition),
       sessions.map(({ epoch }) => epoch.toString()),

@@ -8,7 +8,7 @@ import type { PartitionTakeover } from './partition-takeover.js';
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 function session(epoch: bigint): PartitionSession {
-  const claimed = { topic: 't', partition: 0, topicId: null, epoch, position: 0n, suspect: false, aloneOffset: null };
+  const claimed = { topic: 't', partition: 0, topicId: null, epoch, position: 0n, suspect: false, fatalOffset: null };
   const window = () => new FailureWindow(1, 1_000);
   return new PartitionSession({ ...claimed, parkedKeys: new Set() }, window(), window());
 }

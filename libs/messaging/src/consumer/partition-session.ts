@@ -9,10 +9,10 @@ export interface ClaimedPartition extends TopicPartition {
   topicId: string | null;
   epoch: bigint;
   position: bigint;
-  /** Owners before this one vanished here without progress: records are to be handled one by one. */
+  /** Owners before this one seem to have vanished here without progress: records are to be handled one by one. */
   suspect: boolean;
-  /** The record that was being handled alone when the last owner vanished. */
-  aloneOffset: bigint | null;
+  /** The record that was being handled alone each time when owners vanished: it is parked. */
+  fatalOffset: bigint | null;
   parkedKeys: Set<string>;
 }
 
@@ -24,7 +24,7 @@ export class PartitionSession {
   readonly epoch: bigint;
   position: bigint;
   suspect: boolean;
-  aloneOffset: bigint | null;
+  readonly fatalOffset: bigint | null;
   readonly parkedKeys: Set<string>;
   state: PartitionState = 'running';
   problem: string | null = null;
@@ -48,7 +48,7 @@ export class PartitionSession {
     this.epoch = claimed.epoch;
     this.position = claimed.position;
     this.suspect = claimed.suspect;
-    this.aloneOffset = claimed.aloneOffset;
+    this.fatalOffset = claimed.fatalOffset;
     this.parkedKeys = claimed.parkedKeys;
     this.highWatermark = claimed.position;
   }

@@ -6,7 +6,7 @@ import { PartitionTakeover } from './partition-takeover.js';
 const place = { topic: 'topic', partition: 0 };
 
 function session(position: bigint): PartitionSession {
-  const claimed = { ...place, topicId: 'id', epoch: 1n, position, suspect: false, aloneOffset: null };
+  const claimed = { ...place, topicId: 'id', epoch: 1n, position, suspect: false, fatalOffset: null };
   return new PartitionSession({ ...claimed, parkedKeys: new Set() }, new FailureWindow(1, 1), new FailureWindow(1, 1));
 }
 

@@ -100,7 +100,7 @@ export class PartitionWorker {
     this.#remember(session, isolation);
   }
 
-  /** Owners before this one died here: a mark in the database before each record tells which one kills. */
+  /** Owners before this one may have died here: a mark in the database before each record tells which one kills. */
   async #oneByOne(
     session: PartitionSession,
     handler: BatchHandler,
@@ -108,7 +108,7 @@ export class PartitionWorker {
     nextOffset: bigint,
   ): Promise<void> {
     for (const record of records) {
-      const vanished = record.offset === session.aloneOffset;
+      const vanished = record.offset === session.fatalOffset;
       if (!vanished) await this.offsets.markAlone(session, record.offset);
       await this.#carefully(session, handler, [record], record.offset + 1n, vanished ? record : undefined);
     }

@@ -1,6 +1,14 @@
-/** $1 consumer, $2 topics, $3 partitions, $4 epochs: a clean goodbye, which tells the next owner that nothing died here. */
+/**
+ * $1 consumer, $2 owner, $3 topics, $4 partitions, $5 epochs: a clean goodbye, which tells the next owner that nothing
+ * died here. One that was quicker has counted this owner among those that vanished: that is taken back.
+ */
 export const RELEASE_PARTITIONS_SQL = `
 UPDATE consumer_offsets AS mine
-   SET owner = NULL, alone_offset = NULL, updated_at = now()
-  FROM unnest($2::text[], $3::int[], $4::bigint[]) AS held (topic, partition, epoch)
- WHERE mine.consumer = $1 AND mine.topic = held.topic AND mine.partition = held.partition AND mine.epoch = held.epoch`;
+   SET owner = CASE WHEN mine.epoch = held.epoch THEN NULL ELSE mine.owner END,
+       alone_offset = CASE WHEN mine.epoch = held.epoch THEN NULL ELSE mine.alone_offset END,
+       unfinished_claims = CASE WHEN mine.epoch = held.epoch THEN mine.unfinished_claims
+                                ELSE greatest(mine.unfinished_claims - 1, 0) END,
+       updated_at = now()
+  FROM unnest($3::text[], $4::int[], $5::bigint[]) AS held (topic, partition, epoch)
+ WHERE mine.consumer = $1 AND mine.topic = held.topic AND mine.partition = held.partition
+   AND (mine.epoch = held.epoch OR (mine.epoch = held.epoch + 1 AND mine.owner IS DISTINCT FROM $2))`;

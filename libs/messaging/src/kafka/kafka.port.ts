@@ -74,8 +74,6 @@ export interface ConsumerOptions {
   topics: readonly string[];
   /** Without a heartbeat for this long, the group gives the partitions to others; 10,000 ms when left out. */
   sessionTimeoutMs?: number;
-  /** How long a rebalance waits for batches that are still being handled; 60,000 ms when left out. */
-  rebalanceTimeoutMs?: number;
   /** The most bytes of one partition in a batch; 1 MiB when left out (a larger single record still comes). */
   maxBytesPerPartition?: number;
 }

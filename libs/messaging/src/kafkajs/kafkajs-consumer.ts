@@ -47,7 +47,6 @@ export class KafkajsConsumer implements KafkaConsumer {
     this.#consumer = client.consumer({
       groupId: options.groupId,
       sessionTimeout: options.sessionTimeoutMs ?? 10_000,
-      rebalanceTimeout: options.rebalanceTimeoutMs ?? 60_000,
       heartbeatInterval: HEARTBEAT_MS,
       maxWaitTimeInMs: MAX_WAIT_MS,
       minBytes: 1,

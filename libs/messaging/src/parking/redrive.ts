@@ -33,6 +33,7 @@ export class Redrive {
       this.parts.options.consumer,
       owned.map(({ topic }) => topic),
       owned.map(({ partition }) => partition),
+      owned.map(({ epoch }) => epoch.toString()),
     ]);
     for (const row of rows) {
       const session = sessions.get(partitionName(row));

@@ -1,6 +1,8 @@
-/** As {@link BEGIN_RETRY_SQL}: it couldn't be tried just now and stays requested. */
+/**
+ * As {@link BEGIN_RETRY_SQL}: it couldn't be tried just now and stays requested, also where the next owner has settled it
+ * by now. This process is alive, so the retry has not ended it.
+ */
 export const UNDO_RETRY_SQL = `
 UPDATE parked_records SET state = 'retry_requested'
  WHERE consumer = $1 AND topic = $2 AND partition = $3
-   AND (key_hash = $4::bytea OR ($4::bytea IS NULL AND key_hash IS NULL AND id = $5::bigint))
-   AND state = 'retrying'`;
+   AND (key_hash = $4::bytea OR ($4::bytea IS NULL AND key_hash IS NULL AND id = $5::bigint))`;
