@@ -133,7 +133,9 @@ export function assignments(world: World): void {
       expect((await put(bob(), { 'if-match': '"1"' })).headers.get('etag')).toBe('"2"');
       const race = await Promise.all([put(ann(), { 'if-match': '"2"' }), put(ann(), { 'if-match': '"2"' })]);
       expect(race.map(({ status }) => status).toSorted()).toEqual([200, 412]);
-      expect((await tenant.api.delete(pair.conferencing, { 'if-match': '"3"' })).status).toBe(204);
+      const clears = await Promise.all([1, 2].map(() => tenant.api.delete(pair.conferencing, { 'if-match': '"3"' })));
+      expect(clears.map(({ status }) => status).toSorted()).toEqual([204, 412]);
+      expect((await tenant.api.delete(pair.conferencing, { 'if-match': '*' })).status).toBe(404);
     });
 
     it('explain themselves', async () => {

@@ -22,8 +22,8 @@ export class ClearHostHandler {
   private async attempt({ pair: key, precondition, provenance }: ClearHost): Promise<Conferencing | null> {
     const pair = await this.assignments.load(key);
     requireStanding(pair);
+    if (precondition !== 'assigned') requirePrecondition(pair, precondition);
     const decision = decideClear(pair);
-    requirePrecondition(pair, precondition);
     return this.assignments.clear(key, decision, { ...provenance, at: this.clock.now() });
   }
 }
