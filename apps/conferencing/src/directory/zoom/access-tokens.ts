@@ -41,7 +41,9 @@ export class AccessTokens {
       const token = await shared;
       if (token !== refused) return token;
     }
-    const getting = this.find(connectionId, budget, refused).finally(() => this.underway.delete(connectionId));
+    const getting = this.find(connectionId, budget, refused).finally(() => {
+      if (this.underway.get(connectionId) === getting) this.underway.delete(connectionId);
+    });
     this.underway.set(connectionId, getting);
     return getting;
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '@conferencing/kernel';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SyncDirectory } from '../../application/sync-directory/sync-directory.handler.js';
@@ -8,6 +9,8 @@ import { ConnectedAccounts, type ConnectionRef } from '../../domain/connected-ac
 const AT_ONCE = 4;
 const LOOK_EVERY_AT_MOST_MS = 10_000;
 const LOOK_EVERY_AT_LEAST_MS = 250;
+/** A sync of many users takes minutes; whoever stops the process doesn't wait for that. */
+const LEAVE_AFTER_MS = 5_000;
 
 /**
  * Syncs every connection once in each interval, so that whatever a webhook didn't tell is found. The processes share
@@ -34,12 +37,15 @@ export class PeriodicSync implements OnApplicationBootstrap, OnModuleDestroy {
     this.timer = setInterval(() => this.look(), every);
   }
 
-  /** Waits for the syncs in hand. */
+  /**
+   * Gives the syncs in hand five seconds to end. What is left is cut off with the process and has changed nothing; its
+   * turn ends by itself, and its connection is synced an interval later, if nobody asks before.
+   */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     clearInterval(this.timer);
     await this.looking;
-    await Promise.all(this.running);
+    await Promise.race([Promise.all(this.running), sleep(LEAVE_AFTER_MS, undefined, { ref: false })]);
   }
 
   /** Begins the syncs that are due, as many as this process has room for; each that ends makes room for another. */

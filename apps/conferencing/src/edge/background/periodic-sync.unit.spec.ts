@@ -37,4 +37,17 @@ describe('regular syncs', () => {
     await periodic.onModuleDestroy();
     expect(synced).not.toContain('late');
   });
+
+  it('do not keep the process from ending when the directory takes its time', async () => {
+    const connections = { takeDueForSync: async () => [{ accountId: 'acct', id: 'cact_slow' }] };
+    const directory = { execute: () => new Promise<void>(() => undefined) };
+    const settings = { DIRECTORY_SYNC_INTERVAL_SECONDS: 900 } as ConferencingSettings;
+    const periodic = new PeriodicSync(
+      connections as unknown as ConnectedAccounts,
+      directory as unknown as SyncDirectory,
+      settings,
+    );
+    periodic.look();
+    await periodic.onModuleDestroy();
+  }, 15_000);
 });

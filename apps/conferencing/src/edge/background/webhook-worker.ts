@@ -47,8 +47,9 @@ export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async work(): Promise<void> {
     while (this.again && !this.stopping) {
+      this.again = false;
       const waiting = await this.inbox.take(AT_ONCE);
-      this.again = waiting.length > 0;
+      this.again ||= waiting.length > 0;
       for (const change of waiting) {
         if (this.stopping) await this.inbox.retryLater(change.id, 0);
         else await this.settle(change);

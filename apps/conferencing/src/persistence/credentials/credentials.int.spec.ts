@@ -76,15 +76,30 @@ describe('stored credentials', () => {
 
   it('are refreshed by one process at a time, and others give up after a while', async () => {
     const other = openCredentials(credentials.url, [OLD]);
+    const lock = new RefreshLock(other.database);
     const impatient = new RefreshLock(other.database, 100);
     const seen: string[] = [];
     await credentials.store.withRefreshLock('cact_a', async () => {
       await expect(impatient.run('cact_a', async () => 'never')).rejects.toBeInstanceOf(RefreshLockTimeout);
-      await impatient.run('cact_b', async () => seen.push('another connection'));
+      await lock.run('cact_b', async () => seen.push('another connection'));
       seen.push('holder');
     });
-    await impatient.run('cact_a', async () => seen.push('next'));
+    await lock.run('cact_a', async () => seen.push('next'));
     expect(seen).toEqual(['another connection', 'holder', 'next']);
+    await other.database.pool.end();
+  });
+
+  it('are given up after a while by those, too, who wait behind other connections', async () => {
+    const other = openCredentials(credentials.url, [OLD]);
+    const lock = new RefreshLock(other.database, 200);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const holders = ['cact_x', 'cact_y'].map((id) => lock.run(id, () => held));
+    const work = jest.fn(async () => undefined);
+    await expect(lock.run('cact_z', work)).rejects.toBeInstanceOf(RefreshLockTimeout);
+    release();
+    await Promise.all(holders);
+    expect(work).not.toHaveBeenCalled();
     await other.database.pool.end();
   });
 

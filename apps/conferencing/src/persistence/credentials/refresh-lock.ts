@@ -31,11 +31,25 @@ export class RefreshLock {
   async run<T>(connectedAccountId: string, work: () => Promise<T>): Promise<T> {
     const deadline = performance.now() + this.timeoutMs;
     for (;;) {
-      const done = await this.places.execute(() => this.tryOnce(connectedAccountId, work));
+      const done = await this.inPlace(deadline, () => this.tryOnce(connectedAccountId, work));
       if (done !== null) return done.result;
       if (performance.now() > deadline) throw new RefreshLockTimeout();
       await sleep(PAUSE_MS * (0.5 + Math.random()));
     }
+  }
+
+  /** Waits for a place until the deadline; what has begun by then goes on. */
+  private inPlace<T>(deadline: number, attempt: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const giveUp = () => reject(new RefreshLockTimeout());
+      const timer = setTimeout(giveUp, deadline - performance.now());
+      const begin = async () => {
+        clearTimeout(timer);
+        if (performance.now() > deadline) throw new RefreshLockTimeout();
+        return attempt();
+      };
+      this.places.execute(begin).then(resolve, reject);
+    });
   }
 
   /** Null when somebody else holds the lock; waiting takes no connection. */
