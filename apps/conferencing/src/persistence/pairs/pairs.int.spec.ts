@@ -3,6 +3,8 @@ import { decideAssignment, decideClear } from '../../domain/assignment.js';
 import type { PairKey } from '../../domain/assignments.port.js';
 import { type ConnectionStatus, hostState } from '../../domain/host-state.js';
 import { addPairs, connectZoom, makePairs, type Pairs } from './pairs.fixture.js';
+import { PgJoinedTransaction } from './pg-joined-transaction.js';
+import { queryableOf } from './pg-unit-of-work.js';
 import { TopicHeads } from './topic-heads.repository.js';
 
 interface OutboxRow {
@@ -58,6 +60,20 @@ describe('pairs and their hosts', () => {
       return pairs.fanOut.refresh(transaction, { connectedAccountId }, why);
     });
   }
+
+  it('may be as many in a transaction that was joined as in one of our own', async () => {
+    await pairs.database.session(async (client) => {
+      await client.query('BEGIN');
+      const transaction = await new PgJoinedTransaction().join(client, [pairs.accountId]);
+      const limit = 'SHOW statement_timeout';
+      const joined = await queryableOf(transaction).query(limit);
+      const own = await pairs.unitOfWork.forAccount(pairs.accountId.toUpperCase(), (one) =>
+        queryableOf(one).query(limit),
+      );
+      await client.query('ROLLBACK');
+      expect(joined).toEqual(own);
+    });
+  });
 
   it('computes the host state as the domain does, over all inputs', async () => {
     for (const connectionStatus of ['active', 'reconnect_required', 'insufficient_permissions'] as const) {

@@ -25,7 +25,7 @@ export async function lockAccount(queryable: Queryable, accountId: string): Prom
 }
 
 /** Long enough for a statement that changes a million pairs, or that waits for one that does. */
-const FAN_OUT_TIMEOUT_MS = 600_000;
+export const FAN_OUT_TIMEOUT_MS = 600_000;
 
 @Injectable()
 export class PgUnitOfWork extends UnitOfWork {
