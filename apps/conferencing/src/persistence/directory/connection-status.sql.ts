@@ -1,24 +1,22 @@
-const WRITE = `
-  status_at = clock_timestamp(), updated_at = CASE WHEN ca.status <> new_status.value THEN $3 ELSE ca.updated_at END`;
-
 /**
  * $1 connected account, $2 run, $3 now, $4 status. What was found out after the sync had begun stands: it may have been
  * listing with credentials that are not the present ones. A status that stays as it is costs no write.
  */
 export const SET_STATUS_FOUND_BY_SYNC = `
-UPDATE connected_accounts ca SET status = new_status.value, ${WRITE}
-FROM directory_syncs s, (VALUES ($4::text)) AS new_status (value)
+UPDATE connected_accounts ca SET status = $4, status_at = clock_timestamp(), updated_at = $3
+FROM directory_syncs s
 WHERE ca.id = $1 AND s.connected_account_id = ca.id AND s.run = $2
-  AND ca.status_at <= s.started_at AND ca.status <> new_status.value`;
+  AND ca.status_at <= s.started_at AND ca.status <> $4`;
 
 /**
  * $1 connected account, $2 when the app was taken away, $3 now. Nothing says whether it was the app of a consent or the
- * one whose own credentials are stored: if those still work, the next sync finds out.
+ * one whose own credentials are stored: if those still work, the next sync finds out, as does one that had begun after
+ * that moment and is under way.
  */
 export const SET_REVOKED = `
-UPDATE connected_accounts ca SET status = new_status.value, ${WRITE}
-FROM (VALUES ('reconnect_required')) AS new_status (value)
-WHERE ca.id = $1 AND ca.status_at <= $2 AND ca.status <> new_status.value
+UPDATE connected_accounts ca
+SET status = 'reconnect_required', status_at = least($2::timestamptz, clock_timestamp()), updated_at = $3
+WHERE ca.id = $1 AND ca.status_at <= $2 AND ca.status <> 'reconnect_required'
   AND NOT EXISTS (SELECT 1 FROM directory_syncs s WHERE s.connected_account_id = ca.id AND s.listed_at > $2)`;
 
 /**
