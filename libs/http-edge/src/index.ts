@@ -5,6 +5,7 @@ export * from './auth/platform-token.js';
 export * from './auth/principal.js';
 export * from './body/fields.js';
 export { READS_RAW_BODY, type WithRawBody } from './body/json-body-parser.js';
+export * from './body/takes-no-body.js';
 export * from './body/valid-body.js';
 export * from './body/valid-query.js';
 export * from './body/validate-body.js';

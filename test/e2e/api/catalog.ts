@@ -64,6 +64,16 @@ export function catalog(world: World): void {
       expect((await tenant.api.put(pair.path, {})).status).toBe(204);
     });
 
+    it('takes no other body there', async () => {
+      const pair = pairOf(await tenant.service(), await tenant.provider());
+      const active = await tenant.api.put(pair.path, { active: true });
+      expect([active.status, active.codes, active.pointers]).toEqual([422, ['invalid'], ['/active']]);
+      expect((await tenant.api.put(pair.path, [])).status).toBe(422);
+      expect((await tenant.api.get(pair.path)).status).toBe(404);
+      const { path } = await tenant.connected([]);
+      expect((await tenant.api.post(`${path}/external_users/sync`, { full: true })).status).toBe(422);
+    });
+
     it('knows only what exists', async () => {
       const service = await tenant.service();
       const provider = await tenant.provider();

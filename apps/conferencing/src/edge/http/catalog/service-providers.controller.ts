@@ -8,6 +8,7 @@ import {
   PageQuery,
   PathId,
   type Principal,
+  TakesNoBody,
   toPage,
   ValidQuery,
 } from '@conferencing/http-edge';
@@ -31,6 +32,7 @@ export class ServiceProvidersController {
 
   @Put(':provider_id')
   @HttpCode(204)
+  @TakesNoBody()
   @ApiOperation({ summary: 'Assign a provider to a service' })
   @AnswersNothing()
   async assign(

@@ -6,6 +6,7 @@ import {
   paged,
   PathId,
   type Principal,
+  TakesNoBody,
   toPage,
   ValidQuery,
 } from '@conferencing/http-edge';
@@ -49,6 +50,7 @@ export class ExternalUsersController {
 
   @Post('sync')
   @HttpCode(200)
+  @TakesNoBody()
   @ApiOperation({
     summary: 'Bring the users in line with Zoom',
     description:
