@@ -190,7 +190,7 @@ describe('the processes', () => {
       'x-account-id': staff.tenant.accountId,
     };
     const subscriber = await subscribe(`${second.url}/v1/conferencing/stream`, headers);
-    const waiting = new Caller(second.url, headers).get(`${pair!.conferencing}?min_version=9&wait_ms=1500`);
+    const waiting = new Caller(second.url, headers).get(`${pair!.conferencing}?min_version=9&wait_ms=4000`);
     await eventually(async () => /waiters?\S* 1\b/.test((await new Caller(second.url).get('/metrics')).text));
     const stopped = second.stop();
     expect((await waiting).status).toBe(409);

@@ -1,7 +1,7 @@
 import { eventually } from '@conferencing/testing';
 import { expectDelivered } from './delivery.js';
 import { metricOf, Stage } from './stage.js';
-import { Writing } from './writing.js';
+import { type Refusal, Writing } from './writing.js';
 
 /** Of the outbox. */
 const PARTITIONS = 12;
@@ -31,7 +31,9 @@ describe('a conferencing process that is frozen for longer than its lease', () =
     frozen.process.signal('SIGCONT');
     await throughOther.more(50);
     await Promise.all([throughOther.stop(), throughBoth.stop()]);
-    expect([...throughOther.refused, ...throughBoth.refused]).toEqual([]);
+    // What it was doing when it froze may be too late when it wakes up.
+    const isLate = ({ by, answer }: Refusal) => by === frozen.url && /^503 .*"unavailable"/.test(answer);
+    expect([...throughOther.refused, ...throughBoth.refused].filter((refusal) => !isLate(refusal))).toEqual([]);
     await expectDelivered(stage, { withinMs: 10_000 });
   });
 });

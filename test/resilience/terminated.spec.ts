@@ -28,7 +28,7 @@ describe('a conferencing process that is told to stop under load', () => {
     expect(await conferencing.stop()).toBe(0);
     await writing.stop();
 
-    expect(writing.refused.filter((answer) => !answer.startsWith('503 '))).toEqual([]);
+    expect(writing.refused.filter(({ answer }) => !answer.startsWith('503 '))).toEqual([]);
     expect(await waiting()).toBe(0);
     const owner = await stage.startProcess('conferencing', conferencing.settings);
     // Who found the door closed has changed nothing; who changed something was told so.

@@ -7,10 +7,15 @@ const AT_ONCE = 4;
 /** So that the writers leave the machine to what they test. */
 const PAUSE_MS = 5;
 
+/** An answer other than 200, and which process gave it. */
+export interface Refusal {
+  by: string;
+  answer: string;
+}
+
 /** Gives the pairs other hosts without end, several at a time, whatever becomes of the process that is asked. */
 export class Writing {
-  /** The answers other than 200. */
-  readonly refused: string[] = [];
+  readonly refused: Refusal[] = [];
   /** Codes of the failures of requests that got no answer. */
   readonly unanswered: string[] = [];
   /** Writes that were answered with 200. */
@@ -47,11 +52,12 @@ export class Writing {
       const pair = own[round % own.length]!;
       const host = hosts[Math.floor(round / own.length) % hosts.length]!;
       const body = { connected_account_id: staff.connection.id, external_user_id: host };
-      const api = new Caller(this.urls[(round + writer) % this.urls.length]!, staff.tenant.api.headers);
+      const by = this.urls[(round + writer) % this.urls.length]!;
+      const api = new Caller(by, staff.tenant.api.headers);
       try {
         const { status, text } = await api.put(pair.conferencing, body);
         if (status === 200) this.done += 1;
-        else this.refused.push(`${status} ${text}`);
+        else this.refused.push({ by, answer: `${status} ${text}` });
       } catch (error) {
         this.unanswered.push(codeOf(error));
       }

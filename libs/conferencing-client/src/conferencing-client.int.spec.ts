@@ -161,8 +161,8 @@ describe('a query over TCP', () => {
 
   test('is asked again while the time runs out, and given up after the last retry', async () => {
     const { port } = await serve();
-    const client = await clientOf(port, { timeoutMs: 300, retries: 2 });
-    Answers.delayMs = 2000;
+    const client = await clientOf(port, { timeoutMs: 1000, retries: 2 });
+    Answers.delayMs = 5000;
 
     const failure = await failureOf(client.get(pair));
 
@@ -175,7 +175,7 @@ describe('a query over TCP', () => {
     const client = await clientOf(port, { timeoutMs: 50, retries: 0 });
     Answers.delayMs = 200;
 
-    expect(await client.get({ ...pair, min_version: 3, wait_ms: 1000 })).toMatchObject({ version: 3 });
+    expect(await client.get({ ...pair, min_version: 3, wait_ms: 3000 })).toMatchObject({ version: 3 });
     expect(await client.get({ ...pair, min_version: 3 })).toMatchObject({ version: 3 });
   });
 
@@ -202,7 +202,7 @@ describe('a query over TCP', () => {
   test('leaves a connection on which nothing comes back', async () => {
     const { port } = await serve();
     const between = await standBetween(port, (first) => first.resume());
-    const client = await clientOf(between.port, { timeoutMs: 1000 });
+    const client = await clientOf(between.port, { timeoutMs: 3000 });
 
     expect(await client.get(pair)).toMatchObject({ version: 3 });
     expect(between.connections()).toBe(2);

@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   not_a_conferencing_account: 422,
   credentials_rejected: 422,
   rate_limited: 429,
+  internal_error: 500,
   provider_unreachable: 502,
   provider_rejected: 502,
   unavailable: 503,

@@ -83,13 +83,13 @@ describe('database', () => {
 
   it('gives statements of long work the time that it asks for, and takes it back', async () => {
     const impatient = new Database(
-      openPool({ url, size: 1, applicationName: 'test', statementTimeoutMs: 100 }, () => undefined),
+      openPool({ url, size: 1, applicationName: 'test', statementTimeoutMs: 300 }, () => undefined),
     );
     try {
-      const nap = (tx: Pick<Database, 'query'>) => tx.query('SELECT pg_sleep(0.3)');
+      const nap = (tx: Pick<Database, 'query'>) => tx.query('SELECT pg_sleep(1)');
       await expect(impatient.transaction(nap)).rejects.toThrow();
       await expect(impatient.transaction(nap, { statementTimeoutMs: 5_000 })).resolves.toHaveLength(1);
-      await expect(impatient.query('SELECT pg_sleep(0.3)')).rejects.toThrow();
+      await expect(impatient.query('SELECT pg_sleep(1)')).rejects.toThrow();
     } finally {
       await impatient.pool.end();
     }

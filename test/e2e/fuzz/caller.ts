@@ -1,3 +1,4 @@
+import { ERROR_CODES, type ErrorCode } from '@conferencing/contracts';
 import type { Operation } from './operations.js';
 
 export interface Answer {
@@ -61,7 +62,8 @@ export function flawOf(answer: Answer): string | undefined {
   if (!Array.isArray(errors) || errors.length === 0) return 'no errors in the body';
   for (const { status: said, code, detail } of errors) {
     if (said !== String(status)) return `says status ${said}, has ${status}`;
-    if (!/^[a-z_]+$/.test(code ?? '') || !detail) return 'an error without code or detail';
+    if (ERROR_CODES[code as ErrorCode] !== status) return `code ${code} with status ${status}`;
+    if (!detail) return 'an error without detail';
   }
   return undefined;
 }

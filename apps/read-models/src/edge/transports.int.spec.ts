@@ -233,7 +233,7 @@ describe('queries', () => {
       options: { host: '127.0.0.1', port: ending.settings.TCP_PORT },
     });
     await client.connect();
-    const late = { account_id: account, ...pair, min_version: 99, wait_ms: 500 };
+    const late = { account_id: account, ...pair, min_version: 99, wait_ms: 3_000 };
     const asked = firstValueFrom(client.send<unknown, unknown>(PATTERNS.get, late)).catch((error: unknown) => error);
     await eventually(async () => /waiters 1$/m.test(await (await fetch(`${ending.url}/metrics`)).text()));
     await ending.close();

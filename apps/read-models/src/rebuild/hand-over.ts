@@ -5,7 +5,11 @@ import { holdWriters, swapTables } from './rebuild.sql.js';
 import type { RebuildSession } from './rebuild-session.js';
 import { FeedTooSlow, type Offsets, type TopicFeed } from './topic-feed.js';
 
-/** Writers wait for at most this long in one attempt, milliseconds; readers never wait. */
+/**
+ * How long the new table may take to catch up in one attempt, milliseconds; writers wait meanwhile, readers don't. The
+ * swap itself needs the live table alone: it waits for up to 3 s for queries that are under way, and new ones queue
+ * behind it. So a slow query can hold readers up once in each attempt.
+ */
 const CATCH_UP_MS = 5_000;
 const ATTEMPTS = 10;
 const PAUSE_MS = 500;

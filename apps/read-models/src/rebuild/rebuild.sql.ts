@@ -19,7 +19,7 @@ export const dropTable = (schema: string, { table }: Projection) => `DROP TABLE 
 
 export const analyze = ({ table }: Projection) => `ANALYZE ${NEXT}.${table}`;
 
-/** Nobody writes to the live table from here to the end of the transaction; everybody reads it. */
+/** Nobody writes to the live table from here to the end of the transaction; everybody reads it until the swap. */
 export const holdWriters = ({ table }: Projection) => [
   `SET LOCAL lock_timeout = '3s'`,
   `LOCK TABLE ${LIVE}.${table} IN SHARE ROW EXCLUSIVE MODE`,

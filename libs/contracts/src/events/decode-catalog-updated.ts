@@ -25,7 +25,7 @@ const checks = new Map(
 );
 
 /** The key that a record of the catalog has to have: the bare id, or `<service_id>/<provider_id>`. */
-export function catalogKey({ data }: CatalogUpdated): string {
+function catalogKey({ data }: CatalogUpdated): string {
   return 'id' in data ? data.id : pairKey(data);
 }
 

@@ -49,6 +49,6 @@ export function conferencingUpdatedHeaders(attributes: ConferencingUpdatedAttrib
 }
 
 /** The version as `ce_sequence` carries it. */
-export function sequenceOf(version: number): string {
+function sequenceOf(version: number): string {
   return String(version).padStart(SEQUENCE_DIGITS, '0');
 }

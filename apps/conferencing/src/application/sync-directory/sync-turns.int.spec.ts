@@ -1,5 +1,12 @@
 import { eventually } from '@conferencing/testing';
-import { addAccount, connect, type Conferencing, makeConferencing, provenance } from '../../conferencing.fixture.js';
+import {
+  addAccount,
+  addPair,
+  connect,
+  type Conferencing,
+  makeConferencing,
+  provenance,
+} from '../../conferencing.fixture.js';
 import { directoryUser } from '../../directory/in-memory-directory.fixture.js';
 import { DirectoryFailure } from '../../domain/external-directory.port.js';
 
@@ -29,12 +36,6 @@ function gate() {
   return () => open();
 }
 
-/** Resolves once a caller waits in each process. */
-function waitingInBoth() {
-  const looks = [house, other].map(({ turns }) => jest.spyOn(turns, 'outcome'));
-  return eventually(() => looks.every((look) => look.mock.calls.length > 0));
-}
-
 const emails = async () => {
   const filter = { search: null, status: null };
   const { items } = await house.users.list(accountId, connectedAccountId, filter, { offset: 0, limit: 50 });
@@ -47,9 +48,9 @@ describe('syncs of one connection', () => {
     const first = sync();
     await eventually(() => house.directory.listings === 1);
     house.directory.users = [directoryUser('late@x.io')];
-    const waiting = waitingInBoth();
+    const arrivals = [house, other].map(({ turns }) => jest.spyOn(turns, 'arrive'));
     const others = Promise.all([sync(), sync(), sync(other), sync(other)]);
-    await waiting;
+    await Promise.all(arrivals.flatMap(({ mock }) => mock.results.map(({ value }) => value)));
     release();
     await Promise.all([first, others]);
     expect(await emails()).toEqual(['late@x.io']);
@@ -61,9 +62,10 @@ describe('syncs of one connection', () => {
     const release = gate();
     const first = sync();
     await eventually(() => house.directory.listings === 1);
-    const waiting = waitingInBoth();
+    const over = first.catch(() => undefined);
+    const pauses = [house, other].map(({ turns }) => jest.spyOn(turns, 'pause').mockReturnValue(over));
     const all = Promise.allSettled([first, sync(), sync(other)]);
-    await waiting;
+    await eventually(() => pauses.every(({ mock }) => mock.calls.length > 0));
     house.directory.failure = new DirectoryFailure('unreachable', 'Zoom does not answer.');
     release();
     for (const outcome of await all) {
@@ -139,6 +141,33 @@ describe('syncs of one connection', () => {
     await house.disconnectAccount.execute({ accountId, connectedAccountId, provenance });
     release();
     expect(await outcome).toBe('not_found');
+  });
+
+  it('leave it to the caller’s own words when the connection is removed during a look at the directory for a host', async () => {
+    const pair = await addPair(house, accountId);
+    const release = gate();
+    const wanted = { email: 'nobody@x.io' };
+    const assigning = house.assignHost.execute({ pair, connectedAccountId, wanted, precondition: null, provenance });
+    const refusal = assigning.catch((error: unknown) => error);
+    await eventually(() => house.directory.listings === 1);
+    await house.disconnectAccount.execute({ accountId, connectedAccountId, provenance });
+    release();
+    expect(await refusal).toMatchObject({ kind: 'invalid', code: 'connected_account_not_found' });
+  });
+
+  it('stand against a deauthorisation from before they began that is told while they run', async () => {
+    const before = new Date();
+    await eventually(() => new Date() > before);
+    const release = gate();
+    const running = sync();
+    await eventually(() => house.directory.listings === 1);
+    const told = { externalAccountId: 'zoom-ACCOUNT', externalSubject: null, occurredAt: before };
+    await house.applyChange.execute({ change: { kind: 'app_deauthorized', ...told }, traceparent: null });
+    const status = async () => (await house.connections.find(accountId, connectedAccountId))?.status;
+    expect(await status()).toBe('reconnect_required');
+    release();
+    await running;
+    expect(await status()).toBe('active');
   });
 
   it('do not break a connection that was connected again meanwhile', async () => {

@@ -89,7 +89,7 @@ describe('rotating refresh tokens, on PostgreSQL', () => {
   it('survive a process that lost its lock while Zoom was answering', async () => {
     const url = await zoomWithTokensOf(3600);
     const id = await connect(url, new Date().toISOString());
-    await control(url, 'POST', '/faults', { kind: 'slow', count: 1, delay_ms: 2_000 });
+    await control(url, 'POST', '/faults', { kind: 'slow', count: 1, delay_ms: 5_000 });
     const slow = count(directoryOf(url, credentials.store), id);
     await eventually(async () => (await cutLockHolders(credentials.database)) === 1);
     const other = openCredentials(credentials.url, [KEY]);
