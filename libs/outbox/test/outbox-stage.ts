@@ -2,7 +2,7 @@ import { KafkajsKafka, type KafkaPort } from '@conferencing/messaging';
 import { createTestDatabase, requiredSetting, uniqueTopic } from '@conferencing/testing';
 import { Pool } from 'pg';
 import { Registry } from 'prom-client';
-import { OutboxRelay, type RelayTuning } from '../src/index.js';
+import { OutboxRelay, type RelayOptions, type RelayTuning } from '../src/index.js';
 import { Pairs } from './pairs.js';
 import { relayHeaders } from './relay-headers.js';
 import { RelayProcess } from './relay-process.js';
@@ -14,6 +14,8 @@ export interface StageOptions {
   brokers?: string[];
   topicConfig?: Record<string, string>;
 }
+
+export type RelayWays = Partial<Pick<RelayOptions, 'connectionString' | 'createProducer'>>;
 
 /** A database with an outbox, a topic, and any number of relays between them, for one test. */
 export class OutboxStage {
@@ -54,13 +56,14 @@ export class OutboxStage {
     return stage;
   }
 
-  /** A relay in this process. */
-  relay(tuning: Partial<RelayTuning> = {}): { relay: OutboxRelay; registry: Registry } {
+  /** A relay in this process, by the ways to the servers that the test gives it. */
+  relay(tuning: Partial<RelayTuning> = {}, ways: RelayWays = {}): { relay: OutboxRelay; registry: Registry } {
     const registry = new Registry();
     const relay = new OutboxRelay({
       connectionString: this.databaseUrl,
       topic: this.topic,
       createProducer: (options) => this.kafka.producer(options),
+      ...ways,
       headers: relayHeaders,
       heads: this.pairs,
       registry,

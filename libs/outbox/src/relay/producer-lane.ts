@@ -70,13 +70,17 @@ export class ProducerLane {
       if (batch.length === 0) await this.#wakeup.wait(60_000);
       else await this.#publish(batch);
     }
-    await this.#producer.close().catch(() => undefined);
   }
 
+  /** Ends `run` after the send in flight. */
   stop(): void {
     this.#stopped = true;
     this.#wakeup.wake();
     this.#rest.wake();
+  }
+
+  async close(): Promise<void> {
+    await this.#producer.close().catch(() => undefined);
   }
 
   /** The next rows of this lane's partitions, which take turns at being first. */

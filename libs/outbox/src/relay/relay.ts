@@ -3,6 +3,7 @@ import { LeaseClock } from '../leases/lease-clock.js';
 import { type Holding, LeaseKeeper } from '../leases/lease-keeper.js';
 import { OUTBOX_PARTITIONS, ROWS_CHANNEL } from '../outbox-schema.sql.js';
 import { Wakeup } from '../wakeup.js';
+import { within } from '../within.js';
 import { backoffMs } from './backoff.js';
 import { BlockedKeys } from './blocked-keys.js';
 import { NotificationListener } from './notification-listener.js';
@@ -18,6 +19,8 @@ import { sampleOutbox } from './sample-outbox.js';
 
 /** How often the gauges of what waits are refreshed. */
 const SAMPLE_MS = 5_000;
+/** How long `stop()` waits for each of the last answers. */
+const ANSWER_MS = 2_000;
 
 /**
  * Publishes the outbox of one database to one topic, in order for each key, together with any number of other relays.
@@ -39,7 +42,11 @@ export class OutboxRelay {
   readonly #backlogs = new Map<number, PartitionBacklog>();
   /** Partitions whose last owner died: the keys of their first rows are published again. */
   readonly #takenOver = new Set<PartitionBacklog>();
-  #running: Promise<unknown> = Promise.resolve();
+  /** What has to be at rest before the leases are given back. */
+  #publishing: Promise<unknown> = Promise.resolve();
+  #running: Promise<unknown> | undefined;
+  #ended: Promise<void> | undefined;
+  readonly #drained = new Wakeup();
   #stopping = false;
   #stopped = false;
   #moreWaits = false;
@@ -72,14 +79,14 @@ export class OutboxRelay {
   }
 
   start(): void {
+    this.#publishing = Promise.all([this.#keepLeases(), ...this.#lanes.map((lane) => lane.run())]);
     this.#running = Promise.all([
-      this.#keepLeases(),
+      this.#publishing,
       this.#fetch(),
       this.#sample(),
       this.#remover.run(),
       this.#repairs.run(),
       this.#listener.run(),
-      ...this.#lanes.map((lane) => lane.run()),
     ]);
   }
 
@@ -99,18 +106,27 @@ export class OutboxRelay {
     return this.#backlogs.size === OUTBOX_PARTITIONS && this.#clock.remainingMs() > 0;
   }
 
-  /** Sends what is in flight, gives the leases back and closes all connections. */
+  /**
+   * Sends what is in flight, gives the leases back and closes all connections. Whatever hangs, it returns within
+   * `drainMs`, twice `sendTimeoutMs` and eight seconds.
+   */
   async stop(): Promise<void> {
-    if (this.#stopping) return void (await this.#running);
+    await (this.#ended ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
     this.#stopping = true;
-    this.#leaseWork.wake();
-    await this.#running;
-    await this.#pool.end();
+    if (this.#running !== undefined) {
+      this.#leaseWork.wake();
+      await this.#drained.wait(this.#tuning.drainMs);
+      await this.#end();
+      await within(ANSWER_MS, Promise.all([this.#running, ...this.#lanes.map((lane) => lane.close())]));
+    }
+    await within(ANSWER_MS, this.#pool.end());
   }
 
   async #keepLeases(): Promise<void> {
     let failures = 0;
-    let drainEnds = Number.POSITIVE_INFINITY;
     while (!this.#stopped) {
       try {
         await this.#applyHolding(await this.#leases.renew(!this.#stopping));
@@ -120,15 +136,11 @@ export class OutboxRelay {
         this.options.log.warn({ err: error, failures }, 'Renewing the leases failed; it will be tried again');
       }
       if (this.#clock.remainingMs() <= 0) for (const backlog of this.#backlogs.values()) this.#lose(backlog);
-      if (this.#stopping) {
-        drainEnds = Math.min(drainEnds, performance.now() + this.#tuning.drainMs);
-        const drained = [...this.#backlogs.values()].every((backlog) => backlog.inHand === 0);
-        if (drained || performance.now() > drainEnds) await this.#end();
+      if (this.#stopping && [...this.#backlogs.values()].every((backlog) => backlog.inHand === 0)) {
+        return this.#drained.wake();
       }
-      if (!this.#stopped) {
-        const pause = failures > 0 ? backoffMs(failures, 100, 1_000) : this.#tuning.leaseMs / 4;
-        await this.#leaseWork.wait(pause);
-      }
+      const pause = failures > 0 ? backoffMs(failures, 100, 1_000) : this.#tuning.leaseMs / 4;
+      if (!this.#stopped) await this.#leaseWork.wait(pause);
     }
   }
 
@@ -159,7 +171,9 @@ export class OutboxRelay {
     this.wake();
   }
 
+  /** Not while the process ends with a doubt: see `#end`. */
   async #releaseDrained(): Promise<void> {
+    if (this.#stopping && this.#doubtful) return;
     const drained = [...this.#backlogs.values()].filter((backlog) => !backlog.open && backlog.inHand === 0);
     if (drained.length === 0) return;
     for (const backlog of drained) this.#lose(backlog);
@@ -232,22 +246,36 @@ export class OutboxRelay {
 
   #endSampling: () => void = () => undefined;
 
+  /**
+   * The sends under way end first, because they may leave doubts. With a doubt, or without an answer, the leases are not
+   * given back but run out: the next owner then takes over as from a relay that died, and repairs what lands late.
+   */
   async #end(): Promise<void> {
     this.#stopped = true;
-    await this.#repairs.flush().catch(() => undefined);
-    const left = [...this.#backlogs.keys()];
-    for (const backlog of this.#backlogs.values()) backlog.close('lost');
-    try {
-      await this.#leases.release(left);
-      await this.#leases.leave();
-    } catch (error) {
-      this.options.log.warn({ err: error }, 'Giving the leases back failed; they run out by themselves');
+    for (const backlog of this.#backlogs.values()) backlog.close('draining');
+    for (const lane of this.#lanes) lane.stop();
+    this.#leaseWork.wake();
+    // A lane connects and sends.
+    const quiet = await within(2 * this.#tuning.sendTimeoutMs, this.#publishing);
+    const doubtful = this.#doubtful;
+    await within(ANSWER_MS, this.#repairs.flush());
+    if (!quiet || doubtful || !(await within(ANSWER_MS, this.#giveBack()))) {
+      this.options.log.warn({ quiet, doubtful }, 'The leases are not given back; they run out by themselves');
     }
     this.wake();
     this.#endSampling();
     this.#remover.stop();
     this.#repairs.stop();
     this.#listener.stop();
-    for (const lane of this.#lanes) lane.stop();
+  }
+
+  /** Whether a record that was sent by this relay, or by one that died before it, may still land late. */
+  get #doubtful(): boolean {
+    return this.#repairs.waiting || this.#takenOver.size > 0;
+  }
+
+  async #giveBack(): Promise<void> {
+    await this.#leases.release([...this.#backlogs.keys()]);
+    await this.#leases.leave();
   }
 }

@@ -26,6 +26,11 @@ export class RepairQueue {
     private readonly onWritten: () => void,
   ) {}
 
+  /** True while there is a key whose last record may be stale. */
+  get waiting(): boolean {
+    return this.#due.size > 0;
+  }
+
   add(keys: readonly string[], cause: RepairCause, delayMs: number): void {
     const at = performance.now() + delayMs;
     for (const key of keys) this.#due.set(key, { at, cause });

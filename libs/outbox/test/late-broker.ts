@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { closedGate } from '@conferencing/testing';
+import type { KafkaPort } from '@conferencing/messaging';
+import type { OutgoingRecord, RecordProducer } from '../src/index.js';
+
+/** A broker that leaves the first send without an answer, and writes what it brought when the test lets it. */
+export class LateBroker {
+  readonly #arrival = closedGate();
+  #late: OutgoingRecord[] | undefined;
+
+  constructor(
+    private readonly kafka: KafkaPort,
+    private readonly topic: string,
+  ) {}
+
+  /** Resolves when the send that gets no answer is under way. */
+  get reached(): Promise<void> {
+    return this.#arrival.opened;
+  }
+
+  readonly createProducer = (options: { sendTimeoutMs: number }): RecordProducer => {
+    const producer = this.kafka.producer(options);
+    return {
+      connect: () => producer.connect(),
+      close: () => producer.close(),
+      send: async (topic, records) => {
+        if (this.#late !== undefined) return await producer.send(topic, records);
+        this.#late = records;
+        this.#arrival.open();
+        await pause(options.sendTimeoutMs);
+        throw new Error('No answer');
+      },
+    };
+  };
+
+  async write(): Promise<void> {
+    const producer = this.kafka.producer();
+    await producer.connect();
+    await producer.send(this.topic, this.#late ?? []);
+    await producer.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A way to a server on which connections can fall silent without breaking, as if the server or the network froze. */
+export class SilentWay {
+  readonly #sockets = new Set<Socket>();
+  readonly #passing = new Set<() => void>();
+  #silent = false;
+
+  private constructor(
+    private readonly server: Server,
+    /** The server's URL, by this way. */
+    readonly url: string,
+  ) {}
+
+  static async to(url: string): Promise<SilentWay> {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const target = new URL(url);
+    const { hostname, port } = target;
+    target.host = `127.0.0.1:${(server.address() as { port: number }).port}`;
+    const way = new SilentWay(server, target.href);
+    server.on('connection', (socket) => way.#pass(socket, () => connect(Number(port), hostname)));
+    return way;
+  }
+
+  /** From now on nothing gets through, on connections that are open nor on new ones. */
+  silence(): void {
+    this.#silent = true;
+    for (const part of this.#passing) part();
+    this.#passing.clear();
+  }
+
+  /** New connections get through again; those that fell silent remain so. */
+  admit(): void {
+    this.#silent = false;
+  }
+
+  close(): void {
+    this.server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #pass(socket: Socket, reach: () => Socket): void {
+    this.#keep(socket);
+    if (this.#silent) return;
+    const onward = this.#keep(reach());
+    socket.pipe(onward).pipe(socket);
+    this.#passing.add(() => {
+      socket.unpipe(onward);
+      onward.unpipe(socket);
+    });
+  }
+
+  #keep(socket: Socket): Socket {
+    this.#sockets.add(socket);
+    return socket.on('error', () => undefined).once('close', () => this.#sockets.delete(socket));
+  }
+}
