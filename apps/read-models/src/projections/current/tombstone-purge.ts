@@ -4,9 +4,9 @@ import { PURGE_TOMBSTONES } from './purge-tombstones.sql.js';
 
 /**
  * A tombstone's row holds the version below which nothing of the pair may be applied. The topic keeps the record for
- * `delete.retention.ms` (a day unless set); a week covers a consumer that was behind for that long.
+ * seven days (`delete.retention.ms`) after its segment was cleaned; the row stays a day longer than seven from the event.
  */
-const KEEP_HOURS = 7 * 24;
+const KEEP_HOURS = 8 * 24;
 const INTERVAL_MS = 3_600_000;
 
 /** Forgets pairs that have left the catalog long ago. Any number of processes may do it. */
