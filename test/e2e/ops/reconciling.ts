@@ -1,9 +1,11 @@
+import type { HistoryEntry } from '@conferencing/contracts';
 import { newId } from '@conferencing/kernel';
 import type { OutgoingRecord } from '@conferencing/messaging';
 import { eventually } from '@conferencing/testing';
 import { Client } from 'pg';
 import { type Pair, pairOf } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
+import { subscribe } from '../read-models/sse.js';
 import { assign, pairsOf, type Staff, staffOf } from '../read-models/staff.js';
 import { Cli } from './cli.js';
 import { again, Topic } from './topic.js';
@@ -16,9 +18,12 @@ export function reconciling(world: WorldWithBroker): void {
     let staff: Staff;
     let topic: Topic;
     let pairs: Pair[];
+    let database: Client;
 
     beforeAll(async () => {
       cli = Cli.of(world);
+      database = new Client({ connectionString: world.system.databases.readModels.url });
+      await database.connect();
       staff = await staffOf(await world.tenant());
       topic = new Topic(world);
       pairs = await pairsOf(staff.tenant, 1, 7);
@@ -28,7 +33,10 @@ export function reconciling(world: WorldWithBroker): void {
       for (const pair of pairs) await visible(pair);
     });
 
-    afterAll(() => topic?.close());
+    afterAll(async () => {
+      await topic?.close();
+      await database?.end();
+    });
 
     const visible = (pair: Pair) =>
       eventually(async () => {
@@ -37,6 +45,14 @@ export function reconciling(world: WorldWithBroker): void {
       });
     const versionsOf = async (pair: Pair) =>
       (await topic.of(pair.key)).map(({ headers }) => Number(headers.ce_sequence));
+
+    /** Done by somebody who goes behind the read model's back. */
+    const inReadModels = async (statement: string, ...values: unknown[]) =>
+      (await database.query<object>(statement, values)).rows;
+    const historyOf = async (pair: Pair) =>
+      (await world.queries(staff.tenant).get(`${pair.conferencing}/history`)).data.map(
+        ({ version, to }: HistoryEntry) => [version, to?.external_user.id],
+      );
 
     /** The pair's last record with another host, as nobody has decided. */
     const asIf = async (pair: Pair, change: { version?: number }): Promise<OutgoingRecord> => {
@@ -67,13 +83,11 @@ export function reconciling(world: WorldWithBroker): void {
         await asIf(ahead, { version: 9 }),
       );
       await eventually(async () => (await world.queries(staff.tenant).get(ahead.conferencing)).body.version === 9);
-      const database = new Client({ connectionString: world.system.databases.readModels.url });
-      await database.connect();
-      await database.query('DELETE FROM projection.conferencing_current WHERE provider_id = $1', [lost.providerId]);
-      await database.query(`UPDATE projection.conferencing_current SET body = '{}' WHERE provider_id = $1`, [
+      await inReadModels('DELETE FROM projection.conferencing_current WHERE provider_id = $1', lost.providerId);
+      await inReadModels(
+        `UPDATE projection.conferencing_current SET body = '{}' WHERE provider_id = $1`,
         spoilt.providerId,
-      ]);
-      await database.end();
+      );
       const ask = world.queries(staff.tenant);
       expect((await ask.get(lost.conferencing)).status).toBe(404);
       expect((await ask.get(deleted.conferencing)).status).toBe(200);
@@ -93,6 +107,7 @@ export function reconciling(world: WorldWithBroker): void {
           [forged.key, 'topic', 'different'],
           [ahead.key, 'topic', 'ahead'],
           [ahead.key, 'read_model', 'ahead'],
+          [ahead.key, 'history', 'ahead'],
           [spoilt.key, 'read_model', 'different'],
         ].toSorted(),
       );
@@ -110,6 +125,82 @@ export function reconciling(world: WorldWithBroker): void {
         expect(Number(told.ce_sequence)).toBe(2);
         expect(JSON.parse(String(value)).data.external_user.id).toBe(staff.ben);
       }
+    });
+
+    it('finds a filter, an answer or a history that does not say what the event says, and mends it', async () => {
+      const spoiling = [
+        `conferencing_current SET external_user_id = $2`,
+        `conferencing_current SET connected_account_id = 'cact_ffffffffffff'`,
+        `conferencing_current SET body = jsonb_set(body::jsonb, '{version}', '77')::text`,
+        `conferencing_current SET body = jsonb_set(body::jsonb, '{host_state}', '"host_removed"')::text`,
+        `conferencing_current SET body = replace(body, '"updated_at":"2', '"updated_at":"3')`,
+        `history SET event = jsonb_set(event::jsonb, '{data, external_user, id}', to_jsonb($2))::text`,
+      ];
+      const providers = pairs.map(({ providerId }) => providerId);
+      const current = () =>
+        inReadModels(
+          'SELECT * FROM projection.conferencing_current WHERE provider_id = ANY ($1) ORDER BY provider_id',
+          providers,
+        );
+      const histories = () => Promise.all(pairs.map(historyOf));
+      const [rows, told] = [await current(), await histories()];
+      for (const [n, change] of spoiling.entries()) {
+        await inReadModels(
+          `UPDATE projection.${change} WHERE provider_id = $1 AND version = 2 AND $2::text IS NOT NULL`,
+          providers[n],
+          staff.anna,
+        );
+      }
+      await inReadModels('DELETE FROM projection.history WHERE provider_id = $1', providers[6]);
+
+      const found = await cli.json('reconcile');
+      const wrong = { 'read_model.different': 5, 'history.different': 1, 'history.missing': 1 };
+      expect([found.code, found.body.counts]).toEqual([1, wrong]);
+
+      const repaired = await cli.json('reconcile', '--repair');
+      expect([repaired.code, repaired.body.repaired]).toEqual([0, 7]);
+      expect((await cli.json('reconcile')).body.counts).toEqual({});
+      expect(await current()).toEqual(rows);
+      expect(await histories()).toEqual([...told.slice(0, 6), [[2, staff.ben]]]);
+    });
+
+    it('leaves nothing behind of a version that its owner never gave out, so that the real one is told when it comes', async () => {
+      const [pair] = (await pairsOf(staff.tenant, 1, 1)) as [Pair];
+      for (const host of [staff.anna, staff.ben]) await assign(staff, pair, host);
+      await visible(pair);
+      const stream = await subscribe(
+        `${world.system.readModels.url}/v1/conferencing/stream?provider_id=${pair.providerId}`,
+        { authorization: `Bearer ${world.system.platformToken}`, 'x-account-id': staff.tenant.accountId },
+      );
+      await topic.send(await asIf(pair, { version: 3 }));
+      await stream.received(1);
+
+      const repaired = await cli.json('reconcile', '--repair');
+      expect([repaired.code, repaired.body.counts]).toEqual([
+        0,
+        { 'topic.ahead': 1, 'read_model.ahead': 1, 'history.ahead': 1 },
+      ]);
+      await visible(pair);
+      expect((await cli.json('reconcile')).body.counts).toEqual({});
+
+      expect(await assign(staff, pair, staff.anna)).toBe(3);
+      const [forged, real] = await stream.received(2);
+      stream.close();
+      expect([forged!.data, real!.data].map(({ version, data }) => [version, data.external_user.id])).toEqual([
+        [3, staff.carl],
+        [3, staff.anna],
+      ]);
+      const decided = [
+        [3, staff.anna],
+        [2, staff.ben],
+        [1, staff.anna],
+      ];
+      expect(await historyOf(pair)).toEqual(decided);
+      expect((await cli.json('rebuild', 'history')).code).toBe(0);
+      expect(await historyOf(pair)).toEqual(decided);
+      // As long as the topic is not compacted, a rebuild finds what was made up in it before.
+      const after = await cli.json('reconcile', '--repair');
+      expect([after.code, after.body.counts]).toEqual([0, { 'history.ahead': 1 }]);
     });
 
     it('finds what nobody decided, and does not call it mended', async () => {

@@ -1,6 +1,6 @@
 import type { ConferencingUpdatedV1 } from '@conferencing/contracts';
 
-interface PairVersion {
+export interface PairVersion {
   service_id: string;
   provider_id: string;
   version: number;

@@ -1,8 +1,9 @@
 import type { AggregateHead } from '../aggregate-heads.port.js';
+import type { ReadModelHead } from './read-model-heads.port.js';
 import type { DivergenceKind } from './reconcile.report.js';
 
 /** What stands somewhere as the last word on a key. */
-export type HeadState = Omit<AggregateHead, 'key'>;
+export type HeadState = Omit<ReadModelHead, 'key'>;
 
 /** What is wrong with what was found, given the database's head; undefined when nothing is. */
 export function divergence(
@@ -12,9 +13,10 @@ export function divergence(
   if (expected === undefined) return found === undefined || found.tombstone ? undefined : 'extra';
   // A tombstone is removed from the topic in time, and its key with it.
   if (found === undefined) return expected.tombstone ? undefined : 'missing';
-  if (found.version < expected.version) return expected.tombstone && found.tombstone ? undefined : 'stale';
+  const ended = found.tombstone ?? expected.tombstone;
+  if (found.version < expected.version) return expected.tombstone && ended ? undefined : 'stale';
   if (found.version > expected.version) return 'ahead';
-  if (expected.tombstone !== found.tombstone) return expected.tombstone ? 'tombstone_missing' : 'stale';
+  if (expected.tombstone !== ended) return expected.tombstone ? 'tombstone_missing' : 'stale';
   return saysTheSame(expected, found) ? undefined : 'different';
 }
 

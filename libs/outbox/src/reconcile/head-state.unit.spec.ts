@@ -2,6 +2,7 @@ import { divergence } from './head-state.js';
 
 const says = (version: number, fingerprint: string | null = 'this') => ({ version, tombstone: false, fingerprint });
 const ended = (version: number) => ({ version, tombstone: true, fingerprint: null });
+const untold = (version: number, fingerprint = 'this') => ({ version, tombstone: null, fingerprint });
 const live = { key: 'k', ...says(3) };
 const gone = { key: 'k', ...ended(3) };
 
@@ -19,6 +20,11 @@ describe('divergence', () => {
     ['a tombstone that is no longer kept', gone, undefined, undefined],
     ['an older tombstone where one is due', gone, ended(2), undefined],
     ['an older live record where a tombstone is due', gone, says(2), 'stale'],
+    ['the version before the tombstone, where ends are not kept', gone, untold(3), undefined],
+    ['an older version of an ended key, where ends are not kept', gone, untold(2), undefined],
+    ['a newer version than the tombstone, where ends are not kept', gone, untold(4), 'ahead'],
+    ['the same version, where ends are not kept', live, untold(3), undefined],
+    ['the same version that says something else, where ends are not kept', live, untold(3, 'that'), 'different'],
     ['a live record of an unknown key', undefined, says(1), 'extra'],
     ['a tombstone of an unknown key', undefined, ended(1), undefined],
   ])('%s', (_, expected, found, kind) => {

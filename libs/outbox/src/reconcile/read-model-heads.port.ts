@@ -1,10 +1,18 @@
 import type { AggregateHead } from '../aggregate-heads.port.js';
 
+/** What a read model has of a key. `tombstone` is null where it doesn't keep whether the key has ended. */
+export interface ReadModelHead extends Omit<AggregateHead, 'tombstone'> {
+  tombstone: boolean | null;
+}
+
 /** What a read model has of each key; a key that it shows nothing of may be left out or be a tombstone. */
 export interface ReadModelHeads {
-  heads(keys: readonly string[]): Promise<AggregateHead[]>;
-  /** Up to `limit` heads of keys greater than `after`, in the order of `ORDER BY key COLLATE "C"`; empty at the end. */
-  page(after: string | null, limit: number): Promise<AggregateHead[]>;
-  /** Makes it take these versions, which it may have passed already, when they are published once more. */
-  expect(heads: readonly Pick<AggregateHead, 'key' | 'version'>[]): Promise<void>;
+  heads(keys: readonly string[]): Promise<ReadModelHead[]>;
+  /**
+   * Up to `limit` heads of keys greater than `after`, in the order of `ORDER BY key COLLATE "C"`; empty at the end.
+   * Left out where keys that the database doesn't have are not looked for.
+   */
+  page?(after: string | null, limit: number): Promise<ReadModelHead[]>;
+  /** Makes it take these heads, whose versions it may have passed already, when they are published once more. */
+  expect(heads: readonly AggregateHead[]): Promise<void>;
 }

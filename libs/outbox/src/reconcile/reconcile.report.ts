@@ -6,8 +6,8 @@ export type DivergenceKind = 'missing' | 'stale' | 'tombstone_missing' | 'differ
 
 export interface Divergence {
   key: string;
-  /** Where it differs from the database. */
-  where: 'topic' | 'read_model';
+  /** Where it differs from the database: `topic`, or the name of a read model. */
+  where: string;
   kind: DivergenceKind;
   /** The database's version; null where it has none. */
   expected: number | null;
@@ -26,8 +26,8 @@ export interface ReconcileReport {
   pending: number;
   /** The first 1,000 divergences. */
   divergences: Divergence[];
-  /** How many divergences of each kind. */
-  counts: Record<`${Divergence['where']}.${DivergenceKind}`, number>;
+  /** How many divergences of each kind, by `<where>.<kind>`. */
+  counts: Record<string, number>;
   /** Keys that were published again. */
   repaired: number;
 }

@@ -4,7 +4,7 @@ import { OutboxStage } from '../../test/outbox-stage.js';
 import { VERSION_HEADER } from '../../test/relay-headers.js';
 import { checkTopic } from '../../test/topic-check.js';
 import type { AggregateHead } from '../aggregate-heads.port.js';
-import type { ReadModelHeads } from './read-model-heads.port.js';
+import type { ReadModelHead, ReadModelHeads } from './read-model-heads.port.js';
 import { fingerprint } from './fingerprint.js';
 import { Reconciler } from './reconciler.js';
 
@@ -23,14 +23,14 @@ describe('Reconciler', () => {
 
   const emptied = async () => await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 15_000 });
 
-  function reconciler(readModel?: ReadModelHeads): Reconciler {
+  function reconciler(readModels?: Record<string, ReadModelHeads>): Reconciler {
     const { kafka, topic, pool, pairs: heads } = stage;
     const read = ({ headers, value }: KafkaRecord) => {
       const version = Number(headers[VERSION_HEADER]);
       const tombstone = value === null;
       return version > 0 ? { version, tombstone, fingerprint: tombstone ? null : fingerprint(String(value)) } : null;
     };
-    return new Reconciler({ kafka, topic, pool, heads, read, readModel });
+    return new Reconciler({ kafka, topic, pool, heads, read, readModels });
   }
 
   const record = (key: string, version: number, value = '{}'): OutgoingRecord => ({
@@ -80,32 +80,45 @@ describe('Reconciler', () => {
     expect(report).toMatchObject({ counts: { 'topic.missing': 1 }, unreadable: 1, repaired: 1 });
   });
 
-  it('compares a read model as well, and has it take again what it passed', async () => {
-    const shown = new Map<string, AggregateHead>();
-    for (const head of await stage.pairs.page(null, 100)) shown.set(head.key, head);
-    shown.delete('missing');
-    shown.set('ghost', { key: 'ghost', version: 1, tombstone: false, fingerprint: null });
-    shown.set('ahead', { key: 'ahead', version: 9, tombstone: false, fingerprint: null });
-    shown.set('different', { key: 'different', version: 1, tombstone: false, fingerprint: 'another' });
-    const expected: object[] = [];
-    const readModel: ReadModelHeads = {
-      heads: async (keys) => keys.flatMap((key) => shown.get(key) ?? []),
-      page: async (after) => (after === null ? [...shown.values()] : []),
-      expect: async (heads) => void expected.push(...heads),
+  it('compares read models as well, and has each take again what it passed', async () => {
+    const heads = await stage.pairs.page(null, 100);
+    const readModel = (change: (shown: Map<string, ReadModelHead>) => void) => {
+      const shown = new Map<string, ReadModelHead>(heads.map((head) => [head.key, head]));
+      change(shown);
+      const expected: AggregateHead[] = [];
+      return {
+        expected,
+        heads: async (keys: readonly string[]) => keys.flatMap((key) => shown.get(key) ?? []),
+        page: async (after: string | null) => (after === null ? [...shown.values()] : []),
+        expect: async (wanted: readonly AggregateHead[]) => void expected.push(...wanted),
+      };
     };
-    const report = await reconciler(readModel).run({ repair: true });
-    expect(report.counts).toEqual({
-      'read_model.missing': 1,
-      'read_model.ahead': 1,
-      'read_model.different': 1,
-      'read_model.extra': 1,
+    const current = readModel((shown) => {
+      shown.delete('missing');
+      shown.set('ghost', { key: 'ghost', version: 1, tombstone: false, fingerprint: null });
+      shown.set('ahead', { key: 'ahead', version: 9, tombstone: false, fingerprint: null });
+      shown.set('different', { key: 'different', version: 1, tombstone: false, fingerprint: 'another' });
     });
-    expect(expected).toEqual(
-      expect.arrayContaining([
-        { key: 'ahead', version: 1 },
-        { key: 'different', version: 1 },
-      ]),
-    );
-    expect([expected.length, report.repaired]).toEqual([2, 3]);
+    const changes = readModel((shown) => {
+      for (const [key, head] of shown) shown.set(key, { ...head, tombstone: null });
+      shown.delete('missing');
+      shown.set('stale', { key: 'stale', version: 3, tombstone: null, fingerprint: null });
+    });
+    const { page: _page, ...history } = changes;
+
+    const report = await reconciler({ current, history }).run({ repair: true });
+
+    expect(report.counts).toEqual({
+      'current.missing': 1,
+      'current.ahead': 1,
+      'current.different': 1,
+      'current.extra': 1,
+      'history.missing': 1,
+      'history.ahead': 1,
+    });
+    const headsOf = (...keys: string[]) => heads.filter(({ key }) => keys.includes(key));
+    expect(current.expected).toEqual(headsOf('ahead', 'different'));
+    expect(changes.expected).toEqual(headsOf('stale'));
+    expect(report.repaired).toBe(4);
   });
 });

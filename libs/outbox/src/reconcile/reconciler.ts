@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AggregateHead, AggregateHeads } from '../aggregate-heads.port.js';
 import { divergence, type HeadState } from './head-state.js';
-import type { ReadModelHeads } from './read-model-heads.port.js';
+import type { ReadModelHead, ReadModelHeads } from './read-model-heads.port.js';
 import type { Divergence, ReconcileProgress, ReconcileReport } from './reconcile.report.js';
 import { WAITING_KEYS_SQL } from './reconcile.sql.js';
 
@@ -15,7 +15,8 @@ export interface ReconcilerOptions {
   heads: AggregateHeads;
   /** What a record says; null for one that no consumer would apply. */
   read: (record: KafkaRecord) => HeadState | null;
-  readModel?: ReadModelHeads;
+  /** By the name that the report calls it. */
+  readModels?: Readonly<Record<string, ReadModelHeads>>;
   onProgress?: (progress: ReconcileProgress) => void;
 }
 
@@ -29,16 +30,19 @@ const READ_MODEL_LOOK_MS = 250;
 type Suspect = Pick<Divergence, 'key' | 'where'>;
 
 /**
- * Compares the database's heads with the last record of each key in the topic and, where there is one, with a read
- * model, while the system goes on. It reads the whole topic and keeps about two hundred bytes for each key.
+ * Compares the database's heads with the last record of each key in the topic and, where there are any, with read
+ * models, while the system goes on. It reads the whole topic and keeps about two hundred bytes for each key.
  */
 export class Reconciler {
   readonly #topic = new Map<string, HeadState>();
+  readonly #readModels: [where: string, readModel: ReadModelHeads][];
   #offsets: PartitionOffset[] = [];
   #unreadable = 0;
   #read = 0;
 
-  constructor(private readonly options: ReconcilerOptions) {}
+  constructor(private readonly options: ReconcilerOptions) {
+    this.#readModels = Object.entries(options.readModels ?? {});
+  }
 
   /** @throws KafkaError, or the database's error; what was repaired until then stays repaired. */
   async run({ repair }: { repair: boolean }): Promise<ReconcileReport> {
@@ -76,7 +80,7 @@ export class Reconciler {
 
   /** A first look, which the writers may have overtaken. */
   async #compare(): Promise<{ suspects: Suspect[]; keys: number }> {
-    const { heads, readModel } = this.options;
+    const { heads } = this.options;
     const suspects: Suspect[] = [];
     const unknown = new Set(this.#topic.keys());
     let keys = 0;
@@ -85,31 +89,33 @@ export class Reconciler {
       if (page.length === 0) break;
       after = page.at(-1)?.key ?? null;
       keys += page.length;
-      const shown = readModel && statesOf(await readModel.heads(page.map(({ key }) => key)));
       for (const head of page) {
         const { key } = head;
         unknown.delete(key);
         if (divergence(head, this.#topic.get(key))) suspects.push({ key, where: 'topic' });
-        if (shown && divergence(head, shown.get(key))) suspects.push({ key, where: 'read_model' });
+      }
+      for (const [where, readModel] of this.#readModels) {
+        const shown = statesOf(await readModel.heads(page.map(({ key }) => key)));
+        const wrong = page.filter((head) => divergence(head, shown.get(head.key)));
+        suspects.push(...wrong.map(({ key }) => ({ key, where })));
       }
       this.#progress('comparing', keys);
     }
     for (const key of unknown) {
       if (divergence(undefined, this.#topic.get(key))) suspects.push({ key, where: 'topic' });
     }
-    if (readModel) await this.#findExtra(readModel, suspects);
+    for (const [where, readModel] of this.#readModels) suspects.push(...(await this.#findExtra(where, readModel)));
     return { suspects, keys };
   }
 
-  async #findExtra(readModel: ReadModelHeads, suspects: Suspect[]): Promise<void> {
+  async #findExtra(where: string, readModel: ReadModelHeads): Promise<Suspect[]> {
+    const extra: Suspect[] = [];
     for (let after: string | null = null; ;) {
-      const page: AggregateHead[] = await readModel.page(after, PAGE);
-      if (page.length === 0) return;
+      const page: ReadModelHead[] = (await readModel.page?.(after, PAGE)) ?? [];
+      if (page.length === 0) return extra;
       after = page.at(-1)?.key ?? null;
       const known = new Set((await this.options.heads.heads(page.map(({ key }) => key))).map(({ key }) => key));
-      for (const { key, tombstone } of page) {
-        if (!known.has(key) && !tombstone) suspects.push({ key, where: 'read_model' });
-      }
+      extra.push(...page.flatMap(({ key, tombstone }) => (known.has(key) || tombstone ? [] : { key, where })));
     }
   }
 
@@ -134,7 +140,7 @@ export class Reconciler {
     const confirmed = settled
       .filter(({ where }) => where === 'topic')
       .flatMap(({ key }) => this.#judge(key, 'topic', heads.get(key), this.#topic.get(key)));
-    const shown = settled.filter(({ where }) => where === 'read_model').map(({ key }) => key);
+    const shown = settled.filter(({ where }) => where !== 'topic');
     confirmed.push(...(await this.#confirmShown(shown, heads)));
     return { confirmed: await this.#withoutOvertaken(confirmed), pending: waiting.size };
   }
@@ -150,20 +156,20 @@ export class Reconciler {
     return [{ key, where, kind, expected: head?.version ?? null, found: found?.version ?? null }];
   }
 
-  async #confirmShown(keys: string[], heads: ReadonlyMap<string, AggregateHead>): Promise<Divergence[]> {
-    const { readModel } = this.options;
-    if (readModel === undefined || keys.length === 0) return [];
+  async #confirmShown(suspects: Suspect[], heads: ReadonlyMap<string, AggregateHead>): Promise<Divergence[]> {
     const deadline = performance.now() + READ_MODEL_SETTLE_MS;
-    for (let left = keys; ; await delay(READ_MODEL_LOOK_MS)) {
-      const shown = new Map<string, HeadState>();
-      for (let start = 0; start < left.length; start += PAGE) {
-        for (const [key, state] of statesOf(await readModel.heads(left.slice(start, start + PAGE)))) {
-          shown.set(key, state);
+    for (let left = suspects; ; await delay(READ_MODEL_LOOK_MS)) {
+      const wrong: Divergence[] = [];
+      for (const [where, readModel] of this.#readModels) {
+        const keys = left.filter((suspect) => suspect.where === where).map(({ key }) => key);
+        for (let start = 0; start < keys.length; start += PAGE) {
+          const chunk = keys.slice(start, start + PAGE);
+          const shown = statesOf(await readModel.heads(chunk));
+          wrong.push(...chunk.flatMap((key) => this.#judge(key, where, heads.get(key), shown.get(key))));
         }
       }
-      const wrong = left.flatMap((key) => this.#judge(key, 'read_model', heads.get(key), shown.get(key)));
       if (wrong.length === 0 || performance.now() > deadline) return wrong;
-      left = wrong.map(({ key }) => key);
+      left = wrong;
     }
   }
 
@@ -180,18 +186,19 @@ export class Reconciler {
 
   async #repair(confirmed: readonly Divergence[]): Promise<number> {
     const wrong = confirmed.filter(({ kind }) => kind !== 'extra');
+    const passed = wrong.filter(({ found, expected }) => found !== null && found >= (expected ?? 0));
+    const known = new Set(passed.map(({ where, key }) => `${where} ${key}`));
     const keys = [...new Set(wrong.map(({ key }) => key))];
-    const passed = wrong.flatMap(({ key, where, expected, found }) =>
-      where === 'read_model' && expected !== null && found !== null && found >= expected
-        ? { key, version: expected }
-        : [],
-    );
     let repaired = 0;
-    for (let start = 0; start < passed.length; start += REPAIR_CHUNK) {
-      await this.options.readModel?.expect(passed.slice(start, start + REPAIR_CHUNK));
-    }
     for (let start = 0; start < keys.length; start += REPAIR_CHUNK) {
-      repaired += await this.options.heads.republish(keys.slice(start, start + REPAIR_CHUNK));
+      const chunk = keys.slice(start, start + REPAIR_CHUNK);
+      // They may have moved on since they were compared.
+      const heads = await this.options.heads.heads(chunk);
+      for (const [where, readModel] of this.#readModels) {
+        const expected = heads.filter(({ key }) => known.has(`${where} ${key}`));
+        if (expected.length > 0) await readModel.expect(expected);
+      }
+      repaired += await this.options.heads.republish(chunk);
       this.#progress('repairing', repaired);
     }
     return repaired;
@@ -202,6 +209,6 @@ export class Reconciler {
   }
 }
 
-function statesOf(heads: readonly AggregateHead[]): Map<string, HeadState> {
+function statesOf(heads: readonly ReadModelHead[]): Map<string, HeadState> {
   return new Map(heads.map(({ key, ...state }) => [key, state]));
 }

@@ -9,6 +9,7 @@ interface HeadRow {
   tombstone: boolean;
   account_id: string;
   host_state: string;
+  occurred_at: string;
   resource: object | null;
 }
 
@@ -31,6 +32,7 @@ export class TopicHeads implements AggregateHeads {
   }
 }
 
-function toHead({ key, version, tombstone, account_id, host_state, resource }: HeadRow): AggregateHead {
-  return { key, version, tombstone, fingerprint: tombstone ? null : fingerprint(account_id, host_state, resource) };
+function toHead({ key, version, tombstone, account_id, host_state, occurred_at, resource }: HeadRow): AggregateHead {
+  const says = tombstone ? null : fingerprint(account_id, host_state, occurred_at, resource);
+  return { key, version, tombstone, fingerprint: says };
 }

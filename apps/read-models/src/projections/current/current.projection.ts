@@ -2,7 +2,7 @@ import { BinaryCopy } from '../../persistence/binary-copy.js';
 import { copyNew } from '../../persistence/copy-new.js';
 import { LIVE, type WrittenGeneration } from '../../persistence/generation.js';
 import { asciiArray, textArray } from '../../persistence/text-array.js';
-import type { ProjectedRecord } from '../projected-record.js';
+import type { PairVersion, ProjectedEvent, ProjectedRecord, ProjectedTombstone } from '../projected-record.js';
 import type { Change, Projection } from '../projection.js';
 import type { CurrentRow } from './current.row.js';
 import { CURRENT_CARRY_OVER_REST, CURRENT_DROP_REPEATS, CURRENT_PARITY } from './rebuild-current.sql.js';
@@ -28,8 +28,11 @@ function isNewer(record: ProjectedRecord, known: ProjectedRecord): boolean {
   return ahead === 0 ? record.kind === 'tombstone' : ahead > 0;
 }
 
-/** One literal for each row: V8 makes one with a spread in it several times as slowly. */
-function toRow(record: ProjectedRecord): CurrentRow {
+/**
+ * What is kept of a pair whose newest record this is. One literal for each row: V8 makes one with a spread in it several
+ * times as slowly.
+ */
+export function toRow(record: ProjectedTombstone | Omit<ProjectedEvent, 'value'>): CurrentRow {
   if (record.kind === 'tombstone') return unassigned(record, null, true);
   const { account_id, service_id, provider_id, version, occurred_at, host_state, data } = record;
   if (data === null) return unassigned(record, account_id, false);
@@ -47,7 +50,7 @@ function toRow(record: ProjectedRecord): CurrentRow {
   };
 }
 
-function unassigned(record: ProjectedRecord, account_id: string | null, tombstone: boolean): CurrentRow {
+function unassigned(record: PairVersion, account_id: string | null, tombstone: boolean): CurrentRow {
   const { service_id, provider_id, version, occurred_at } = record;
   return {
     account_id,

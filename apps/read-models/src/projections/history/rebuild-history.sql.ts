@@ -7,7 +7,7 @@ export const HISTORY_CARRY_OVER = `
 
 /**
  * What was written since the carry-over: lane by lane the positions after the last one that came over, and what has none
- * because an earlier rebuild found it.
+ * because an earlier rebuild found it. Where a repair has given a version to another change meanwhile, that one counts.
  */
 export const HISTORY_CARRY_OVER_REST = `
   INSERT INTO ${NEXT}.history (${HISTORY_COLUMNS})
@@ -18,7 +18,8 @@ export const HISTORY_CARRY_OVER_REST = `
   ) AS copied
   JOIN ${LIVE}.history AS live
     ON live.lane = lane.lane AND (live.position > copied.position OR live.position = 0)
-  ON CONFLICT (service_id, provider_id, version) DO UPDATE SET position = excluded.position
+  ON CONFLICT (service_id, provider_id, version) DO UPDATE SET
+    lane = excluded.lane, position = excluded.position, account_id = excluded.account_id, event = excluded.event
     WHERE history.position < excluded.position`;
 
 export const HISTORY_PARITY = `
