@@ -24,7 +24,8 @@ export interface DirectoryIdentity {
   /** The organization at the provider; null when the provider doesn't tell. */
   externalAccountId: string | null;
   externalSubject: string;
-  email: string;
+  /** Null when the credentials don't show whose they are. */
+  email: string | null;
   displayName: string | null;
   status: 'active' | 'insufficient_permissions';
 }

@@ -27,22 +27,44 @@ function sameText(one: string | null, other: string | null): boolean {
   return one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
 }
 
+/** An event from before the beginning of the last complete listing tells nothing that the listing didn't. */
+export function isOvertaken({ occurredAt }: UserChange, listedAt: Date | null): boolean {
+  return listedAt !== null && occurredAt < listedAt;
+}
+
 /**
- * Whom a change is about: by id, in any case; somebody without an id is known by the email, and so is one who is
- * still pending, whose id not every channel tells. Null: somebody new.
+ * Whether a person who is told of by id and email is known twice: as somebody of whom only the id was told so far, and
+ * as somebody of whom only the email was.
  */
-export function identify(person: DirectoryPerson, known: readonly ExternalUser[]): ExternalUser | null {
+export function isKnownTwice(person: DirectoryPerson, known: readonly ExternalUser[]): boolean {
+  const byId = known.find((user) => sameText(user.externalId, person.externalId));
+  return byId?.email === null && known.some((user) => user.externalId === null && sameText(user.email, person.email));
+}
+
+/** Whether an event without an id can be about a user who has one: a later invitation is somebody else's. */
+function canMean({ kind, occurredAt }: UserChange, user: ExternalUser): boolean {
+  const toldLater = (user.fieldEvents.presence?.at ?? 0) >= occurredAt.getTime();
+  return toldLater || (!user.removed && (user.status === 'pending' || kind !== 'user_created'));
+}
+
+/**
+ * Whom a change is about: by id, in any case; an id that is new belongs to somebody without one, by the email. A change
+ * that tells no id is about who has the email: somebody without an id, else one who is pending, else the only one whom
+ * it can mean. Null: somebody new.
+ */
+export function identify(change: UserChange, known: readonly ExternalUser[]): ExternalUser | null {
+  const { person } = change;
   const byId = known.find((user) => sameText(user.externalId, person.externalId));
   if (byId !== undefined) return byId;
   const sameEmail = known
     .filter((user) => sameText(user.email, person.email))
     .toSorted((one, other) => Number(one.removed) - Number(other.removed));
-  const withoutId = sameEmail.filter((user) => user.externalId === null);
-  const pending = sameEmail.filter((user) => user.externalId !== null && user.status === 'pending' && !user.removed);
-  const [present, ...rest] = withoutId;
-  if (person.externalId !== null) return present ?? null;
-  if (present?.removed === false) return present;
-  return pending[0] ?? present ?? rest[0] ?? null;
+  const withoutId = sameEmail.find((user) => user.externalId === null) ?? null;
+  if (person.externalId !== null || withoutId?.removed === false) return withoutId;
+  const meant = sameEmail.filter((user) => user.externalId !== null && canMean(change, user));
+  const pending = meant.find((user) => user.status === 'pending' && !user.removed);
+  const [only, ...others] = meant;
+  return pending ?? (others.length === 0 ? only : null) ?? withoutId;
 }
 
 /** An update alone doesn't say that the user is there: it may have been overtaken by the removal. */
@@ -59,25 +81,20 @@ function stranger(id: string, { externalId, email }: DirectoryPerson): ExternalU
 
 /**
  * The user after a change that the directory has told; null when it says nothing new. Changes may come late, twice and
- * in any order: each field keeps what happened last, and nothing that happened before the last listing counts.
+ * in any order: each field keeps what happened last, and a removal counts before all else of the same moment.
  *
- * @param listedAt when the listing began that the users were last brought in line with; null: never
  * @param newId of the user if it is somebody new
  */
-export function applyChange(
-  known: ExternalUser | null,
-  change: UserChange,
-  listedAt: Date | null,
-  newId: string,
-): ExternalUser | null {
+export function applyChange(known: ExternalUser | null, change: UserChange, newId: string): ExternalUser | null {
   const at = change.occurredAt.getTime();
-  if (listedAt !== null && at < listedAt.getTime()) return null;
   const user = known ?? stranger(newId, change.person);
-  const isNews = (field: ToldField) => at >= (user.fieldEvents[field]?.at ?? 0);
-  const told = Object.entries('fields' in change ? change.fields : {}).filter(([field]) => isNews(field as ToldField));
+  const lastTold = (field: ToldField) => user.fieldEvents[field]?.at ?? 0;
+  const told = Object.entries('fields' in change ? change.fields : {}).filter(
+    ([field]) => at >= lastTold(field as ToldField),
+  );
   const presence = presenceAfter(change);
-  const appears = presence !== null && isNews('presence');
-  const fields = [...told.map(([field]) => field), ...(appears ? ['presence'] : [])];
+  const moves = presence === 'removed' ? at >= lastTold('presence') : presence !== null && at > lastTold('presence');
+  const fields = [...told.map(([field]) => field), ...(moves ? ['presence'] : [])];
   if (fields.length === 0 && known !== null && (user.externalId !== null || change.person.externalId === null)) {
     return null;
   }
@@ -85,7 +102,7 @@ export function applyChange(
     ...user,
     ...(Object.fromEntries(told) as ChangedUserFields),
     externalId: user.externalId ?? change.person.externalId,
-    removed: appears ? presence === 'removed' : user.removed,
+    removed: moves ? presence === 'removed' : user.removed,
     fieldEvents: { ...user.fieldEvents, ...Object.fromEntries(fields.map((field) => [field, { at }])) },
   };
 }

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { applyChange, type ExternalUser, identify, type UserChange } from './external-user.js';
+import {
+  applyChange,
+  type ExternalUser,
+  identify,
+  isKnownTwice,
+  isOvertaken,
+  type UserChange,
+} from './external-user.js';
 
 const ID = 'exusr_000000000001';
 const START = new Date('2026-05-01T12:00:00Z').getTime();
@@ -8,9 +15,9 @@ const person = { externalId: 'zoom-1', email: null };
 const change = (kind: UserChange['kind'], seconds: number, fields: object = {}): UserChange =>
   ({ kind, externalAccountId: 'z', occurredAt: new Date(START + seconds * 1000), person, fields }) as UserChange;
 
-const told = (changes: readonly UserChange[], listedAt: Date | null = null): ExternalUser | null => {
+const told = (changes: readonly UserChange[]): ExternalUser | null => {
   let user: ExternalUser | null = null;
-  for (const one of changes) user = applyChange(user, one, listedAt, ID) ?? user;
+  for (const one of changes) user = applyChange(user, one, ID) ?? user;
   return user;
 };
 
@@ -50,15 +57,21 @@ describe('a user of whom webhooks tell', () => {
     });
   });
 
-  it('is not changed by what happened before the last listing', () => {
-    expect(told(story, new Date(START + 10_000))).toBeNull();
-    expect(told(story, new Date(START + 5_000))).toMatchObject({ status: 'active', firstName: null, removed: false });
+  it('is told nothing by what happened before the last listing', () => {
+    const overtaken = (listedAt: Date | null) => story.filter((one) => isOvertaken(one, listedAt)).length;
+    expect([0, 1, 3, 10].map((seconds) => overtaken(new Date(START + seconds * 1000)))).toEqual([0, 0, 2, 6]);
+    expect(overtaken(null)).toBe(0);
+  });
+
+  it('stays away when another event has the moment of the removal, whichever comes first', () => {
+    const same = [change('user_removed', 7), change('user_deactivated', 7, { status: 'inactive' })];
+    for (const order of [same, same.toReversed()]) expect(told([...story, ...order])?.removed).toBe(true);
   });
 
   it('is written only when something is told', () => {
     const user = told(story);
-    expect(applyChange(user, change('user_updated', 9), null, ID)).toBeNull();
-    expect(applyChange(user, story[3] as UserChange, null, ID)).toBeNull();
+    expect(applyChange(user, change('user_updated', 9), ID)).toBeNull();
+    expect(applyChange(user, story[3] as UserChange, ID)).toBeNull();
   });
 });
 
@@ -80,6 +93,9 @@ describe('whom a change is about', () => {
   const invited = known('invited', { status: 'pending' });
   const revoked = known('revoked', { status: 'pending', removed: true });
   const invitedWithId = known('invited with id', { externalId: 'DEF', status: 'pending' });
+  const removed = known('removed', { externalId: 'GHI', removed: true });
+  const toldAt = (seconds: number) => ({ fieldEvents: { presence: { at: START + seconds * 1000 } } });
+  const about = (kind: UserChange['kind'], someone: UserChange['person']) => ({ ...change(kind, 5), person: someone });
 
   it.each([
     ['by id in any case', { externalId: 'aBc', email: null }, [invited, withId], 'with id'],
@@ -100,6 +116,29 @@ describe('whom a change is about', () => {
     ],
     ['nobody known', { externalId: null, email: 'b@x.io' }, [withId, invited], undefined],
   ])('%s', (_, someone, users, expected) => {
-    expect(identify(someone, users)?.id).toBe(expected);
+    expect(identify(about('user_updated', someone), users)?.id).toBe(expected);
+  });
+
+  const sameEmail = { externalId: null, email: 'A@x.io' };
+  it.each([
+    ['the only one with the email', 'user_removed', [withId, removed], 'with id'],
+    ['the one without an id before others', 'user_removed', [withId, invited], 'invited'],
+    ['the one who is there before one who is not', 'user_removed', [revoked, withId], 'with id'],
+    ['nobody where several have the email', 'user_removed', [withId, { ...withId, externalId: 'DEF' }], undefined],
+    ['nobody who is not there', 'user_deactivated', [removed], undefined],
+    ['who is not there since', 'user_deactivated', [{ ...removed, ...toldAt(6) }], 'removed'],
+    ['somebody new by a later invitation', 'user_created', [{ ...withId, ...toldAt(4) }], undefined],
+    ['who was seen there after his invitation', 'user_created', [{ ...withId, ...toldAt(6) }], 'with id'],
+  ] as const)('without an id: %s', (_, kind, users, expected) => {
+    expect(identify(about(kind, sameEmail), users)?.id).toBe(expected);
+  });
+
+  it('is known twice only as one without an email and one without an id', () => {
+    const byId = known('by id', { externalId: 'new', email: null });
+    const someone = { externalId: 'NEW', email: 'A@x.io' };
+    const twice = (...users: ExternalUser[]) => isKnownTwice(someone, users);
+    expect([twice(byId, invited), twice(invited, withId), twice(byId, withId)]).toEqual([true, false, false]);
+    expect([twice(byId), twice({ ...byId, email: 'b@x.io' }, invited)]).toEqual([false, false]);
+    expect(isKnownTwice(sameEmail, [byId, invited])).toBe(false);
   });
 });

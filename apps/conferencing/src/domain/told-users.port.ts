@@ -15,6 +15,17 @@ export abstract class ToldUsers {
     person: DirectoryPerson,
   ): Promise<{ listedAt: Date | null; known: ExternalUser[] } | null>;
 
+  /**
+   * Makes one of the two as whom a person is known (`isKnownTwice`): the one with the email, whom pairs refer to, gets
+   * the id and what events have told of it. Null, and nothing done, when the other one already is somebody's host.
+   */
+  abstract join(
+    transaction: Transaction,
+    connectedAccountId: string,
+    person: DirectoryPerson,
+    at: Date,
+  ): Promise<ExternalUser | null>;
+
   abstract save(
     transaction: Transaction,
     accountId: string,

@@ -2,7 +2,14 @@ import { Clock, newId } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { ConnectedAccounts, type ConnectionRef } from '../../domain/connected-accounts.port.js';
 import type { DirectoryChange } from '../../domain/directory-change.js';
-import { applyChange, type ExternalUser, identify, type UserChange } from '../../domain/external-user.js';
+import {
+  applyChange,
+  type ExternalUser,
+  identify,
+  isKnownTwice,
+  isOvertaken,
+  type UserChange,
+} from '../../domain/external-user.js';
 import { PairFanOut } from '../../domain/pair-fan-out.port.js';
 import { ToldUsers } from '../../domain/told-users.port.js';
 import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
@@ -55,12 +62,16 @@ export class ApplyDirectoryChange {
     change: UserChange,
     { traceparent }: ToldChange,
   ): Promise<void> {
-    const found = await this.users.load(transaction, accountId, connectedAccountId, change.person);
-    if (found === null) return;
-    const before = identify(change.person, found.known);
-    const after = applyChange(before, change, found.listedAt, newId('externalUser'));
-    if (after === null) return;
+    const { person } = change;
+    const found = await this.users.load(transaction, accountId, connectedAccountId, person);
+    if (found === null || isOvertaken(change, found.listedAt)) return;
     const at = this.clock.now();
+    const joined = isKnownTwice(person, found.known)
+      ? await this.users.join(transaction, connectedAccountId, person, at)
+      : null;
+    const before = joined ?? identify(change, found.known);
+    const after = applyChange(before, change, newId('externalUser')) ?? joined;
+    if (after === null) return;
     await this.users.save(transaction, accountId, connectedAccountId, after, at);
     const externalUserIds = [after.id];
     const emails = [before, after].flatMap((user: ExternalUser | null) => user?.email ?? []);

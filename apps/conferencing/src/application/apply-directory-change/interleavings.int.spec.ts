@@ -8,7 +8,7 @@ import {
   makeConferencing,
   provenance,
 } from '../../conferencing.fixture.js';
-import type { DirectoryChange } from '../../domain/directory-change.js';
+import type { DirectoryChange, DirectoryPerson } from '../../domain/directory-change.js';
 import type { DirectoryUser } from '../../domain/external-directory.port.js';
 
 let house: Conferencing;
@@ -23,8 +23,10 @@ afterAll(() => house.close());
 /** What an administrator does at the provider, each for one of three people. */
 const DEEDS = ['invite', 'create', 'rename', 'activate', 'deactivate', 'delete'] as const;
 const FATES = ['late', 'at once', 'twice', 'lost'] as const;
+const NAMES = ['id and email', 'id', 'email'] as const;
 const step = fc.record({
   deed: fc.constantFrom(...DEEDS),
+  named: fc.constantFrom(...NAMES),
   who: fc.constantFrom('ann', 'bob', 'cyd'),
   fate: fc.constantFrom(...FATES),
   process: fc.constantFrom(0, 1),
@@ -42,14 +44,32 @@ function moment(): Date {
   return new Date(lastMoment);
 }
 
-/** Changes the provider's users, and says what its webhook tells of it; null when there is nothing to change. */
-function perform({ deed, who }: Step, serial: number): DirectoryChange | null {
+/**
+ * How a webhook names somebody. By the email alone only when it comes at once, and nobody had the email before: else two
+ * may be meant, and only a sync can tell who.
+ */
+function nameOf(
+  person: { externalId: string | null; email: string },
+  { named, fate }: Step,
+  freed: ReadonlySet<string>,
+): DirectoryPerson {
+  if (named === 'id' && person.externalId !== null) return { ...person, email: null };
+  const clear = fate !== 'late' && !freed.has(person.email);
+  return named === 'email' && clear ? { ...person, externalId: null } : person;
+}
+
+/**
+ * Changes the provider's users, and says what its webhook tells of it; null when there is nothing to change. `freed` are
+ * the emails of those who were removed.
+ */
+function perform(one: Step, serial: number, freed: Set<string>): DirectoryChange | null {
+  const { deed, who } = one;
   const { users } = house.directory;
   const email = `${who}@x.io`;
-  const user = users.find((one) => one.email === email);
+  const user = users.find((found) => found.email === email);
   const become = (fields: Partial<DirectoryUser>) => {
     const after = { ...(user as DirectoryUser), ...fields };
-    house.directory.users = users.map((one) => (one === user ? after : one));
+    house.directory.users = users.map((found) => (found === user ? after : found));
     return { externalId: after.externalId, email };
   };
   const told = () => ({ externalAccountId: 'ZOOM-account', occurredAt: moment() });
@@ -65,12 +85,16 @@ function perform({ deed, who }: Step, serial: number): DirectoryChange | null {
   if (user === undefined) return null;
   const { externalId } = user;
   if (deed === 'delete') {
-    house.directory.users = users.filter((one) => one !== user);
-    return { kind: 'user_removed', ...told(), person: { externalId, email } };
+    house.directory.users = users.filter((found) => found !== user);
+    const person = nameOf({ externalId, email }, one, freed);
+    freed.add(email);
+    return { kind: 'user_removed', ...told(), person };
   }
   if (deed === 'rename') {
+    if (externalId === null && freed.has(email)) return null;
     const firstName = `${who} ${serial}`;
-    return { kind: 'user_updated', person: become({ firstName }), ...told(), fields: { firstName } };
+    const person = nameOf(become({ firstName }), one, freed);
+    return { kind: 'user_updated', person, ...told(), fields: { firstName } };
   }
   if (deed === 'activate' && user.status === 'pending') {
     const person = become({ externalId: `${who}-${serial}`, status: 'active' });
@@ -79,7 +103,8 @@ function perform({ deed, who }: Step, serial: number): DirectoryChange | null {
   if (user.status === 'pending') return null;
   const status = deed === 'activate' ? 'active' : 'inactive';
   const kind = deed === 'activate' ? 'user_activated' : 'user_deactivated';
-  return { kind, person: become({ status }), ...told(), fields: { email, status } };
+  const person = nameOf(become({ status }), one, freed);
+  return { kind, person, ...told(), fields: { status, ...(person.email === null ? {} : { email }) } };
 }
 
 async function shown(accountId: string, connectedAccountId: string) {
@@ -103,9 +128,10 @@ describe('webhooks and syncs, in any interleaving and by two processes', () => {
           processOf(index).applyChange.execute({ change, traceparent: null });
         const late: [DirectoryChange, number][] = [];
         const meanwhile: Promise<void>[] = [];
+        const freed = new Set<string>();
         let lost = false;
         for (const [serial, one] of steps.entries()) {
-          const change = perform(one, serial);
+          const change = perform(one, serial, freed);
           if (change !== null && one.fate === 'lost') lost = true;
           else if (change !== null && one.fate === 'late') late.unshift([change, one.process]);
           else if (change !== null) {

@@ -184,6 +184,29 @@ describe('a sync', () => {
     }
   });
 
+  it('is a connection that keeps its owner while Zoom does not tell him, and learns of one who was not told', async () => {
+    const { identity } = house.directory;
+    const known = { email: identity.email, external_subject: 'Owner-1' };
+    house.directory.identity = { ...identity, externalSubject: 'Owner-1' };
+    await connect(house, accountId);
+    const untold = { ...identity, email: null, status: 'insufficient_permissions' } as const;
+    house.directory.identity = untold;
+    await connect(house, accountId);
+    const found = () => house.connections.find(accountId, connectedAccountId);
+    expect(await found()).toMatchObject({ ...known, status: 'insufficient_permissions' });
+
+    const another = await addAccount(house);
+    const id = await connect(house, another);
+    const subject = identity.externalSubject;
+    expect(await house.connections.find(another, id)).toMatchObject({
+      email: `${subject}@zoom.invalid`,
+      external_subject: subject,
+    });
+    house.directory.identity = { ...identity, externalSubject: 'Owner-1' };
+    await connect(house, another);
+    expect(await house.connections.find(another, id)).toMatchObject(known);
+  });
+
   it('maps providers by email, and leaves what was mapped by hand', async () => {
     house.directory.users = ['a@x.io', 'b@x.io', 'twin@x.io'].map((email) => directoryUser(email));
     house.directory.users.push(directoryUser('Twin@x.io', { externalId: 'twin-2' }));

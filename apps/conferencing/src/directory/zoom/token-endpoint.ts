@@ -6,6 +6,7 @@ import { tokenRefusal } from './token-refusal.js';
 import type { TokenRefusal } from './token-refusal.js';
 import { unusable } from './transient-failure.js';
 import type { ZoomAnswer, ZoomHttp } from './zoom-http.js';
+import { number } from './zoom-values.js';
 import type { ZoomSettings } from './zoom.config.js';
 
 export interface GrantedToken {
@@ -92,7 +93,8 @@ function refused(answer: ZoomAnswer): Error {
 function granted(body: Record<string, unknown>, now: Date): GrantedToken {
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: expiresIn, scope } = body;
   if (!isToken(accessToken)) throw unusable('Zoom’s token answer holds no token.');
-  const seconds = typeof expiresIn === 'number' && expiresIn > 0 ? Math.min(expiresIn, MAX_LIFETIME_SECONDS) : 0;
+  const lifetime = number(expiresIn);
+  const seconds = lifetime > 0 ? Math.min(lifetime, MAX_LIFETIME_SECONDS) : 0;
   return {
     accessToken,
     expiresAt: new Date(now.getTime() + seconds * 1000),

@@ -5,10 +5,7 @@ import { directoryUser } from './zoom-user.js';
 
 type Person = Pick<DirectoryIdentity, 'email' | 'displayName'>;
 
-/** The `.invalid` domain never delivers: the address says only which Zoom account it stands for. */
-function nobody(zoomAccountId: string): Person {
-  return { email: `${zoomAccountId}@zoom.invalid`, displayName: null };
-}
+const NOBODY: Person = { email: null, displayName: null };
 
 /** The account's owner if the page of users has the owner, else its first user with an email; null: nobody is there. */
 export function ownerOnPage(body: Record<string, unknown>): DirectoryUser | null {
@@ -33,7 +30,7 @@ export function identityOfAccount(
   return {
     externalAccountId: zoomAccountId,
     externalSubject: zoomAccountId,
-    ...((owner && personOf(owner)) ?? nobody(zoomAccountId)),
+    ...((owner && personOf(owner)) ?? NOBODY),
     status,
   };
 }
@@ -58,7 +55,7 @@ export function identityOfConsent({ me, accessToken, owner, status }: Consent): 
   const externalSubject = me?.user.externalId ?? word(claims.uid) ?? owner?.externalId ?? externalAccountId;
   if (externalSubject === null) throw new DirectoryFailure('rejected', 'Zoom doesn’t tell whose account this is.');
   const person = [me?.user, owner].map((user) => user && personOf(user)).find((found) => !!found);
-  return { externalAccountId, externalSubject, ...(person ?? nobody(externalAccountId ?? externalSubject)), status };
+  return { externalAccountId, externalSubject, ...(person ?? NOBODY), status };
 }
 
 /** Zoom's access tokens are JWTs. They come from Zoom itself over TLS, so the signature isn't needed. */

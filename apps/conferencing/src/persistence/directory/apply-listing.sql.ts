@@ -43,12 +43,13 @@ known AS MATERIALIZED (
 same_id AS MATERIALIZED (
   SELECT l.position, e.id FROM listed l JOIN known e ON e.id_key = l.id_key
 ),
--- Who can be found by email: without an id, or pending with an id that the listing doesn't tell.
+-- Who can be found by email: without an id, or pending with an id that the listing doesn't tell, or no longer pending
+-- since it began.
 nameless AS MATERIALIZED (
   SELECT DISTINCT ON (e.email_key, e.id_key IS NULL) e.id, e.email_key, e.id_key IS NULL AS without_id, e.removed_at
-  FROM known e
+  FROM known e CROSS JOIN run
   WHERE e.email_key IS NOT NULL
-    AND (e.id_key IS NULL OR (e.status = 'pending' AND e.removed_at IS NULL))
+    AND (e.id_key IS NULL OR (e.removed_at IS NULL AND (e.status = 'pending' OR ${toldSince('status')})))
     AND NOT EXISTS (SELECT 1 FROM same_id WHERE same_id.id = e.id)
   ORDER BY e.email_key, e.id_key IS NULL, e.removed_at DESC NULLS FIRST, e.id
 ),

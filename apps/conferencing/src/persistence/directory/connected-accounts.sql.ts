@@ -39,14 +39,21 @@ const shown = (of: string) =>
   SHOWN.split(', ')
     .map((column) => `${of}.${column}`)
     .join(', ');
-const RENEWED = `excluded.connection_scope, coalesce(excluded.user_id, ca.user_id), excluded.email,
-  excluded.external_subject, coalesce(ca.display_name, excluded.display_name), excluded.status`;
+/** Credentials that don't show whose they are take nothing from what is known of him. */
+const RENEWED = `excluded.connection_scope, coalesce(excluded.user_id, ca.user_id), coalesce($5::text, ca.email),
+  CASE WHEN $5::text IS NULL AND excluded.external_subject = excluded.external_account_id
+       THEN ca.external_subject ELSE excluded.external_subject END,
+  coalesce(ca.display_name, excluded.display_name), excluded.status`;
 
-/** $1 id, $2 account, $3 scope, $4 user, $5 email, $6 subject, $7 external account, $8 name, $9 status, $10 now. */
+/**
+ * $1 id, $2 account, $3 scope, $4 user, $5 email or null, $6 subject, $7 external account, $8 name, $9 status, $10 now.
+ * While no email is known, one of the `.invalid` domain, which never delivers, says only which Zoom account this is.
+ */
 export const SAVE_ZOOM_CONNECTION = `
 INSERT INTO connected_accounts AS ca (id, account_id, provider, connection_scope, user_id, email, external_subject,
   external_account_id, display_name, status, status_at, created_at, updated_at)
-VALUES ($1, $2, 'zoom_admin', $3, $4, $5, $6, $7, $8, $9, clock_timestamp(), $10, $10)
+VALUES ($1, $2, 'zoom_admin', $3, $4, coalesce($5::text, $7::text || '@zoom.invalid'), $6, $7, $8, $9,
+  clock_timestamp(), $10, $10)
 ON CONFLICT (account_id, external_account_id) WHERE provider = 'zoom_admin' DO UPDATE
 SET (${SHOWN}) = ROW (${RENEWED}),
     status_at = excluded.status_at,

@@ -1,4 +1,4 @@
-import { Database } from '@conferencing/database';
+import { Database, type Queryable } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import type { DirectoryUser } from '../../domain/external-directory.port.js';
 import { DirectoryListing } from '../../domain/external-users.port.js';
@@ -6,6 +6,7 @@ import type { SyncRun } from '../../domain/sync-turns.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { APPLY_LISTING } from './apply-listing.sql.js';
+import { JOIN_LISTED_USERS, LOCK_KNOWN_BY_ID_ALONE } from './join-users.sql.js';
 import { ADD_LISTED_USERS, DISCARD_LISTED_USERS, JOIN_AS_EVER, JOIN_WHOLE_LISTINGS } from './listed-users.sql.js';
 
 @Injectable()
@@ -32,12 +33,19 @@ export class PgDirectoryListing extends DirectoryListing {
   override async apply(transaction: Transaction, run: SyncRun, at: Date): Promise<string[]> {
     const queryable = queryableOf(transaction);
     await queryable.query(JOIN_WHOLE_LISTINGS);
+    const joined = await this.join(queryable, run, at);
     const changed = await queryable.query<{ id: string }>(APPLY_LISTING, [run.connectedAccountId, run.number, at]);
     await queryable.query(JOIN_AS_EVER);
-    return changed.map(({ id }) => id);
+    return [...joined, ...changed].map(({ id }) => id);
   }
 
   override async discard(run: SyncRun): Promise<void> {
     await this.database.execute(DISCARD_LISTED_USERS, [run.connectedAccountId, run.number]);
+  }
+
+  /** Nearly always nobody is known by an id alone: then there is no need to look at the listing. */
+  private async join(queryable: Queryable, run: SyncRun, at: Date): Promise<{ id: string }[]> {
+    const byIdAlone = await queryable.query(LOCK_KNOWN_BY_ID_ALONE, [run.connectedAccountId]);
+    return byIdAlone.length === 0 ? [] : queryable.query(JOIN_LISTED_USERS, [run.connectedAccountId, at, run.number]);
   }
 }

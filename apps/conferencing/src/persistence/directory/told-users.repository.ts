@@ -4,6 +4,7 @@ import type { ExternalUser, FieldEvent } from '../../domain/external-user.js';
 import { ToldUsers } from '../../domain/told-users.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
+import { JOIN_TOLD_USER, LOCK_KNOWN_BY_ID_ALONE } from './join-users.sql.js';
 import { LISTED_AT, SAVE_TOLD_USER, USERS_MEANT } from './told-users.sql.js';
 
 /** The fields' names in `field_events`, which the syncs' statement reads by the names of their columns. */
@@ -39,6 +40,18 @@ export class PgToldUsers extends ToldUsers {
     if (found === undefined) return null;
     const rows = await queryable.query<UserRow>(USERS_MEANT, [...connection, externalId, email]);
     return { listedAt: found.listedAt, known: rows.map(toUser) };
+  }
+
+  override async join(
+    transaction: Transaction,
+    connectedAccountId: string,
+    { externalId, email }: DirectoryPerson,
+    at: Date,
+  ): Promise<ExternalUser | null> {
+    const queryable = queryableOf(transaction);
+    await queryable.query(LOCK_KNOWN_BY_ID_ALONE, [connectedAccountId]);
+    const [row] = await queryable.query<UserRow>(JOIN_TOLD_USER, [connectedAccountId, at, externalId, email]);
+    return row === undefined ? null : toUser(row);
   }
 
   override async save(

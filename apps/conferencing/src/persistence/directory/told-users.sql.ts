@@ -4,11 +4,14 @@ SELECT s.listed_at AS "listedAt"
 FROM connected_accounts ca LEFT JOIN directory_syncs s ON s.connected_account_id = ca.id
 WHERE ca.account_id = $1 AND ca.id = $2`;
 
+/** An external user as webhooks tell of it. */
+export const TOLD_USER = `
+  id, external_id AS "externalId", email, first_name AS "firstName", last_name AS "lastName",
+  display_name AS "displayName", status, licensed, removed_at IS NOT NULL AS removed, field_events AS "fieldEvents"`;
+
 /** $1 account, $2 connected account, $3 external id or null, $4 email or null. The newest removal comes first. */
 export const USERS_MEANT = `
-SELECT id, external_id AS "externalId", email, first_name AS "firstName", last_name AS "lastName",
-       display_name AS "displayName", status, licensed, removed_at IS NOT NULL AS removed,
-       field_events AS "fieldEvents"
+SELECT ${TOLD_USER}
 FROM external_users
 WHERE account_id = $1 AND connected_account_id = $2
   AND (lower(external_id) = lower($3) OR lower(email) = lower($4))
