@@ -1,7 +1,6 @@
 import { outbox } from './ops/outbox.js';
 import { parking } from './ops/parking.js';
 import { rebuilding } from './ops/rebuilding.js';
-import { reconciling } from './ops/reconciling.js';
 import { secrets } from './ops/secrets.js';
 import { WorldWithBroker } from './own-broker.js';
 
@@ -11,7 +10,6 @@ describe("the operators' commands", () => {
   beforeAll(() => world.start());
   afterAll(() => world.stop());
 
-  reconciling(world);
   rebuilding(world);
   secrets(world);
   outbox(world);

@@ -7,8 +7,8 @@ import { type Pair, pairOf } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
 import { subscribe } from '../read-models/sse.js';
 import { assign, pairsOf, type Staff, staffOf } from '../read-models/staff.js';
-import { Cli } from './cli.js';
-import { again, Topic } from './topic.js';
+import { Cli } from '../ops/cli.js';
+import { again, Topic } from '../ops/topic.js';
 
 type Seven = [Pair, Pair, Pair, Pair, Pair, Pair, Pair];
 
