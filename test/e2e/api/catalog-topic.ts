@@ -45,7 +45,9 @@ export function catalogTopic(world: World, records: UpdatedRecords, kafka: () =>
     const withHost = async () => {
       const { id, users } = await tenant.connected([{ email: 'a@example.com' }]);
       await send(service(1), provider(1), link('assigned', 1));
-      await until(pair.path, 200);
+      // The three are on partitions of their own: any of them may be the last to come.
+      const paths = [`/v1/services/${pair.serviceId}`, `/v1/providers/${pair.providerId}`, pair.path];
+      for (const path of paths) await until(path, 200);
       const body = { connected_account_id: id, external_user_id: users['a@example.com'].id };
       expect((await tenant.api.put(pair.conferencing, body)).status).toBe(200);
     };
