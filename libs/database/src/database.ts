@@ -15,11 +15,18 @@ export interface TransactionOptions {
 const DEFAULT_ATTEMPTS = 5;
 const RETRY_PAUSE_MS = 10;
 
+/**
+ * Statements in the open transaction of a connection, each of which may take this many milliseconds from now on, instead
+ * of the pool's limit.
+ */
+export async function allowStatements(client: PoolClient, timeoutMs: number): Promise<Transaction> {
+  await client.query(`SET LOCAL statement_timeout = ${Math.trunc(timeoutMs)}`);
+  return transactionOn(client, { query_timeout: timeoutMs + CLIENT_TIMEOUT_SLACK_MS });
+}
+
 async function begin(client: PoolClient, statementTimeoutMs: number | undefined): Promise<Transaction> {
   await client.query('BEGIN');
-  if (statementTimeoutMs === undefined) return transactionOn(client);
-  await client.query(`SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)}`);
-  return transactionOn(client, { query_timeout: statementTimeoutMs + CLIENT_TIMEOUT_SLACK_MS });
+  return statementTimeoutMs === undefined ? transactionOn(client) : allowStatements(client, statementTimeoutMs);
 }
 
 async function inTransaction<T>(

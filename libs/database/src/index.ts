@@ -5,6 +5,6 @@ export * from './database.js';
 export * from './database.module.js';
 export * from './failures.js';
 export * from './migrate.js';
-export { CLIENT_TIMEOUT_SLACK_MS, openPool, type PoolSettings } from './pool.js';
+export { openPool, type PoolSettings } from './pool.js';
 export * from './queryable.js';
 export * from './statements.js';

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '@conferencing/kernel';
 import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Client } from 'pg';
 import { APPLIED_CHANNEL } from './applied-channel.js';
@@ -37,7 +38,7 @@ export class AppliedSignal implements OnModuleInit, OnApplicationShutdown {
     this.closing = true;
     clearInterval(this.net);
     // A server that is frozen never says goodbye.
-    await Promise.race([this.client?.end().catch(() => undefined), sleep(GOODBYE_MS, undefined, { ref: false })]);
+    if (this.client !== undefined) await within(GOODBYE_MS, this.client.end());
   }
 
   private emit(): void {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { within } from '@conferencing/kernel';
 import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload, Kafka } from 'kafkajs';
 import type {
   ConsumerListener,
@@ -141,7 +142,7 @@ export class KafkajsConsumer implements KafkaConsumer {
     const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
     try {
       const before = this.#fetched.get(name);
-      if (before !== undefined && !(await soon(before.begun))) {
+      if (before !== undefined && !(await within(PATIENCE_MS, before.begun))) {
         if (isStale()) return;
         this.#whileRunning(() => this.#consumer.pause([{ topic, partitions: [partition] }]));
         const again = { topic, partition, offset: BigInt(batch.messages[0]!.offset) };
@@ -166,7 +167,7 @@ export class KafkajsConsumer implements KafkaConsumer {
       if (nextOffset < highWatermark) return;
       // Whatever was fetched together has been handed out by then.
       await setImmediate();
-      if (this.#unsettled === 1) await soon(settled);
+      if (this.#unsettled === 1) await within(PATIENCE_MS, settled);
     } finally {
       clearInterval(beating);
     }
@@ -191,17 +192,6 @@ export class KafkajsConsumer implements KafkaConsumer {
       this.log.debug({ err: error }, 'consumer is not running');
     }
   }
-}
-
-/** Whether it resolves before the patience is at its end. */
-function soon(event: Promise<void>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), PATIENCE_MS);
-    void event.then(() => {
-      clearTimeout(timer);
-      resolve(true);
-    });
-  });
 }
 
 function nameOf(topic: string, partition: number): string {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { within } from '@conferencing/kernel';
 import { createTestDatabase, eventually, type TestDatabase } from '@conferencing/testing';
 import { SilentWay } from '../../test/silent-way.js';
-import { within } from '../within.js';
 import { NotificationListener } from './notification-listener.js';
 
 const nothing = () => undefined;

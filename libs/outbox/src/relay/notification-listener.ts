@@ -1,7 +1,7 @@
+import { within } from '@conferencing/kernel';
 import { Client } from 'pg';
 import { LEASES_CHANNEL, ROWS_CHANNEL } from '../outbox-schema.sql.js';
 import { Wakeup } from '../wakeup.js';
-import { within } from '../within.js';
 
 const RECONNECT_MS = 500;
 /** How often the server is asked whether it is still there: a connection that broke on the way says nothing. */

@@ -1,9 +1,9 @@
+import { within } from '@conferencing/kernel';
 import type { Pool } from 'pg';
 import { LeaseClock } from '../leases/lease-clock.js';
 import { type Holding, LeaseKeeper } from '../leases/lease-keeper.js';
 import { OUTBOX_PARTITIONS, ROWS_CHANNEL } from '../outbox-schema.sql.js';
 import { Wakeup } from '../wakeup.js';
-import { within } from '../within.js';
 import { backoffMs } from './backoff.js';
 import { BlockedKeys } from './blocked-keys.js';
 import { NotificationListener } from './notification-listener.js';

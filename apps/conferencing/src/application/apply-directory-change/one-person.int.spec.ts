@@ -1,4 +1,4 @@
-import { eventually } from '@conferencing/testing';
+import { closedGate, eventually } from '@conferencing/testing';
 import {
   addAccount,
   addPair,
@@ -59,6 +59,19 @@ const accept = (after: number) =>
 const rename = (after: number, person: DirectoryPerson = ID) =>
   tell('user_updated', person, after, { firstName: 'Neu' });
 
+/** Lets a second sync list everybody, tells of what happens after that, and then lets the sync go on. */
+const duringSync = async (telling: () => Promise<unknown>) => {
+  const gate = closedGate();
+  house.directory.held = gate.opened;
+  const running = sync();
+  await eventually(() => house.directory.listings === 2);
+  start = Date.now();
+  await eventually(() => Date.now() > start + 5);
+  await telling();
+  gate.open();
+  await running;
+};
+
 const listed = async () => {
   const filter = { search: null, status: null };
   const page = { offset: 0, limit: 50 };
@@ -116,15 +129,7 @@ describe('a pending user of whom a webhook tells by an id alone', () => {
     await synced(pending);
     const pair = await assigned({ email: EMAIL });
     house.directory.users = [accepted];
-    let go = () => {};
-    house.directory.held = new Promise((resolve) => (go = resolve));
-    const running = sync();
-    await eventually(() => house.directory.listings === 2);
-    start = Date.now();
-    await eventually(() => Date.now() > start + 5);
-    await tell('user_deactivated', ID, 5, { status: 'inactive', firstName: 'Newest' });
-    go();
-    await running;
+    await duringSync(() => tell('user_deactivated', ID, 5, { status: 'inactive', firstName: 'Newest' }));
     expect(await people()).toEqual([`${EMAIL} Newest inactive`]);
     expect(await eventsOf(house, pair)).toEqual([
       '1 assigned - host_pending',
@@ -182,15 +187,7 @@ describe('a webhook that names a user by email alone', () => {
 
   it('tells of nobody else when a listing from before his activation has him pending', async () => {
     await synced(pending);
-    let go = () => {};
-    house.directory.held = new Promise((resolve) => (go = resolve));
-    const running = sync();
-    await eventually(() => house.directory.listings === 2);
-    start = Date.now();
-    await eventually(() => Date.now() > start + 5);
-    await accept(5);
-    go();
-    await running;
+    await duringSync(() => accept(5));
     expect(await people()).toEqual(['Pen@x.io Pen active']);
   });
 });

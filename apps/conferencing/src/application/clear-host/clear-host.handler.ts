@@ -22,6 +22,7 @@ export class ClearHostHandler {
   private async attempt({ pair: key, precondition, provenance }: ClearHost): Promise<Conferencing | null> {
     const pair = await this.assignments.load(key);
     requireStanding(pair);
+    // Whoever names a stale version has lost a race; whoever only wants somebody to be there is told that nobody is.
     if (precondition !== 'assigned') requirePrecondition(pair, precondition);
     const decision = decideClear(pair);
     return this.assignments.clear(key, decision, { ...provenance, at: this.clock.now() });

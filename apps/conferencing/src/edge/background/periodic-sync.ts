@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { DomainError } from '@conferencing/kernel';
+import { DomainError, within } from '@conferencing/kernel';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SyncDirectory } from '../../application/sync-directory/sync-directory.handler.js';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../../conferencing.config.js';
@@ -45,7 +44,7 @@ export class PeriodicSync implements OnApplicationBootstrap, OnModuleDestroy {
     this.stopping = true;
     clearInterval(this.timer);
     await this.looking;
-    await Promise.race([Promise.all(this.running), sleep(LEAVE_AFTER_MS, undefined, { ref: false })]);
+    await within(LEAVE_AFTER_MS, Promise.all(this.running));
   }
 
   /** Begins the syncs that are due, as many as this process has room for; each that ends makes room for another. */

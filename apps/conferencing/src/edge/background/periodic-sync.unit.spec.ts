@@ -3,6 +3,14 @@ import type { ConferencingSettings } from '../../conferencing.config.js';
 import type { ConnectedAccounts, ConnectionRef } from '../../domain/connected-accounts.port.js';
 import { PeriodicSync } from './periodic-sync.js';
 
+function regularSyncs(
+  connections: Pick<ConnectedAccounts, 'takeDueForSync'>,
+  directory: Pick<SyncDirectory, 'execute'>,
+): PeriodicSync {
+  const settings = { DIRECTORY_SYNC_INTERVAL_SECONDS: 900 } as ConferencingSettings;
+  return new PeriodicSync(connections as ConnectedAccounts, directory as SyncDirectory, settings);
+}
+
 describe('regular syncs', () => {
   it('go on to the next connections that are due as soon as there is room, and not after the end', async () => {
     const due: ConnectionRef[] = Array.from({ length: 11 }, (_, index) => ({ accountId: 'acct', id: `cact_${index}` }));
@@ -22,12 +30,7 @@ describe('regular syncs', () => {
         if (synced.length === 11) allSynced();
       },
     };
-    const settings = { DIRECTORY_SYNC_INTERVAL_SECONDS: 900 } as ConferencingSettings;
-    const periodic = new PeriodicSync(
-      connections as unknown as ConnectedAccounts,
-      directory as unknown as SyncDirectory,
-      settings,
-    );
+    const periodic = regularSyncs(connections, directory);
     periodic.look();
     await done;
     expect(most).toBe(4);
@@ -41,12 +44,7 @@ describe('regular syncs', () => {
   it('do not keep the process from ending when the directory takes its time', async () => {
     const connections = { takeDueForSync: async () => [{ accountId: 'acct', id: 'cact_slow' }] };
     const directory = { execute: () => new Promise<void>(() => undefined) };
-    const settings = { DIRECTORY_SYNC_INTERVAL_SECONDS: 900 } as ConferencingSettings;
-    const periodic = new PeriodicSync(
-      connections as unknown as ConnectedAccounts,
-      directory as unknown as SyncDirectory,
-      settings,
-    );
+    const periodic = regularSyncs(connections, directory);
     periodic.look();
     await periodic.onModuleDestroy();
   }, 15_000);

@@ -1,3 +1,4 @@
+import { closedGate } from '@conferencing/testing';
 import { RefreshLockTimeout } from '../../domain/credential-store.port.js';
 import type { OAuthCredentials } from '../../domain/external-directory.port.js';
 import { CredentialSealer } from './credential-sealer.js';
@@ -92,12 +93,11 @@ describe('stored credentials', () => {
   it('are given up after a while by those, too, who wait behind other connections', async () => {
     const other = openCredentials(credentials.url, [OLD]);
     const lock = new RefreshLock(other.database, 200);
-    let release = () => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
-    const holders = ['cact_x', 'cact_y'].map((id) => lock.run(id, () => held));
+    const gate = closedGate();
+    const holders = ['cact_x', 'cact_y'].map((id) => lock.run(id, () => gate.opened));
     const work = jest.fn(async () => undefined);
     await expect(lock.run('cact_z', work)).rejects.toBeInstanceOf(RefreshLockTimeout);
-    release();
+    gate.open();
     await Promise.all(holders);
     expect(work).not.toHaveBeenCalled();
     await other.database.pool.end();
