@@ -7,6 +7,7 @@ const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.spec\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
   moduleNameMapper: {
     ...Object.fromEntries(Object.entries(paths).map(([alias, [target]]) => [`^${alias}$`, `<rootDir>/${target}`])),
@@ -52,6 +53,12 @@ module.exports = {
       ...withServers,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
+    },
+    {
+      ...withServers,
+      displayName: 'long',
+      testMatch: ['<rootDir>/{apps,libs,tools,test}/**/*.long.spec.ts'],
+      testPathIgnorePatterns: [],
     },
     {
       ...withServers,

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { ownFolder, type OwnedProcess } from '../../local-stack/src/servers/index.js';
 import { stopSignal } from '../../local-stack/src/stop-signal.js';
 import { runStep, type StepResult } from './run-step.js';
-import { serverSteps, staticSteps, type Step } from './steps.js';
+import { longSteps, serverSteps, staticSteps, type Step } from './steps.js';
 
 const INTERRUPTED = 130;
 
 /**
- * Runs the steps that are named, or all of them, prints what failed and a sum of all, and answers the exit code.
+ * Runs the steps that are named, or all but the long ones, prints what failed and a sum of all, and answers the exit code.
  * @throws when there is no step of such a name
  */
 export async function runTests(names: readonly string[]): Promise<number> {
@@ -34,6 +34,7 @@ export async function runTests(names: readonly string[]): Promise<number> {
   try {
     await runSome(staticSteps.filter(chosen), 2, run);
     await runSome(serverSteps.filter(chosen), 1, run);
+    if (names.length > 0) await runSome(longSteps.filter(chosen), 1, run);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -42,7 +43,7 @@ export async function runTests(names: readonly string[]): Promise<number> {
 }
 
 function chooser(names: readonly string[]): (step: Step) => boolean {
-  const known = [...staticSteps, ...serverSteps].map(({ name }) => name);
+  const known = [...staticSteps, ...serverSteps, ...longSteps].map(({ name }) => name);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`There is no step ${unknown.join(', ')}: there are ${known.join(', ')}`);
   return ({ name }) => names.length === 0 || names.includes(name);

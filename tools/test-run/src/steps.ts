@@ -35,3 +35,6 @@ export const serverSteps: readonly Step[] = [
   jest('e2e', ['e2e'], 2),
   jest('resilience', ['resilience'], 2),
 ];
+
+/** What takes longer than the test command may: run by name before a release, `npm test -- long`. */
+export const longSteps: readonly Step[] = [jest('long', ['long'], 1)];
