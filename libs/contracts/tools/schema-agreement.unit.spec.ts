@@ -56,7 +56,7 @@ const replacements = fc.oneof(
     serviceUpserted.value.data,
     pairAssigned.value.data,
   ),
-  fc.stringMatching(/^(?:srv|prov|cact|exusr|evt|acct)_\w{11,13}$/),
+  fc.stringMatching(/^(?:srv|prov|cact|exusr|evt|acct|bat)_\w{11,13}$/),
   fc.stringMatching(/^(?:token|user|system|platform):?\w*$/),
   fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
 );
@@ -97,7 +97,11 @@ function agreement(type: ContractClass, schema: (value: unknown) => boolean, ori
 test('the compiled schema of the event accepts what its class accepts', () => {
   const check = tolerantCheck(SCHEMAS.conferencingUpdated);
 
-  agreement(ConferencingUpdatedV1, (value) => check(value, []), [assigned.value, reassigned.value, cleared.value]);
+  agreement(ConferencingUpdatedV1, (value) => check(value, []), [
+    assigned.value,
+    { ...reassigned.value, batch_id: 'bat_00000000000e' },
+    cleared.value,
+  ]);
 });
 
 test.each<[CatalogUpdatedType, object]>([

@@ -8,6 +8,7 @@ export const ID_PREFIXES = {
   connectedAccount: 'cact',
   externalUser: 'exusr',
   event: 'evt',
+  batch: 'bat',
   token: 'tok',
   signingKey: 'key',
 } as const;

@@ -99,10 +99,11 @@ export abstract class Assignments {
     transaction: Transaction | null,
   ): Promise<MappedPair[]>;
 
+  /** Gives these pairs of the service their hosts, and keeps who hosted before, so that the batch can be undone. */
   abstract assignMany(
     service: { accountId: string; serviceId: string; connectedAccountId: string },
     assign: BulkDecision['assign'],
-    why: Why,
+    why: Why & { batchId: string },
     transaction: Transaction,
   ): Promise<void>;
 }

@@ -19,7 +19,7 @@ export type PairSelection =
 
 /**
  * Brings pairs in line after something that they depend on has changed, each changed pair with a new version and an
- * event of its own, in one statement however many they are.
+ * event of its own, in one statement however many they are. Where several pairs change, all of it carries one batch id.
  * Call it in `UnitOfWork.forAccount`, after the statement that changed the cause: only then are all pairs seen.
  */
 export abstract class PairFanOut {
@@ -36,7 +36,7 @@ export abstract class PairFanOut {
   /**
    * Clears the assignments of the selected pairs, with a `cleared` event where something was assigned.
    * `tombstone`: the pairs have left the catalog, so keys that were ever published (and aren't ended already) end with
-   * a tombstone. Returns how many assignments were cleared.
+   * a tombstone. The pairs of a connection are a batch even if there is only one. Returns how many assignments were cleared.
    */
   abstract clear(
     transaction: Transaction,

@@ -1,4 +1,4 @@
-import { Equals, IsIn, Matches } from 'class-validator';
+import { Equals, IsIn, IsOptional, Matches } from 'class-validator';
 import { HOST_STATES, type HostState } from '../resource/host-state.js';
 import { ServiceProviderConferencing } from '../resource/service-provider-conferencing.js';
 import { IsId } from '../validation/is-id.js';
@@ -52,6 +52,11 @@ export class ConferencingUpdatedV1 {
 
   @Matches(new RegExp(ACTOR_PATTERN))
   actor: string;
+
+  /** The same on all changes that one request, sync, webhook or catalog record made in several pairs; else null. */
+  @IsOptional()
+  @IsId('batch')
+  batch_id?: string | null;
 
   @IsIn(HOST_STATES)
   host_state: HostState;

@@ -71,6 +71,13 @@ describe('a record that keeps the contract', () => {
     expect(event).toEqual(assigned.value);
   });
 
+  test.each(['bat_00000000000e', null])('may belong to the batch %p, or say nothing of batches', (batch_id) => {
+    const { event } = decodeConferencingUpdated(withValue(assigned, { batch_id })) as DecodedUpdate;
+
+    expect(event).toEqual({ ...assigned.value, batch_id });
+    expect(reasonsFor(withValue(assigned, { batch_id: 'evt_00000000000e' }))).toEqual(['schema_mismatch /batch_id']);
+  });
+
   test('may have a status of a user that is not known yet', () => {
     const external_user = { ...assigned.value.data.external_user, status: 'on_leave' };
 

@@ -8,6 +8,7 @@ export const ID_PATTERNS = {
   connectedAccount: '^cact_\\w{12}$',
   externalUser: '^exusr_\\w{12}$',
   event: '^evt_\\w{12}$',
+  batch: '^bat_\\w{12}$',
 } as const;
 
 export type IdentifiedKind = keyof typeof ID_PATTERNS;

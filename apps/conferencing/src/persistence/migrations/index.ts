@@ -4,6 +4,7 @@ import { ServiceProviders1764000002000 } from './1764000002000-service-providers
 import { Outbox1764000003000 } from './1764000003000-outbox.migration.js';
 import { DirectoryWork1764000004000 } from './1764000004000-directory-work.migration.js';
 import { Messaging1764000005000 } from './1764000005000-messaging.migration.js';
+import { Batches1764007000000 } from './1764007000000-batches.migration.js';
 
 /** Every migration of this app's database, oldest first. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Outbox1764000003000,
   DirectoryWork1764000004000,
   Messaging1764000005000,
+  Batches1764007000000,
 ];

@@ -1,3 +1,4 @@
+import { BATCH_ID, batchAlways, record, RETURNING_BATCH } from './batch.sql.js';
 import { eventColumns, publish, RETURNING_EVENT } from './publish.sql.js';
 
 /**
@@ -33,11 +34,12 @@ SELECT version, host_state, resource FROM changed`;
 
 /**
  * Gives many pairs of one service their hosts. $1 account, $2 service, $3 connected account, $4 provider ids,
- * $5 external users, $6 changes (arrays of one length), $7 actor, $8 now, $9 traceparent. For a transaction that holds
- * the account's lock and the pairs' row locks.
+ * $5 external users, $6 changes (arrays of one length), $7 actor, $8 now, $9 traceparent, $10 batch. For a transaction
+ * that holds the account's lock and the pairs' row locks.
  */
 export const ASSIGN_MANY = `
-WITH wanted AS (
+WITH ${batchAlways(10)},
+wanted AS (
   SELECT w.provider_id, w.change, ca.id AS connected_account_id, eu.id AS external_user_id,
          connected_account_json(ca) AS account, external_user_json(eu) AS person,
          conferencing_host_state(ca.status, eu.status, eu.removed_at IS NOT NULL) AS host_state
@@ -52,10 +54,11 @@ changed AS (
       host_state = wanted.host_state,
       resource = conferencing_resource(sp.service_id, sp.provider_id, wanted.account, wanted.person),
       resolved_by = 'bulk', decided_by = $7, decided_at = $8,
-      ${eventColumns('wanted.change', 'NULL', '$7', '$8')}
+      ${eventColumns('wanted.change', 'NULL', '$7', '$8', BATCH_ID)}
   FROM wanted
   WHERE sp.service_id = $2 AND sp.provider_id = wanted.provider_id AND sp.account_id = $1 AND sp.assignable
-  ${RETURNING_EVENT}
+  ${RETURNING_BATCH}
 ),
+${record('hosts')},
 ${publish(9)}
 SELECT count(*) AS changed FROM changed`;

@@ -155,7 +155,7 @@ export class PgAssignments extends Assignments {
   override async assignMany(
     service: { accountId: string; serviceId: string; connectedAccountId: string },
     assign: BulkDecision['assign'],
-    why: Why,
+    why: Why & { batchId: string },
     transaction: Transaction,
   ): Promise<void> {
     await queryableOf(transaction).execute(ASSIGN_MANY, [
@@ -168,6 +168,7 @@ export class PgAssignments extends Assignments {
       why.actor,
       why.at,
       why.traceparent,
+      why.batchId,
     ]);
   }
 

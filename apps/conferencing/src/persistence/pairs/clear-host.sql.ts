@@ -1,3 +1,4 @@
+import { BATCH_ID, batchAlways, batchOfSeveral, record, RETURNING_BATCH } from './batch.sql.js';
 import { eventColumns, publish, RETURNING_EVENT } from './publish.sql.js';
 
 const NOBODY = `
@@ -20,24 +21,34 @@ WITH changed AS (
 ${publish(7)}
 SELECT version, host_state, resource FROM changed`;
 
-/** Which pairs are concerned; $5 and $6 are the ids that it names. */
+/** Which pairs are concerned; $6 and $7 are the ids that it names. */
 export const SELECTIONS = {
-  pair: 'sp.service_id = $5 AND sp.provider_id = $6',
-  service: 'sp.service_id = $5',
-  provider: 'sp.provider_id = $5',
-  connectedAccount: 'sp.external_user_id IN (SELECT id FROM external_users WHERE connected_account_id = $5)',
+  pair: 'sp.service_id = $6 AND sp.provider_id = $7',
+  service: 'sp.service_id = $6',
+  provider: 'sp.provider_id = $6',
+  connectedAccount: 'sp.external_user_id IN (SELECT id FROM external_users WHERE connected_account_id = $6)',
 } as const;
 
-/** Takes the hosts from all selected pairs. $1 reason, $2 actor, $3 now, $4 traceparent, $5 … the selection's ids. */
+/**
+ * Takes the hosts from all selected pairs. $1 reason, $2 actor, $3 now, $4 traceparent, $5 batch, $6 … the selection's
+ * ids. Whoever deletes a connection acts on all of its pairs: that is a batch also when it has one pair only.
+ */
 export function clearHosts(selection: keyof typeof SELECTIONS): string {
+  const selected = `${SELECTIONS[selection]} AND sp.external_user_id IS NOT NULL`;
+  const batch =
+    selection === 'connectedAccount'
+      ? batchAlways(5)
+      : batchOfSeveral(5, `FROM service_providers sp WHERE ${selected}`);
   return `
-WITH changed AS (
+WITH ${batch},
+changed AS (
   UPDATE service_providers sp
   SET version = sp.version + 1, ${NOBODY}, decided_by = $2, decided_at = $3,
-      ${eventColumns("'cleared'", '$1', '$2', '$3')}
-  WHERE ${SELECTIONS[selection]} AND sp.external_user_id IS NOT NULL
-  ${RETURNING_EVENT}
+      ${eventColumns("'cleared'", '$1', '$2', '$3', BATCH_ID)}
+  WHERE ${selected}
+  ${RETURNING_BATCH}
 ),
+${record('hosts')},
 ${publish(4)}
 SELECT count(*)::int AS changed FROM changed`;
 }

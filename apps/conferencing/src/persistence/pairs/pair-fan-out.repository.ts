@@ -1,3 +1,4 @@
+import { newId } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { PairFanOut, type PairSelection } from '../../domain/pair-fan-out.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
@@ -27,6 +28,7 @@ export class PgPairFanOut extends PairFanOut {
       why.actor,
       why.at,
       why.traceparent,
+      newId('batch'),
     ]);
     return row?.changed ?? 0;
   }
@@ -38,9 +40,9 @@ export class PgPairFanOut extends PairFanOut {
   ): Promise<number> {
     const { kind, ids } = selected(selection);
     const queryable = queryableOf(transaction);
-    const provenance = [why.reason, why.actor, why.at, why.traceparent];
+    const provenance = [why.reason, why.actor, why.at, why.traceparent, newId('batch')];
     const [row] = await queryable.query<{ changed: number }>(clearHosts(kind), [...provenance, ...ids]);
-    if (why.tombstone) await queryable.execute(endKeys(kind), [why.at, why.traceparent, null, null, ...ids]);
+    if (why.tombstone) await queryable.execute(endKeys(kind), [why.at, why.traceparent, null, null, null, ...ids]);
     return row?.changed ?? 0;
   }
 }

@@ -17,8 +17,12 @@ export const RETURNING_EVENT = `
             conferencing_event(new, old.resource) AS payload,
             new.service_id, new.provider_id, new.host_state, new.resource::text AS resource`;
 
-/** The last event of the pair, which is also the one that is about to be published. */
-export function eventColumns(change: string, reason: string, actor: string, at: string): string {
+/**
+ * The last event of the pair, which is also the one that is about to be published.
+ *
+ * @param batch the batch that the change belongs to; a change of one pair alone has none
+ */
+export function eventColumns(change: string, reason: string, actor: string, at: string, batch = 'NULL'): string {
   return `change = ${change}, reason = ${reason}, actor = ${actor}, event_id = new_event_id(), occurred_at = ${at},
-      tombstone_id = NULL`;
+      batch_id = ${batch}, tombstone_id = NULL`;
 }

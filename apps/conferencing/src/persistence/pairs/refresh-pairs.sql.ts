@@ -1,8 +1,20 @@
-import { eventColumns, publish, RETURNING_EVENT } from './publish.sql.js';
+import { BATCH_ID, batchOfSeveral, record, RETURNING_BATCH } from './batch.sql.js';
+import { eventColumns, publish } from './publish.sql.js';
+
+const DIFFERS = `
+    sp.external_user_id = host.id
+    AND (sp.host_state <> host.host_state
+         OR sp.resource -> 'connected_account' <> host.account
+         OR sp.resource -> 'external_user' <> host.json)`;
+
+/** Looked up host by host (`LIMIT` keeps it so): whatever is guessed about their number, no table is read whole. */
+const SOME_THAT_DIFFER = `
+  FROM host CROSS JOIN LATERAL (SELECT 1 FROM service_providers sp WHERE ${DIFFERS} LIMIT 2) differing`;
 
 /**
  * Renders the pairs of a connected account anew; each that differs from what it showed becomes a new version.
- * $1 connected account, $2 its hosts that are concerned (null: all), $3 reason, $4 actor, $5 now, $6 traceparent.
+ * $1 connected account, $2 its hosts that are concerned (null: all), $3 reason, $4 actor, $5 now, $6 traceparent,
+ * $7 batch, where several pairs change.
  */
 export const REFRESH_PAIRS = `
 WITH account AS MATERIALIZED (
@@ -14,17 +26,16 @@ host AS MATERIALIZED (
   FROM external_users eu JOIN account ON eu.connected_account_id = account.id
   WHERE $2::text[] IS NULL OR eu.id = ANY ($2)
 ),
+${batchOfSeveral(7, SOME_THAT_DIFFER)},
 changed AS (
   UPDATE service_providers sp
   SET version = sp.version + 1, host_state = host.host_state,
       resource = conferencing_resource(sp.service_id, sp.provider_id, host.account, host.json),
-      ${eventColumns("'refreshed'", '$3', '$4', '$5')}
+      ${eventColumns("'refreshed'", '$3', '$4', '$5', BATCH_ID)}
   FROM host
-  WHERE sp.external_user_id = host.id
-    AND (sp.host_state <> host.host_state
-         OR sp.resource -> 'connected_account' <> host.account
-         OR sp.resource -> 'external_user' <> host.json)
-  ${RETURNING_EVENT}
+  WHERE ${DIFFERS}
+  ${RETURNING_BATCH}
 ),
+${record('refreshed')},
 ${publish(6)}
 SELECT count(*)::int AS changed FROM changed`;
