@@ -10,6 +10,10 @@ export const ACCOUNT_HEADER = 'x-account-id';
 
 const BEARER = /^bearer +([\x21-\x7e]{1,8192})$/i;
 
+function namesAccount({ headers }: WithCaller): boolean {
+  return (headers[ACCOUNT_HEADER] ?? '') !== '';
+}
+
 /** Who is calling, whether they may, and whether they do it too often. */
 @Injectable()
 export class AuthGuard implements CanActivate {
@@ -32,6 +36,8 @@ export class AuthGuard implements CanActivate {
       if (identity.accountId !== undefined) throw forbidden('Only the platform token may do this.');
       return true;
     }
+    // `request.caller` stays null, which is the platform without an account.
+    if (access === 'token' && identity.accountId === undefined && !namesAccount(request)) return true;
     const accountId = identity.accountId ?? (await this.namedAccount(request));
     request.caller = { accountId, actor: identity.actor };
     return true;
@@ -39,7 +45,7 @@ export class AuthGuard implements CanActivate {
 
   private async namedAccount(request: WithCaller): Promise<string> {
     const accountId = request.headers[ACCOUNT_HEADER];
-    if (accountId === undefined || accountId === '') {
+    if (!namesAccount(request)) {
       throw malformed('With the platform token, name the account in the header X-Account-Id.');
     }
     if (!isId('account', accountId) || !(await this.authenticator.accountExists(accountId))) {

@@ -10,6 +10,11 @@ export interface Principal {
 
 export type WithCaller = FastifyRequest & { caller: Principal | null };
 
+/** `@CallerOrPlatform() caller: Principal | null` of an endpoint for any token; null is the platform without an account. */
+export const CallerOrPlatform = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Principal | null => context.switchToHttp().getRequest<WithCaller>().caller,
+);
+
 /** `@Caller() caller: Principal` of an account's endpoint. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
   const { caller } = context.switchToHttp().getRequest<WithCaller>();

@@ -29,14 +29,24 @@ export function AnswersList(model: Type, { status = 200, description = '' }: Ans
   return applyDecorators(ApiExtraModels(model), ApiResponse({ status, description, schema }));
 }
 
-/** Documents one page of a list: `{data: [<model>…], meta}`. */
-export function AnswersPage(model: Type, { description = '' }: AnswerOptions = {}): MethodDecorator {
+/** Documents one page of a list: `{data: [<model>…], meta}`; with `csv` also the columns of the list as CSV. */
+export function AnswersPage(
+  model: Type,
+  { description = '', csv }: AnswerOptions & { csv?: readonly string[] } = {},
+): MethodDecorator {
   const properties = {
     data: { type: 'array' as const, items: { $ref: getSchemaPath(model) } },
     meta: { $ref: getSchemaPath(PageMetaResponse) },
   };
   const schema = { type: 'object' as const, required: ['data', 'meta'], properties };
-  return applyDecorators(ApiExtraModels(model, PageMetaResponse), ApiResponse({ status: 200, description, schema }));
+  const models = ApiExtraModels(model, PageMetaResponse);
+  if (csv === undefined) return applyDecorators(models, ApiResponse({ status: 200, description, schema }));
+  const example = `${csv.join(',')}\r\n`;
+  const content = {
+    'application/json': { schema },
+    'text/csv': { schema: { type: 'string' as const, description: 'Every row that matches, not one page.' }, example },
+  };
+  return applyDecorators(models, ApiResponse({ status: 200, description, content }));
 }
 
 /** Documents an answer without a body. */

@@ -38,9 +38,10 @@ function completeOperation(operation: Operation, path: string, accounts: boolean
   );
   operation.parameters = [...missing, ...declared];
   if (access === 'public') operation.security = [];
-  else if (access === 'account' && accounts) operation.parameters.push(ACCOUNT_PARAMETER);
+  const forAccount = accounts && (access === 'account' || access === 'token');
+  if (forAccount) operation.parameters.push(ACCOUNT_PARAMETER);
   const body = operation.requestBody !== undefined;
-  const addressed = path.includes('{') || (access === 'account' && accounts);
+  const addressed = path.includes('{') || forAccount;
   const query = declared.some((one) => one.in === 'query');
   operation.responses = {
     ...errorResponses({ access, body, addressed, query }),

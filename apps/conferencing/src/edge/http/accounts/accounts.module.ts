@@ -8,12 +8,13 @@ import { RevokeTokenHandler } from '../../../application/revoke-token/revoke-tok
 import { Accounts } from '../../../domain/accounts.port.js';
 import { PgAccounts } from '../../../persistence/accounts/accounts.repository.js';
 import { AccountsController } from './accounts.controller.js';
+import { MeController } from './me.controller.js';
 import { SigningKeysController } from './signing-keys.controller.js';
 import { TokensController } from './tokens.controller.js';
 
 /** The platform's endpoints for tenants, their tokens and their signing keys. */
 @Module({
-  controllers: [AccountsController, TokensController, SigningKeysController],
+  controllers: [AccountsController, TokensController, SigningKeysController, MeController],
   providers: [
     CreateAccountHandler,
     IssueTokenHandler,

@@ -167,6 +167,47 @@ describe('who is calling', () => {
     });
   });
 
+  describe('and asks who that is', () => {
+    const me = async (options: Parameters<typeof call>[1]) => {
+      const { status, body } = await call(`${first}/v1/me`, options);
+      return [status, body.data ?? body.errors[0].code];
+    };
+
+    it('hears of the account of an account token', async () => {
+      const id = await createAccount();
+      const issued = await issueToken(id);
+      const account = { id, name: 'Clinic' };
+      const answer = { kind: 'account_token', actor: `token:${issued.id}`, account };
+      expect(await me({ token: issued.token })).toEqual([200, answer]);
+    });
+
+    it('hears of the user and the account of a JWT', async () => {
+      const id = await createAccount();
+      const key = newKey();
+      const url = `${first}/v1/accounts/${id}/signing_keys`;
+      const made = await call(url, { ...platform, method: 'POST', body: { public_jwk: key.publicJwk } });
+      const token = await signed(key, made.body.data.kid, {});
+      const answer = { kind: 'user', actor: 'user:user_d025a96ac0c6', account: { id, name: 'Clinic' } };
+      expect(await me({ token })).toEqual([200, answer]);
+    });
+
+    it('is the platform, with the account that it names or with none', async () => {
+      const id = await createAccount();
+      const answer = { kind: 'platform', actor: 'platform', account: null };
+      expect(await me(platform)).toEqual([200, answer]);
+      const named = await me({ ...platform, headers: { 'x-account-id': id } });
+      expect(named).toEqual([200, { ...answer, account: { id, name: 'Clinic' } }]);
+    });
+
+    it.each(['acct_000000000000', 'acme'])('finds no account %s', async (unknown) => {
+      expect(await me({ ...platform, headers: { 'x-account-id': unknown } })).toEqual([404, 'not_found']);
+    });
+
+    it('has to have a token', async () => {
+      expect(await me({})).toEqual([401, 'unauthorized']);
+    });
+  });
+
   it.each([
     ['no header', {}],
     ['another scheme', { authorization: 'Basic eDp5' }],

@@ -1,0 +1,21 @@
+export type CsvCell = string | number | null;
+
+/** What a spreadsheet takes for a formula; the tab and the carriage return are skipped by some before they look. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+const NEEDS_QUOTES = /[",\r\n]/;
+
+function cell(value: CsvCell): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * One record as RFC 4180 has it, with its CRLF. Null is an empty cell. A text that a spreadsheet would run as a formula
+ * gets a leading apostrophe, so that it stays a text.
+ */
+export function csvRow(cells: readonly CsvCell[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
+}
