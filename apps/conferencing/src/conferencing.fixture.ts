@@ -14,6 +14,7 @@ import { MapUserHandler } from './application/map-user/map-user.handler.js';
 import { PutProviderHandler } from './application/put-provider/put-provider.handler.js';
 import { PutServiceHandler } from './application/put-service/put-service.handler.js';
 import { RenameConnectionHandler } from './application/rename-connection/rename-connection.handler.js';
+import { ListDirectory } from './application/sync-directory/list-directory.handler.js';
 import { RunSync } from './application/sync-directory/run-sync.handler.js';
 import { SyncDirectory } from './application/sync-directory/sync-directory.handler.js';
 import { UnassignProviderHandler } from './application/unassign-provider/unassign-provider.handler.js';
@@ -54,7 +55,16 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
   const listing = new PgDirectoryListing(database);
   const turns = new PgSyncTurns(database);
   const credentials = new CredentialStoreRepository(database, sealer, clock);
-  const runSync = new RunSync(turns, directory, listing, connections, mappings, pairs, unitOfWork, clock);
+  const runSync = new RunSync(
+    turns,
+    new ListDirectory(turns, directory, listing),
+    listing,
+    connections,
+    mappings,
+    pairs,
+    unitOfWork,
+    clock,
+  );
   const sync = new SyncDirectory(turns, runSync);
   const told = new PgToldUsers();
   const saveZoom = new SaveZoomConnection(connections, credentials, directory, pairs, unitOfWork, clock);

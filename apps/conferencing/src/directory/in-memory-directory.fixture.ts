@@ -1,6 +1,7 @@
 import {
   DirectoryFailure,
   type DirectoryIdentity,
+  type DirectoryPage,
   type DirectoryUser,
   ExternalDirectory,
   type OAuthCredentials,
@@ -29,6 +30,12 @@ export class InMemoryDirectory extends ExternalDirectory {
   failure: DirectoryFailure | null = null;
   /** The listing fails after so many pages. */
   failAfterPages = 0;
+  /** Whether the pages say that nobody can be missing. */
+  complete = true;
+  /** Who is found by id although no page has them, or what the look-up fails with. */
+  hidden: DirectoryUser[] | DirectoryFailure = [];
+  /** The ids that were asked for. */
+  lookups: string[] = [];
   listings = 0;
   running = 0;
   mostRunning = 0;
@@ -52,7 +59,7 @@ export class InMemoryDirectory extends ExternalDirectory {
     return this.identity;
   }
 
-  override async *listUsers(): AsyncGenerator<DirectoryUser[]> {
+  override async *listUsers(): AsyncGenerator<DirectoryPage> {
     this.listings += 1;
     this.running += 1;
     this.mostRunning = Math.max(this.mostRunning, this.running);
@@ -61,12 +68,18 @@ export class InMemoryDirectory extends ExternalDirectory {
       await this.held;
       for (let page = 0; page * this.pageSize < users.length || page === 0; page += 1) {
         if (this.failure !== null && page >= this.failAfterPages) throw this.failure;
-        yield users.slice(page * this.pageSize, (page + 1) * this.pageSize);
+        yield { users: users.slice(page * this.pageSize, (page + 1) * this.pageSize), complete: this.complete };
       }
       if (this.failure !== null) throw this.failure;
     } finally {
       this.running -= 1;
     }
+  }
+
+  override async findUser(_connection: { id: string }, externalId: string): Promise<DirectoryUser | 'gone'> {
+    this.lookups.push(externalId);
+    if (this.hidden instanceof DirectoryFailure) throw this.hidden;
+    return this.hidden.find((user) => user.externalId === externalId) ?? 'gone';
   }
 
   override authorizeUrl(state: string): string {

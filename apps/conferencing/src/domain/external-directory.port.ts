@@ -46,6 +46,16 @@ export interface DirectoryUser {
   licensed: boolean | null;
 }
 
+export interface DirectoryPage {
+  /** At most 300. */
+  users: readonly DirectoryUser[];
+  /**
+   * False when something about the listing so far says that a user who is there may be on no page: then nobody is
+   * taken for removed because they did not come.
+   */
+  complete: boolean;
+}
+
 /**
  * Why the external directory didn't do what was asked.
  * - `credentials_rejected`: new credentials are wrong; only from `verify` and `exchangeCode`.
@@ -78,10 +88,20 @@ export abstract class ExternalDirectory {
 
   /**
    * All users of a stored connection, one page (≤ 300 users) at a time. A user may come more than once, over pages too:
-   * the one that comes last is the truth. Only when the iteration has ended without an error is a user that didn't come
-   * not there any more. It fails when there is no progress for 20 s.
+   * the one that comes last is the truth. A user who did not come is not there any more only if the iteration has ended
+   * without an error and every page was `complete`. It fails when there is no progress for 20 s.
    */
-  abstract listUsers(connection: { id: string }, signal?: AbortSignal): AsyncIterable<readonly DirectoryUser[]>;
+  abstract listUsers(connection: { id: string }, signal?: AbortSignal): AsyncIterable<DirectoryPage>;
+
+  /**
+   * One user of a stored connection, by the id that the directory gave them: `gone` when the directory says that it has
+   * no such user, `unknown` when it names them in a way that can't be stored. Fails after 20 s.
+   */
+  abstract findUser(
+    connection: { id: string },
+    externalId: string,
+    signal?: AbortSignal,
+  ): Promise<DirectoryUser | 'gone' | 'unknown'>;
 
   /** Where an administrator gives consent. Throws a `DomainError` of kind `unavailable` when OAuth isn't set up. */
   abstract authorizeUrl(state: string): string;

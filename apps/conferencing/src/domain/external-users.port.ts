@@ -37,16 +37,36 @@ export abstract class ExternalUsers {
   abstract candidates(accountId: string, connectedAccountId: string, wanted: WantedHost): Promise<HostCandidate[]>;
 }
 
+/** A known user who is not in a listing. */
+export interface MissingUser {
+  id: string;
+  externalId: string | null;
+}
+
+/** What a complete listing came to. */
+export interface ListedUsers {
+  /** How many times `add` was given a user. */
+  count: number;
+  /** Ids of missing users who stay, because nothing certain is known of them. */
+  kept: readonly string[];
+}
+
 /** A listing of the directory's users, on its way to becoming the external users of a connected account. */
 export abstract class DirectoryListing {
   /** Keeps one page; the user that comes last is the truth where one comes twice. */
   abstract add(run: SyncRun, users: readonly DirectoryUser[]): Promise<void>;
 
+  /** The users who would be removed if the listing was applied as it is now. */
+  abstract missing(run: SyncRun): Promise<MissingUser[]>;
+
+  /** False when users of the listing were lost: a crash of the database empties it. */
+  abstract isWhole(transaction: Transaction, run: SyncRun, listed: ListedUsers): Promise<boolean>;
+
   /**
    * Brings the external users in line with the whole listing, but for what webhooks have told since it began. Returns
-   * the ids of the users who changed or went; new ones have no pairs yet.
+   * the ids of the users who changed or were removed; new ones have no pairs yet.
    */
-  abstract apply(transaction: Transaction, run: SyncRun, at: Date): Promise<string[]>;
+  abstract apply(transaction: Transaction, run: SyncRun, listed: ListedUsers, at: Date): Promise<string[]>;
 
   /** Forgets this listing and those of earlier runs. */
   abstract discard(run: SyncRun): Promise<void>;

@@ -1,31 +1,23 @@
 import { Clock } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { ConnectedAccounts } from '../../domain/connected-accounts.port.js';
-import { DirectoryFailure, ExternalDirectory } from '../../domain/external-directory.port.js';
-import { DirectoryListing } from '../../domain/external-users.port.js';
+import { DirectoryListing, type ListedUsers } from '../../domain/external-users.port.js';
 import type { Why } from '../../domain/assignments.port.js';
 import { PairFanOut } from '../../domain/pair-fan-out.port.js';
 import { type SyncFailure, type SyncRun, SyncTurns } from '../../domain/sync-turns.port.js';
 import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
 import { UserMappings } from '../../domain/user-mappings.port.js';
+import { ListDirectory, LostTurn } from './list-directory.handler.js';
 import { statusAfter } from './sync-failure.js';
 
 const ACTOR = 'system:sync';
-
-/** The sync took so long that another one may have begun, or its connection was removed: nothing of it was applied. */
-export class LostTurn extends Error {
-  constructor() {
-    super('The sync has lost its turn.');
-    this.name = 'LostTurn';
-  }
-}
 
 /** One sync, by whoever has the turn: lists outside of any transaction, then applies all of it in one. */
 @Injectable()
 export class RunSync {
   constructor(
     private readonly turns: SyncTurns,
-    private readonly directory: ExternalDirectory,
+    private readonly directory: ListDirectory,
     private readonly listing: DirectoryListing,
     private readonly connections: ConnectedAccounts,
     private readonly mappings: UserMappings,
@@ -47,34 +39,23 @@ export class RunSync {
   }
 
   private async listAndApply(accountId: string, run: SyncRun, traceparent: string | null): Promise<SyncFailure | null> {
-    const failure = await this.list(run);
+    const outcome = await this.directory.execute(run);
+    const failure = 'failure' in outcome ? outcome.failure : null;
     await this.unitOfWork.forAccount(accountId, async (transaction) => {
       if (!(await this.turns.holds(transaction, run))) throw new LostTurn();
       const why = { actor: ACTOR, traceparent, at: this.clock.now() };
-      if (failure === null) await this.apply(transaction, run, why);
-      else await this.applyFailure(transaction, run, failure, why);
+      if ('listed' in outcome) await this.apply(transaction, run, outcome.listed, why);
+      else await this.applyFailure(transaction, run, outcome.failure, why);
       await this.turns.finish(transaction, run, failure);
     });
     return failure;
   }
 
-  private async list(run: SyncRun): Promise<SyncFailure | null> {
-    try {
-      for await (const page of this.directory.listUsers({ id: run.connectedAccountId })) {
-        await this.listing.add(run, page);
-        if (!(await this.turns.extend(run))) throw new LostTurn();
-      }
-      return null;
-    } catch (error) {
-      if (error instanceof DirectoryFailure) return { kind: error.kind, detail: error.detail };
-      throw error;
-    }
-  }
-
-  private async apply(transaction: Transaction, run: SyncRun, why: Why): Promise<void> {
+  private async apply(transaction: Transaction, run: SyncRun, listed: ListedUsers, why: Why): Promise<void> {
+    if (!(await this.listing.isWhole(transaction, run, listed))) throw new LostTurn();
     const { connectedAccountId } = run;
     const recovered = await this.connections.setStatusFoundBy(transaction, run, 'active', why.at);
-    const externalUserIds = await this.listing.apply(transaction, run, why.at);
+    const externalUserIds = await this.listing.apply(transaction, run, listed, why.at);
     await this.mappings.mapByEmail(transaction, connectedAccountId, null, why.at);
     if (recovered) await this.refreshAll(transaction, connectedAccountId, why);
     else if (externalUserIds.length > 0) {

@@ -2,7 +2,8 @@ import { notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Provenance } from '../../domain/provenance.js';
 import { type Arrival, type SyncFailure, SyncTurns } from '../../domain/sync-turns.port.js';
-import { LostTurn, RunSync } from './run-sync.handler.js';
+import { LostTurn } from './list-directory.handler.js';
+import { RunSync } from './run-sync.handler.js';
 import { asDomainError } from './sync-failure.js';
 
 export interface SyncDirectoryCommand {

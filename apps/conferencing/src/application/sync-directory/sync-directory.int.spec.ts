@@ -124,6 +124,69 @@ describe('a sync', () => {
     expect(await emails()).toEqual(['a@x.io', 'b@x.io']);
   });
 
+  describe('asks for a user by id who is missing from the listing', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => directoryUser(`${name}@x.io`));
+    beforeEach(async () => {
+      house.directory.users = [a!, b!, c!];
+      await sync();
+      house.directory.users = [a!];
+    });
+
+    it('and keeps those whom the directory still has', async () => {
+      house.directory.hidden = [{ ...b!, status: 'inactive' }];
+      await sync();
+      expect((await listed()).map(({ email, status }) => `${email} ${status}`).toSorted()).toEqual([
+        'a@x.io active',
+        'b@x.io inactive',
+      ]);
+      expect(house.directory.lookups.toSorted()).toEqual(['Zoom-b', 'Zoom-c']);
+    });
+
+    it('and believes a complete listing when there is no answer', async () => {
+      house.directory.hidden = new DirectoryFailure('insufficient_permissions', 'A scope is missing.');
+      await sync();
+      expect(await emails()).toEqual(['a@x.io']);
+      expect(house.directory.lookups).toHaveLength(1);
+    });
+
+    it('and removes nobody on the word of a listing that moved', async () => {
+      house.directory.complete = false;
+      house.directory.hidden = new DirectoryFailure('rejected', 'Zoom’s rate limit for this account is reached.');
+      await sync();
+      expect(await emails()).toEqual(['a@x.io', 'b@x.io', 'c@x.io']);
+      house.directory.hidden = [];
+      await sync();
+      expect(await emails()).toEqual(['a@x.io']);
+    });
+
+    it('at most 50 times', async () => {
+      house.directory.complete = false;
+      house.directory.users = Array.from({ length: 60 }, (_, n) => directoryUser(`many-${n}@x.io`));
+      await sync();
+      house.directory.users = [a!];
+      house.directory.lookups = [];
+      await sync();
+      expect(house.directory.lookups).toHaveLength(50);
+      expect(await listed()).toHaveLength(11);
+    });
+  });
+
+  it('applies nothing of a listing that a crash of the database has emptied, and lists again', async () => {
+    house.directory.users = ['a@x.io', 'b@x.io', 'c@x.io'].map((email) => directoryUser(email));
+    await sync();
+    const listing = house.directory.listUsers.bind(house.directory);
+    let crashes = 1;
+    house.directory.listUsers = async function* () {
+      for await (const page of listing()) {
+        yield page;
+        if (crashes-- > 0) await house.database.execute('DELETE FROM listed_users');
+      }
+    };
+    await sync();
+    expect(await emails()).toEqual(['a@x.io', 'b@x.io', 'c@x.io']);
+    expect(house.directory.listings).toBe(3);
+  });
+
   it('breaks and mends the connection, with an event for each pair', async () => {
     house.directory.users = [directoryUser('a@x.io')];
     const pair = await addPair(house, accountId);

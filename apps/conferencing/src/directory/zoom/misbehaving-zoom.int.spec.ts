@@ -43,7 +43,7 @@ describe('the Zoom directory against servers that misbehave', () => {
 
   async function list(directory: ZoomDirectory): Promise<DirectoryUser[]> {
     const all: DirectoryUser[] = [];
-    for await (const page of directory.listUsers(CONNECTION)) all.push(...page);
+    for await (const page of directory.listUsers(CONNECTION)) all.push(...page.users);
     return all;
   }
 
@@ -111,6 +111,33 @@ describe('the Zoom directory against servers that misbehave', () => {
   ])('fails when the token endpoint gives %s', async (_, script, kind) => {
     const [directory] = await against(script, { givesTokens: false });
     expect((await failure(directory)).kind).toBe(kind);
+  });
+
+  it('finds a user by id who is on no page, because the list moved while it was read', async () => {
+    const there = [user(1), user(2), user(3), user(4)];
+    const [directory] = await against((request, response) => {
+      const url = new URL(request.url ?? '', 'http://zoom');
+      const id = /^\/v2\/users\/(.+)$/.exec(url.pathname)?.[1];
+      if (id !== undefined) {
+        const found = there.find((one) => one.id === decodeURIComponent(id));
+        return found === undefined
+          ? sendJson(response, 404, { code: 1001, message: 'User does not exist.' })
+          : sendJson(response, 200, { ...found, status: 'active' });
+      }
+      if (url.searchParams.get('status') !== 'active') return sendJson(response, 200, { users: [], total_records: 0 });
+      const offset = Number(url.searchParams.get('next_page_token') ?? 0);
+      const page = there.slice(offset, offset + 2);
+      const total_records = there.length;
+      if (offset === 0) there.splice(0, 1);
+      return sendJson(response, 200, { users: page, total_records, next_page_token: offset === 0 ? '2' : '' });
+    });
+    const pages: { users: readonly DirectoryUser[]; complete: boolean }[] = [];
+    for await (const page of directory.listUsers(CONNECTION)) pages.push(page);
+    expect(pages.flatMap((page) => page.users).map(({ externalId }) => externalId)).toEqual(['id-1', 'id-2', 'id-4']);
+    expect(pages.every(({ complete }) => complete)).toBe(false);
+    expect(await directory.findUser(CONNECTION, 'id-3')).toMatchObject({ externalId: 'id-3', status: 'active' });
+    expect(await directory.findUser(CONNECTION, 'id-1')).toBe('gone');
+    await expect(directory.findUser(CONNECTION, '../id')).resolves.toBe('gone');
   });
 
   it('fails at a port where nobody listens, and at one that accepts and then says nothing', async () => {

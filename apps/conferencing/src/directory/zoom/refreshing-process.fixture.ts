@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const directory = new ZoomDirectory(settings, store);
   for (let i = 0; i < Number(LISTINGS); i += 1) {
     let users = 0;
-    for await (const page of directory.listUsers({ id: CONNECTION_ID ?? '' })) users += page.length;
+    for await (const page of directory.listUsers({ id: CONNECTION_ID ?? '' })) users += page.users.length;
     if (users !== 2) throw new Error(`${users} users were listed`);
   }
   await directory.onApplicationShutdown();

@@ -23,7 +23,7 @@ describe('the lifetime that Zoom gives a token', () => {
     store.set(CONNECTION.id, CREDENTIALS);
     const settings = { oauthUrl: url, apiUrl: url, oauthApp: null, webhookSecret: null, patience: PATIENCE };
     const directory = new ZoomDirectory(settings, store);
-    for await (const page of directory.listUsers(CONNECTION)) expect(page).toEqual([]);
+    for await (const page of directory.listUsers(CONNECTION)) expect(page.users).toEqual([]);
     await directory.onApplicationShutdown();
     await zoom.stop();
     expect(zoom.requests.filter((request) => request === 'POST /oauth/token')).toHaveLength(tokens);

@@ -63,7 +63,7 @@ describe('rotating refresh tokens, on PostgreSQL', () => {
 
   async function count(directory: ZoomDirectory, id: string): Promise<number> {
     let users = 0;
-    for await (const page of directory.listUsers({ id })) users += page.length;
+    for await (const page of directory.listUsers({ id })) users += page.users.length;
     return users;
   }
 

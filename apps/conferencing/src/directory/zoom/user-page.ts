@@ -4,19 +4,27 @@ import { directoryUser } from './zoom-user.js';
 
 export interface UserPage {
   users: DirectoryUser[];
+  /** Users whom this page names in a way that can't be stored. */
+  unstorable: number;
+  /** How many users the whole listing has, as Zoom says on this page; null when it doesn't say. */
+  totalRecords: number | null;
   /** Null on the last page. */
   nextPageToken: string | null;
 }
 
 /** Reads one page of `/v2/users`. Throws `TransientFailure` on anything else than a page. */
 export function userPage(body: Record<string, unknown>, status: DirectoryUserStatus): UserPage {
-  const { users, next_page_token: token } = body;
+  const { users, next_page_token: token, total_records: total } = body;
   if (!Array.isArray(users)) throw unusable('Zoom’s list of users holds no users.');
   if (token !== undefined && token !== null && typeof token !== 'string') {
     throw unusable('Zoom’s list of users doesn’t say where it goes on.');
   }
+  const read = users.map((item) => directoryUser(item, status));
+  const storable = read.filter((user) => user !== null);
   return {
-    users: users.map((item) => directoryUser(item, status)),
+    users: storable,
+    unstorable: read.length - storable.length,
+    totalRecords: typeof total === 'number' && Number.isInteger(total) && total >= 0 ? total : null,
     nextPageToken: typeof token === 'string' && token !== '' ? token : null,
   };
 }

@@ -43,6 +43,24 @@ describe('a page of Zoom’s users', () => {
     expect(userPage({ users: [], next_page_token: 'next' }, 'active').nextPageToken).toBe('next');
   });
 
+  it('skips and counts users whose id or email can’t be stored, in bytes', () => {
+    const wide = '\u{1d400}'.repeat(256);
+    const page = userPage(
+      {
+        users: [
+          { id: 'a', email: `${wide}x` },
+          { id: `${wide}x`, email: 'b@b.c' },
+          { id: 'c', email: 'c\0@b.c' },
+          { id: 'd', email: '\ud800@b.c' },
+          { id: wide, email: 'e@b.c' },
+        ],
+      },
+      'active',
+    );
+    expect(page.unstorable).toBe(4);
+    expect(page.users.map(({ email }) => email)).toEqual(['e@b.c']);
+  });
+
   it('is read whole or not at all, whatever it holds', () => {
     const odd = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constantFrom('a\0b', 'a\ud800', '\udc00'));
     const user = fc.dictionary(fc.constantFrom('id', 'email', 'first_name', 'display_name', 'status', 'type'), odd);
@@ -50,7 +68,7 @@ describe('a page of Zoom’s users', () => {
       fc.property(fc.array(fc.oneof(user, odd), { maxLength: 5 }), odd, (users, next_page_token) => {
         try {
           const page = userPage({ users, next_page_token }, 'pending');
-          expect(page.users).toHaveLength(users.length);
+          expect(page.users.length + page.unstorable).toBe(users.length);
           for (const found of page.users) {
             expect(found.externalId ?? found.email).toEqual(expect.stringMatching(/\S/));
             expect(['active', 'inactive', 'pending']).toContain(found.status);

@@ -77,10 +77,19 @@ function initialStatus(payload: Json, person: DirectoryPerson): 'active' | 'pend
   return person.externalId === null || payload.creation_type === 'create' ? 'pending' : 'active';
 }
 
-/** Milliseconds since 1970. A time in the future would win against all that comes later: it is cut to the present. */
+/** Zoom documents milliseconds. A value below this one is in seconds: as milliseconds it would be before March 1973. */
+const SECONDS_BELOW = 1e11;
+/** A value from this one on is in microseconds: as milliseconds it would be after the year 5138. */
+const MICROSECONDS_FROM = 1e14;
+
+/**
+ * When the event happened. The unit is told by the magnitude: seconds, milliseconds or microseconds since 1970. A time
+ * in the future would win against every later event, so it is cut to the time of receipt.
+ */
 function occurredAt(eventTs: unknown, receivedAt: Date): Date {
   const ts = number(eventTs);
-  return ts >= 1 && ts < receivedAt.getTime() ? new Date(ts) : receivedAt;
+  const ms = ts < SECONDS_BELOW ? ts * 1_000 : ts < MICROSECONDS_FROM ? ts : ts / 1_000;
+  return ms >= 1 && ms < receivedAt.getTime() ? new Date(ms) : receivedAt;
 }
 
 function isJson(value: unknown): value is Json {

@@ -17,7 +17,17 @@ export interface ApiCaller {
   budget: TimeBudget;
 }
 
+/** Zoom says that it has no user of this id. */
+export class UserNotFound extends DirectoryFailure {
+  constructor() {
+    super('rejected', 'Zoom has no such user.');
+    this.name = 'UserNotFound';
+  }
+}
+
 const INVALID_TOKEN = 124;
+/** Zoom's API reference: 1001, user does not exist; 1010, user does not belong to this account. */
+const NO_SUCH_USER = [1001, 1010];
 /** 4711 today; 104 in older answers. */
 const MISSING_SCOPES = [4711, 104];
 
@@ -74,6 +84,7 @@ function refusal({ status, body }: ZoomAnswer): DirectoryFailure {
       'Zoom does not accept the access that it gave to this connection.',
     );
   }
+  if (NO_SUCH_USER.includes(code)) return new UserNotFound();
   return new DirectoryFailure('rejected', 'Zoom refused the request.');
 }
 

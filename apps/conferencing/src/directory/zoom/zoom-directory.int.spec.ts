@@ -56,7 +56,7 @@ describe('the Zoom directory against a Zoom that behaves, and one with faults', 
 
   async function users(from = directory): Promise<DirectoryUser[]> {
     const all: DirectoryUser[] = [];
-    for await (const page of from.listUsers(CONNECTION)) all.push(...page);
+    for await (const page of from.listUsers(CONNECTION)) all.push(...page.users);
     return all;
   }
 
@@ -211,6 +211,6 @@ describe('the Zoom directory against a Zoom that behaves, and one with faults', 
   });
 
   async function drain(other: ZoomDirectory): Promise<void> {
-    for await (const page of other.listUsers(CONNECTION)) expect(page.length).toBeLessThanOrEqual(300);
+    for await (const page of other.listUsers(CONNECTION)) expect(page.users.length).toBeLessThanOrEqual(300);
   }
 });

@@ -1,23 +1,27 @@
 import { DomainError } from '@conferencing/kernel';
+import { Logger } from '@nestjs/common';
 import type { CredentialStore } from '../../domain/credential-store.port.js';
 import { DirectoryFailure, ExternalDirectory } from '../../domain/external-directory.port.js';
 import type {
   DirectoryIdentity,
+  DirectoryPage,
   DirectoryUser,
   DirectoryUserStatus,
   OAuthCredentials,
   ServerToServerCredentials,
 } from '../../domain/external-directory.port.js';
 import { AccessTokens } from './access-tokens.js';
+import { ListingCheck } from './listing-check.js';
 import { oauthCredentials } from './oauth-credentials.js';
 import { Retrying } from './retrying.js';
 import { TimeBudget } from './time-budget.js';
 import { TokenEndpoint, TokenRefused } from './token-endpoint.js';
 import type { GrantedToken } from './token-endpoint.js';
 import { userPage } from './user-page.js';
-import { ZoomApi } from './zoom-api.js';
+import { UserNotFound, ZoomApi } from './zoom-api.js';
 import type { ApiCaller } from './zoom-api.js';
 import { ZoomHttp } from './zoom-http.js';
+import { directoryUser } from './zoom-user.js';
 import { consentingUser, identityOfAccount, identityOfConsent, ownerOnPage } from './zoom-identity.js';
 import type { ZoomSettings } from './zoom.config.js';
 
@@ -27,6 +31,7 @@ const MAX_PAGES = 5_000;
 const STATUSES: readonly DirectoryUserStatus[] = ['pending', 'active', 'inactive'];
 
 export class ZoomDirectory extends ExternalDirectory {
+  private readonly logger = new Logger(ZoomDirectory.name);
   private readonly http: ZoomHttp;
   private readonly retrying: Retrying;
   private readonly endpoint: TokenEndpoint;
@@ -63,14 +68,26 @@ export class ZoomDirectory extends ExternalDirectory {
     }
   }
 
-  override async *listUsers(connection: { id: string }, signal?: AbortSignal): AsyncGenerator<DirectoryUser[]> {
-    const budget = this.budget(signal);
-    const caller: ApiCaller = {
-      key: connection.id,
-      budget,
-      token: (refused) => this.tokens.get(connection.id, budget, refused),
-    };
-    for (const status of STATUSES) yield* this.listStatus(caller, status);
+  override async *listUsers(connection: { id: string }, signal?: AbortSignal): AsyncGenerator<DirectoryPage> {
+    const caller = this.callerFor(connection, signal);
+    for (const status of STATUSES) yield* this.listStatus(caller, status, connection.id);
+  }
+
+  override async findUser(
+    connection: { id: string },
+    externalId: string,
+    signal?: AbortSignal,
+  ): Promise<DirectoryUser | 'gone' | 'unknown'> {
+    const path = `/v2/users/${encodeURIComponent(externalId)}`;
+    try {
+      const user = await this.api.get(this.callerFor(connection, signal), path, (body) =>
+        directoryUser(body, 'active'),
+      );
+      return user ?? 'unknown';
+    } catch (error) {
+      if (error instanceof UserNotFound) return 'gone';
+      throw error;
+    }
   }
 
   override authorizeUrl(state: string): string {
@@ -107,8 +124,18 @@ export class ZoomDirectory extends ExternalDirectory {
     await this.http.close();
   }
 
-  private async *listStatus(caller: ApiCaller, status: DirectoryUserStatus): AsyncGenerator<DirectoryUser[]> {
+  private callerFor({ id }: { id: string }, signal?: AbortSignal): ApiCaller {
+    const budget = this.budget(signal);
+    return { key: id, budget, token: (refused) => this.tokens.get(id, budget, refused) };
+  }
+
+  private async *listStatus(
+    caller: ApiCaller,
+    status: DirectoryUserStatus,
+    connection: string,
+  ): AsyncGenerator<DirectoryPage> {
     const seen = new Set<string>();
+    const check = new ListingCheck();
     let token: string | null = null;
     do {
       const path = listing(status, token);
@@ -118,7 +145,10 @@ export class ZoomDirectory extends ExternalDirectory {
         throw new DirectoryFailure('rejected', 'Zoom’s list of users never ends.');
       }
       if (token !== null) seen.add(token);
-      yield page.users;
+      check.add(page);
+      const { unstorable } = page;
+      if (unstorable > 0) this.logger.warn({ connection, status, unstorable }, 'Zoom names users who can’t be stored');
+      yield { users: page.users, complete: check.complete };
       caller.budget.progress();
     } while (token !== null);
   }

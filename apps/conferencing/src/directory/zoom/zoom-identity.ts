@@ -13,7 +13,9 @@ export function ownerOnPage(body: Record<string, unknown>): DirectoryUser | null
   if (!Array.isArray(users)) throw unusable('Zoom’s list of users holds no users.');
   const owner = (users as unknown[]).find((user) => (user as { role_id?: unknown } | null)?.role_id === '0');
   const candidates = [owner, ...(users as unknown[])].filter((item) => item !== undefined);
-  return candidates.map((item) => directoryUser(item, 'active')).find(({ email }) => email !== null) ?? null;
+  return (
+    candidates.map((item) => directoryUser(item, 'active')).find((user) => user !== null && user.email !== null) ?? null
+  );
 }
 
 function personOf({ email, displayName, firstName, lastName }: DirectoryUser): Person | null {
@@ -37,7 +39,7 @@ export function identityOfAccount(
 
 /** What Zoom tells about a consent; what it doesn't tell is null. */
 export interface Consent {
-  me: { accountId: string | null; user: DirectoryUser } | null;
+  me: { accountId: string | null; user: DirectoryUser | null } | null;
   accessToken: string;
   owner: DirectoryUser | null;
   status: DirectoryIdentity['status'];
@@ -52,7 +54,7 @@ export function consentingUser(body: Record<string, unknown>): Exclude<Consent['
 export function identityOfConsent({ me, accessToken, owner, status }: Consent): DirectoryIdentity {
   const claims = claimsOf(accessToken);
   const externalAccountId = me?.accountId ?? word(claims.aid);
-  const externalSubject = me?.user.externalId ?? word(claims.uid) ?? owner?.externalId ?? externalAccountId;
+  const externalSubject = me?.user?.externalId ?? word(claims.uid) ?? owner?.externalId ?? externalAccountId;
   if (externalSubject === null) throw new DirectoryFailure('rejected', 'Zoom doesn’t tell whose account this is.');
   const person = [me?.user, owner].map((user) => user && personOf(user)).find((found) => !!found);
   return { externalAccountId, externalSubject, ...(person ?? NOBODY), status };

@@ -7,35 +7,37 @@ const LICENSED = 2;
 const STATUSES: readonly string[] = ['active', 'inactive', 'pending'] satisfies DirectoryUserStatus[];
 
 /**
- * A user of a listing. `id` is missing while a user is pending; names and `type` may be missing or null. Anything of a
- * wrong type where a person is named makes the whole listing unusable, so that nobody is taken for removed.
+ * A user of a listing; null when the id or the email can't be stored (too long, NUL, half a surrogate pair). `id` is
+ * missing while a user is pending; names and `type` may be missing or null.
  *
  * @param listed the status that the listing was asked for; used where the item itself doesn't say
+ * @throws TransientFailure where a person is named by a value of a wrong type: then nothing of the answer can be trusted
  */
-export function directoryUser(item: unknown, listed: DirectoryUserStatus): DirectoryUser {
+export function directoryUser(item: unknown, listed: DirectoryUserStatus): DirectoryUser | null {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) throw wrongUser();
   const { id, email, first_name, last_name, display_name, status, type } = item as Record<string, unknown>;
-  const user: DirectoryUser = {
-    externalId: named(id),
-    email: named(email),
+  const externalId = named(id);
+  const address = named(email);
+  if (externalId === undefined || address === undefined) return null;
+  if (externalId === null && address === null) throw wrongUser();
+  return {
+    externalId,
+    email: address,
     firstName: name(first_name),
     lastName: name(last_name),
     displayName: name(display_name),
     status: isStatus(status) ? status : listed,
     licensed: typeof type === 'number' ? type === LICENSED : null,
   };
-  if (user.externalId === null && user.email === null) throw wrongUser();
-  return user;
 }
 
 export function isStatus(value: unknown): value is DirectoryUserStatus {
   return typeof value === 'string' && STATUSES.includes(value);
 }
 
-function named(value: unknown): string | null {
-  const found = identifier(value);
-  if (found === undefined) throw wrongUser();
-  return found;
+function named(value: unknown): string | null | undefined {
+  if (value !== undefined && value !== null && typeof value !== 'string') throw wrongUser();
+  return identifier(value);
 }
 
 function name(value: unknown): string | null {

@@ -1,12 +1,19 @@
+/** Characters of something that is only shown. */
 const MAX_LENGTH = 1_024;
+/**
+ * Bytes of an id or an email. A row of a PostgreSQL index may hold 2,704 bytes, and an index on a folded text needs up
+ * to 1.5 times the bytes of the text. Zoom's own limit for an email is 128 characters.
+ */
+const MAX_IDENTIFIER_BYTES = 1_024;
 /** Neither a text nor a jsonb column can keep these. */
 const HALF_A_CHARACTER = /\p{Surrogate}/gu;
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
-/** Something that names a person or an account: trimmed; null when it is empty; undefined when it can't be one. */
+/** Names a person or an account: trimmed, at most 1,024 bytes; null when it is empty; undefined when it can't be stored. */
 export function identifier(value: unknown): string | null | undefined {
   if (value === undefined || value === null) return null;
-  if (typeof value !== 'string' || value.length > MAX_LENGTH || UNSTORABLE.test(value)) return undefined;
+  if (typeof value !== 'string' || Buffer.byteLength(value) > MAX_IDENTIFIER_BYTES || UNSTORABLE.test(value))
+    return undefined;
   return value.trim() === '' ? null : value.trim();
 }
 

@@ -65,6 +65,15 @@ describe('Zoom’s webhooks', () => {
     });
   });
 
+  it.each([
+    ['seconds', EARLIER / 1_000],
+    ['milliseconds', EARLIER],
+    ['milliseconds as text', String(EARLIER)],
+    ['microseconds', EARLIER * 1_000],
+  ])('tell when something happened in %s', (_unit, eventTs) => {
+    expect(read(webhook('user.deleted', { id: 'u' }, {}, eventTs))).toMatchObject({ change: told });
+  });
+
   it('make invited users pending and others active', () => {
     const status = (object: object, payload = {}) => read(webhook('user.created', object, payload));
     expect(status({ email: 'a@b.c' })).toMatchObject({ change: { fields: { status: 'pending' } } });

@@ -12,8 +12,8 @@ const stored = (of: string) =>
     .join(', ');
 
 /**
- * Makes the external users what the listing says. $1 connected account, $2 run, $3 now. Returns the ids of those who
- * changed.
+ * Makes the external users what the listing says. $1 connected account, $2 run, $3 now, $4 ids of users who stay although
+ * they are not in the listing. Returns the ids of those who changed.
  *
  * A person is known by the id, in any case; while there is none, by the email. So an id that appears under the email
  * of somebody without one is that person, and a pending user whose id only a webhook told stays himself. Another id
@@ -70,7 +70,7 @@ wanted AS MATERIALIZED (
     FROM jsonb_each(e.field_events)) rest
   UNION ALL
   SELECT e.id, e.external_id, ${FIELDS.map((field) => `e.${field}`).join(', ')},
-         CASE WHEN ${toldSince('presence')} THEN e.removed_at ELSE coalesce(e.removed_at, $3) END, rest.field_events
+         CASE WHEN ${toldSince('presence')} OR e.id = ANY ($4::text[]) THEN e.removed_at ELSE coalesce(e.removed_at, $3) END, rest.field_events
   FROM known e CROSS JOIN run
   CROSS JOIN LATERAL (
     SELECT coalesce(jsonb_object_agg(key, value) FILTER (WHERE (value ->> 'at')::numeric >= run.started_ms), '{}')

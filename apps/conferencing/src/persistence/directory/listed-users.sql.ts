@@ -7,6 +7,10 @@ FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text
   WITH ORDINALITY AS listed (external_id, email, first_name, last_name, display_name, status, licensed, position)
 ORDER BY position`;
 
+/** $1 connected account, $2 run. The table is unlogged: PostgreSQL empties it after a crash. */
+export const COUNT_LISTED_USERS = `
+SELECT count(*)::int AS users FROM listed_users WHERE connected_account_id = $1 AND run = $2`;
+
 /** $1 connected account, $2 run. */
 export const DISCARD_LISTED_USERS = `DELETE FROM listed_users WHERE connected_account_id = $1 AND run <= $2`;
 

@@ -4,6 +4,7 @@ import { SaveZoomConnection } from '../../../application/connect-zoom/save-zoom-
 import { DisconnectAccountHandler } from '../../../application/disconnect-account/disconnect-account.handler.js';
 import { MapUserHandler } from '../../../application/map-user/map-user.handler.js';
 import { RenameConnectionHandler } from '../../../application/rename-connection/rename-connection.handler.js';
+import { ListDirectory } from '../../../application/sync-directory/list-directory.handler.js';
 import { RunSync } from '../../../application/sync-directory/run-sync.handler.js';
 import { SyncDirectory } from '../../../application/sync-directory/sync-directory.handler.js';
 import { ConnectedAccounts } from '../../../domain/connected-accounts.port.js';
@@ -34,6 +35,7 @@ import { UserMappingsController } from './user-mappings.controller.js';
     RenameConnectionHandler,
     DisconnectAccountHandler,
     MapUserHandler,
+    ListDirectory,
     RunSync,
     SyncDirectory,
     { provide: ConnectedAccounts, useClass: PgConnectedAccounts },

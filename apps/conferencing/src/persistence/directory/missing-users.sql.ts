@@ -1,0 +1,18 @@
+/**
+ * Known users whom a listing doesn't have, by id or by email, but for those of whom a webhook has told since it began.
+ * $1 connected account, $2 run.
+ */
+export const MISSING_USERS = `
+SELECT e.id, e.external_id AS "externalId"
+FROM external_users e
+JOIN directory_syncs s ON s.connected_account_id = e.connected_account_id AND s.run = $2
+WHERE e.connected_account_id = $1 AND e.removed_at IS NULL
+  AND NOT coalesce((e.field_events #>> '{presence,at}')::numeric >= floor(extract(epoch FROM s.started_at) * 1000), false)
+  AND NOT EXISTS (
+    SELECT 1 FROM listed_users l
+    WHERE l.connected_account_id = $1 AND l.run = $2 AND lower(l.external_id) = lower(e.external_id))
+  AND NOT EXISTS (
+    SELECT 1 FROM listed_users l
+    WHERE l.connected_account_id = $1 AND l.run = $2 AND lower(l.email) = lower(e.email)
+      AND (l.external_id IS NULL OR e.external_id IS NULL))
+ORDER BY e.id`;
