@@ -21,11 +21,15 @@ export interface ExternalUser {
   fieldEvents: Partial<Record<ToldField, FieldEvent>>;
 }
 
-export type UserChange = Exclude<DirectoryChange, { kind: 'app_deauthorized' }>;
-
-function sameText(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
+/** A user whom a change may be about. The database says which ids and emails are the same, in whatever case. */
+export interface KnownUser extends ExternalUser {
+  /** Whether they have the id that the change names. */
+  sameId: boolean;
+  /** Whether they have the email that the change names. */
+  sameEmail: boolean;
 }
+
+export type UserChange = Exclude<DirectoryChange, { kind: 'app_deauthorized' }>;
 
 /** An event from before the beginning of the last complete listing tells nothing that the listing didn't. */
 export function isOvertaken({ occurredAt }: UserChange, listedAt: Date | null): boolean {
@@ -33,12 +37,12 @@ export function isOvertaken({ occurredAt }: UserChange, listedAt: Date | null): 
 }
 
 /**
- * Whether a person who is told of by id and email is known twice: as somebody of whom only the id was told so far, and
- * as somebody of whom only the email was.
+ * Whether a person whom a change names by id and email is known twice: once by the id alone, and once by the email
+ * alone.
  */
-export function isKnownTwice(person: DirectoryPerson, known: readonly ExternalUser[]): boolean {
-  const byId = known.find((user) => sameText(user.externalId, person.externalId));
-  return byId?.email === null && known.some((user) => user.externalId === null && sameText(user.email, person.email));
+export function isKnownTwice(known: readonly KnownUser[]): boolean {
+  const byId = known.find((user) => user.sameId);
+  return byId?.email === null && known.some((user) => user.externalId === null && user.sameEmail);
 }
 
 /** Whether an event without an id can be about a user who has one: a later invitation is somebody else's. */
@@ -52,12 +56,12 @@ function canMean({ kind, occurredAt }: UserChange, user: ExternalUser): boolean 
  * that tells no id is about who has the email: somebody without an id, else one who is pending, else the only one whom
  * it can mean. Null: somebody new.
  */
-export function identify(change: UserChange, known: readonly ExternalUser[]): ExternalUser | null {
+export function identify(change: UserChange, known: readonly KnownUser[]): ExternalUser | null {
   const { person } = change;
-  const byId = known.find((user) => sameText(user.externalId, person.externalId));
+  const byId = known.find((user) => user.sameId);
   if (byId !== undefined) return byId;
   const sameEmail = known
-    .filter((user) => sameText(user.email, person.email))
+    .filter((user) => user.sameEmail)
     .toSorted((one, other) => Number(one.removed) - Number(other.removed));
   const withoutId = sameEmail.find((user) => user.externalId === null) ?? null;
   if (person.externalId !== null || withoutId?.removed === false) return withoutId;

@@ -3,10 +3,9 @@ import type { Fault } from '@conferencing/kernel';
 /** The host as a caller names it: exactly one of the two. */
 export type WantedHost = { externalUserId: string } | { email: string };
 
-/** A user of the connected account in question, removed ones included. */
+/** A user of the connected account in question who has the wanted id or, in any case, the wanted email. */
 export interface HostCandidate {
   externalUserId: string;
-  email: string | null;
   /** The external directory no longer has this user. */
   removed: boolean;
 }
@@ -23,9 +22,8 @@ function resolveById(externalUserId: string, present: readonly HostCandidate[]):
   return refuse('host_not_in_connected_account', detail, '/external_user_id');
 }
 
-function resolveByEmail(email: string, present: readonly HostCandidate[]): HostResolution {
-  const wanted = email.toLowerCase();
-  const [host, another] = present.filter((candidate) => candidate.email?.toLowerCase() === wanted);
+function resolveByEmail(present: readonly HostCandidate[]): HostResolution {
+  const [host, another] = present;
   if (host === undefined) {
     return refuse('host_not_found', 'No external user of the connected account has this email.', '/email');
   }
@@ -37,13 +35,11 @@ function resolveByEmail(email: string, present: readonly HostCandidate[]): HostR
 }
 
 /**
- * Which external user a caller means. `candidates` are users of one connected account: all of them, or at least every
- * one that has the wanted id or email (in any case). A removed user is nobody's new host. A `host_not_found` may be
+ * Which external user a caller means. `candidates` are all users of one connected account who have the wanted id or
+ * email: the database says which emails are the same. A removed user is nobody's new host. A `host_not_found` may be
  * cured by a look at the directory; the other faults are final.
  */
 export function resolveHost(wanted: WantedHost, candidates: readonly HostCandidate[]): HostResolution {
   const present = candidates.filter((candidate) => !candidate.removed);
-  return 'externalUserId' in wanted
-    ? resolveById(wanted.externalUserId, present)
-    : resolveByEmail(wanted.email, present);
+  return 'externalUserId' in wanted ? resolveById(wanted.externalUserId, present) : resolveByEmail(present);
 }

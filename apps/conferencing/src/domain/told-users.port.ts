@@ -1,5 +1,5 @@
 import type { DirectoryPerson } from './directory-change.js';
-import type { ExternalUser } from './external-user.js';
+import type { ExternalUser, KnownUser } from './external-user.js';
 import type { Transaction } from './unit-of-work.port.js';
 
 /** External users as webhooks tell of them, one at a time. Call it in `UnitOfWork.forAccount`. */
@@ -13,7 +13,7 @@ export abstract class ToldUsers {
     accountId: string,
     connectedAccountId: string,
     person: DirectoryPerson,
-  ): Promise<{ listedAt: Date | null; known: ExternalUser[] } | null>;
+  ): Promise<{ listedAt: Date | null; known: KnownUser[] } | null>;
 
   /**
    * Makes one of the two as whom a person is known (`isKnownTwice`): the one with the email, whom pairs refer to, gets

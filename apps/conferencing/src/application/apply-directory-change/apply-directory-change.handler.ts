@@ -66,7 +66,7 @@ export class ApplyDirectoryChange {
     const found = await this.users.load(transaction, accountId, connectedAccountId, person);
     if (found === null || isOvertaken(change, found.listedAt)) return;
     const at = this.clock.now();
-    const joined = isKnownTwice(person, found.known)
+    const joined = isKnownTwice(found.known)
       ? await this.users.join(transaction, connectedAccountId, person, at)
       : null;
     const before = joined ?? identify(change, found.known);

@@ -26,10 +26,10 @@ WITH run AS MATERIALIZED (
   FROM directory_syncs WHERE connected_account_id = $1 AND run = $2
 ),
 last_told AS MATERIALIZED (
-  SELECT DISTINCT ON (coalesce('id ' || lower(external_id), 'email ' || lower(email)))
-         position, lower(external_id) AS id_key, lower(email) AS email_key, external_id, ${FIELDS.join(', ')}
+  SELECT DISTINCT ON (coalesce('id ' || fold_case(external_id), 'email ' || fold_case(email)))
+         position, fold_case(external_id) AS id_key, fold_case(email) AS email_key, external_id, ${FIELDS.join(', ')}
   FROM listed_users WHERE connected_account_id = $1 AND run = $2
-  ORDER BY coalesce('id ' || lower(external_id), 'email ' || lower(email)), position DESC
+  ORDER BY coalesce('id ' || fold_case(external_id), 'email ' || fold_case(email)), position DESC
 ),
 listed AS MATERIALIZED (
   SELECT l.* FROM last_told l
@@ -37,7 +37,7 @@ listed AS MATERIALIZED (
     SELECT 1 FROM last_told other WHERE other.id_key IS NOT NULL AND other.email_key = l.email_key)
 ),
 known AS MATERIALIZED (
-  SELECT e.*, lower(e.external_id) AS id_key, lower(e.email) AS email_key
+  SELECT e.*, fold_case(e.external_id) AS id_key, fold_case(e.email) AS email_key
   FROM external_users e WHERE e.connected_account_id = $1
 ),
 same_id AS MATERIALIZED (

@@ -22,9 +22,9 @@ export const ZOOM_ACCOUNT_OF_USER = `
 SELECT ca.external_account_id AS "zoomAccountId"
 FROM connected_accounts ca
 WHERE ca.account_id = $1 AND ca.provider = 'zoom_admin'
-  AND (lower(ca.external_subject) = lower($2)
+  AND (fold_case(ca.external_subject) = fold_case($2)
        OR EXISTS (SELECT 1 FROM external_users eu
-                  WHERE eu.connected_account_id = ca.id AND lower(eu.external_id) = lower($2)))
+                  WHERE eu.connected_account_id = ca.id AND fold_case(eu.external_id) = fold_case($2)))
 ORDER BY ca.created_at LIMIT 1`;
 
 /** $1 account, $2 owner, $3 Zoom account, $4 now. */

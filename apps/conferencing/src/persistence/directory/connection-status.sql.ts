@@ -25,7 +25,7 @@ WHERE ca.id = $1 AND ca.status_at <= $2 AND ca.status <> 'reconnect_required'
  */
 export const CONNECTIONS_OF_ZOOM_ACCOUNT = `
 SELECT id, account_id AS "accountId" FROM connected_accounts
-WHERE lower(external_account_id) IN (lower($1), lower($2)) AND provider = 'zoom_admin' ORDER BY account_id, id`;
+WHERE fold_case(external_account_id) IN (fold_case($1), fold_case($2)) AND provider = 'zoom_admin' ORDER BY account_id, id`;
 
 /**
  * $1 seconds, $2 how many. A tenth of the interval up or down keeps connections from gathering at one moment. A sync

@@ -2,7 +2,7 @@ import { TOLD_USER } from './told-users.sql.js';
 
 /** Of whom events have told an id and no email, so that a person with this email and no id may be the same. */
 const KNOWN_BY_ID_ALONE = (row: string) => `
-  ${row}.external_id IS NOT NULL AND lower(${row}.email) IS NULL
+  ${row}.external_id IS NOT NULL AND fold_case(${row}.email) IS NULL
   AND (${row}.removed_at IS NOT NULL OR ${row}.field_events ? 'presence')`;
 
 /** $1 connected account. Before a statement that joins them: it has to see every pair that has got one of them as host. */
@@ -30,9 +30,9 @@ twice AS MATERIALIZED (
   SELECT DISTINCT ON (people.email_key) by_id.id AS by_id, by_email.id AS by_email
   FROM people
   JOIN external_users by_id
-    ON by_id.connected_account_id = $1 AND lower(by_id.external_id) = people.id_key AND ${KNOWN_BY_ID_ALONE('by_id')}
+    ON by_id.connected_account_id = $1 AND fold_case(by_id.external_id) = people.id_key AND ${KNOWN_BY_ID_ALONE('by_id')}
   JOIN external_users by_email
-    ON by_email.connected_account_id = $1 AND lower(by_email.email) = people.email_key AND by_email.external_id IS NULL
+    ON by_email.connected_account_id = $1 AND fold_case(by_email.email) = people.email_key AND by_email.external_id IS NULL
   WHERE (SELECT sp.external_user_id FROM service_providers sp WHERE sp.external_user_id = by_id.id LIMIT 1) IS NULL
     AND (SELECT um.external_user_id FROM user_mappings um WHERE um.external_user_id = by_id.id LIMIT 1) IS NULL
   ORDER BY people.email_key, people.id_key, by_email.removed_at DESC NULLS FIRST, by_email.id
@@ -54,14 +54,14 @@ SELECT ${returning} FROM joined`;
 }
 
 /** $3 external id, $4 email. */
-export const JOIN_TOLD_USER = joinUsers('VALUES (lower($3), lower($4))', TOLD_USER);
+export const JOIN_TOLD_USER = joinUsers('VALUES (fold_case($3), fold_case($4))', TOLD_USER);
 
 /** $3 run. */
 export const JOIN_LISTED_USERS = joinUsers(
   `
-  SELECT DISTINCT ON (lower(external_id)) lower(external_id), lower(email)
+  SELECT DISTINCT ON (fold_case(external_id)) fold_case(external_id), fold_case(email)
   FROM listed_users
   WHERE connected_account_id = $1 AND run = $3 AND external_id IS NOT NULL AND email IS NOT NULL
-  ORDER BY lower(external_id), position DESC`,
+  ORDER BY fold_case(external_id), position DESC`,
   'id',
 );

@@ -3,7 +3,7 @@ const LISTED = `
 FROM external_users eu
 WHERE eu.account_id = $1 AND eu.connected_account_id = $2 AND eu.removed_at IS NULL
   AND ($3::text IS NULL OR strpos(
-    lower(concat_ws(E'\\n', eu.email, concat_ws(' ', eu.first_name, eu.last_name), eu.display_name)), lower($3)) > 0)
+    fold_case(concat_ws(E'\\n', eu.email, concat_ws(' ', eu.first_name, eu.last_name), eu.display_name)), fold_case($3)) > 0)
   AND ($4::text IS NULL OR eu.status = $4)`;
 
 /** Offset and limit follow as $5 and $6. */
@@ -24,7 +24,7 @@ LIMIT $4`;
 
 /** $3 external user id or null, $4 email or null. */
 export const HOST_CANDIDATES = `
-SELECT eu.id AS "externalUserId", eu.email, eu.removed_at IS NOT NULL AS removed
+SELECT eu.id AS "externalUserId", eu.removed_at IS NOT NULL AS removed
 FROM external_users eu
 WHERE eu.account_id = $1 AND eu.connected_account_id = $2
-  AND (eu.id = $3 OR ($4::text IS NOT NULL AND lower(eu.email) = lower($4)))`;
+  AND (eu.id = $3 OR ($4::text IS NOT NULL AND fold_case(eu.email) = fold_case($4)))`;

@@ -1,19 +1,19 @@
-/** $1 connected account, $2 now; where only some emails are concerned, $3 those in lower case, $4 external users. */
+/** $1 connected account, $2 now; where only some emails are concerned, $3 those, $4 external users. */
 function mapByEmail(someUsers: string, someMappings: string): string {
   return `
 WITH account AS MATERIALIZED (SELECT id, account_id FROM connected_accounts WHERE id = $1),
 unambiguous AS MATERIALIZED (
-  SELECT lower(eu.email) AS email, min(eu.id) AS external_user_id
+  SELECT fold_case(eu.email) AS email, min(eu.id) AS external_user_id
   FROM external_users eu
   WHERE eu.connected_account_id = $1 AND eu.removed_at IS NULL AND eu.email IS NOT NULL
     ${someUsers}
-  GROUP BY lower(eu.email) HAVING count(*) = 1
+  GROUP BY fold_case(eu.email) HAVING count(*) = 1
 ),
 wanted AS MATERIALIZED (
   SELECT p.id AS provider_id, p.account_id, unambiguous.external_user_id
   FROM account
   JOIN providers p ON p.account_id = account.account_id
-  JOIN unambiguous ON unambiguous.email = lower(p.email)
+  JOIN unambiguous ON unambiguous.email = fold_case(p.email)
 ),
 dropped AS (
   DELETE FROM user_mappings um USING account
@@ -29,11 +29,13 @@ SET external_user_id = excluded.external_user_id, updated_at = excluded.updated_
 WHERE um.source = 'auto' AND um.external_user_id <> excluded.external_user_id`;
 }
 
+const FOLDED = 'ARRAY(SELECT fold_case(email) FROM unnest($3::text[]) AS wanted (email))';
+
 export const MAP_ALL_BY_EMAIL = mapByEmail('', '');
 
 export const MAP_SOME_BY_EMAIL = mapByEmail(
-  'AND lower(eu.email) = ANY ($3::text[])',
+  `AND fold_case(eu.email) = ANY (${FOLDED})`,
   `AND (um.external_user_id = ANY ($4::text[])
          OR um.provider_id IN (SELECT p.id FROM providers p
-                               WHERE p.account_id = account.account_id AND lower(p.email) = ANY ($3)))`,
+                               WHERE p.account_id = account.account_id AND fold_case(p.email) = ANY (${FOLDED})))`,
 );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DirectoryPerson } from '../../domain/directory-change.js';
-import type { ExternalUser, FieldEvent } from '../../domain/external-user.js';
+import type { ExternalUser, FieldEvent, KnownUser } from '../../domain/external-user.js';
 import { ToldUsers } from '../../domain/told-users.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
@@ -33,13 +33,20 @@ export class PgToldUsers extends ToldUsers {
     accountId: string,
     connectedAccountId: string,
     { externalId, email }: DirectoryPerson,
-  ): Promise<{ listedAt: Date | null; known: ExternalUser[] } | null> {
+  ): Promise<{ listedAt: Date | null; known: KnownUser[] } | null> {
     const queryable = queryableOf(transaction);
     const connection = [accountId, connectedAccountId];
     const [found] = await queryable.query<{ listedAt: Date | null }>(LISTED_AT, connection);
     if (found === undefined) return null;
-    const rows = await queryable.query<UserRow>(USERS_MEANT, [...connection, externalId, email]);
-    return { listedAt: found.listedAt, known: rows.map(toUser) };
+    const rows = await queryable.query<UserRow & Pick<KnownUser, 'sameId' | 'sameEmail'>>(USERS_MEANT, [
+      ...connection,
+      externalId,
+      email,
+    ]);
+    return {
+      listedAt: found.listedAt,
+      known: rows.map(({ sameId, sameEmail, ...row }) => ({ ...toUser(row), sameId, sameEmail })),
+    };
   }
 
   override async join(

@@ -11,10 +11,12 @@ export const TOLD_USER = `
 
 /** $1 account, $2 connected account, $3 external id or null, $4 email or null. The newest removal comes first. */
 export const USERS_MEANT = `
-SELECT ${TOLD_USER}
+SELECT ${TOLD_USER},
+  coalesce(fold_case(external_id) = fold_case($3), false) AS "sameId",
+  coalesce(fold_case(email) = fold_case($4), false) AS "sameEmail"
 FROM external_users
 WHERE account_id = $1 AND connected_account_id = $2
-  AND (lower(external_id) = lower($3) OR lower(email) = lower($4))
+  AND (fold_case(external_id) = fold_case($3) OR fold_case(email) = fold_case($4))
 ORDER BY removed_at DESC NULLS FIRST, id`;
 
 /** $1 id, $2 account, $3 connected account, $4–$10 the fields, $11 removed, $12 field events, $13 now. */

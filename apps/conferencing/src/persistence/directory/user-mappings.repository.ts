@@ -74,7 +74,6 @@ export class PgUserMappings extends UserMappings {
       await queryable.query(JOIN_AS_EVER);
       return;
     }
-    const emails = scope.emails.map((email) => email.toLowerCase());
-    await queryable.execute(MAP_SOME_BY_EMAIL, [connectedAccountId, at, emails, scope.externalUserIds]);
+    await queryable.execute(MAP_SOME_BY_EMAIL, [connectedAccountId, at, scope.emails, scope.externalUserIds]);
   }
 }

@@ -5,6 +5,7 @@ import { Outbox1764000003000 } from './1764000003000-outbox.migration.js';
 import { DirectoryWork1764000004000 } from './1764000004000-directory-work.migration.js';
 import { Messaging1764000005000 } from './1764000005000-messaging.migration.js';
 import { Batches1764007000000 } from './1764007000000-batches.migration.js';
+import { FoldCase1764009000000 } from './1764009000000-fold-case.migration.js';
 
 /** Every migration of this app's database, oldest first. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   DirectoryWork1764000004000,
   Messaging1764000005000,
   Batches1764007000000,
+  FoldCase1764009000000,
 ];

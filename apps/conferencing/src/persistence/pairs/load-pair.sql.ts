@@ -43,12 +43,12 @@ SELECT key.n::int AS n, ${PAIR},
   ca.id                      AS connection_id,
   ca.provider = 'zoom_admin' AS connection_hosts,
   (SELECT coalesce(json_agg(json_build_object(
-            'externalUserId', eu.id, 'email', eu.email, 'removed', eu.removed_at IS NOT NULL)), '[]')
-   FROM (SELECT id, email, removed_at FROM external_users
+            'externalUserId', eu.id, 'removed', eu.removed_at IS NOT NULL)), '[]')
+   FROM (SELECT id, removed_at FROM external_users
          WHERE id = key.external_user_id AND connected_account_id = ca.id
          UNION ALL
-         SELECT id, email, removed_at FROM external_users
-         WHERE connected_account_id = ca.id AND lower(email) = lower(key.email)) eu) AS candidates
+         SELECT id, removed_at FROM external_users
+         WHERE connected_account_id = ca.id AND fold_case(email) = fold_case(key.email)) eu) AS candidates
 FROM unnest(
     (SELECT $1::text[]), (SELECT $2::text[]), (SELECT $3::text[]),
     (SELECT $4::text[]), (SELECT $5::text[]), (SELECT $6::text[])) WITH ORDINALITY
