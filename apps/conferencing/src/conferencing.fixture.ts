@@ -6,6 +6,7 @@ import { createTestDatabase } from '@conferencing/testing';
 import { ApplyCatalogChanges } from './application/apply-catalog-changes/apply-catalog-changes.handler.js';
 import { ApplyDirectoryChange } from './application/apply-directory-change/apply-directory-change.handler.js';
 import { AssignHostHandler } from './application/assign-host/assign-host.handler.js';
+import { AssignHostsOfServiceHandler } from './application/assign-hosts-of-service/assign-hosts-of-service.handler.js';
 import { AssignProviderHandler } from './application/assign-provider/assign-provider.handler.js';
 import { ConnectZoomHandler } from './application/connect-zoom/connect-zoom.handler.js';
 import { SaveZoomConnection } from './application/connect-zoom/save-zoom-connection.handler.js';
@@ -32,6 +33,7 @@ import { PgToldUsers } from './persistence/directory/told-users.repository.js';
 import { PgUserMappings } from './persistence/directory/user-mappings.repository.js';
 import { MIGRATIONS } from './persistence/migrations/index.js';
 import { PgAssignments } from './persistence/pairs/assignments.repository.js';
+import { PgPairBatches } from './persistence/pairs/pair-batches.repository.js';
 import { PgPairFanOut } from './persistence/pairs/pair-fan-out.repository.js';
 import { PgUnitOfWork } from './persistence/pairs/pg-unit-of-work.js';
 
@@ -46,6 +48,7 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
   const unitOfWork = new PgUnitOfWork(database, signal);
   const pairs = new PgPairFanOut();
   const assignments = new PgAssignments(database, signal);
+  const batches = new PgPairBatches(database);
   const catalog = new PgCatalog();
   const reader = new PgCatalogReader(database);
   const changes = new ApplyCatalogChanges(catalog, pairs);
@@ -94,6 +97,7 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
     assignProvider: new AssignProviderHandler(unitOfWork, changes, catalog, reader, clock),
     unassignProvider: new UnassignProviderHandler(unitOfWork, changes, catalog, reader, clock),
     assignHost: new AssignHostHandler(assignments, sync, clock),
+    assignHostsOfService: new AssignHostsOfServiceHandler(assignments, batches, unitOfWork, clock),
   };
 }
 

@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { Assignments } from './domain/assignments.port.js';
+import { PairBatches } from './domain/pair-batches.port.js';
 import { PairFanOut } from './domain/pair-fan-out.port.js';
 import { UnitOfWork } from './domain/unit-of-work.port.js';
 import { PgAssignments } from './persistence/pairs/assignments.repository.js';
+import { PgPairBatches } from './persistence/pairs/pair-batches.repository.js';
 import { PgPairFanOut } from './persistence/pairs/pair-fan-out.repository.js';
 import { PgUnitOfWork } from './persistence/pairs/pg-unit-of-work.js';
 
@@ -12,8 +14,9 @@ import { PgUnitOfWork } from './persistence/pairs/pg-unit-of-work.js';
   providers: [
     { provide: UnitOfWork, useClass: PgUnitOfWork },
     { provide: PairFanOut, useClass: PgPairFanOut },
+    { provide: PairBatches, useClass: PgPairBatches },
     { provide: Assignments, useClass: PgAssignments },
   ],
-  exports: [UnitOfWork, PairFanOut, Assignments],
+  exports: [UnitOfWork, PairFanOut, PairBatches, Assignments],
 })
 export class PairsModule {}

@@ -126,7 +126,8 @@ export function hostStates(world: World): void {
       const preview = expectStatus(await tenant.api.put(path, { ...body, dry_run: true }), 200);
       type Skipped = { provider_id: string; reason: string };
       const sorted = (list: Skipped[]) => list.toSorted((a, b) => a.provider_id.localeCompare(b.provider_id));
-      expect(preview.data.configured).toEqual([expect.objectContaining({ provider_id: mapped })]);
+      const host = expect.objectContaining({ object: 'external_user', email: 'a@example.com' });
+      expect(preview.data.configured).toEqual([{ provider_id: mapped, change: 'assigned', from: null, to: host }]);
       expect(sorted(preview.data.skipped)).toMatchObject(
         sorted([
           { provider_id: unmapped, reason: 'no_user_mapping' },
@@ -137,15 +138,20 @@ export function hostStates(world: World): void {
       const conferencing = `/v1/services/${service}/providers/${mapped}/conferencing`;
       expect((await tenant.api.get(conferencing)).status).toBe(404);
       const done = expectStatus(await tenant.api.put(path, body), 200);
-      expect(done.data).toEqual(preview.data);
+      expect(done.data).toEqual({ ...preview.data, batch_id: expect.stringMatching(/^bat_[0-9a-f]{12}$/) });
+      expect(preview.data.batch_id).toBeNull();
       const assigned = await tenant.api.get(conferencing);
       expect([assigned.headers.get('etag'), assigned.data.external_user.email]).toEqual(['"1"', 'a@example.com']);
       expect((await tenant.api.get(`${conferencing}/explain`)).data.resolved_by).toBe('bulk');
-      expect((await tenant.api.put(path, body)).data.configured).toEqual(preview.data.configured);
+      const again = await tenant.api.put(path, body);
+      expect(again.data.configured).toEqual([{ provider_id: mapped, change: 'none', from: host, to: host }]);
+      expect(again.data.batch_id).toBeNull();
       expect((await tenant.api.get(conferencing)).headers.get('etag')).toBe('"1"');
       expect((await tenant.api.put('/v1/services/srv_ffffffffffff/conferencing', body)).status).toBe(404);
       expect((await tenant.api.put('/v1/services/srv_ffffffffffff/conferencing', {})).status).toBe(404);
       expect((await tenant.api.put(path, {})).pointers).toEqual(['/connected_account_id']);
+      const odd = { ...body, only: 'some', provider_ids: [] };
+      expect((await tenant.api.put(path, odd)).pointers.toSorted()).toEqual(['/only', '/provider_ids']);
     });
 
     it('are empty again when a provider is active again', async () => {

@@ -1,4 +1,5 @@
 import { DomainError, invalid, notFound } from '@conferencing/kernel';
+import type { PairRef } from './catalog-change.js';
 import { type HostCandidate, resolveHost, type WantedHost } from './host-resolution.js';
 
 /** The pair as the catalog sees it: only a pair whose three parts all stand may have a host. */
@@ -33,6 +34,7 @@ export type Precondition = readonly number[] | 'assigned' | 'unassigned' | null;
 
 export type ResolvedBy = 'external_user_id' | 'email' | 'bulk';
 
+/** `nothing` when this host is the pair's host already: the same request twice is one change. */
 export type AssignDecision =
   | { kind: 'nothing' }
   | { kind: 'look_again' }
@@ -79,13 +81,17 @@ export function requireHostingConnection(connection: NamedConnection | null): as
   }
 }
 
-/** `nothing` when this host is the pair's host already: the same request twice is one change. */
-export function decideHost(assignment: Assignment, host: Host, resolvedBy: ResolvedBy): AssignDecision {
-  const { host: current, version } = assignment;
-  if (current?.externalUserId === host.externalUserId && current.connectedAccountId === host.connectedAccountId) {
-    return { kind: 'nothing' };
-  }
-  return { kind: 'assign', change: current === null ? 'assigned' : 'reassigned', from: version, host, resolvedBy };
+/** A pair and the host that it gets, in a transaction that keeps the pair as it is. */
+export interface HostChange extends PairRef {
+  change: 'assigned' | 'reassigned';
+  externalUserId: string;
+}
+
+/** What it means for the pair to be given this host; `none` when it has this host already. */
+export function changeOf({ host: current }: Assignment, host: Host): 'none' | 'assigned' | 'reassigned' {
+  if (current === null) return 'assigned';
+  const same = current.externalUserId === host.externalUserId && current.connectedAccountId === host.connectedAccountId;
+  return same ? 'none' : 'reassigned';
 }
 
 /**
@@ -105,7 +111,10 @@ export function decideAssignment(
     throw new DomainError('invalid', resolution.fault);
   }
   const host = { connectedAccountId: connection.id, externalUserId: resolution.externalUserId };
-  return decideHost(assignment, host, 'email' in wanted ? 'email' : 'external_user_id');
+  const change = changeOf(assignment, host);
+  if (change === 'none') return { kind: 'nothing' };
+  const resolvedBy = 'email' in wanted ? 'email' : 'external_user_id';
+  return { kind: 'assign', change, from: assignment.version, host, resolvedBy };
 }
 
 export function decideClear(assignment: Assignment): ClearDecision {

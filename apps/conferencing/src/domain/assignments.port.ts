@@ -1,5 +1,4 @@
 import type { AssignDecision, Assignment, ClearDecision, NamedConnection, PairStanding } from './assignment.js';
-import type { BulkDecision, MappedPair } from './bulk-assignment.js';
 import type { WantedHost } from './host-resolution.js';
 import type { HostCondition, HostState } from './host-state.js';
 import type { Provenance } from './provenance.js';
@@ -90,20 +89,4 @@ export abstract class Assignments {
 
   /** Every pair on the account that has a host who would not work, by service id and provider id. */
   abstract listNeedingAttention(accountId: string, page: PageRequest): Promise<Page<PairListing>>;
-
-  /** Every pair of the service with its provider's mapping; within a transaction the pairs stay as they are. */
-  abstract mappedPairs(
-    accountId: string,
-    serviceId: string,
-    connectedAccountId: string,
-    transaction: Transaction | null,
-  ): Promise<MappedPair[]>;
-
-  /** Gives these pairs of the service their hosts, and keeps who hosted before, so that the batch can be undone. */
-  abstract assignMany(
-    service: { accountId: string; serviceId: string; connectedAccountId: string },
-    assign: BulkDecision['assign'],
-    why: Why & { batchId: string },
-    transaction: Transaction,
-  ): Promise<void>;
 }

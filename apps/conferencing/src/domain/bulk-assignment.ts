@@ -1,18 +1,31 @@
-import { type AssignDecision, type Assignment, decideHost } from './assignment.js';
+import { type Assignment, changeOf, type HostChange } from './assignment.js';
+import type { PairRef } from './catalog-change.js';
+import type { ExternalUserView } from './external-users.port.js';
 
-/** A pair of the service in question, and the host that its provider is mapped to. */
-export interface MappedPair extends Assignment {
-  providerId: string;
+/** Which pairs of the service are meant: `broken` is every pair that isn't ready, those without a host included. */
+export const PAIRS_MEANT = ['all', 'unassigned', 'broken'] as const;
+export type PairsMeant = (typeof PAIRS_MEANT)[number];
+
+/** A pair of the service in question, who hosts it, and the host that its provider is mapped to. */
+export interface MappedPair extends Assignment, PairRef {
   providerActive: boolean;
-  mapped: { externalUserId: string; active: boolean } | null;
+  hostedBy: ExternalUserView | null;
+  mapped: { user: ExternalUserView; active: boolean } | null;
 }
 
 export type SkipReason = 'provider_deactivated' | 'no_user_mapping' | 'host_not_active';
 
+export interface ConfiguredPair {
+  providerId: string;
+  change: 'none' | 'assigned' | 'reassigned';
+  from: ExternalUserView | null;
+  to: ExternalUserView | null;
+}
+
 export interface BulkDecision {
-  configured: { providerId: string }[];
+  configured: ConfiguredPair[];
   skipped: { providerId: string; reason: SkipReason }[];
-  assign: { providerId: string; decision: Extract<AssignDecision, { kind: 'assign' }> }[];
+  assign: HostChange[];
 }
 
 function skipReason(pair: MappedPair): SkipReason | null {
@@ -21,20 +34,20 @@ function skipReason(pair: MappedPair): SkipReason | null {
   return pair.mapped.active ? null : 'host_not_active';
 }
 
-/** Gives each pair the host that its provider is mapped to; one that has him already is configured, and unchanged. */
+/** Gives each pair the host that its provider is mapped to; a pair that has this host already stays as it is. */
 export function decideBulk(connectedAccountId: string, pairs: readonly MappedPair[]): BulkDecision {
   const result: BulkDecision = { configured: [], skipped: [], assign: [] };
   for (const pair of pairs) {
-    const { providerId } = pair;
+    const { serviceId, providerId, hostedBy: from } = pair;
     const reason = skipReason(pair);
     if (reason !== null || pair.mapped === null) {
       result.skipped.push({ providerId, reason: reason ?? 'no_user_mapping' });
       continue;
     }
-    result.configured.push({ providerId });
-    const host = { connectedAccountId, externalUserId: pair.mapped.externalUserId };
-    const decision = decideHost(pair, host, 'bulk');
-    if (decision.kind === 'assign') result.assign.push({ providerId, decision });
+    const to = pair.mapped.user;
+    const change = changeOf(pair, { connectedAccountId, externalUserId: to.id });
+    result.configured.push({ providerId, change, from, to });
+    if (change !== 'none') result.assign.push({ serviceId, providerId, change, externalUserId: to.id });
   }
   return result;
 }

@@ -2,6 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { ID_PREFIXES, type IdKind, idPattern } from '@conferencing/kernel';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
   IsBoolean,
   IsEmail,
   IsIn,
@@ -57,6 +59,21 @@ export function IdField(kind: IdKind, options: FieldOptions = {}): PropertyDecor
     { type: 'string', pattern: pattern.source },
     IsString(),
     Matches(pattern, { message }),
+  );
+}
+
+/** A list of at least one and at most `max` ids (10,000 unless told). */
+export function IdsField(kind: IdKind, options: FieldOptions & { max?: number } = {}): PropertyDecorator {
+  const { max = 10_000 } = options;
+  const pattern = idPattern(kind);
+  const example = `${ID_PREFIXES[kind]}_d025a96ac0c6`;
+  return field(
+    { example: [example], ...options },
+    { type: 'array', items: { type: 'string', pattern: pattern.source }, minItems: 1, maxItems: max },
+    ArrayMinSize(1, { message: '$property must not be empty' }),
+    ArrayMaxSize(max, { message: `$property must not have more than ${max} ids` }),
+    IsString({ each: true }),
+    Matches(pattern, { each: true, message: `each of $property must be an id like ${example}` }),
   );
 }
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { requireHostingConnection } from '../../domain/assignment.js';
 import { Assignments } from '../../domain/assignments.port.js';
 import { type BulkDecision, decideBulk } from '../../domain/bulk-assignment.js';
+import { PairBatches } from '../../domain/pair-batches.port.js';
 import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
 import type { AssignHostsOfService } from './assign-hosts-of-service.command.js';
 
@@ -15,6 +16,7 @@ export type BulkAssigned = Pick<BulkDecision, 'configured' | 'skipped'> & {
 export class AssignHostsOfServiceHandler {
   constructor(
     private readonly assignments: Assignments,
+    private readonly batches: PairBatches,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -24,25 +26,22 @@ export class AssignHostsOfServiceHandler {
   }
 
   async execute(command: AssignHostsOfService): Promise<BulkAssigned> {
-    const { accountId, serviceId, connectedAccountId, dryRun, provenance } = command;
+    const { accountId, serviceId, dryRun, provenance } = command;
     await this.requireService(accountId, serviceId);
-    const decide = async (transaction: Transaction | null) => {
-      requireHostingConnection(await this.assignments.connection(accountId, connectedAccountId, transaction));
-      const pairs = await this.assignments.mappedPairs(accountId, serviceId, connectedAccountId, transaction);
-      return decideBulk(connectedAccountId, pairs);
-    };
-    if (dryRun) return { ...(await decide(null)), batchId: null };
+    if (dryRun) return { ...(await this.decide(command, null)), batchId: null };
     return this.unitOfWork.forAccount(accountId, async (transaction) => {
-      const decision = await decide(transaction);
+      const decision = await this.decide(command, transaction);
       if (decision.assign.length === 0) return { ...decision, batchId: null };
-      const why = { ...provenance, at: this.clock.now(), batchId: newId('batch') };
-      await this.assignments.assignMany(
-        { accountId, serviceId, connectedAccountId },
-        decision.assign,
-        why,
-        transaction,
-      );
-      return { ...decision, batchId: why.batchId };
+      const batchId = newId('batch');
+      const why = { ...provenance, at: this.clock.now(), reason: null, resolvedBy: 'bulk', batchId } as const;
+      await this.batches.assign(transaction, accountId, decision.assign, why);
+      return { ...decision, batchId };
     });
+  }
+
+  private async decide(command: AssignHostsOfService, transaction: Transaction | null): Promise<BulkDecision> {
+    const { accountId, connectedAccountId } = command;
+    requireHostingConnection(await this.assignments.connection(accountId, connectedAccountId, transaction));
+    return decideBulk(connectedAccountId, await this.batches.mappedPairs(command, transaction));
   }
 }

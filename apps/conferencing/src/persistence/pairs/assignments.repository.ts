@@ -13,23 +13,15 @@ import {
   type PairState,
   type Why,
 } from '../../domain/assignments.port.js';
-import type { BulkDecision, MappedPair } from '../../domain/bulk-assignment.js';
 import type { WantedHost } from '../../domain/host-resolution.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
-import { ASSIGN_HOST, ASSIGN_MANY } from './assign-host.sql.js';
+import { ASSIGN_HOST } from './assign-host.sql.js';
 import { CLEAR_HOST } from './clear-host.sql.js';
 import { NEEDING_ATTENTION_LIST, OF_SERVICE_LIST } from './list-pairs.sql.js';
 import { EXPLAIN_PAIR, LOAD_PAIR, LOAD_PAIRS_AND_HOSTS, SHOW_PAIRS } from './load-pair.sql.js';
-import { CONNECTION, MAPPED_PAIRS, MAPPED_PAIRS_LOCKED, SERVICE_EXISTS } from './mapped-pairs.sql.js';
-import {
-  toConferencing,
-  toExplanation,
-  toListing,
-  toMappedPair,
-  toNamedConnection,
-  toPairState,
-} from './pair.mapper.js';
-import type { ConferencingRow, ExplainRow, ListedPairRow, MappedPairRow, PairAndHostRow, PairRow } from './pair.row.js';
+import { CONNECTION, SERVICE_EXISTS } from './mapped-pairs.sql.js';
+import { toConferencing, toExplanation, toListing, toNamedConnection, toPairState } from './pair.mapper.js';
+import type { ConferencingRow, ExplainRow, ListedPairRow, PairAndHostRow, PairRow } from './pair.row.js';
 import { queryableOf } from './pg-unit-of-work.js';
 
 function only<Row>(rows: Row[]): Row {
@@ -139,37 +131,6 @@ export class PgAssignments extends Assignments {
 
   override listNeedingAttention(accountId: string, page: PageRequest): Promise<Page<PairListing>> {
     return this.list(NEEDING_ATTENTION_LIST, [accountId, null], page);
-  }
-
-  override async mappedPairs(
-    accountId: string,
-    serviceId: string,
-    connectedAccountId: string,
-    transaction: Transaction | null,
-  ): Promise<MappedPair[]> {
-    const statement = transaction === null ? MAPPED_PAIRS : MAPPED_PAIRS_LOCKED;
-    const parameters = [accountId, serviceId, connectedAccountId];
-    return (await this.within(transaction).query<MappedPairRow>(statement, parameters)).map(toMappedPair);
-  }
-
-  override async assignMany(
-    service: { accountId: string; serviceId: string; connectedAccountId: string },
-    assign: BulkDecision['assign'],
-    why: Why & { batchId: string },
-    transaction: Transaction,
-  ): Promise<void> {
-    await queryableOf(transaction).execute(ASSIGN_MANY, [
-      service.accountId,
-      service.serviceId,
-      service.connectedAccountId,
-      assign.map(({ providerId }) => providerId),
-      assign.map(({ decision }) => decision.host.externalUserId),
-      assign.map(({ decision }) => decision.change),
-      why.actor,
-      why.at,
-      why.traceparent,
-      why.batchId,
-    ]);
   }
 
   private async showAll(keys: readonly PairKey[]): Promise<(Conferencing | null)[]> {

@@ -15,24 +15,19 @@ describe('what is changed in many pairs at once', () => {
   async function hosted(count: number) {
     const zoom = await connectZoom(pairs, count);
     const { serviceId, keys } = await addPairs(pairs, count);
-    await assignMany(zoom.id, keys, zoom.users, 'bat_000000000000');
+    await assignMany(keys, zoom.users, 'bat_000000000000');
     return { zoom, serviceId, keys };
   }
 
-  async function assignMany(
-    connectedAccountId: string,
-    keys: readonly PairKey[],
-    users: readonly { id: string }[],
-    batchId: string,
-  ) {
-    const service = { ...keys[0]!, connectedAccountId };
-    const assign = keys.map(({ providerId }, index) => {
-      const host = { connectedAccountId, externalUserId: users[index]!.id };
-      const decision = { kind: 'assign', change: 'assigned', from: 0, host, resolvedBy: 'bulk' } as const;
-      return { providerId, decision };
-    });
+  async function assignMany(keys: readonly PairKey[], users: readonly { id: string }[], batchId: string) {
+    const changes = keys.map((key, index) => ({
+      ...key,
+      change: 'assigned' as const,
+      externalUserId: users[index]!.id,
+    }));
+    const why = { ...pairs.why, batchId, reason: null, resolvedBy: 'bulk' } as const;
     await pairs.unitOfWork.forAccount(pairs.accountId, (transaction) =>
-      pairs.assignments.assignMany(service, assign, { ...pairs.why, batchId }, transaction),
+      pairs.batches.assign(transaction, pairs.accountId, changes, why),
     );
   }
 

@@ -1,12 +1,19 @@
-/** Every pair of the service with its provider's mapping in the connected account. $1 account, $2 service, $3 connected account. */
+/**
+ * Pairs of a service with who hosts them and their providers' mappings in a connected account. $1 account, $2 service,
+ * $3 connected account, $4 which pairs are meant, $5 provider ids, null for all.
+ */
 export const MAPPED_PAIRS = `
-SELECT sp.provider_id, sp.provider_active, sp.version, sp.connected_account_id, sp.external_user_id,
-       um.external_user_id AS mapped_user_id,
+SELECT sp.service_id, sp.provider_id, sp.provider_active, sp.version, sp.connected_account_id, sp.external_user_id,
+       sp.resource -> 'external_user' AS hosted_by,
+       CASE WHEN eu.id IS NOT NULL THEN external_user_json(eu) END AS mapped_user,
        coalesce(eu.status = 'active' AND eu.removed_at IS NULL, false) AS mapped_user_active
 FROM service_providers sp
 LEFT JOIN user_mappings um ON um.provider_id = sp.provider_id AND um.connected_account_id = $3
 LEFT JOIN external_users eu ON eu.id = um.external_user_id
 WHERE sp.account_id = $1 AND sp.service_id = $2 AND sp.in_catalog
+  AND CASE $4::text WHEN 'unassigned' THEN sp.external_user_id IS NULL WHEN 'broken' THEN sp.host_state <> 'ready'
+           ELSE true END
+  AND ($5::text[] IS NULL OR sp.provider_id = ANY ($5))
 ORDER BY sp.provider_id`;
 
 export const MAPPED_PAIRS_LOCKED = `${MAPPED_PAIRS} FOR UPDATE OF sp`;

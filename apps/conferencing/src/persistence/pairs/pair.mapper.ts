@@ -68,10 +68,12 @@ export function toListing(row: ListedPairRow): PairListing {
 
 export function toMappedPair(row: MappedPairRow): MappedPair {
   return {
+    serviceId: row.service_id,
     providerId: row.provider_id,
     providerActive: row.provider_active,
     version: row.version,
     host: toHost(row),
-    mapped: row.mapped_user_id === null ? null : { externalUserId: row.mapped_user_id, active: row.mapped_user_active },
+    hostedBy: row.hosted_by,
+    mapped: row.mapped_user === null ? null : { user: row.mapped_user, active: row.mapped_user_active },
   };
 }

@@ -1,3 +1,4 @@
+import type { ExternalUserView } from '../../domain/external-users.port.js';
 import type { HostState } from '../../domain/host-state.js';
 
 /** What the statements answer for a pair, before it means anything. */
@@ -44,11 +45,13 @@ export interface ListedPairRow extends ConferencingRow, ConditionRow {
 }
 
 export interface MappedPairRow {
+  service_id: string;
   provider_id: string;
   provider_active: boolean;
   version: number;
   connected_account_id: string | null;
   external_user_id: string | null;
-  mapped_user_id: string | null;
+  hosted_by: ExternalUserView | null;
+  mapped_user: ExternalUserView | null;
   mapped_user_active: boolean;
 }

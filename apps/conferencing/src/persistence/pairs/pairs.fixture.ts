@@ -5,6 +5,7 @@ import { createTestDatabase } from '@conferencing/testing';
 import type { Why } from '../../domain/assignments.port.js';
 import { MIGRATIONS } from '../migrations/index.js';
 import { PgAssignments } from './assignments.repository.js';
+import { PgPairBatches } from './pair-batches.repository.js';
 import { PgPairFanOut } from './pair-fan-out.repository.js';
 import { PgUnitOfWork } from './pg-unit-of-work.js';
 
@@ -22,6 +23,7 @@ export async function makePairs() {
     database,
     accountId,
     assignments: new PgAssignments(database, signal),
+    batches: new PgPairBatches(database),
     fanOut: new PgPairFanOut(),
     unitOfWork: new PgUnitOfWork(database, signal),
     why: { actor: 'platform', traceparent: null, at: new Date() } satisfies Why,

@@ -30,6 +30,8 @@ export class AssignHostsOfServiceController {
       serviceId,
       connectedAccountId: request.connected_account_id,
       dryRun: request.dry_run ?? false,
+      only: request.only ?? 'all',
+      providerIds: request.provider_ids ?? null,
       provenance: provenanceOf(caller),
     });
     return { data: assignHostsOfServiceResponse(decision) };

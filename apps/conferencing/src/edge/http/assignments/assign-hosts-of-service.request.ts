@@ -1,10 +1,23 @@
-import { FlagField, IdField } from '@conferencing/http-edge';
+import { ChoiceField, FlagField, IdField, IdsField } from '@conferencing/http-edge';
+import { PAIRS_MEANT, type PairsMeant } from '../../../domain/bulk-assignment.js';
 
-/** Gives every provider of the service the host that he is mapped to. */
+/** Gives every provider of the service the host that they are mapped to. */
 export class AssignHostsOfServiceRequest {
   @IdField('connectedAccount', { description: 'The connected account whose user mappings are used.' })
   connected_account_id: string;
 
   @FlagField({ optional: true, description: 'Tell what would be done, and change nothing.', example: false })
   dry_run?: boolean;
+
+  @ChoiceField(PAIRS_MEANT, {
+    optional: true,
+    description:
+      'Which pairs are meant: `all` (the default), those without a host, or `broken`: every pair that is not `ready`, ' +
+      'those without a host included. The others are not in the answer.',
+    example: 'all',
+  })
+  only?: PairsMeant;
+
+  @IdsField('provider', { optional: true, description: 'Only these providers; the others are not in the answer.' })
+  provider_ids?: string[];
 }

@@ -1,17 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { BulkAssigned } from '../../../application/assign-hosts-of-service/assign-hosts-of-service.handler.js';
-import type { SkipReason } from '../../../domain/bulk-assignment.js';
-
-/** Of an answer that changes several pairs. */
-export const BATCH_ID = {
-  type: String,
-  nullable: true,
-  example: 'bat_d025a96ac0c6',
-  description: 'What the events of all changes carry, for an undo; null on `dry_run` and when nothing changed.',
-} as const;
+import type { ConfiguredPair, SkipReason } from '../../../domain/bulk-assignment.js';
+import { ExternalUserResponse } from '../connected-accounts/external-user.response.js';
+import { BATCH_ID } from './batch-id.response.js';
 
 class ConfiguredProviderResponse {
   @ApiProperty({ example: 'prov_d025a96ac0c6' }) provider_id: string;
+  @ApiProperty({ enum: ['none', 'assigned', 'reassigned'], description: '`none`: the pair has this host already.' })
+  change: ConfiguredPair['change'];
+  @ApiProperty({ type: ExternalUserResponse, nullable: true, description: 'Who hosted before.' })
+  from: ExternalUserResponse | null;
+  @ApiProperty({ type: ExternalUserResponse, nullable: true, description: 'Who hosts now, or would.' })
+  to: ExternalUserResponse | null;
 }
 
 class SkippedProviderResponse {
@@ -32,7 +32,7 @@ export function assignHostsOfServiceResponse({
   batchId,
 }: BulkAssigned): AssignHostsOfServiceResponse {
   return {
-    configured: configured.map(({ providerId }) => ({ provider_id: providerId })),
+    configured: configured.map(({ providerId, change, from, to }) => ({ provider_id: providerId, change, from, to })),
     skipped: skipped.map(({ providerId, reason }) => ({ provider_id: providerId, reason })),
     batch_id: batchId,
   };
