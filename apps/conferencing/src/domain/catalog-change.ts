@@ -59,22 +59,34 @@ function newest<T extends Versioned>(changes: readonly T[], keyOf: (change: T) =
   return [...byKey.values()];
 }
 
-/** What an earlier change of the batch told, for a newer one that leaves it as it is. */
-function lastTold<T extends Versioned, V>(changes: readonly T[], newer: T, told: (change: T) => V | null): V | null {
-  const earlier = changes.filter((change) => told(change) !== null && supersedes(newer.version, change.version));
+function byId<T extends { id: string }>(changes: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const change of changes) {
+    const group = groups.get(change.id);
+    if (group === undefined) groups.set(change.id, [change]);
+    else group.push(change);
+  }
+  return groups;
+}
+
+/** What an earlier change of the same key told, for a newer one that leaves it as it is. */
+function lastTold<T extends Versioned, V>(sameKey: readonly T[], newer: T, told: (change: T) => V | null): V | null {
+  const earlier = sameKey.filter((change) => told(change) !== null && supersedes(newer.version, change.version));
   return earlier.length === 0 ? null : told(newest(earlier, () => '')[0] as T);
 }
 
 /** One change for each key: the one with the highest version, as if all had been applied in the order of versions. */
 export function foldChanges(changes: CatalogChanges): CatalogChanges {
   const { services, providers, pairs } = changes;
+  const servicesById = byId(services);
+  const providersById = byId(providers);
   return {
     services: newest(services, ({ id }) => id).map((change) => {
-      const same = services.filter(({ id }) => id === change.id);
+      const same = servicesById.get(change.id) ?? [];
       return { ...change, name: change.name ?? lastTold(same, change, ({ name }) => name) };
     }),
     providers: newest(providers, ({ id }) => id).map((change) => {
-      const same = providers.filter(({ id }) => id === change.id);
+      const same = providersById.get(change.id) ?? [];
       return { ...change, attributes: change.attributes ?? lastTold(same, change, ({ attributes }) => attributes) };
     }),
     pairs: newest(pairs, pairOf),

@@ -1,4 +1,10 @@
-import type { CatalogChanges, PairChange, ProviderChange, ServiceChange } from './catalog-change.js';
+import {
+  type CatalogChanges,
+  type PairChange,
+  pairOf,
+  type ProviderChange,
+  type ServiceChange,
+} from './catalog-change.js';
 
 /** One record of the catalog's topic: exactly one of the three kinds of change. */
 export type CatalogRecord = { accountId: string } & (
@@ -14,12 +20,18 @@ export function changesIn(records: readonly CatalogRecord[]): CatalogChanges {
   };
 }
 
-/** Everything that a record names; it can't be applied when another account has any of it. */
+/** What a record is about: it takes this from an account that has it by REST only. */
+export function subjectOf(record: CatalogRecord): string {
+  if ('service' in record) return record.service.id;
+  return 'provider' in record ? record.provider.id : pairOf(record.pair);
+}
+
+/** Everything that a record names; it can't be applied when the catalog gave any of it to another account. */
 export function namedIn(record: CatalogRecord): string[] {
   if ('service' in record) return [record.service.id];
   if ('provider' in record) return [record.provider.id];
   const { serviceId, providerId } = record.pair;
-  return [serviceId, providerId, `${serviceId}/${providerId}`];
+  return [serviceId, providerId, pairOf(record.pair)];
 }
 
 /** Longer than any mail system takes; an index could not hold an email of thousands of characters. */

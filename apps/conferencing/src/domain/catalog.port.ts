@@ -31,6 +31,14 @@ export interface ServiceProvider extends PairRef {
   createdAt: Date;
 }
 
+/** An id that another account has: of a service, a provider, or a pair as `<service>/<provider>`. */
+export interface ForeignId {
+  key: string;
+  accountId: string;
+  /** Whether the catalog itself gave it to that account; otherwise that account has it by REST only. */
+  fromCatalog: boolean;
+}
+
 export interface LockedPair extends PairRef {
   inCatalog: boolean;
   /** The pair has had a host at some time: only then is there something to clear or to end. */
@@ -46,8 +54,14 @@ export abstract class Catalog {
   /** Which of these accounts exist. */
   abstract knownAccounts(transaction: Transaction, accountIds: readonly string[]): Promise<ReadonlySet<string>>;
 
-  /** Ids of these that exist on another account: services, providers, and pairs as `<service>/<provider>`. */
-  abstract foreign(transaction: Transaction, accountId: string, scope: CatalogScope): Promise<ReadonlySet<string>>;
+  /** Those of these ids that another account has. */
+  abstract foreign(transaction: Transaction, accountId: string, scope: CatalogScope): Promise<ForeignId[]>;
+
+  /**
+   * Takes ids from an account, with its mappings of these providers, and gives the rows of their pairs to another
+   * account. The pairs must have been cleared, and both accounts locked.
+   */
+  abstract moveIds(transaction: Transaction, from: string, to: string, scope: CatalogScope): Promise<void>;
 
   /** Creates or replaces services; returns the ids that were written. One change for each id. */
   abstract saveServices(

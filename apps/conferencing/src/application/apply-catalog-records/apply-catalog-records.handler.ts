@@ -1,11 +1,12 @@
 import { Clock } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { foldChanges } from '../../domain/catalog-change.js';
-import { type CatalogRecord, changesIn, faultOf, namedIn } from '../../domain/catalog-record.js';
-import { Catalog } from '../../domain/catalog.port.js';
+import { type CatalogRecord, changesIn, faultOf, namedIn, subjectOf } from '../../domain/catalog-record.js';
+import { Catalog, type CatalogScope, type ForeignId } from '../../domain/catalog.port.js';
 import { JoinedTransaction } from '../../domain/joined-transaction.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
+import { TakeOverIds } from '../take-over-ids/take-over-ids.handler.js';
 
 export type TracedCatalogRecord = CatalogRecord & { traceparent: string | null };
 
@@ -23,6 +24,7 @@ export class ApplyCatalogRecords {
     private readonly joined: JoinedTransaction,
     private readonly catalog: Catalog,
     private readonly changes: ApplyCatalogChanges,
+    private readonly takeOver: TakeOverIds,
     private readonly clock: Clock,
   ) {}
 
@@ -34,40 +36,62 @@ export class ApplyCatalogRecords {
       if (known === undefined) byAccount.set(record.accountId, [record]);
       else known.push(record);
     }
-    const accountIds = [...byAccount.keys()];
-    const transaction = await this.joined.join(connection, accountIds);
-    const refused = await this.refuse(transaction, byAccount);
+    const transaction = await this.joined.join(connection, [...byAccount.keys()]);
+    const refused: RefusedRecord<R>[] = [];
+    const taken = new Map<string, ForeignId[]>();
+    const accounts = await this.catalog.knownAccounts(transaction, [...byAccount.keys()]);
+    for (const [accountId, ofAccount] of byAccount) {
+      if (!accounts.has(accountId)) {
+        refused.push(...ofAccount.map((record) => ({ record, reason: 'The account is not known.' })));
+        continue;
+      }
+      const foreign = await this.foreignIds(connection, transaction, accountId, scopeOf(ofAccount));
+      refused.push(...refusedOf(ofAccount, foreign));
+      const subjects = new Set(ofAccount.map(subjectOf));
+      taken.set(
+        accountId,
+        foreign.filter(({ key }) => subjects.has(key)),
+      );
+    }
     if (refused.length > 0) return refused;
     const at = this.clock.now();
     for (const [accountId, ofAccount] of byAccount) {
       const why = { actor: ACTOR, traceparent: traceOf(ofAccount), at };
+      await this.takeOver.execute(transaction, accountId, taken.get(accountId) ?? [], scopeOf(ofAccount), why);
       await this.changes.execute(transaction, accountId, foldChanges(changesIn(ofAccount)), why);
     }
     return [];
   }
 
-  private async refuse<R extends CatalogRecord>(
+  /** Locks the accounts that have some of these ids, and looks again: until then an id may have come or gone. */
+  private async foreignIds(
+    connection: object,
     transaction: Transaction,
-    byAccount: ReadonlyMap<string, readonly R[]>,
-  ): Promise<RefusedRecord<R>[]> {
-    const accounts = await this.catalog.knownAccounts(transaction, [...byAccount.keys()]);
-    const refused: RefusedRecord<R>[] = [];
-    for (const [accountId, records] of byAccount) {
-      if (!accounts.has(accountId)) {
-        refused.push(...records.map((record) => ({ record, reason: 'The account is not known.' })));
-        continue;
-      }
-      const { services, providers, pairs } = changesIn(records);
-      const scope = { services: services.map(({ id }) => id), providers: providers.map(({ id }) => id), pairs };
-      const foreign = await this.catalog.foreign(transaction, accountId, scope);
-      for (const record of records) {
-        const isForeign = namedIn(record).some((name) => foreign.has(name));
-        const reason = isForeign ? 'An id belongs to another account.' : faultOf(record);
-        if (reason !== null) refused.push({ record, reason });
-      }
-    }
-    return refused;
+    accountId: string,
+    scope: CatalogScope,
+  ): Promise<ForeignId[]> {
+    const seen = await this.catalog.foreign(transaction, accountId, scope);
+    if (seen.length === 0) return seen;
+    await this.joined.join(
+      connection,
+      seen.map((id) => id.accountId),
+    );
+    return this.catalog.foreign(transaction, accountId, scope);
   }
+}
+
+function scopeOf(records: readonly CatalogRecord[]): CatalogScope {
+  const { services, providers, pairs } = changesIn(records);
+  return { services: services.map(({ id }) => id), providers: providers.map(({ id }) => id), pairs };
+}
+
+function refusedOf<R extends CatalogRecord>(records: readonly R[], foreign: readonly ForeignId[]): RefusedRecord<R>[] {
+  const owned = new Set(foreign.filter(({ fromCatalog }) => fromCatalog).map(({ key }) => key));
+  return records.flatMap((record) => {
+    const isForeign = namedIn(record).some((name) => owned.has(name));
+    const reason = isForeign ? 'The catalog gave an id of this record to another account.' : faultOf(record);
+    return reason === null ? [] : { record, reason };
+  });
 }
 
 /** What is done for several traces at once belongs to none of them. */

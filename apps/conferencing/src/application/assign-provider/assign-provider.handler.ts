@@ -28,7 +28,7 @@ export class AssignProviderHandler {
       }
       // A record of the topic may have named the pair for another account before its service was there.
       const scope = { services: [], providers: [], pairs: [{ serviceId, providerId }] };
-      if ((await this.catalog.foreign(transaction, accountId, scope)).size > 0) {
+      if ((await this.catalog.foreign(transaction, accountId, scope)).length > 0) {
         throw notFound('There is no such service provider.');
       }
       const changes = {

@@ -30,7 +30,7 @@ export class PutProviderHandler {
   async requireOwn(accountId: string, providerId: string): Promise<void> {
     const scope = { services: [], providers: [providerId], pairs: [] };
     const foreign = await this.unitOfWork.run((transaction) => this.catalog.foreign(transaction, accountId, scope));
-    if (foreign.size > 0) throw notFound('There is no such provider.');
+    if (foreign.length > 0) throw notFound('There is no such provider.');
   }
 
   /** Throws `not_found` when the id exists on another account. */

@@ -27,7 +27,7 @@ export class PutServiceHandler {
   async requireOwn(accountId: string, serviceId: string): Promise<void> {
     const scope = { services: [serviceId], providers: [], pairs: [] };
     const foreign = await this.unitOfWork.run((transaction) => this.catalog.foreign(transaction, accountId, scope));
-    if (foreign.size > 0) throw notFound('There is no such service.');
+    if (foreign.length > 0) throw notFound('There is no such service.');
   }
 
   /** Throws `not_found` when the id exists on another account. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { PairChange, ProviderChange, ServiceChange } from '../../domain/catalog-change.js';
-import { Catalog, type CatalogScope, type LockedPair } from '../../domain/catalog.port.js';
+import { Catalog, type CatalogScope, type ForeignId, type LockedPair } from '../../domain/catalog.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { ALIGN_PROVIDERS, ALIGN_SERVICES } from './align-pairs.sql.js';
 import { FIND_ACCOUNTS, FIND_FOREIGN } from './find-foreign.sql.js';
 import { LOCK_PAIRS } from './lock-pairs.sql.js';
+import { MOVE_IDS } from './move-ids.sql.js';
 import { SAVE_PAIRS } from './save-pairs.sql.js';
 import { SAVE_PROVIDERS } from './save-providers.sql.js';
 import { SAVE_SERVICES } from './save-services.sql.js';
@@ -32,9 +33,13 @@ export class PgCatalog extends Catalog {
     return new Set(rows.map(({ id }) => id));
   }
 
-  override async foreign(transaction: Transaction, accountId: string, scope: CatalogScope): Promise<Set<string>> {
-    const rows = await queryableOf(transaction).query<{ key: string }>(FIND_FOREIGN, scopeValues(accountId, scope));
-    return new Set(rows.map(({ key }) => key));
+  override foreign(transaction: Transaction, accountId: string, scope: CatalogScope): Promise<ForeignId[]> {
+    return queryableOf(transaction).query<ForeignId>(FIND_FOREIGN, scopeValues(accountId, scope));
+  }
+
+  override async moveIds(transaction: Transaction, from: string, to: string, scope: CatalogScope): Promise<void> {
+    const [, ...ids] = scopeValues(from, scope);
+    await queryableOf(transaction).execute(MOVE_IDS, [from, to, ...ids]);
   }
 
   override async saveServices(

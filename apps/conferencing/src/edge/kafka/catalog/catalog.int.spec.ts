@@ -73,13 +73,64 @@ describe('the catalog over Kafka', () => {
     expect((await tenant.api('GET', `/v1/providers/${provider_id}`)).body.data.email).toBe('lee@x.io');
   });
 
-  it('clears the hosts of whoever leaves', async () => {
-    const zoom = `zoom-${tenant.id}`;
+  const connectZoom = async (account: typeof tenant): Promise<string> => {
+    const zoom = `zoom-${account.id}`;
     await house.zoom('PUT', `/accounts/${zoom}`, { client_id: 'c', client_secret: 's' });
     await house.zoom('PUT', `/accounts/${zoom}/users`, [{ email: 'ann@x.io' }]);
     const credentials = { type: 'server_to_server', account_id: zoom, client_id: 'c', client_secret: 's' };
     const connection = { provider: 'zoom_admin', connection_scope: 'account', credentials };
-    const connected = await tenant.api('POST', '/v1/connected_accounts', connection);
+    return (await account.api('POST', '/v1/connected_accounts', connection)).body.data.id;
+  };
+
+  it('takes over ids that another account has by REST only, and the versions of their pairs go on', async () => {
+    const squatter = await house.account();
+    const [taken, kept] = [newId('service'), newId('service')];
+    const [provider_id, stays] = [newId('provider'), newId('provider')];
+    for (const id of [taken, kept]) await squatter.api('PUT', `/v1/services/${id}`, { name: 'Squatted' });
+    for (const id of [provider_id, stays])
+      await squatter.api('PUT', `/v1/providers/${id}`, { display_name: 'Squatter' });
+    const pairs = [
+      `${taken}/providers/${provider_id}`,
+      `${taken}/providers/${stays}`,
+      `${kept}/providers/${provider_id}`,
+    ];
+    const theirs = { connected_account_id: await connectZoom(squatter), email: 'ann@x.io' };
+    for (const pair of [...pairs, `${kept}/providers/${stays}`]) {
+      expect((await squatter.api('PUT', `/v1/services/${pair}`)).status).toBe(204);
+      expect((await squatter.api('PUT', `/v1/services/${pair}/conferencing`, theirs)).status).toBe(200);
+    }
+
+    await send(
+      record({ type: 'service_provider.assigned', data: { service_id: taken, provider_id } }, 1),
+      record({ type: 'service.upserted', data: { id: taken, name: 'Ours' } }, 1),
+      record({ type: 'provider.upserted', data: { id: provider_id, display_name: 'Ours' } }, 1),
+    );
+    const path = `/v1/services/${taken}/providers/${provider_id}`;
+    await eventually(async () => (await tenant.api('GET', path)).body.data?.provider?.display_name === 'Ours');
+    await eventually(async () => (await tenant.api('GET', `/v1/services/${taken}`)).body.data?.name === 'Ours');
+    for (const gone of [taken, ...pairs]) {
+      expect((await squatter.api('GET', `/v1/services/${gone}`)).status).toBe(404);
+    }
+    expect((await squatter.api('GET', `/v1/providers/${provider_id}`)).status).toBe(404);
+    expect((await squatter.api('PUT', `/v1/services/${taken}`, { name: 'Again' })).status).toBe(404);
+    expect((await squatter.api('GET', `/v1/services/${kept}/providers/${stays}/conferencing`)).status).toBe(200);
+
+    const body = { connected_account_id: await connectZoom(tenant), email: 'ann@x.io' };
+    const assigned = await tenant.api('PUT', `${path}/conferencing`, body);
+    expect([assigned.status, assigned.headers.get('etag')]).toEqual([200, '"3"']);
+    expect((await tenant.api('PUT', `/v1/services/${pairs[1]}`)).status).toBe(404);
+    const events = await house.app
+      .get(Database)
+      .query<{ event: string }>(
+        `SELECT account_id || ' ' || version AS event FROM service_providers WHERE service_id = $1 ORDER BY 1`,
+        [taken],
+      );
+    expect(events).toEqual([{ event: `${tenant.id} 2` }, { event: `${tenant.id} 3` }]);
+    expect(await parked()).toEqual([]);
+  });
+
+  it('clears the hosts of whoever leaves', async () => {
+    const connectedAccountId = await connectZoom(tenant);
     const [service_id, provider_id] = [newId('service'), newId('provider')];
     await send(
       record({ type: 'service.upserted', data: { id: service_id, name: 'Talk' } }, 1),
@@ -87,7 +138,7 @@ describe('the catalog over Kafka', () => {
       record({ type: 'service_provider.assigned', data: { service_id, provider_id } }, 1),
     );
     const conferencing = `/v1/services/${service_id}/providers/${provider_id}/conferencing`;
-    const body = { connected_account_id: connected.body.data.id, email: 'ann@x.io' };
+    const body = { connected_account_id: connectedAccountId, email: 'ann@x.io' };
     await eventually(async () => (await tenant.api('PUT', conferencing, body)).status === 200);
     await send(record({ type: 'provider.deactivated', data: { id: provider_id } }, 2));
     await eventually(async () => (await tenant.api('GET', conferencing)).status === 404);
@@ -98,7 +149,8 @@ describe('the catalog over Kafka', () => {
   it('parks what cannot be applied, behind its key only', async () => {
     const [mine, broken, others] = [newId('service'), newId('service'), newId('service')];
     const other = await house.account();
-    expect((await other.api('PUT', `/v1/services/${others}`, { name: 'Theirs' })).status).toBe(200);
+    await send(record({ type: 'service.upserted', data: { id: others, name: 'Theirs' } }, 1, other.id));
+    await eventually(async () => (await other.api('GET', `/v1/services/${others}`)).status === 200);
     const good = { type: 'service.upserted' as const, data: { id: mine, name: 'Talk' } };
     const stranger = newId('account');
     const email = `${randomBytes(5_000).toString('hex')}@x.io`;

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Catalog, type CatalogScope, type ForeignId } from '../../domain/catalog.port.js';
+import { PairFanOut } from '../../domain/pair-fan-out.port.js';
+import type { Provenance } from '../../domain/provenance.js';
+import type { Transaction } from '../../domain/unit-of-work.port.js';
+
+/**
+ * The catalog owns ids: what another account has by REST only goes to the account that the catalog names. For the other
+ * account it is as if it was removed: hosts are cleared with their events, and published keys end with a tombstone.
+ */
+@Injectable()
+export class TakeOverIds {
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly pairs: PairFanOut,
+  ) {}
+
+  /** Needs the locks of all accounts concerned. */
+  async execute(
+    transaction: Transaction,
+    accountId: string,
+    taken: readonly ForeignId[],
+    scope: CatalogScope,
+    why: Provenance & { at: Date },
+  ): Promise<void> {
+    for (const loser of new Set(taken.map((id) => id.accountId))) {
+      const keys = new Set(taken.filter((id) => id.accountId === loser).map(({ key }) => key));
+      const lost = {
+        services: scope.services.filter((id) => keys.has(id)),
+        providers: scope.providers.filter((id) => keys.has(id)),
+        pairs: scope.pairs.filter(({ serviceId, providerId }) => keys.has(`${serviceId}/${providerId}`)),
+      };
+      await this.clear(transaction, loser, lost, why);
+      await this.catalog.moveIds(transaction, loser, accountId, lost);
+    }
+  }
+
+  private async clear(
+    transaction: Transaction,
+    accountId: string,
+    lost: CatalogScope,
+    why: Provenance & { at: Date },
+  ): Promise<void> {
+    await this.catalog.lockPairs(transaction, accountId, lost);
+    const removed = { ...why, reason: 'service_removed', tombstone: true } as const;
+    const unassigned = { ...why, reason: 'service_provider_unassigned', tombstone: true } as const;
+    for (const serviceId of lost.services) await this.pairs.clear(transaction, { serviceId }, removed);
+    for (const providerId of lost.providers) await this.pairs.clear(transaction, { providerId }, unassigned);
+    for (const { serviceId, providerId } of lost.pairs) {
+      await this.pairs.clear(transaction, { serviceId, providerId }, unassigned);
+    }
+  }
+}
