@@ -101,7 +101,8 @@ export async function startConferencing(
       const id: string = made.body.data.id;
       const issued = await call(url, 'POST', `/v1/accounts/${id}/tokens`, { ...platform, body: { name: 'test' } });
       const token: string = issued.body.data.token;
-      return { id, api: (method: string, path: string, body?: unknown) => call(url, method, path, { token, body }) };
+      const api = (method: string, path: string, body?: unknown) => call(url, method, path, { token, body });
+      return { id, token, api };
     },
     async stop() {
       await Promise.all(apps.map((one) => one.close()));

@@ -10,6 +10,7 @@ import { AuthModule } from './edge/http/auth/auth.module.js';
 import { CatalogModule } from './edge/http/catalog/catalog.module.js';
 import { ConnectedAccountsModule } from './edge/http/connected-accounts/connected-accounts.module.js';
 import { OAuthModule } from './edge/http/oauth/oauth.module.js';
+import { PairListModule } from './edge/http/pair-list/pair-list.module.js';
 import { CatalogConsumerModule } from './edge/kafka/catalog/catalog-consumer.module.js';
 import { WebhooksModule } from './edge/webhook/webhooks.module.js';
 import { PairsModule } from './pairs.module.js';
@@ -45,6 +46,7 @@ export class ConferencingModule {
         ConnectedAccountsModule,
         OAuthModule,
         AssignmentsModule,
+        PairListModule,
         WebhooksModule,
         CatalogConsumerModule,
       ],

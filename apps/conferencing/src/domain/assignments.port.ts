@@ -3,6 +3,7 @@ import type { WantedHost } from './host-resolution.js';
 import type { HostCondition, HostState } from './host-state.js';
 import type { Provenance } from './provenance.js';
 import type { Transaction } from './unit-of-work.port.js';
+import type { WarningFacts } from './warnings.js';
 
 /** A service provider, within the account that asks. */
 export interface PairKey {
@@ -41,6 +42,7 @@ export interface PairListing extends Conferencing {
 
 export interface PairExplanation extends PairState {
   condition: HostCondition | null;
+  warned: WarningFacts;
   resolvedBy: string | null;
   decidedBy: string | null;
   decidedAt: Date | null;

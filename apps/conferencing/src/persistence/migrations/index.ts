@@ -6,6 +6,7 @@ import { DirectoryWork1764000004000 } from './1764000004000-directory-work.migra
 import { Messaging1764000005000 } from './1764000005000-messaging.migration.js';
 import { Batches1764007000000 } from './1764007000000-batches.migration.js';
 import { FoldCase1764009000000 } from './1764009000000-fold-case.migration.js';
+import { PairList1764009800000 } from './1764009800000-pair-list.migration.js';
 
 /** Every migration of this app's database, oldest first. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Messaging1764000005000,
   Batches1764007000000,
   FoldCase1764009000000,
+  PairList1764009800000,
 ];

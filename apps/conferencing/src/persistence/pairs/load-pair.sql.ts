@@ -1,3 +1,5 @@
+import { WARNED } from '../pair-list/warnings.sql.js';
+
 /** The pair as the catalog and its own row have it: one row, whatever of it exists. */
 const PAIR = `
   s.id IS NOT NULL                      AS service_exists,
@@ -61,6 +63,7 @@ LEFT JOIN LATERAL (
 export const EXPLAIN_PAIR = `
 SELECT ${PAIR},
   ca.status AS connection_status, eu.status AS user_status, eu.removed_at IS NOT NULL AS user_removed,
+  ${WARNED},
   sp.resolved_by, sp.decided_by, sp.decided_at, sp.change, sp.reason, sp.occurred_at, sp.actor
 ${ONE_KEY}
 LEFT JOIN connected_accounts ca ON ca.id = sp.connected_account_id

@@ -2,6 +2,7 @@ import type { Host, NamedConnection } from '../../domain/assignment.js';
 import type { Conferencing, PairExplanation, PairListing, PairState } from '../../domain/assignments.port.js';
 import type { MappedPair } from '../../domain/bulk-assignment.js';
 import type { ConnectionStatus, HostCondition } from '../../domain/host-state.js';
+import type { WarningFacts } from '../../domain/warnings.js';
 import type {
   ConditionRow,
   ConferencingRow,
@@ -10,11 +11,21 @@ import type {
   MappedPairRow,
   PairAndHostRow,
   PairRow,
+  WarnedRow,
 } from './pair.row.js';
 
 function toHost(row: { connected_account_id: string | null; external_user_id: string | null }): Host | null {
   const { connected_account_id: connectedAccountId, external_user_id: externalUserId } = row;
   return connectedAccountId === null || externalUserId === null ? null : { connectedAccountId, externalUserId };
+}
+
+/** Nothing is said of a host who is gone. */
+export function toWarningFacts(row: WarnedRow, hostRemoved: boolean): WarningFacts {
+  return {
+    notLicensed: row.not_licensed,
+    otherProviders: hostRemoved ? 0 : row.other_providers,
+    emailDiffers: row.email_differs,
+  };
 }
 
 function toCondition(row: ConditionRow): HostCondition | null {
@@ -47,6 +58,7 @@ export function toExplanation(row: ExplainRow): PairExplanation {
   return {
     ...toPairState(row),
     condition: toCondition(row),
+    warned: toWarningFacts(row, row.user_removed),
     resolvedBy: row.resolved_by,
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,

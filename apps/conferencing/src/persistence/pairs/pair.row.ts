@@ -29,7 +29,14 @@ export interface ConditionRow {
   user_removed: boolean;
 }
 
-export interface ExplainRow extends PairRow, ConditionRow {
+/** What a pair with a host is warned of; see `WARNED`. */
+export interface WarnedRow {
+  not_licensed: boolean;
+  email_differs: boolean;
+  other_providers: number;
+}
+
+export interface ExplainRow extends PairRow, ConditionRow, WarnedRow {
   resolved_by: string | null;
   decided_by: string | null;
   decided_at: Date | null;

@@ -2,6 +2,7 @@ import { HOST_STATES } from '@conferencing/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import type { HostExplanation } from '../../../application/explain-host/explain-host.handler.js';
 import type { PairKey } from '../../../domain/assignments.port.js';
+import { WARNINGS, warningsOf } from '../../../domain/warnings.js';
 import { ServiceProviderConferencingResponse } from './conferencing.response.js';
 
 const nullableText = { type: String, nullable: true } as const;
@@ -13,6 +14,11 @@ export class ReasonResponse {
     example: 'The host is deactivated in the connected account: activate him there or assign another host.',
   })
   detail: string;
+}
+
+export class WarningResponse {
+  @ApiProperty({ enum: WARNINGS, example: 'host_not_licensed', description: 'More may come.' }) code: string;
+  @ApiProperty({ description: 'What it means, and what to do.' }) detail: string;
 }
 
 class LastChangeResponse {
@@ -37,6 +43,8 @@ export class ExplainHostResponse {
   @ApiProperty(nullableTime) decided_at: string | null;
   @ApiProperty({ type: 'integer', example: 2 }) version: number;
   @ApiProperty({ type: ServiceProviderConferencingResponse, nullable: true }) conferencing: object | null;
+  @ApiProperty({ type: [WarningResponse], description: 'Meetings would work, but perhaps not as expected.' })
+  warnings: WarningResponse[];
   @ApiProperty({ type: LastChangeResponse, nullable: true }) last_change: LastChangeResponse | null;
 }
 
@@ -56,6 +64,7 @@ export function explainHostResponse(
       decided_at: pair.decidedAt?.toISOString() ?? null,
       version: pair.version,
       conferencing: pair.resource === null ? null : (JSON.parse(pair.resource) as object),
+      warnings: warningsOf(pair.warned),
       last_change:
         pair.change === null
           ? null

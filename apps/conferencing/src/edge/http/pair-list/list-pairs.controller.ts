@@ -1,0 +1,50 @@
+import {
+  AnswersPage,
+  Caller,
+  csvAnswer,
+  type Paged,
+  paged,
+  type Principal,
+  toPage,
+  ValidQuery,
+  wantsCsv,
+} from '@conferencing/http-edge';
+import { Controller, Get, Headers, Query, Res, type StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { PairList } from '../../../domain/pair-list.port.js';
+import { PAIR_COLUMNS, pairRows } from './list-pairs.csv.js';
+import { ListPairsQuery, pairFilter, pairSort } from './list-pairs.request.js';
+import { ListedPairResponse, listedPairResponse } from './list-pairs.response.js';
+
+@ApiTags('Assignments')
+@Controller('v1/service_providers')
+export class ListPairsController {
+  constructor(private readonly pairs: PairList) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'List the service providers of all services, with their hosts',
+    description:
+      'Every pair of the catalog, also those without a host. With `Accept: text/csv` every pair that matches, in one ' +
+      'answer; a pair that changes while it is read is there as before or as after. A `total_count` above 10,000 may ' +
+      'be two seconds old.',
+  })
+  @AnswersPage(ListedPairResponse, { description: 'One page.', csv: PAIR_COLUMNS })
+  async list(
+    @Caller() { accountId }: Principal,
+    @Query(ValidQuery) query: ListPairsQuery,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Paged<ListedPairResponse> | StreamableFile> {
+    const [filter, sort] = [pairFilter(query), pairSort(query)];
+    reply.header('vary', 'Accept');
+    if (wantsCsv(accept)) {
+      return csvAnswer(PAIR_COLUMNS, pairRows(this.pairs.all(accountId, filter, sort)), 'service_providers.csv');
+    }
+    const page = toPage(query);
+    const request = { offset: page.offset, limit: page.size };
+    const { items, total } = await this.pairs.page(accountId, filter, sort, request);
+    return paged(items.map(listedPairResponse), total, page);
+  }
+}

@@ -1,0 +1,49 @@
+import { HOST_STATES, type HostState } from '@conferencing/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import type { ListedPair } from '../../../domain/pair-list.port.js';
+import { warningsOf } from '../../../domain/warnings.js';
+import { ServiceProviderConferencingResponse } from '../assignments/conferencing.response.js';
+import { WarningResponse } from '../assignments/explain-host.response.js';
+
+const nullableText = { type: String, nullable: true } as const;
+
+export class NamedServiceResponse {
+  @ApiProperty({ example: 'srv_d025a96ac0c6' }) id: string;
+  @ApiProperty({ ...nullableText, example: 'First consultation' }) name: string | null;
+}
+
+export class NamedProviderResponse {
+  @ApiProperty({ example: 'prov_d025a96ac0c6' }) id: string;
+  @ApiProperty({ ...nullableText, example: 'Dr. Jane Smith' }) display_name: string | null;
+  @ApiProperty({ ...nullableText, example: 'dr.smith@example.com' }) email: string | null;
+  @ApiProperty({ description: 'False: deactivated, or the catalog has not told of this provider yet.' })
+  active: boolean;
+}
+
+/** A pair of the catalog, with its host or null. */
+export class ListedPairResponse {
+  @ApiProperty({ enum: ['service_provider'] }) object: 'service_provider';
+  @ApiProperty({ type: NamedServiceResponse }) service: NamedServiceResponse;
+  @ApiProperty({ type: NamedProviderResponse }) provider: NamedProviderResponse;
+  @ApiProperty({ type: ServiceProviderConferencingResponse, nullable: true }) conferencing: object | null;
+  @ApiProperty({ enum: HOST_STATES, example: 'ready' }) host_state: HostState;
+  @ApiProperty({ type: [WarningResponse], description: 'Meetings would work, but perhaps not as expected.' })
+  warnings: { code: string; detail: string }[];
+  @ApiProperty({ type: 'integer', example: 2, description: '0: never assigned.' }) version: number;
+  @ApiProperty({ ...nullableText, format: 'date-time', description: 'Of the last change; null: never assigned.' })
+  updated_at: string | null;
+}
+
+export function listedPairResponse(pair: ListedPair): ListedPairResponse {
+  const { service, provider, host } = pair;
+  return {
+    object: 'service_provider',
+    service: { id: service.id, name: service.name },
+    provider: { id: provider.id, display_name: provider.displayName, email: provider.email, active: provider.active },
+    conferencing: pair.resource === null ? null : (JSON.parse(pair.resource) as object),
+    host_state: pair.hostState,
+    warnings: host === null ? [] : warningsOf(host),
+    version: pair.version,
+    updated_at: pair.updatedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,41 @@
+import type { ConnectionStatus, HostState } from '../../domain/host-state.js';
+import type { Warning } from '../../domain/warnings.js';
+import type { WarnedRow } from '../pairs/pair.row.js';
+import type { Place } from './keys.sql.js';
+
+export interface KeyRow {
+  service_id: string;
+  provider_id: string;
+  place: Place;
+}
+
+export interface ListedRow extends WarnedRow {
+  service_id: string;
+  provider_id: string;
+  version: number;
+  host_state: HostState;
+  resource: string | null;
+  occurred_at: Date | null;
+  service_name: string | null;
+  display_name: string | null;
+  provider_email: string | null;
+  provider_active: boolean;
+  connected_account_id: string | null;
+  external_user_id: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  host_email: string | null;
+  host_removed: boolean;
+}
+
+export interface SummaryRow extends Record<Warning, number> {
+  connected_account_id: string | null;
+  host_state: HostState;
+  pairs: number;
+}
+
+export interface ConnectionRow {
+  id: string;
+  display_name: string | null;
+  status: ConnectionStatus;
+}

@@ -1,0 +1,61 @@
+/** For so long, in milliseconds, a large answer is given again before it is counted anew. */
+export const LARGE_ANSWER_MS = 2_000;
+
+/** Most questions whose answers are kept. */
+const MOST_KEPT = 200;
+
+interface Entry<Answer> {
+  answer: Promise<Answer>;
+  begunAt: number;
+  settled: boolean;
+  large: boolean;
+  next: Promise<Answer> | null;
+}
+
+/**
+ * Answers the same question of many callers together. An answer never comes from a read that began before the question,
+ * with one exception: a large one, which costs a core for some hundredths of a second, may be `LARGE_ANSWER_MS` old.
+ */
+export class SharedAnswers<Answer> {
+  private readonly entries = new Map<string, Entry<Answer>>();
+
+  constructor(
+    private readonly isLarge: (answer: Answer) => boolean,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  ask(question: string, read: () => Promise<Answer>): Promise<Answer> {
+    const entry = this.entries.get(question);
+    if (entry === undefined) return this.begin(question, read, false);
+    if (entry.large && this.now() - entry.begunAt < LARGE_ANSWER_MS) return entry.answer;
+    if (entry.settled) return this.begin(question, read, entry.large);
+    entry.next ??= entry.answer.catch(() => undefined).then(() => this.begin(question, read, entry.large));
+    return entry.next;
+  }
+
+  /** @param large as far as is known from the answer before */
+  private begin(question: string, read: () => Promise<Answer>, large: boolean): Promise<Answer> {
+    const entry: Entry<Answer> = { answer: read(), begunAt: this.now(), settled: false, large, next: null };
+    this.entries.delete(question);
+    this.entries.set(question, entry);
+    const settle = (isLarge: boolean) => {
+      entry.settled = true;
+      entry.large = isLarge;
+      // A small answer is not given again, so it need not be kept; whoever waits for the next one holds it.
+      if (!isLarge && this.entries.get(question) === entry && entry.next === null) this.entries.delete(question);
+    };
+    entry.answer.then(
+      (answer) => settle(this.isLarge(answer)),
+      () => settle(false),
+    );
+    this.forgetOldest();
+    return entry.answer;
+  }
+
+  private forgetOldest(): void {
+    for (const [question, { settled }] of this.entries) {
+      if (this.entries.size <= MOST_KEPT) return;
+      if (settled) this.entries.delete(question);
+    }
+  }
+}
