@@ -64,6 +64,12 @@ module.exports = {
       { path: '^(libs|apps|tools)/|node_modules/', pathNot: '^libs/kernel/' },
     ),
     forbid(
+      'postgres-knows-the-driver-only',
+      'What every library builds on builds on none of them.',
+      { path: '^libs/postgres/', pathNot: TEST_CODE },
+      { path: '^(libs|apps|tools)/|node_modules/', pathNot: '^libs/(postgres|kernel)/|node_modules/(@types/)?pg/' },
+    ),
+    forbid(
       'client-knows-contracts-only',
       'Other services import the client as a package.',
       { path: '^libs/conferencing-client/', pathNot: TEST_CODE },

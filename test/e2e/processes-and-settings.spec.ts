@@ -1,7 +1,6 @@
-import { type AppName, type AppProcess, type AppSettings, eventually, startApp } from '@conferencing/testing';
+import { type AppName, type AppProcess, type AppSettings, eventually, startApp, TcpGate } from '@conferencing/testing';
 import { Caller } from './api/caller.js';
 import { WorldWithBroker } from './own-broker.js';
-import { TcpGate } from './processes/tcp-gate.js';
 import { subscribe } from './read-models/sse.js';
 import { assign, pairsOf, staffOf } from './read-models/staff.js';
 

@@ -14,7 +14,6 @@ import { PairListModule } from './edge/http/pair-list/pair-list.module.js';
 import { CatalogConsumerModule } from './edge/kafka/catalog/catalog-consumer.module.js';
 import { WebhooksModule } from './edge/webhook/webhooks.module.js';
 import { PairsModule } from './pairs.module.js';
-import { MIGRATIONS } from './persistence/migrations/index.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { SettingsModule } from './settings.module.js';
 
@@ -34,8 +33,7 @@ export class ConferencingModule {
           url: settings.DATABASE_URL,
           size: settings.DATABASE_POOL_SIZE,
           applicationName: 'conferencing',
-          rows: [],
-          migrations: MIGRATIONS,
+          need: 'writes',
         }),
         DirectoryModule.register({ zoom: zoomSettings(settings), encryptionKeys: settings.TOKEN_ENCRYPTION_KEYS }),
         PublishingModule,

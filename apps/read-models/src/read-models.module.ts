@@ -49,8 +49,7 @@ export class ReadModelsModule {
           url,
           size: connections - ofConsumer,
           applicationName: CONSUMER,
-          rows: [],
-          migrations: [],
+          need: 'reads',
         }),
       ],
       controllers: [

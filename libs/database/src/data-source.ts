@@ -4,13 +4,10 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 
 type PoolCallback = (error: Error | undefined, client: unknown, release: () => void) => void;
 
-/** Migrations and rows are always named one by one: a glob would load whatever lies about. */
-export interface Schema {
-  rows: readonly (new () => object)[];
-  migrations: readonly (new () => object)[];
-}
+/** Migrations are always named one by one: a glob would load whatever lies about. */
+export type Migrations = readonly (new () => object)[];
 
-/** What TypeORM asks of a pool, answered by ours: so that the process has one pool, and TypeORM can't end it. */
+/** What TypeORM asks of a pool, answered by ours: its sessions are as all others, and TypeORM can't end it. */
 function driverOver(pool: Pool): object {
   function SharedPool() {
     return {
@@ -22,12 +19,11 @@ function driverOver(pool: Pool): object {
   return { ...pg, Pool: SharedPool };
 }
 
-export function makeDataSource(pool: Pool, schema: Schema): DataSource {
+export function makeDataSource(pool: Pool, migrations: Migrations): DataSource {
   const options: DataSourceOptions = {
     type: 'postgres',
     driver: driverOver(pool),
-    entities: [...schema.rows],
-    migrations: [...schema.migrations],
+    migrations: [...migrations],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
     synchronize: false,

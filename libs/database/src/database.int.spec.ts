@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { DomainError } from '@conferencing/kernel';
+import { openPool } from '@conferencing/postgres';
 import { Database } from './database.js';
 import { migrate } from './migrate.js';
-import { openPool } from './pool.js';
 
 class MakeCounters1 {
   name = 'MakeCounters1764000000000';

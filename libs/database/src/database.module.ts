@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type DynamicModule,
@@ -8,75 +9,79 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { Health } from '@conferencing/observability';
-import type { Pool } from 'pg';
+import { openPool, type PoolSettings, refuseSharedBackends, SharedBackendError } from '@conferencing/postgres';
 import { Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
 import { Database } from './database.js';
-import { makeDataSource, type Schema } from './data-source.js';
-import { openPool, type PoolSettings } from './pool.js';
 import { measurePool } from './pool-metrics.js';
+import { type Need, readiness } from './readiness.js';
 
-const POOL = Symbol('pool');
-const logger = new Logger('Database');
+const SETTINGS = Symbol('database settings');
 const CONNECT_PAUSE_MS = 1_000;
 
-export interface DatabaseSettings extends PoolSettings, Schema {}
+export interface DatabaseSettings extends PoolSettings {
+  /** What the requests to this process can't be answered without. */
+  need: Need;
+}
 
 /**
- * Provides {@link Database} and TypeORM's `DataSource` to the whole app, over one pool. A process starts without its
- * database: statements fail as `unavailable` and readiness says so until it is there.
+ * Provides {@link Database} to the whole app, over one pool. A process starts without its database: statements fail as
+ * `unavailable` and readiness says so until it is there.
  */
 @Module({})
 export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('Database');
   private closing = false;
 
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
-    private readonly dataSource: DataSource,
+    @Inject(SETTINGS) private readonly settings: DatabaseSettings,
+    private readonly database: Database,
     private readonly health: Health,
     private readonly registry: Registry,
   ) {}
 
   static forRoot(settings: DatabaseSettings): DynamicModule {
+    const warn = (error: Error) => new Logger('Database').warn({ err: error }, 'An idle database connection was lost');
     return {
       module: DatabaseModule,
       global: true,
       providers: [
-        {
-          provide: POOL,
-          useFactory: () =>
-            openPool(settings, (error) => logger.warn({ err: error }, 'An idle database connection was lost')),
-        },
-        { provide: Database, inject: [POOL], useFactory: (pool: Pool) => new Database(pool) },
-        { provide: DataSource, inject: [POOL], useFactory: (pool: Pool) => makeDataSource(pool, settings) },
+        { provide: SETTINGS, useValue: settings },
+        { provide: Database, useFactory: () => new Database(openPool(settings, warn)) },
       ],
-      exports: [Database, DataSource],
+      exports: [Database],
     };
   }
 
   async onModuleInit(): Promise<void> {
-    this.health.register('postgresql', () => this.pool.query('SELECT 1'));
-    measurePool(this.pool, this.registry);
-    if (!(await this.connect())) void this.keepTrying();
+    this.health.register('postgresql', () => readiness(this.database, this.settings.need));
+    measurePool(this.database.pool, this.registry);
+    if (!(await this.looksRight())) void this.keepTrying();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.closing = true;
-    await this.pool.end();
+    await this.database.pool.end();
   }
 
-  private async connect(): Promise<boolean> {
+  private async looksRight(): Promise<boolean> {
     try {
-      await this.dataSource.initialize();
+      await refuseSharedBackends(this.settings.url);
       return true;
     } catch (error) {
-      logger.warn({ err: error }, 'The database is not reachable yet');
+      if (error instanceof SharedBackendError) exitWith(error.message);
+      this.logger.warn({ err: error }, 'The database is not reachable yet');
       return false;
     }
   }
 
   private async keepTrying(): Promise<void> {
     do await sleep(CONNECT_PAUSE_MS, undefined, { ref: false });
-    while (!this.closing && !(await this.connect()));
+    while (!this.closing && !(await this.looksRight()));
   }
+}
+
+/** The line is the last one that is said: log lines are flushed by an earlier listener of the process's end. */
+function exitWith(line: string): never {
+  process.once('exit', () => writeSync(2, `${line}\n`));
+  process.exit(1);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CLIENT_TIMEOUT_SLACK_MS, isConflict, spendsConnection } from '@conferencing/postgres';
 import type { Pool, PoolClient } from 'pg';
-import { isRetriable, isUnavailable, translateFailure } from './failures.js';
-import { CLIENT_TIMEOUT_SLACK_MS } from './pool.js';
+import { translateFailure } from './failures.js';
 import type { Queryable, Transaction, Values } from './queryable.js';
 import { queryableOn, transactionOn } from './statements.js';
 
@@ -90,11 +90,12 @@ export class Database implements Queryable {
     try {
       return await work(client);
     } catch (error) {
-      broken ||= isUnavailable(error);
+      broken ||= spendsConnection(error);
       throw error;
     } finally {
       client.off('error', markBroken);
-      client.release(broken);
+      // Whatever was left open on it, the next one must not find it.
+      client.release(broken || client.getTransactionStatus() !== 'I');
     }
   }
 
@@ -103,7 +104,7 @@ export class Database implements Queryable {
       try {
         return await run();
       } catch (error) {
-        if (!isRetriable(error) || attempt >= attempts) throw translateFailure(error);
+        if (!isConflict(error) || attempt >= attempts) throw translateFailure(error);
         await sleep(Math.random() * RETRY_PAUSE_MS * 2 ** attempt);
       }
     }

@@ -1,10 +1,10 @@
+export { isForeignKeyViolation, isUniqueViolation, openPool, type PoolSettings } from '@conferencing/postgres';
 export * from './coalesced-reads.js';
 export { copyRows } from './copy-rows.js';
-export * from './data-source.js';
 export * from './database.js';
 export * from './database.module.js';
 export * from './failures.js';
 export * from './migrate.js';
-export { openPool, type PoolSettings } from './pool.js';
 export * from './queryable.js';
+export type { Need } from './readiness.js';
 export * from './statements.js';

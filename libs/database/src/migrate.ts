@@ -1,5 +1,5 @@
-import { makeDataSource, type Schema } from './data-source.js';
-import { openPool } from './pool.js';
+import { openPool, refuseSharedBackends } from '@conferencing/postgres';
+import { makeDataSource, type Migrations } from './data-source.js';
 
 /** Any number, as long as all migration runs of a database use the same one. */
 const MIGRATION_LOCK = 20_251_124;
@@ -10,11 +10,12 @@ const MIGRATION_LOCK = 20_251_124;
  *
  * @returns names of the migrations that this call applied, oldest first
  */
-export async function migrate(url: string, schema: Pick<Schema, 'migrations'>): Promise<string[]> {
+export async function migrate(url: string, { migrations }: { migrations: Migrations }): Promise<string[]> {
+  await refuseSharedBackends(url);
   const pool = openPool({ url, size: 2, applicationName: 'migrate', statementTimeoutMs: 0 }, () => undefined);
   try {
     const session = await pool.connect();
-    const dataSource = makeDataSource(pool, { rows: [], migrations: schema.migrations });
+    const dataSource = makeDataSource(pool, migrations);
     try {
       // The lock belongs to the session and goes with it, however the process ends.
       await session.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);

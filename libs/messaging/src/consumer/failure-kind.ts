@@ -1,3 +1,4 @@
+import { ownPostgresFailure } from '@conferencing/postgres';
 import { FencedError, TransientFailure, TopicHistoryError, BreakerTripped } from './consumer.errors.js';
 
 /**
@@ -8,44 +9,22 @@ import { FencedError, TransientFailure, TopicHistoryError, BreakerTripped } from
  */
 export type FailureKind = 'conflict' | 'transient' | 'control' | 'record';
 
-const CONFLICT = new Set(['40001', '40P01']);
-
-/** SQLSTATE classes that speak of the server, the connection, the schema or permissions, never of a value. */
-const SERVER_CLASSES = new Set(['08', '25', '28', '3D', '3F', '40', '42', '53', '55', '57', '58', 'F0', 'XX']);
-
-const NETWORK = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
-
-const DRIVER =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|Cannot use a pool after calling end)/;
-
 interface ErrorLike {
   code?: unknown;
-  kind?: unknown;
   message?: unknown;
+  kind?: unknown;
   cause?: unknown;
   errors?: unknown;
 }
+
+const KINDS = { conflict: 'conflict', unavailable: 'transient', misfit: 'transient', statement: undefined } as const;
 
 function kindOfOne(error: ErrorLike): FailureKind | undefined {
   if (error instanceof FencedError || error instanceof TopicHistoryError || error instanceof BreakerTripped) {
     return 'control';
   }
   if (error instanceof TransientFailure || error.kind === 'unavailable') return 'transient';
-  const { code, message } = error;
-  if (typeof code === 'string') {
-    if (CONFLICT.has(code)) return 'conflict';
-    if (NETWORK.has(code) || (code.length === 5 && SERVER_CLASSES.has(code.slice(0, 2)))) return 'transient';
-  }
-  return typeof message === 'string' && DRIVER.test(message) ? 'transient' : undefined;
+  return KINDS[ownPostgresFailure(error)];
 }
 
 /** Looks through causes and gathered errors too: what a handler throws may wrap what the driver said. */

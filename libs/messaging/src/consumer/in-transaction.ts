@@ -1,10 +1,11 @@
+import { spendsConnection } from '@conferencing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { PendingStatements } from './pending-statements.js';
 
 /**
- * Runs the work between BEGIN and COMMIT. A connection that couldn't be rolled back is thrown away. In a pipeline nothing
- * waits for the answer to BEGIN, which fails only with its connection, nor for what the work leaves pending: when that
- * fails, COMMIT is a ROLLBACK.
+ * Runs the work between BEGIN and COMMIT. A connection that couldn't be rolled back, or that an error has spent, is
+ * thrown away. In a pipeline nothing waits for the answer to BEGIN, which fails only with its connection, nor for what
+ * the work leaves pending: when that fails, COMMIT is a ROLLBACK.
  */
 export async function inTransaction<T>(
   pool: Pool,
@@ -12,9 +13,9 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   const pending = new PendingStatements(client.pipeline);
-  let broken: Error | undefined;
-  const onError = (error: Error): void => {
-    broken = error;
+  let spent = false;
+  const onError = (): void => {
+    spent = true;
   };
   client.on('error', onError);
   try {
@@ -25,12 +26,11 @@ export async function inTransaction<T>(
     return result;
   } catch (error) {
     const cause = await pending.cause(error);
-    await client.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure;
-    });
+    spent ||= spendsConnection(cause);
+    await client.query('ROLLBACK').catch(onError);
     throw cause;
   } finally {
     client.off('error', onError);
-    client.release(broken);
+    client.release(spent);
   }
 }

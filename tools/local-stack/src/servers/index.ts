@@ -6,4 +6,5 @@ export { OwnedProcess, type Exit } from './owned-process.js';
 export { accepts, freePort, freePorts, isPortTaken } from './ports.js';
 export { startPostgres, type PostgresServer } from './postgres-server.js';
 export { ownFolder, startReaper } from './reaper.js';
+export { serverAccount } from './server-account.js';
 export { until, type UntilOptions } from './until.js';

@@ -36,7 +36,7 @@ export async function startReplicas(count: number, own: Record<string, string> =
       imports: [
         SettingsModule.forRoot(settings),
         HttpEdgeModule,
-        DatabaseModule.forRoot({ url, size: 4, applicationName: 'auth', rows: [], migrations: [] }),
+        DatabaseModule.forRoot({ url, size: 4, applicationName: 'auth', need: 'writes' }),
         AuthModule,
         AccountsModule,
       ],

@@ -1,13 +1,14 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 
-/** A way to a server that can be shut and opened again, as an outage would. */
+/** A way to a server that can be shut and opened again, as an outage would, or lead new connections to another one. */
 export class TcpGate {
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
   port = 0;
 
-  constructor(private readonly to: { host: string; port: number }) {}
+  /** @param to where connections lead that are made from now on */
+  constructor(public to: { host: string; port: number }) {}
 
   async open(): Promise<void> {
     this.server = createServer((socket) => {

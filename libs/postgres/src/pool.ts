@@ -1,7 +1,11 @@
 import pg from 'pg';
+import { prepareSession, type SessionSettings } from './session.js';
 
 export interface PoolSettings {
-  /** `postgres://user:password@host:port/database`; `?sslmode=…` as libpq has it. */
+  /**
+   * `postgres://user:password@host:port/database`; `?sslmode=…` as libpq has it, `?schema=…` for tables that are not in
+   * the schema `public`.
+   */
   url: string;
   /** Most connections that this process opens. */
   size: number;
@@ -11,10 +15,13 @@ export interface PoolSettings {
   statementTimeoutMs?: number;
   /** Statements of a connection are sent while those before them are under way; the answers keep their order. */
   pipeline?: boolean;
+  /** More settings of every session, such as the planner's. */
+  session?: SessionSettings;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
+/** Behind a name that moved to another server, an old connection may go on reading from a server that lags. */
+const LIFETIME_SECONDS = 1_800;
 /** The client gives up this much later than the server: it only fires when the server itself is frozen. */
 export const CLIENT_TIMEOUT_SLACK_MS = 5_000;
 
@@ -29,20 +36,33 @@ function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => 
   return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown;
 }
 
+/** The schema that the URL names, `public` when it names none. */
+export function schemaOf(url: string): string {
+  const query = url.split('?')[1] ?? '';
+  return new URLSearchParams(query).get('schema') ?? 'public';
+}
+
+/** `bigint` columns arrive as numbers. Every session is independent of what a role or the database has as defaults. */
 export function openPool(settings: PoolSettings, onIdleError: (error: Error) => void): pg.Pool {
   const statementTimeout = settings.statementTimeoutMs ?? 30_000;
+  const session = {
+    search_path: schemaOf(settings.url),
+    statement_timeout: statementTimeout,
+    ...settings.session,
+  };
   const pool = new pg.Pool({
     connectionString: settings.url,
     max: settings.size,
     application_name: settings.applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 30_000,
+    maxLifetimeSeconds: LIFETIME_SECONDS,
     keepAlive: true,
     pipeline: settings.pipeline ?? false,
-    statement_timeout: statementTimeout,
     query_timeout: statementTimeout === 0 ? undefined : statementTimeout + CLIENT_TIMEOUT_SLACK_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+    // The pool waits for it before it lends the connection.
+    onConnect: (client) => prepareSession(client, session) as unknown as void,
   });
   // Without a listener, a connection that the server drops while idle ends the process.
   pool.on('error', onIdleError);
