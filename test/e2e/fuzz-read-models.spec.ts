@@ -1,5 +1,5 @@
 import { WorldWithBroker } from './own-broker.js';
-import { type Credentials, flawOf, pathOf, send } from './fuzz/caller.js';
+import { type Credentials, flawOf, pathOf, send, unknownParameterFlaw } from './fuzz/caller.js';
 import { type Document, type Operation, operationsOf } from './fuzz/operations.js';
 
 const VALUES = [
@@ -28,6 +28,7 @@ const IDS = {
 describe('every query that the read models document', () => {
   const world = new WorldWithBroker();
   let url: string;
+  let operations: Operation[];
   let queries: Operation[];
   let platform: Credentials;
 
@@ -36,7 +37,8 @@ describe('every query that the read models document', () => {
     url = world.system.readModels.url;
     platform = { token: world.system.platformToken, accountId: (await world.tenant()).accountId };
     const document = (await (await fetch(`${url}/docs-json`)).json()) as Document;
-    queries = operationsOf(document).filter(({ access, path }) => access === 'account' && !path.endsWith('/stream'));
+    operations = operationsOf(document);
+    queries = operations.filter(({ access, path }) => access === 'account' && !path.endsWith('/stream'));
   });
   afterAll(() => world.stop());
 
@@ -57,6 +59,20 @@ describe('every query that the read models document', () => {
         const where = path.slice(0, 120);
         expect([where, flawOf(await send(`${url}${path}`, 'GET', platform))]).toEqual([where, undefined]);
       }
+    }
+  });
+
+  it('refuses query parameters that no operation has, and names the ones that it has', async () => {
+    for (const operation of operations) {
+      const answer = await send(`${url}${pathOf(operation, IDS, { odd: '1' })}`, operation.method, platform);
+      expect(flawOf(answer) ?? unknownParameterFlaw(operation, answer)).toBeUndefined();
+    }
+  });
+
+  it('takes from the address what the address names', async () => {
+    const pair = `/v1/services/${IDS.service_id}/providers/${IDS.provider_id}/conferencing`;
+    for (const path of [pair, `${pair}/history`]) {
+      expect((await send(`${url}${path}?service_id=${IDS.service_id}`, 'GET', platform)).status).toBe(422);
     }
   });
 

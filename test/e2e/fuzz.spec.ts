@@ -1,5 +1,5 @@
 import { startSystem, type System } from '@conferencing/testing';
-import { type Credentials, flawOf, pathOf, send } from './fuzz/caller.js';
+import { type Credentials, flawOf, pathOf, send, unknownParameterFlaw } from './fuzz/caller.js';
 import { type Document, type Operation, operationsOf } from './fuzz/operations.js';
 import { rightBody, wrongBodies } from './fuzz/wrong-bodies.js';
 
@@ -136,6 +136,30 @@ describe('every endpoint that the API documents', () => {
         });
       });
     expect(await complaintsOf(checks)).toEqual([]);
+  });
+
+  it('refuses query parameters that no operation has, and names the ones that it has', async () => {
+    const checks = operations.map((operation) => async () => {
+      const [schema] = operation.bodies;
+      const body = schema && { text: JSON.stringify(rightBody(document, schema)) };
+      const sendTo = (path: string) => send(`${url}${path}`, operation.method, callerOf(operation), body);
+      const answer = await sendTo(pathOf(operation, ids, { odd: '1' }));
+      // What a body is about is looked for first: a connection that can't host has no mappings.
+      if (answer.status === 404 && body && (await sendTo(pathOf(operation, ids))).status === 404) return undefined;
+      return flawOf(answer) ?? unknownParameterFlaw(operation, answer);
+    });
+    expect(await complaintsOf(checks)).toEqual([]);
+  });
+
+  it('judges query parameters after what the address names, and changes nothing', async () => {
+    const path = `/v1/services/${ids.service_id}/providers/${ids.provider_id}`;
+    const body = { text: JSON.stringify({ connected_account_id: ids.connected_account_id, odd: 1 }) };
+    const put = (where: string) => send(`${url}${where}?mode=fast`, 'PUT', owner, body);
+    expect((await put(`${path.replace('srv_f', 'srv_0')}/conferencing`)).status).toBe(404);
+    const refused = await put(`${path}/conferencing`);
+    expect([refused.status, refused.text]).toEqual([422, expect.stringMatching(/"\/odd".*"\/mode"/)]);
+    expect((await send(`${url}${path}?odd=1`, 'DELETE', owner)).status).toBe(422);
+    expect((await send(`${url}${path}/conferencing/explain`, 'GET', owner)).status).toBe(200);
   });
 
   it('asks everybody who they are', async () => {

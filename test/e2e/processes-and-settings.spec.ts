@@ -32,6 +32,11 @@ describe('the processes', () => {
       expect((await get('/health/ready')).status).toBe(200);
     });
 
+    it('leads from its root to its documentation', async () => {
+      const answer = await fetch(`${processes[name].url}/`, { redirect: 'manual' });
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, '/docs']);
+    });
+
     it('has metrics that Prometheus can read', async () => {
       const { status, headers, text } = await get('/metrics');
       expect([status, headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/plain/)]);
@@ -143,13 +148,15 @@ describe('the processes', () => {
             },
             { timeoutMs: 40_000, intervalMs: 200 },
           );
-        await is(503, { postgresql: 'up', kafka: 'down' });
+        await is(200, { postgresql: 'up', kafka: 'degraded' });
         await database.shut();
-        await is(503, { postgresql: 'down', kafka: 'down' });
+        await is(503, { postgresql: 'down', kafka: 'degraded' });
         expect((await caller.get('/health/live')).status).toBe(200);
         await database.open();
-        await is(503, { postgresql: 'up', kafka: 'down' });
+        await is(200, { postgresql: 'up', kafka: 'degraded' });
+        if (name === 'read-models') expect((await caller.get('/health')).body.stale_seconds).toBeGreaterThan(0);
         await deadBroker.open();
+        await is(200, { postgresql: 'up', kafka: 'up' });
         await database.shut();
         await is(503, { postgresql: 'down', kafka: 'up' });
       } finally {

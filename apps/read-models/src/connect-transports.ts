@@ -16,7 +16,7 @@ export function connectTransports(app: INestApplication, settings: ReadModelsSet
   });
   if (QUERY_OVER_KAFKA) {
     const strategy = new KafkaQueryServer(kafkaQueries(settings), () => createQueryTopics(app.get(KafkaPort)));
-    app.get(Health).register('kafka queries', () => strategy.checkHealth());
+    app.get(Health).register('kafka queries', () => strategy.checkHealth(), { needed: false });
     app.connectMicroservice<MicroserviceOptions>({ strategy });
   }
   connectKafkaBatches(app, app.get(KafkaBatchServer));

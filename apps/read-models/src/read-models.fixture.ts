@@ -99,7 +99,8 @@ export async function startReadModels(
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const { QUERY_OVER_KAFKA } = settings;
-  if (QUERY_OVER_KAFKA) await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { timeoutMs: 30_000 });
+  const ready = async () => ((await (await fetch(`${url}/health/ready`)).json()) as { status: string }).status === 'ok';
+  if (QUERY_OVER_KAFKA) await eventually(ready, { timeoutMs: 30_000 });
   return {
     app,
     settings,

@@ -1,9 +1,8 @@
 import { Database, DatabaseModule } from '@conferencing/database';
-import { AuthGuard, Authenticator, HttpEdgeModule, RateLimiter, UnlimitedRate } from '@conferencing/http-edge';
+import { Authentication, Authenticator, HttpEdgeModule, RateLimiter, UnlimitedRate } from '@conferencing/http-edge';
 import { ConsumerMetrics, KafkaBatchServer, KafkajsKafka, KafkaPort, KafkaReach } from '@conferencing/messaging';
-import { Health } from '@conferencing/observability';
+import { Health, type HealthCheck } from '@conferencing/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { Registry } from 'prom-client';
 import { ConferencingListController } from './edge/http/conferencing-list.controller.js';
 import { HostsController } from './edge/http/hosts.controller.js';
@@ -21,6 +20,7 @@ import { TombstonePurge } from './projections/current/tombstone-purge.js';
 import { HistoryQuery } from './projections/history/history.query.js';
 import { HostsQuery } from './projections/hosts/hosts.query.js';
 import { ImpactQuery } from './projections/impact/impact.query.js';
+import { Freshness } from './read-models-freshness.js';
 import { ReadModelsMetrics } from './read-models-metrics.js';
 import type { ReadModelsSettings } from './read-models.config.js';
 import { ConferencingStream } from './stream/conferencing-stream.js';
@@ -69,11 +69,11 @@ export class ReadModelsModule {
         HistoryQuery,
         QueryDispatch,
         TombstonePurge,
-        { provide: APP_GUARD, useClass: AuthGuard },
+        Authentication,
         { provide: Authenticator, useFactory: () => new PlatformAuthenticator(settings.PLATFORM_TOKEN) },
         { provide: RateLimiter, useClass: UnlimitedRate },
         { provide: KafkaPort, useFactory: () => new KafkajsKafka(settings) },
-        { provide: KafkaReach, inject: [KafkaPort, Health], useFactory: makeReach },
+        { provide: KafkaReach, inject: [KafkaPort], useFactory: (kafka: KafkaPort) => new KafkaReach(kafka) },
         { provide: AppliedSignal, useFactory: () => new AppliedSignal(url) },
         { provide: ConsumerPool, useFactory: () => new ConsumerPool(url, ofConsumer) },
         { provide: ReadModelsMetrics, inject: [Registry], useFactory: (registry) => new ReadModelsMetrics(registry) },
@@ -89,7 +89,7 @@ export class ReadModelsModule {
         },
         {
           provide: KafkaBatchServer,
-          inject: [KafkaPort, ConsumerPool, Registry, Health],
+          inject: [KafkaPort, KafkaReach, ConsumerPool, Registry, Health],
           useFactory: makeConsumer,
         },
       ],
@@ -110,13 +110,13 @@ function makeStream(database: Database, signal: AppliedSignal, metrics: ReadMode
   return stream;
 }
 
-function makeReach(kafka: KafkaPort, health: Health): KafkaReach {
-  const reach = new KafkaReach(kafka);
-  health.register('kafka', () => reach.check());
-  return reach;
-}
-
-function makeConsumer(kafka: KafkaPort, { pool }: ConsumerPool, registry: Registry, health: Health): KafkaBatchServer {
+function makeConsumer(
+  kafka: KafkaPort,
+  reach: KafkaReach,
+  { pool }: ConsumerPool,
+  registry: Registry,
+  health: Health,
+): KafkaBatchServer {
   const metrics = new ConsumerMetrics(registry);
   const consumer = new KafkaBatchServer({
     kafka,
@@ -126,6 +126,16 @@ function makeConsumer(kafka: KafkaPort, { pool }: ConsumerPool, registry: Regist
     sessionTimeoutMs: SESSION_TIMEOUT_MS,
     maxBytesPerPartition: MAX_BYTES_PER_PARTITION,
   });
-  health.register('consumer', () => consumer.checkHealth());
+  watchFreshness(health, reach, consumer);
   return consumer;
+}
+
+/** Queries are answered from what is here while nothing new arrives: nothing of this is needed for them. */
+function watchFreshness(health: Health, reach: KafkaReach, consumer: KafkaBatchServer): void {
+  const freshness = new Freshness(() => consumer.behindSince());
+  const watch = (name: string, check: HealthCheck) =>
+    health.register(name, freshness.watch(name, check), { needed: false });
+  watch('kafka', () => reach.check());
+  watch('consumer', () => consumer.checkHealth());
+  health.reportStaleness(() => freshness.staleSeconds());
 }

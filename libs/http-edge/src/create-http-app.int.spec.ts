@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Public } from './auth/access.js';
 import { createHttpApp } from './create-http-app.js';
 import { HttpEdgeModule } from './http-edge.module.js';
 
@@ -15,6 +16,7 @@ const echo = (contentType: string, length: number, more = '') =>
 let finishSlow: () => void = () => undefined;
 let slowBegan: () => void = () => undefined;
 
+@Public()
 @Controller()
 class ProbeController {
   @Get('broken')

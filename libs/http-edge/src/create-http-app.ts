@@ -6,8 +6,11 @@ import type { FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { Registry } from 'prom-client';
 import { useStrictJsonBodies } from './body/json-body-parser.js';
-import { type ApiDescription, describeApi, serveDocs } from './docs/api-docs.js';
+import { Authentication } from './auth/authentication.js';
+import { type ApiDescription, completeDocument, generateDocument, serveDocs } from './docs/api-docs.js';
 import { ErrorFilter } from './errors/error-filter.js';
+import { useAuthentication, useStrictQueries } from './operations/operation-hooks.js';
+import { Operations } from './operations/operations.js';
 import { useAccessLog, useRequestContext } from './request-hooks.js';
 import { answerOddRequests, serverOptions } from './server-options.js';
 
@@ -47,6 +50,11 @@ export async function createHttpApp(
   useAccessLog(fastify, app.get(Registry), logger);
   app.useGlobalFilters(new ErrorFilter());
   app.enableShutdownHooks(undefined, { useProcessExit: true });
-  serveDocs(app, describeApi(app, options.api));
+  const document = generateDocument(app, options.api);
+  const operations = new Operations(document);
+  operations.requireDocumented(fastify);
+  if (operations.haveCallers) useAuthentication(fastify, operations, app.get(Authentication, { strict: false }));
+  useStrictQueries(fastify, operations);
+  serveDocs(app, completeDocument(document, options.api.accounts));
   return app;
 }

@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { ObservabilityModule } from '@conferencing/observability';
 import { HealthController } from './operations/health.controller.js';
 import { MetricsController } from './operations/metrics.controller.js';
+import { RootController } from './operations/root.controller.js';
 
-/** What every HTTP process answers, whatever it is for: `/health/live`, `/health/ready`, `/metrics`. */
+/** What every HTTP process answers, whatever it is for: `/`, `/health`, `/health/live`, `/health/ready`, `/metrics`. */
 @Module({
   imports: [ObservabilityModule],
-  controllers: [HealthController, MetricsController],
+  controllers: [RootController, HealthController, MetricsController],
 })
 export class HttpEdgeModule {}

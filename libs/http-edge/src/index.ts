@@ -1,10 +1,11 @@
 export * from './auth/access.js';
-export * from './auth/auth-guard.js';
+export * from './auth/authentication.js';
 export * from './auth/authenticator.port.js';
 export * from './auth/platform-token.js';
 export * from './auth/principal.js';
 export * from './body/fields.js';
 export { READS_RAW_BODY, type WithRawBody } from './body/json-body-parser.js';
+export { unknownParameters } from './body/query-faults.js';
 export * from './body/takes-no-body.js';
 export * from './body/valid-body.js';
 export * from './body/valid-query.js';

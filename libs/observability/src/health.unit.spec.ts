@@ -1,20 +1,34 @@
 import { Health } from './health.js';
 
+const up = () => Promise.resolve();
+const away = () => Promise.reject(Object.assign(new Error('connect 10.0.0.1:9092'), { code: 'ECONNREFUSED' }));
+
 describe('readiness', () => {
-  it('names what is down, and is not ready while anything is', async () => {
+  it('is lost only with what requests need', async () => {
     const health = new Health();
-    health.register('postgresql', () => Promise.resolve());
-    health.register('kafka', () => Promise.reject(new Error('no broker')));
-    expect(await health.readiness()).toEqual({ status: 'unavailable', checks: { postgresql: 'up', kafka: 'down' } });
+    health.register('postgresql', up);
+    health.register('kafka', away, { needed: false });
+    expect(await health.readiness()).toEqual({ status: 'degraded', checks: { postgresql: 'up', kafka: 'degraded' } });
+    health.register('postgresql', away);
+    expect(await new Promise((resolve) => setTimeout(() => resolve(health.readiness()), 301))).toEqual({
+      status: 'unavailable',
+      checks: { postgresql: 'down', kafka: 'degraded' },
+    });
   });
 
-  it('gives up on a check that never answers', async () => {
+  it('gives up on a check that never answers, sooner on one that is not needed', async () => {
     jest.useFakeTimers();
+    const frozen = () => new Promise(() => undefined);
+    const optional = new Health();
+    optional.register('kafka', frozen, { needed: false });
+    const early = optional.readiness();
+    await jest.advanceTimersByTimeAsync(500);
+    expect(await early).toEqual({ status: 'degraded', checks: { kafka: 'degraded' } });
     const health = new Health();
-    health.register('frozen', () => new Promise(() => undefined));
+    health.register('postgresql', frozen);
     const answer = health.readiness();
     await jest.advanceTimersByTimeAsync(2_000);
-    expect(await answer).toEqual({ status: 'unavailable', checks: { frozen: 'down' } });
+    expect(await answer).toEqual({ status: 'unavailable', checks: { postgresql: 'down' } });
     jest.useRealTimers();
   });
 
@@ -25,7 +39,31 @@ describe('readiness', () => {
       asked += 1;
       return Promise.resolve();
     });
-    await Promise.all([health.readiness(), health.readiness(), health.readiness()]);
+    await Promise.all([health.readiness(), health.readiness(), health.report()]);
     expect(asked).toBe(1);
+  });
+
+  it('says how far behind the answers may be where that can happen', async () => {
+    const health = new Health();
+    health.reportStaleness(() => 12.5);
+    expect(await health.readiness()).toEqual({ status: 'ok', checks: {}, stale_seconds: 12.5 });
+  });
+});
+
+describe('the report for people', () => {
+  it('tells of each dependency whether it is needed, since when it is so and why, but nothing of its inside', async () => {
+    const health = new Health();
+    health.register('kafka', away, { needed: false });
+    expect(await health.report()).toEqual({
+      status: 'degraded',
+      dependencies: {
+        kafka: {
+          state: 'degraded',
+          needed: false,
+          since: expect.stringMatching(/^\d{4}-.+Z$/),
+          reason: 'ECONNREFUSED',
+        },
+      },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { freePorts, OwnedProcess, until } from '../../../tools/local-stack/src/servers/index.js';
+import { freePorts, OwnedProcess, until, worksInFull } from '../../../tools/local-stack/src/servers/index.js';
 import { appSettings, type AppSettings } from './app-settings.js';
 import { repository } from './repository.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -50,7 +50,7 @@ export async function startApp(
   const url = `http://127.0.0.1:${settings.HTTP_PORT}`;
   if (waitUntilReady) {
     try {
-      await until(async () => !process.running || (await fetch(`${url}/health/ready`)).ok, { timeoutMs: 60_000 });
+      await until(async () => !process.running || (await worksInFull(url)), { timeoutMs: 60_000 });
     } catch (cause) {
       await process.kill();
       throw new Error(`${name} did not become ready:\n${process.lastLines(40)}`, { cause });

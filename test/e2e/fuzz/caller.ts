@@ -67,3 +67,15 @@ export function flawOf(answer: Answer): string | undefined {
   }
   return undefined;
 }
+
+/** What is wrong with the answer to a request with the query parameter `odd`. */
+export function unknownParameterFlaw({ name, parameters }: Operation, { status, text }: Answer): string | undefined {
+  if (status !== 422) return `${name}: status ${status}`;
+  const { errors } = JSON.parse(text) as { errors: { code: string; detail: string; source?: { pointer: string } }[] };
+  const about = errors.find(({ code, source }) => code === 'invalid' && source?.pointer === '/odd');
+  if (about === undefined) return `${name}: it does not name the parameter`;
+  const known = parameters.filter((one) => one.in === 'query').map((one) => one.name);
+  return known.every((one) => about.detail.includes(one))
+    ? undefined
+    : `${name}: it names not all of ${known.join(', ')}`;
+}

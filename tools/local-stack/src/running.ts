@@ -1,6 +1,6 @@
 import type { DataFolder } from './data-folder.js';
 import { repository, type Program } from './programs.js';
-import { OwnedProcess, until } from './servers/index.js';
+import { OwnedProcess, until, worksInFull } from './servers/index.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,7 +28,7 @@ export async function succeeds(name: string, program: OwnedProcess): Promise<voi
 
 /** Waits until a program says that it is ready. */
 export async function becomesReady({ title }: Program, program: OwnedProcess, url: string): Promise<void> {
-  await until(async () => !program.running || (await isReady(url)), {
+  await until(async () => !program.running || (await worksInFull(url)), {
     timeoutMs: 60_000,
     intervalMs: 50,
     what: `${title} to be ready at ${url}`,
@@ -36,10 +36,4 @@ export async function becomesReady({ title }: Program, program: OwnedProcess, ur
     throw new ProgramFailure(error.message, program.lastLines(), { cause: error });
   });
   if (!program.running) throw new ProgramFailure(`${title} ended while it was starting`, program.lastLines());
-}
-
-async function isReady(url: string): Promise<boolean> {
-  const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) });
-  await response.arrayBuffer();
-  return response.ok;
 }

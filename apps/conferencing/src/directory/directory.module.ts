@@ -1,5 +1,6 @@
 import { Database } from '@conferencing/database';
 import { Clock } from '@conferencing/kernel';
+import { Health } from '@conferencing/observability';
 import type { EncryptionKey } from '@conferencing/settings';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
@@ -9,6 +10,7 @@ import { ExternalDirectory } from '../domain/external-directory.port.js';
 import { CredentialSealer } from '../persistence/credentials/credential-sealer.js';
 import { CredentialStoreRepository } from '../persistence/credentials/credential-store.repository.js';
 import { ZoomDirectory } from './zoom/zoom-directory.js';
+import { ZoomReach } from './zoom/zoom-reach.js';
 import { ZoomWebhooks } from './zoom/zoom-webhooks.js';
 import type { ZoomSettings } from './zoom/zoom.config.js';
 
@@ -35,9 +37,16 @@ export class DirectoryModule {
           inject: [CredentialStore],
           useFactory: (store: CredentialStore) => new ZoomDirectory(settings.zoom, store),
         },
+        { provide: ZoomReach, inject: [Health], useFactory: (health: Health) => makeReach(settings.zoom, health) },
         { provide: DirectoryWebhooks, useFactory: () => new ZoomWebhooks(settings.zoom.webhookSecret) },
       ],
       exports: [CredentialStore, CredentialSealer, DirectoryWebhooks, ExternalDirectory],
     };
   }
+}
+
+function makeReach({ apiUrl }: ZoomSettings, health: Health): ZoomReach {
+  const reach = new ZoomReach(apiUrl);
+  health.register('zoom', () => reach.check(), { needed: false });
+  return reach;
 }

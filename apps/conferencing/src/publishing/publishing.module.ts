@@ -68,7 +68,8 @@ export class PublishingModule implements OnApplicationBootstrap, OnApplicationSh
     reach: KafkaReach,
     health: Health,
   ) {
-    health.register('kafka', () => reach.check());
+    // Changes wait in the outbox while it is away.
+    health.register('kafka', () => reach.check(), { needed: false });
   }
 
   onApplicationBootstrap(): void {

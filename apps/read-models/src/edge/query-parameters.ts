@@ -1,4 +1,4 @@
-import { validateQuery } from '@conferencing/http-edge';
+import { validateParameters, validateQuery } from '@conferencing/http-edge';
 import { DomainError } from '@conferencing/kernel';
 
 /** Parameters that are whole numbers; over HTTP, and from callers that are not strict, they arrive as text. */
@@ -9,8 +9,14 @@ function readValue(name: string, value: unknown): unknown {
   return NUMBERS.has(name) && typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
 }
 
+function readValues(given: object): Record<string, unknown> {
+  const known = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(known.map(([name, value]) => [name, readValue(name, value)]));
+}
+
 /**
- * Reads a query's parameters, from whatever transport, by the rules of their class; null is as good as left out.
+ * Reads the parameters of a question over TCP or Kafka, by the rules of their class; null is as good as left out, and
+ * what the class doesn't know is ignored.
  *
  * @throws DomainError `malformed_request` when they are no object, `invalid` with every wrong one
  */
@@ -18,7 +24,14 @@ export function readParameters<T extends object>(shape: new () => T, given: unkn
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new DomainError('malformed', { code: 'malformed_request', detail: 'A JSON object is expected here.' });
   }
-  const known = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
-  const parameters = Object.fromEntries(known.map(([name, value]) => [name, readValue(name, value)]));
-  return validateQuery(shape, parameters);
+  return validateParameters(shape, readValues(given));
+}
+
+/**
+ * As {@link readParameters}, for a request over HTTP, which is refused when the class doesn't know a query parameter.
+ *
+ * @param path parameters of the same class that the address gives
+ */
+export function readQuery<T extends object>(shape: new () => T, query: object, path: object = {}): T {
+  return validateQuery(shape, readValues(query), path);
 }

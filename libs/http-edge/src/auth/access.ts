@@ -1,4 +1,4 @@
-import { applyDecorators, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 
 /**
@@ -7,13 +7,11 @@ import { ApiExtension } from '@nestjs/swagger';
  */
 export type Access = 'account' | 'token' | 'platform' | 'public';
 
-const ACCESS = 'http-edge:access';
-
-/** In a generated document, where the documentation finds what an endpoint demands. Removed before it is shown. */
+/** In a generated document, where the operations find what an endpoint demands. Removed before it is shown. */
 export const ACCESS_EXTENSION = 'x-access';
 
 function access(value: Access): ClassDecorator & MethodDecorator {
-  return applyDecorators(SetMetadata(ACCESS, value), ApiExtension(ACCESS_EXTENSION, value));
+  return applyDecorators(ApiExtension(ACCESS_EXTENSION, value));
 }
 
 /** No token is asked for: health, metrics, webhooks with their own signature. */
@@ -24,19 +22,3 @@ export const AnyToken = () => access('token');
 
 /** Only the platform token may call it, without an account; 403 for everybody else. */
 export const PlatformOnly = () => access('platform');
-
-type Handler = ReturnType<ExecutionContext['getHandler']>;
-
-const known = new WeakMap<Handler, Access>();
-
-export function accessOf(context: ExecutionContext): Access {
-  const handler = context.getHandler();
-  let found = known.get(handler);
-  if (found === undefined) {
-    found =
-      ((Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, context.getClass())) as Access) ??
-      'account';
-    known.set(handler, found);
-  }
-  return found;
-}

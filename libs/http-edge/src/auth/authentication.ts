@@ -1,8 +1,8 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { isId, notFound } from '@conferencing/kernel';
 import { forbidden, malformed, unauthorized } from '../errors/protocol-errors.js';
 import { RateLimiter } from '../rate-limit/rate-limiter.port.js';
-import { accessOf } from './access.js';
+import type { Access } from './access.js';
 import { Authenticator } from './authenticator.port.js';
 import type { WithCaller } from './principal.js';
 
@@ -14,19 +14,16 @@ function namesAccount({ headers }: WithCaller): boolean {
   return (headers[ACCOUNT_HEADER] ?? '') !== '';
 }
 
-/** Who is calling, whether they may, and whether they do it too often. */
+/** Who is calling, whether they may, and whether they do it too often: all of it from the headers of a request. */
 @Injectable()
-export class AuthGuard implements CanActivate {
+export class Authentication {
   constructor(
     private readonly authenticator: Authenticator,
     private readonly limiter: RateLimiter,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true;
-    const access = accessOf(context);
-    if (access === 'public') return true;
-    const request = context.switchToHttp().getRequest<WithCaller>();
+  /** Sets `request.caller` where an account is needed; throws `DomainError` when the caller is refused. */
+  async authenticate(request: WithCaller, access: Exclude<Access, 'public'>): Promise<void> {
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw unauthorized('Send a token as "Authorization: Bearer …".');
     const identity = await this.authenticator.identify(token);
@@ -34,13 +31,12 @@ export class AuthGuard implements CanActivate {
     await this.limiter.take(identity.limitKey);
     if (access === 'platform') {
       if (identity.accountId !== undefined) throw forbidden('Only the platform token may do this.');
-      return true;
+      return;
     }
     // `request.caller` stays null, which is the platform without an account.
-    if (access === 'token' && identity.accountId === undefined && !namesAccount(request)) return true;
+    if (access === 'token' && identity.accountId === undefined && !namesAccount(request)) return;
     const accountId = identity.accountId ?? (await this.namedAccount(request));
     request.caller = { accountId, actor: identity.actor };
-    return true;
   }
 
   private async namedAccount(request: WithCaller): Promise<string> {

@@ -1,13 +1,10 @@
 import type { Fault } from '@conferencing/kernel';
 import type { ValidationArguments } from 'class-validator';
+import { escapePointer } from './query-faults.js';
 import type { FieldPlan, ShapePlan } from './shape-plan.js';
 
 function fault(pointer: string, detail: string): Fault {
   return { code: 'invalid', detail, pointer };
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function describe(value: unknown, field: FieldPlan, owner: object): string | undefined {

@@ -1,5 +1,6 @@
 import { DomainError, type Fault } from '@conferencing/kernel';
 import { checkShape } from './field-faults.js';
+import { WithQueryFaults } from './query-faults.js';
 import type { Shape } from './shape.js';
 import { planOf } from './shape-plan.js';
 
@@ -12,7 +13,9 @@ import { planOf } from './shape-plan.js';
  */
 export function validateBody<T extends object>(shape: Shape<T>, body: unknown): T {
   const faults: Fault[] = [];
-  checkShape(body, planOf(shape), '', faults);
+  const odd = body instanceof WithQueryFaults ? body : undefined;
+  checkShape(odd === undefined ? body : odd.body, planOf(shape), '', faults);
+  if (odd !== undefined) faults.push(...odd.faults);
   if (faults.length > 0) throw new DomainError('invalid', faults);
   return body as T;
 }

@@ -10,7 +10,10 @@ export interface ApiDescription {
   accounts: boolean;
 }
 
-export function describeApi(app: INestApplication, api: ApiDescription): OpenAPIObject {
+export { completeDocument };
+
+/** The document as the decorators describe it; {@link completeDocument} adds what holds for every endpoint. */
+export function generateDocument(app: INestApplication, api: ApiDescription): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle(api.title)
     .setDescription(api.description)
@@ -18,10 +21,13 @@ export function describeApi(app: INestApplication, api: ApiDescription): OpenAPI
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An account token, a JWT or the platform token.' })
     .addSecurityRequirements('bearer')
     .build();
-  const document = SwaggerModule.createDocument(app, config, {
+  return SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
-  return completeDocument(document, api.accounts);
+}
+
+export function describeApi(app: INestApplication, api: ApiDescription): OpenAPIObject {
+  return completeDocument(generateDocument(app, api), api.accounts);
 }
 
 /** `/docs` for people, where calls can be tried with a token; `/docs-json` for programs. */
@@ -30,6 +36,6 @@ export function serveDocs(app: INestApplication, document: OpenAPIObject): void 
     jsonDocumentUrl: 'docs-json',
     yamlDocumentUrl: 'docs-yaml',
     customSiteTitle: document.info.title,
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true },
+    swaggerOptions: { displayRequestDuration: true },
   });
 }

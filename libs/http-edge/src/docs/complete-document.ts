@@ -42,9 +42,8 @@ function completeOperation(operation: Operation, path: string, accounts: boolean
   if (forAccount) operation.parameters.push(ACCOUNT_PARAMETER);
   const body = operation.requestBody !== undefined;
   const addressed = path.includes('{') || forAccount;
-  const query = declared.some((one) => one.in === 'query');
   operation.responses = {
-    ...errorResponses({ access, body, addressed, query }),
+    ...errorResponses({ access, body, addressed }),
     ...withErrorBodies(operation.responses),
   };
 }

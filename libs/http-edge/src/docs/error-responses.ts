@@ -32,7 +32,6 @@ export const ERROR_SCHEMA = {
 interface Traits {
   access: Access;
   body: boolean;
-  query: boolean;
   /** It names something that may not exist. */
   addressed: boolean;
 }
@@ -44,13 +43,9 @@ function response(status: string, code: string, description: string, pointer?: s
 }
 
 /** What an endpoint can answer besides its success, by what it asks for. */
-export function errorResponses({
-  access,
-  body,
-  addressed,
-  query,
-}: Traits): Record<string, ReturnType<typeof response>> {
-  if (access === 'public' && !body) return {};
+export function errorResponses({ access, body, addressed }: Traits): Record<string, ReturnType<typeof response>> {
+  const invalid = response('422', 'invalid', 'Fields or query parameters are wrong: all of them are named.', '/name');
+  if (access === 'public' && !body) return { '422': invalid };
   const restricted = access !== 'public';
   return {
     '400': response('400', 'malformed_request', 'The request could not be understood.'),
@@ -61,7 +56,7 @@ export function errorResponses({
       '413': response('413', 'payload_too_large', 'The body is larger than 1 MiB.'),
       '415': response('415', 'unsupported_media_type', 'The body must be sent as application/json.'),
     }),
-    ...((body || query) && { '422': response('422', 'invalid', 'Fields are wrong: all of them are named.', '/name') }),
+    '422': invalid,
     ...(restricted && { '429': response('429', 'rate_limited', 'Too many requests with this token.') }),
     '503': response('503', 'unavailable', 'The service cannot answer now; try again in a moment.'),
   };

@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Health, type Readiness } from '@conferencing/observability';
+import { Health, type HealthReport, type Readiness } from '@conferencing/observability';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/access.js';
 
@@ -10,6 +10,13 @@ import { Public } from '../auth/access.js';
 export class HealthController {
   constructor(private readonly health: Health) {}
 
+  /** Always 200: it is read by people. */
+  @Get()
+  @ApiOperation({ summary: 'Each thing that the process depends on: its state, since when, and why' })
+  report(): Promise<HealthReport> {
+    return this.health.report();
+  }
+
   /** The process runs; says nothing about what it depends on. */
   @Get('live')
   @ApiOperation({ summary: 'Whether the process runs' })
@@ -17,12 +24,12 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 503 while something that the process can't work without is down; `checks` names it. */
+  /** 503 only while something is down without which requests can't be answered; `checks` names all that there is. */
   @Get('ready')
-  @ApiOperation({ summary: 'Whether the process can work, by each thing that it depends on' })
+  @ApiOperation({ summary: 'Whether requests can be answered, by each thing that the process depends on' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const readiness = await this.health.readiness();
-    if (readiness.status !== 'ok') void reply.code(503);
+    if (readiness.status === 'unavailable') void reply.code(503);
     return readiness;
   }
 }

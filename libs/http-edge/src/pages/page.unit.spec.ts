@@ -6,7 +6,7 @@ const read = (query: Record<string, unknown>) => toPage(validateQuery(PageQuery,
 describe('pages', () => {
   it('begins with 50 items, and takes up to 200', () => {
     expect(read({})).toEqual({ number: 1, size: 50, offset: 0 });
-    expect(read({ page: '3', page_size: '200', unknown: 'x' })).toEqual({ number: 3, size: 200, offset: 400 });
+    expect(read({ page: '3', page_size: '200' })).toEqual({ number: 3, size: 200, offset: 400 });
   });
 
   it.each(['0', '-1', '1.5', 'x', '', '1e3', '99999999999', ['1', '2']])(
@@ -17,6 +17,15 @@ describe('pages', () => {
       );
     },
   );
+
+  it('refuses what no list knows, together with what is wrong, and says what is known', () => {
+    const unknown = { pointer: '/pages~1', detail: expect.stringMatching(/page, page_size/) };
+    expect(() => read({ page: '0', 'pages/': '2' })).toThrow(
+      expect.objectContaining({
+        faults: [expect.objectContaining(unknown), expect.objectContaining({ pointer: '/page' })],
+      }),
+    );
+  });
 
   it.each(['0', '201'])('refuses page_size %p', (size) => {
     expect(() => read({ page_size: size })).toThrow(expect.objectContaining({ code: 'invalid' }));

@@ -86,6 +86,13 @@ export class BatchConsumer implements ConsumerListener {
     return { ready: problems.length === 0, problems };
   }
 
+  /** When the oldest record that is not applied was written, as far as known; null when nothing waits. */
+  behindSince(): Date | null {
+    const waiting = [...this.#sessions.values()].filter(({ lag }) => lag > 0n);
+    const times = waiting.flatMap(({ behindSince }) => (behindSince === null ? [] : [behindSince.getTime()]));
+    return times.length === 0 ? null : new Date(Math.min(...times));
+  }
+
   async assigned(partitions: readonly TopicPartition[]): Promise<readonly PartitionOffset[]> {
     const generation = (this.#generation += 1);
     const current = (): boolean => generation === this.#generation && !this.#stopping.signal.aborted;

@@ -55,6 +55,11 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     return this.#consumer.status();
   }
 
+  /** When the oldest record that is fetched and not applied was written, as far as known; null when there is none. */
+  behindSince(): Date | null {
+    return this.#consumer.behindSince();
+  }
+
   /** For health checks. @throws while {@link consumerStatus} isn't ready */
   async checkHealth(): Promise<void> {
     const { ready, problems } = this.#consumer.status();

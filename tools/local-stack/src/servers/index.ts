@@ -8,3 +8,4 @@ export { startPostgres, type PostgresServer } from './postgres-server.js';
 export { ownFolder, startReaper } from './reaper.js';
 export { serverAccount } from './server-account.js';
 export { until, type UntilOptions } from './until.js';
+export { worksInFull } from './works-in-full.js';

@@ -1,4 +1,4 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Redirect } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Zoom } from '../zoom/zoom.js';
@@ -18,6 +18,13 @@ export class HealthController {
         this.set(zoom.accounts.all().length);
       },
     });
+  }
+
+  @Get()
+  @Redirect('/docs', 302)
+  @ApiOperation({ summary: 'Leads to the documentation' })
+  docs(): void {
+    // The decorator answers.
   }
 
   @Get('health/live')

@@ -4,7 +4,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentQuery } from '../../projections/current/current.query.js';
 import type { JsonText } from '../../projections/json-text.js';
-import { readParameters } from '../query-parameters.js';
+import { readQuery } from '../query-parameters.js';
 import { PAIRS_EXAMPLE } from './answer-examples.js';
 import { PAIRS_SCHEMA } from './answer-schemas.js';
 import { Answers, PageParameters, PairFilters } from './query-docs.js';
@@ -25,6 +25,6 @@ export class ConferencingListController {
   })
   @Answers('One page, by the ids of service and provider.', PAIRS_SCHEMA, PAIRS_EXAMPLE)
   list(@Caller() { accountId }: Principal, @Query() query: object): Promise<JsonText> {
-    return this.current.list(accountId, readParameters(ListConferencing, query));
+    return this.current.list(accountId, readQuery(ListConferencing, query));
   }
 }

@@ -1,10 +1,10 @@
-import { ListHosts } from '@conferencing/contracts';
+import { PageRequest } from '@conferencing/contracts';
 import { Caller, PathId, type Principal } from '@conferencing/http-edge';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HostsQuery } from '../../projections/hosts/hosts.query.js';
 import type { JsonText } from '../../projections/json-text.js';
-import { readParameters } from '../query-parameters.js';
+import { readQuery } from '../query-parameters.js';
 import { HOST_EXAMPLE, HOSTS_EXAMPLE } from './answer-examples.js';
 import { HOSTS_SCHEMA, HOST_SCHEMA } from './answer-schemas.js';
 import { Answers, PageParameters } from './query-docs.js';
@@ -20,8 +20,8 @@ export class HostsController {
   @PageParameters()
   @ApiOperation({ summary: 'Who hosts, and how much' })
   @Answers('One page, by the id of the host.', HOSTS_SCHEMA, HOSTS_EXAMPLE)
-  list(@Caller() { accountId }: Principal, @Query() { page, page_size }: Record<string, unknown>): Promise<JsonText> {
-    return this.hosts.hosts(accountId, readParameters(ListHosts, { page, page_size }));
+  list(@Caller() { accountId }: Principal, @Query() query: object): Promise<JsonText> {
+    return this.hosts.hosts(accountId, readQuery(PageRequest, query));
   }
 
   @Get(':external_user_id')

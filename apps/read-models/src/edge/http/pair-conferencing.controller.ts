@@ -5,7 +5,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentQuery } from '../../projections/current/current.query.js';
 import { HistoryQuery } from '../../projections/history/history.query.js';
 import type { JsonText } from '../../projections/json-text.js';
-import { readParameters } from '../query-parameters.js';
+import { readQuery } from '../query-parameters.js';
 import { HISTORY_EXAMPLE, PAIR_EXAMPLE } from './answer-examples.js';
 import { HISTORY_SCHEMA, PAIR_SCHEMA } from './answer-schemas.js';
 import { Answers, AnswersNotYetVisible, PageParameters, VersionParameters } from './query-docs.js';
@@ -31,7 +31,7 @@ export class PairConferencingController {
     @PathId('provider_id') provider_id: string,
     @Query() query: object,
   ): Promise<JsonText> {
-    return this.current.get(accountId, readParameters(GetConferencing, { ...query, service_id, provider_id }));
+    return this.current.get(accountId, readQuery(GetConferencing, query, { service_id, provider_id }));
   }
 
   @Get('history')
@@ -45,6 +45,6 @@ export class PairConferencingController {
     @PathId('provider_id') provider_id: string,
     @Query() query: object,
   ): Promise<JsonText> {
-    return this.historyQuery.history(accountId, readParameters(GetHistory, { ...query, service_id, provider_id }));
+    return this.historyQuery.history(accountId, readQuery(GetHistory, query, { service_id, provider_id }));
   }
 }

@@ -5,7 +5,7 @@ import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConferencingStream } from '../../stream/conferencing-stream.js';
 import { StreamRequest } from '../../stream/stream.request.js';
-import { readParameters } from '../query-parameters.js';
+import { readQuery } from '../query-parameters.js';
 import { PairFilters } from './query-docs.js';
 import { EVENT_STREAM, openSse } from './sse-sink.js';
 
@@ -35,7 +35,7 @@ export class StreamController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const wanted = readParameters(StreamRequest, query);
+    const wanted = readQuery(StreamRequest, query);
     if (request.method === 'HEAD') {
       void reply.type(EVENT_STREAM).send();
       return;

@@ -1,7 +1,6 @@
 import { Database } from '@conferencing/database';
-import { Authenticator, AuthGuard, RateLimiter, SharedRateLimiter, UnlimitedRate } from '@conferencing/http-edge';
+import { Authentication, Authenticator, RateLimiter, SharedRateLimiter, UnlimitedRate } from '@conferencing/http-edge';
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { AuthenticateCallerHandler } from '../../../application/authenticate-caller/authenticate-caller.handler.js';
 import { JwtVerifier } from '../../../application/authenticate-caller/jwt-verifier.js';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../../../conferencing.config.js';
@@ -9,7 +8,7 @@ import { CallerCredentials } from '../../../domain/caller-credentials.port.js';
 import { PgCallerCredentials } from '../../../persistence/accounts/caller-credentials.repository.js';
 import { ConferencingAuthenticator } from './conferencing-authenticator.js';
 
-/** Guards every endpoint of the app that isn't marked as public. */
+/** Knows the callers of every endpoint of the app that isn't marked as public. */
 @Module({
   providers: [
     JwtVerifier,
@@ -22,7 +21,7 @@ import { ConferencingAuthenticator } from './conferencing-authenticator.js';
       useFactory: (database: Database, { RATE_LIMIT_PER_MINUTE }: ConferencingSettings) =>
         RATE_LIMIT_PER_MINUTE === 0 ? new UnlimitedRate() : new SharedRateLimiter(database, RATE_LIMIT_PER_MINUTE),
     },
-    { provide: APP_GUARD, useClass: AuthGuard },
+    Authentication,
   ],
 })
 export class AuthModule {}

@@ -1,4 +1,4 @@
-import { AnswersData, Caller, type Principal, Public, ValidQuery } from '@conferencing/http-edge';
+import { AnswersData, Caller, type Principal, Public, unknownParameters, ValidQuery } from '@conferencing/http-edge';
 import { DomainError } from '@conferencing/kernel';
 import { currentTraceparent } from '@conferencing/observability';
 import { Controller, Get, Query, Res } from '@nestjs/common';
@@ -21,6 +21,13 @@ const STATUS_OF_FAILURE: Partial<Record<DomainError['kind'], number>> = {
   invalid: 422,
   bad_gateway: 424,
 };
+
+/** An answer of Zoom may have parameters that nobody here knows (RFC 6749, 4.1.2); but it always has a state. */
+function requireAnswerOfZoom(query: Record<string, unknown>): void {
+  if (query.state !== undefined) return;
+  const faults = unknownParameters(query, ['code', 'state']);
+  if (faults.length > 0) throw new DomainError('invalid', faults);
+}
 
 @ApiTags('Connected accounts')
 @Controller('v1')
@@ -52,9 +59,11 @@ export class OAuthController {
   @ApiResponse({ status: 200, description: 'Connected.', content: { 'text/html': {} } })
   @ApiResponse({ status: '4XX', description: 'Not connected; the page says why.', content: { 'text/html': {} } })
   async callback(
-    @Query() { code, state }: Record<string, unknown>,
+    @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
+    const { code, state } = query;
+    requireAnswerOfZoom(query);
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
     try {
       const { email } = await this.completeConsent.execute({

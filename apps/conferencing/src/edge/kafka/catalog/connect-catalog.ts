@@ -1,5 +1,6 @@
 import { Database } from '@conferencing/database';
 import { ConsumerMetrics, connectKafkaBatches, KafkaBatchServer, KafkaPort, NestLog } from '@conferencing/messaging';
+import { Health } from '@conferencing/observability';
 import type { INestApplication } from '@nestjs/common';
 import { Registry } from 'prom-client';
 
@@ -15,5 +16,6 @@ export function connectCatalog(app: INestApplication): void {
     log: new NestLog('CatalogConsumer'),
     metrics: new ConsumerMetrics(app.get(Registry)),
   });
+  app.get(Health).register('catalog consumer', () => server.checkHealth(), { needed: false });
   connectKafkaBatches(app, server);
 }

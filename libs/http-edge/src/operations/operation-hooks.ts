@@ -1,0 +1,34 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Authentication } from '../auth/authentication.js';
+import type { WithCaller } from '../auth/principal.js';
+import { refuseParameters, unknownParameters, WithQueryFaults } from '../body/query-faults.js';
+import type { Operations } from './operations.js';
+
+/** Callers are known by the headers of their request before a byte of its body is read. */
+export function useAuthentication(fastify: FastifyInstance, operations: Operations, callers: Authentication): void {
+  fastify.addHook('onRequest', async (request) => {
+    const access = operations.of(request)?.access ?? 'public';
+    if (access !== 'public') await callers.authenticate(request as WithCaller, access);
+  });
+}
+
+/** Query parameters that an operation doesn't know are refused; those that declare some judge them by themselves. */
+export function useStrictQueries(fastify: FastifyInstance, operations: Operations): void {
+  fastify.addHook('preHandler', (request, _, done) => {
+    try {
+      judgeQuery(request, operations);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+function judgeQuery(request: FastifyRequest, operations: Operations): void {
+  const query = request.query as object;
+  if (Object.keys(query).length === 0) return;
+  const operation = operations.of(request);
+  if (operation === undefined || operation.takesQuery) return;
+  if (operation.takesBody) request.body = new WithQueryFaults(request.body, unknownParameters(query, []));
+  else refuseParameters(query);
+}
