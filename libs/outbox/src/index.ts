@@ -11,4 +11,9 @@ export * from './reconcile/reconcile.report.js';
 export * from './reconcile/reconciler.js';
 export * from './record-producer.port.js';
 export { OutboxRelay } from './relay/relay.js';
-export { DEFAULT_TUNING, type RelayOptions, type RelayTuning } from './relay/relay.options.js';
+export {
+  DEFAULT_TUNING,
+  type IncarnationTakeover,
+  type RelayOptions,
+  type RelayTuning,
+} from './relay/relay.options.js';

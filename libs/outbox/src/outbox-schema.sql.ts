@@ -50,7 +50,9 @@ CREATE TABLE outbox_leases (
   partition smallint PRIMARY KEY,
   owner     text,
   epoch     bigint NOT NULL DEFAULT 0,
-  deadline  timestamptz NOT NULL DEFAULT '-infinity'
+  deadline  timestamptz NOT NULL DEFAULT '-infinity',
+  -- The incarnation of the server in which an owner has last made sure of what waits here.
+  incarnation text
 );
 INSERT INTO outbox_leases (partition) SELECT generate_series(0, ${OUTBOX_PARTITIONS - 1});
 

@@ -13,9 +13,11 @@ const silent = { debug: () => undefined, info: () => undefined, warn: () => unde
 export interface StageOptions {
   brokers?: string[];
   topicConfig?: Record<string, string>;
+  /** An administrator's URL of another server than that of the test run. */
+  databaseServer?: string;
 }
 
-export type RelayWays = Partial<Pick<RelayOptions, 'connectionString' | 'createProducer'>>;
+export type RelayWays = Partial<Pick<RelayOptions, 'connectionString' | 'createProducer' | 'beforeFirstPublish'>>;
 
 /** A database with an outbox, a topic, and any number of relays between them, for one test. */
 export class OutboxStage {
@@ -31,11 +33,13 @@ export class OutboxStage {
     readonly pairs: Pairs,
   ) {}
 
-  static async open({ brokers, topicConfig = {} }: StageOptions = {}): Promise<OutboxStage> {
+  static async open({ brokers, topicConfig = {}, databaseServer }: StageOptions = {}): Promise<OutboxStage> {
     const servers = brokers ?? requiredSetting('TEST_KAFKA_BROKERS').split(',');
-    const database = await createTestDatabase('outbox');
+    const database = await createTestDatabase('outbox', databaseServer);
     const pool = new Pool({ connectionString: database.url, max: 24 });
     pool.on('error', () => undefined);
+    // A server that is killed breaks connections that are in use.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     const pairs = new Pairs(pool);
     await pairs.migrate();
     const kafka = new KafkajsKafka(
@@ -90,6 +94,11 @@ export class OutboxStage {
     const writers = startWriters(this.pairs, count);
     this.#ends.unshift(() => writers.stop());
     return writers;
+  }
+
+  /** New connections commit without waiting for the disk: a crash of the server takes back what was not flushed. */
+  async losesWhatIsNotFlushed(): Promise<void> {
+    await this.pool.query(`ALTER DATABASE ${new URL(this.databaseUrl).pathname.slice(1)} SET synchronous_commit = off`);
   }
 
   /** How many partitions each relay has, most first; nobody's are left out. */

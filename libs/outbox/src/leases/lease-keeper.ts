@@ -1,9 +1,10 @@
-import type { Pool } from 'pg';
 import { LEASES_CHANNEL, OUTBOX_PARTITIONS } from '../outbox-schema.sql.js';
+import type { RelayDatabase } from '../relay/relay-database.js';
 import { fairShare } from './fair-share.js';
 import type { LeaseClock } from './lease-clock.js';
 import {
   CLAIM_LEASES_SQL,
+  CONFIRM_LEASES_SQL,
   HEARTBEAT_SQL,
   LEAVE_SQL,
   LIVE_RELAYS_SQL,
@@ -14,14 +15,21 @@ import {
 export interface Lease {
   partition: number;
   epoch: number;
-  /** The last owner's lease ran out instead of being given back: sends of it may still be on their way. */
+  /**
+   * The last owner's lease ran out instead of being given back, or this process does not know how it got the lease: sends
+   * may still be on their way.
+   */
   dead: boolean;
+  /** The incarnation of the database in which an owner has last finished a take-over; null before the first. */
+  confirmedIn: string | null;
 }
 
 export interface Holding {
   leases: Lease[];
   /** How many of them another relay should have. */
   surplus: number;
+  /** The database in which these leases were renewed. */
+  incarnation: string;
   /** Moves the deadline. To be called once every partition that is not among the leases is known to be lost. */
   confirm: () => void;
 }
@@ -29,43 +37,75 @@ export interface Holding {
 interface LeaseRow {
   partition: number;
   epoch: string;
-  dead?: boolean;
+  dead: boolean;
+  incarnation: string | null;
 }
+
+type Held = Pick<Lease, 'partition' | 'epoch'>;
 
 /** This relay's claims on partitions, by the database's clock. */
 export class LeaseKeeper {
   #joined = false;
+  /** The leases that this relay was told it holds. `dead` stays until the take-over is confirmed. */
+  #known = new Map<number, Lease>();
 
   constructor(
-    private readonly pool: Pool,
+    private readonly database: RelayDatabase,
     private readonly clock: LeaseClock,
     private readonly owner: string,
     private readonly leaseMs: number,
   ) {}
 
+  /** What is remembered of one lease, or of all, is void: they are taken over as from a relay that died. */
+  forget(partition?: number): void {
+    if (partition === undefined) this.#known.clear();
+    else this.#known.delete(partition);
+  }
+
   /** Renews what is held and, with `claim`, takes what is free up to this relay's fair share. */
   async renew(claim: boolean): Promise<Holding> {
+    const incarnation = await this.database.identify();
+    const query = <Row extends object>(name: string, text: string, values: unknown[]) =>
+      this.#query<Row>(name, text, values, incarnation);
     const confirm = this.clock.beginRenewal(this.leaseMs);
-    const { rows } = await this.#query<LeaseRow>('renew', RENEW_LEASES_SQL, [this.owner, this.leaseMs]);
-    await this.#query('heartbeat', HEARTBEAT_SQL, [this.owner, this.leaseMs]);
-    const live = await this.#query<{ owner: string }>('live', LIVE_RELAYS_SQL, []);
+    const known = columns([...this.#known.values()]);
+    const { rows } = await query<LeaseRow>('renew', RENEW_LEASES_SQL, [this.owner, this.leaseMs, ...known]);
+    const leases = rows.map(toLease);
+    for (const lease of leases) lease.dead ||= this.#known.get(lease.partition)?.dead ?? false;
+    await query('heartbeat', HEARTBEAT_SQL, [this.owner, this.leaseMs]);
+    const live = await query<{ owner: string }>('live', LIVE_RELAYS_SQL, []);
     const owners = live.rows.map((row) => row.owner);
     const share = fairShare(OUTBOX_PARTITIONS, this.owner, owners);
-    const leases = rows.map(toLease);
     if (claim && leases.length < share) {
       const missing = share - leases.length;
-      const claimed = await this.#query<LeaseRow>('claim', CLAIM_LEASES_SQL, [this.owner, this.leaseMs, missing]);
+      const claimed = await query<LeaseRow>('claim', CLAIM_LEASES_SQL, [this.owner, this.leaseMs, missing]);
       leases.push(...claimed.rows.map(toLease));
     }
     if (!this.#joined) {
       this.#joined = true;
       await this.#notify();
     }
-    return { leases, surplus: Math.max(0, leases.length - share), confirm };
+    return {
+      leases,
+      surplus: Math.max(0, leases.length - share),
+      incarnation,
+      confirm: () => this.#accept(leases, confirm),
+    };
   }
 
-  async release(partitions: readonly number[]): Promise<void> {
-    await this.#query('release', RELEASE_LEASES_SQL, [this.owner, partitions]);
+  /** What the leases' past may have left behind is seen to: the next owner in this incarnation need not do it again. */
+  async confirmTakeover(leases: readonly Held[], incarnation: string): Promise<void> {
+    await this.#query('confirm', CONFIRM_LEASES_SQL, [this.owner, ...columns(leases), incarnation], incarnation);
+    for (const { partition, epoch } of leases) {
+      const known = this.#known.get(partition);
+      if (known?.epoch === epoch) known.dead = false;
+    }
+  }
+
+  async release(leases: readonly Held[], incarnation: string): Promise<void> {
+    // Without an answer it is not known whose they are.
+    for (const { partition } of leases) this.#known.delete(partition);
+    await this.#query('release', RELEASE_LEASES_SQL, [this.owner, ...columns(leases)], incarnation);
     await this.#notify();
   }
 
@@ -75,15 +115,24 @@ export class LeaseKeeper {
     await this.#notify();
   }
 
-  #query<Row extends object>(name: string, text: string, values: unknown[]) {
-    return this.pool.query<Row>({ name: `outbox-${name}`, text, values });
+  #accept(leases: readonly Lease[], confirm: () => void): void {
+    this.#known = new Map(leases.map((lease) => [lease.partition, lease]));
+    confirm();
+  }
+
+  #query<Row extends object>(name: string, text: string, values: unknown[], incarnation?: string) {
+    return this.database.query<Row>({ name: `outbox-${name}`, text, values }, incarnation);
   }
 
   async #notify(): Promise<void> {
-    await this.pool.query(`NOTIFY ${LEASES_CHANNEL}`);
+    await this.database.query({ text: `NOTIFY ${LEASES_CHANNEL}` });
   }
 }
 
 function toLease(row: LeaseRow): Lease {
-  return { partition: row.partition, epoch: Number(row.epoch), dead: row.dead ?? false };
+  return { partition: row.partition, epoch: Number(row.epoch), dead: row.dead, confirmedIn: row.incarnation };
+}
+
+function columns(leases: readonly Held[]): [number[], number[]] {
+  return [leases.map(({ partition }) => partition), leases.map(({ epoch }) => epoch)];
 }

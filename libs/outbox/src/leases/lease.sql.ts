@@ -7,11 +7,17 @@ ON CONFLICT (owner) DO UPDATE SET deadline = excluded.deadline`;
 export const LIVE_RELAYS_SQL = `
 SELECT owner FROM outbox_relays WHERE deadline > clock_timestamp() ORDER BY owner`;
 
-/** $1 owner, $2 lease in milliseconds. A lease that ran out and that nobody has taken since goes on with its epoch. */
+/**
+ * $1 owner, $2 lease in milliseconds, $3 partitions and $4 epochs of the leases that the owner knows of. A lease that ran
+ * out and that nobody has taken since goes on with its epoch. One that the owner does not know of was claimed in a
+ * statement whose answer was lost, or before the database changed: it gets the next epoch and counts as taken over.
+ */
 export const RENEW_LEASES_SQL = `
-UPDATE outbox_leases SET deadline = clock_timestamp() + $2 * interval '1 ms'
+UPDATE outbox_leases SET
+  deadline = clock_timestamp() + $2 * interval '1 ms',
+  epoch = epoch + CASE WHEN (partition, epoch) IN (SELECT * FROM unnest($3::smallint[], $4::bigint[])) THEN 0 ELSE 1 END
 WHERE owner = $1
-RETURNING partition, epoch`;
+RETURNING new.partition, new.epoch, new.incarnation, new.epoch <> old.epoch AS dead`;
 
 /** $1 owner, $2 lease in milliseconds, $3 how many. `dead` tells that the last owner did not give it back. */
 export const CLAIM_LEASES_SQL = `
@@ -25,12 +31,20 @@ FROM (
   FOR UPDATE SKIP LOCKED
 ) free
 WHERE l.partition = free.partition
-RETURNING l.partition, l.epoch, old.owner IS NOT NULL AS dead`;
+RETURNING l.partition, l.epoch, l.incarnation, old.owner IS NOT NULL AS dead`;
 
-/** $1 owner, $2 partitions. Gives them back to whoever has too few. */
+/** $1 owner, $2 partitions, $3 epochs, $4 incarnation of the database in which the take-over is done. */
+export const CONFIRM_LEASES_SQL = `
+UPDATE outbox_leases SET incarnation = $4
+WHERE owner = $1 AND (partition, epoch) IN (SELECT * FROM unnest($2::smallint[], $3::bigint[]))`;
+
+/**
+ * $1 owner, $2 partitions, $3 epochs. Gives them back to whoever has too few. The epoch keeps a statement that arrives
+ * late from giving back what the owner has claimed again since.
+ */
 export const RELEASE_LEASES_SQL = `
 UPDATE outbox_leases SET owner = NULL, deadline = '-infinity'
-WHERE owner = $1 AND partition = ANY ($2::smallint[])`;
+WHERE owner = $1 AND (partition, epoch) IN (SELECT * FROM unnest($2::smallint[], $3::bigint[]))`;
 
 /** $1 owner. */
 export const LEAVE_SQL = `DELETE FROM outbox_relays WHERE owner = $1 OR deadline < clock_timestamp() - interval '1 hour'`;

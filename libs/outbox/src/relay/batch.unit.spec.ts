@@ -12,7 +12,7 @@ describe('halves', () => {
         fc.pre(lengths.length > 1 || (lengths[0] ?? 0) > 1);
         let seq = 0;
         const batch: Batch = lengths.map((length, partition) => ({
-          backlog: new PartitionBacklog(partition, 1),
+          backlog: new PartitionBacklog(partition, 1, 'server'),
           rows: Array.from({ length }, () => ({ seq: ++seq }) as OutboxRow),
         }));
         const [first, second] = halves(batch);

@@ -1,7 +1,7 @@
-import type { Pool } from 'pg';
 import type { OutboxRow } from '../outbox.row.js';
 import { BLOCK_KEY_SQL, BLOCKED_KEYS_SQL } from './blocked-keys.sql.js';
 import type { PartitionBacklog } from './partition-backlog.js';
+import type { RelayDatabase } from './relay-database.js';
 
 /**
  * Keys whose first waiting row the broker refuses. The row and all that follow it with the same key stay in the table;
@@ -11,10 +11,15 @@ export class BlockedKeys {
   readonly #byKey = new Map<string, number>();
   readonly #unsaved = new Map<string, { row: OutboxRow; error: string }>();
 
-  constructor(private readonly pool: Pool) {}
+  constructor(private readonly database: RelayDatabase) {}
 
   get size(): number {
     return this.#byKey.size;
+  }
+
+  /** How many keys of these partitions are blocked. */
+  countOf(partitions: { has(partition: number): boolean }): number {
+    return [...this.#byKey.values()].filter((partition) => partitions.has(partition)).length;
   }
 
   has(key: string): boolean {
@@ -25,6 +30,12 @@ export class BlockedKeys {
     return [...this.#byKey.keys()];
   }
 
+  /** The database changed: what was refused before is sent, and refused, again. */
+  forget(): void {
+    this.#byKey.clear();
+    this.#unsaved.clear();
+  }
+
   block(row: OutboxRow, error: string): void {
     this.#byKey.set(row.aggregateid, row.partition);
     this.#unsaved.set(row.aggregateid, { row, error });
@@ -32,17 +43,19 @@ export class BlockedKeys {
 
   /** Saves what is new, learns what was blocked by others or let go by an operator, and rewinds those partitions. */
   async refresh(backlogs: readonly PartitionBacklog[]): Promise<void> {
+    const { incarnation } = this.database;
     for (const [key, { row, error }] of this.#unsaved) {
-      await this.pool.query(BLOCK_KEY_SQL, [key, row.partition, row.seq, error]);
+      await this.database.query({ text: BLOCK_KEY_SQL, values: [key, row.partition, row.seq, error] }, incarnation);
       this.#unsaved.delete(key);
     }
     const known = new Set(this.#byKey.keys());
     const partitions = backlogs.map((backlog) => backlog.partition);
-    const { rows } = await this.pool.query<{ aggregateid: string; partition: number }>({
+    const query = {
       name: 'outbox-blocked',
       text: BLOCKED_KEYS_SQL,
       values: [partitions],
-    });
+    };
+    const { rows } = await this.database.query<{ aggregateid: string; partition: number }>(query, incarnation);
     for (const row of rows) {
       known.delete(row.aggregateid);
       this.#byKey.set(row.aggregateid, row.partition);

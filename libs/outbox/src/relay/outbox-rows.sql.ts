@@ -1,17 +1,18 @@
 /**
  * $1 partitions, $2 their floors, $3 numbers in hand, $4 blocked keys, $5 most rows of each partition.
- * The first row tells which transactions are decided (`seq`: all below) and which can have drawn a number lower than one
- * that is seen here (`version`: all below, for this statement's own id is assigned after its snapshot; the snapshot's xmax
- * would not do, as a running transaction can be above it). Then come the rows of each partition in order. Numbers below the floor are settled; above it everything is looked at again, because a transaction that drew its
- * number early may commit late.
+ * The first row has the two columns of the snapshot: all transactions below `xmin` are decided; all that can have drawn a
+ * number lower than one that is seen here are below `own_xid`, because this statement's own id is assigned after its
+ * snapshot. The snapshot's xmax would not do: a running transaction can be above it. Then come the rows of each partition
+ * in order. Numbers below the floor are settled; above it everything is looked at again, because a transaction that drew
+ * its number early may commit late.
  */
 export const FETCH_ROWS_SQL = `
-SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS seq, NULL::smallint AS partition, NULL::text AS id,
-  NULL::text AS aggregatetype, NULL::text AS aggregateid, NULL::text AS type,
-  pg_current_xact_id()::text AS version, NULL::text AS payload, NULL::float8 AS occurred_at,
-  NULL::text AS traceparent
+SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin, pg_current_xact_id()::text AS own_xid,
+  NULL::text AS seq, NULL::smallint AS partition, NULL::text AS id, NULL::text AS aggregatetype,
+  NULL::text AS aggregateid, NULL::text AS type, NULL::text AS version, NULL::text AS payload,
+  NULL::float8 AS occurred_at, NULL::text AS traceparent
 UNION ALL
-SELECT r.seq::text, r.partition, r.id, r.aggregatetype, r.aggregateid, r.type, r.version::text, r.payload,
+SELECT NULL, NULL, r.seq::text, r.partition, r.id, r.aggregatetype, r.aggregateid, r.type, r.version::text, r.payload,
   date_part('epoch', r.occurred_at), r.traceparent
 FROM unnest($1::smallint[], $2::bigint[]) AS lane (partition, floor)
 CROSS JOIN LATERAL (
@@ -27,3 +28,11 @@ export const REMOVE_ROWS_SQL = `
 DELETE FROM outbox o
 USING unnest($1::smallint[], $2::bigint[]) AS sent (partition, seq)
 WHERE o.partition = sent.partition AND o.seq = sent.seq`;
+
+/** $1 partitions, $2 how many rows of each: the keys of the rows that wait first. */
+export const FIRST_KEYS_SQL = `
+SELECT DISTINCT first.aggregateid AS key
+FROM unnest($1::smallint[]) AS taken (partition)
+CROSS JOIN LATERAL (
+  SELECT o.aggregateid FROM outbox o WHERE o.partition = taken.partition ORDER BY o.seq LIMIT $2
+) first`;

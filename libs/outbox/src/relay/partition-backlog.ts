@@ -1,9 +1,13 @@
 import type { OutboxRow } from '../outbox.row.js';
 
-/** Where the transactions stood when a statement ran: all below `xmin` were decided, none from `xmax` on had begun. */
+/**
+ * Where the transactions stood when a fetch ran: all below `xmin` were decided, and whoever had drawn a number that the
+ * fetch could see was below `ownXid`, the fetch's own transaction id. It is not the snapshot's `xmax`: a transaction that
+ * is still running can be above that.
+ */
 export interface Snapshot {
   xmin: number;
-  xmax: number;
+  ownXid: number;
 }
 
 /** What a fetch saw of one partition. */
@@ -24,14 +28,14 @@ export interface Sight {
  *
  * The floor: a number that a fetch has seen was drawn by a transaction that already had its id, and so had every lower
  * number. Once all transactions that were running then are decided (`xmin` of a later fetch has reached that fetch's
- * `xmax`), the later fetch has seen every row up to that number that will ever exist.
+ * `ownXid`), the later fetch has seen every row up to that number that will ever exist.
  */
 export class PartitionBacklog {
   #floor = 0;
   #highest = 0;
   #generation = 0;
-  #checkpoint: { seq: number; xmax: number } | undefined;
-  #state: 'open' | 'draining' | 'lost' = 'open';
+  #checkpoint: { seq: number; ownXid: number } | undefined;
+  #state: 'waiting' | 'open' | 'draining' | 'lost';
   #queue: OutboxRow[] = [];
   #next = 0;
   readonly #inHand = new Set<number>();
@@ -39,7 +43,12 @@ export class PartitionBacklog {
   constructor(
     readonly partition: number,
     readonly epoch: number,
-  ) {}
+    /** The database whose rows these are. */
+    readonly incarnation: string,
+    takenOver = false,
+  ) {
+    this.#state = takenOver ? 'waiting' : 'open';
+  }
 
   get floor(): number {
     return this.#floor;
@@ -50,14 +59,24 @@ export class PartitionBacklog {
     return this.#generation;
   }
 
-  /** False once the lease is lost or about to be given back: nothing more may be sent. */
+  /** False before the take-over is done, and once the lease is lost or about to be given back: nothing may be sent. */
   get open(): boolean {
     return this.#state === 'open';
+  }
+
+  /** True while the partition is taken over: nothing of it was fetched yet. */
+  get waiting(): boolean {
+    return this.#state === 'waiting';
   }
 
   /** True once another relay may have the lease. */
   get lost(): boolean {
     return this.#state === 'lost';
+  }
+
+  /** True when nothing more is sent and nothing is on its way. */
+  get drained(): boolean {
+    return this.#state === 'draining' && this.inHand === 0;
   }
 
   /** Rows fetched and not yet removed from the table. */
@@ -69,8 +88,8 @@ export class PartitionBacklog {
     return this.#queue.length - this.#next;
   }
 
-  queuedKeys(): string[] {
-    return [...new Set(this.#queue.slice(this.#next).map((row) => row.aggregateid))];
+  inHandNumbers(): number[] {
+    return [...this.#inHand];
   }
 
   inHandAboveFloor(): number[] {
@@ -121,6 +140,11 @@ export class PartitionBacklog {
     this.#next = 0;
   }
 
+  /** Ends the take-over. */
+  begin(): void {
+    if (this.waiting) this.#state = 'open';
+  }
+
   /** Stops sending; what is on its way is still waited for. */
   close(state: 'draining' | 'lost'): void {
     this.#state = state;
@@ -131,15 +155,15 @@ export class PartitionBacklog {
 
   #raiseFloor(complete: boolean, seen: number, snapshot: Snapshot): void {
     const checkpoint = this.#checkpoint;
-    if (checkpoint !== undefined && snapshot.xmin >= checkpoint.xmax && (complete || seen >= checkpoint.seq)) {
+    if (checkpoint !== undefined && snapshot.xmin >= checkpoint.ownXid && (complete || seen >= checkpoint.seq)) {
       this.#floor = Math.max(this.#floor, checkpoint.seq);
       this.#checkpoint = undefined;
     }
-    if (snapshot.xmin === snapshot.xmax) {
+    if (snapshot.xmin === snapshot.ownXid) {
       this.#floor = Math.max(this.#floor, seen);
       this.#checkpoint = undefined;
     } else {
-      this.#checkpoint ??= { seq: seen, xmax: snapshot.xmax };
+      this.#checkpoint ??= { seq: seen, ownXid: snapshot.ownXid };
     }
   }
 }

@@ -18,23 +18,29 @@ function sight(
   backlog: PartitionBacklog,
   seqs: number[],
   xmin: number,
-  xmax: number,
+  ownXid: number,
   over: Partial<Sight> = {},
 ): Sight {
   const last = seqs.at(-1) ?? 0;
-  return { snapshot: { xmin, xmax }, highest: last, last, complete: true, generation: backlog.generation, ...over };
+  return { snapshot: { xmin, ownXid }, highest: last, last, complete: true, generation: backlog.generation, ...over };
 }
 
-function fetch(backlog: PartitionBacklog, seqs: number[], xmin: number, xmax: number, over: Partial<Sight> = {}): void {
+function fetch(
+  backlog: PartitionBacklog,
+  seqs: number[],
+  xmin: number,
+  ownXid: number,
+  over: Partial<Sight> = {},
+): void {
   backlog.accept(
     seqs.map((seq) => row(seq)),
-    sight(backlog, seqs, xmin, xmax, over),
+    sight(backlog, seqs, xmin, ownXid, over),
   );
 }
 
 describe('PartitionBacklog', () => {
   let backlog: PartitionBacklog;
-  beforeEach(() => (backlog = new PartitionBacklog(3, 1)));
+  beforeEach(() => (backlog = new PartitionBacklog(3, 1, 'server')));
 
   it('raises the floor at once when no transaction is running', () => {
     fetch(backlog, [5, 9], 100, 100);

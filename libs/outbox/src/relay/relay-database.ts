@@ -1,10 +1,9 @@
 import { openPool } from '@conferencing/postgres';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 
 /**
  * A queue's statistics are always wrong (empty when looked at, millions a minute later), so the planner's choice is
- * taken away: indexes and nested loops only. A lost removal only means that a record is sent again, so commits don't
- * wait for the disk.
+ * taken away: indexes and nested loops only.
  */
 const SESSION = {
   enable_seqscan: 'off',
@@ -12,11 +11,112 @@ const SESSION = {
   enable_mergejoin: 'off',
   enable_bitmapscan: 'off',
   jit: 'off',
-  synchronous_commit: 'off',
 };
 
-/** The relay's own few connections: one fetches, one removes, one renews leases, one for the rest. */
-export function openRelayPool(url: string, onError: (error: Error) => void): Pool {
-  const settings = { url, size: 4, applicationName: 'outbox-relay', statementTimeoutMs: 10_000, session: SESSION };
-  return openPool(settings, onError);
+/**
+ * One life of a PostgreSQL server. A restart, a failover and a restore start another server process, which has another
+ * start time. When one backend is killed, the process stays and all others are reset without a new start time; the
+ * server discards its statistics then. Every role may read both.
+ */
+const INCARNATION_SQL = `
+SELECT concat_ws('/', to_char(pg_postmaster_start_time() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
+  to_char(stats_reset AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')) AS incarnation
+FROM pg_stat_bgwriter`;
+
+/** The server crashed or was replaced: what the caller remembers of the database is void. */
+export class DatabaseChangedError extends Error {
+  override readonly name = 'DatabaseChangedError';
+  constructor() {
+    super('The database server was restarted or replaced');
+  }
+}
+
+/**
+ * The relay's own few connections: one fetches, one removes, one renews leases, one for the rest. A connection never
+ * outlives its server, so each one is asked once for the incarnation of its server, before its first statement.
+ */
+export class RelayDatabase {
+  readonly #pool: Pool;
+  readonly #known = new WeakMap<PoolClient, string>();
+  #incarnation: string | undefined;
+
+  /** `onChange` is called before any statement runs on the new incarnation; not for the first one. */
+  constructor(
+    url: string,
+    onError: (error: Error) => void,
+    private readonly onChange: () => void,
+  ) {
+    const settings = { url, size: 4, applicationName: 'outbox-relay', statementTimeoutMs: 10_000, session: SESSION };
+    this.#pool = openPool(settings, onError);
+    // While a connection is in use, its statement reports the error.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  /** The last one that a connection was opened to; undefined before the first. */
+  get incarnation(): string | undefined {
+    return this.#incarnation;
+  }
+
+  /** The incarnation that the next statement runs on, as far as is known. */
+  async identify(): Promise<string> {
+    const { client, incarnation } = await this.#connect();
+    client.release();
+    return incarnation;
+  }
+
+  /**
+   * Runs one statement. With `incarnation` it runs on that one only, and its answer counts only while it is the present
+   * one; otherwise rejects with `DatabaseChangedError`.
+   */
+  async query<Row extends QueryResultRow>(
+    config: QueryConfig & { rowMode?: 'array' },
+    incarnation?: string,
+  ): Promise<QueryResult<Row>> {
+    const { client, incarnation: actual } = await this.#connect();
+    if (incarnation !== undefined && incarnation !== actual) {
+      client.release();
+      throw new DatabaseChangedError();
+    }
+    const result = await using(client, () => client.query<Row>(config));
+    if (incarnation !== undefined && incarnation !== this.#incarnation) throw new DatabaseChangedError();
+    return result;
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  /** A connection to the present incarnation; those to an earlier one are closed. */
+  async #connect(): Promise<{ client: PoolClient; incarnation: string }> {
+    for (;;) {
+      const client = await this.#pool.connect();
+      const incarnation = this.#known.get(client) ?? (await this.#learn(client));
+      if (incarnation === this.#incarnation) return { client, incarnation };
+      client.release(true);
+    }
+  }
+
+  async #learn(client: PoolClient): Promise<string> {
+    const ask = async () => (await client.query<{ incarnation: string }>(INCARNATION_SQL)).rows[0]!.incarnation;
+    const incarnation = await ask().catch((error: Error) => {
+      client.release(error);
+      throw error;
+    });
+    this.#known.set(client, incarnation);
+    const changed = this.#incarnation !== undefined && this.#incarnation !== incarnation;
+    this.#incarnation = incarnation;
+    if (changed) this.onChange();
+    return incarnation;
+  }
+}
+
+async function using<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work();
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(error as Error);
+    throw error;
+  }
 }

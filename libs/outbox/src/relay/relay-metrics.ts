@@ -13,13 +13,21 @@ export class RelayMetrics {
   readonly commitToAckSeconds: Histogram;
   readonly pending: Gauge;
   readonly oldestAge: Gauge;
-  readonly leases: Gauge;
-  readonly blockedKeys: Gauge;
 
-  constructor(registry: Registry) {
+  /** `held` is asked at each scrape, so that nothing stays that was true once. */
+  constructor(registry: Registry, held: { partitions: () => number; blockedKeys: () => number }) {
     const registers = [registry];
     const counter = (name: string, help: string) => new Counter({ name, help, registers });
     const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+    const asked = (name: string, help: string, ask: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(ask());
+        },
+      });
     const seconds = (name: string, help: string) => new Histogram({ name, help, buckets: LATENCY_BUCKETS, registers });
 
     this.published = counter('outbox_published_total', 'Records that the broker has acknowledged');
@@ -35,10 +43,7 @@ export class RelayMetrics {
     this.commitToAckSeconds = seconds('outbox_commit_to_ack_seconds', 'From the event to its acknowledgement');
     this.pending = gauge('outbox_pending', "Rows that wait in this relay's partitions; an estimate above 10,000");
     this.oldestAge = gauge('outbox_oldest_age_seconds', "Age of the oldest row that waits in this relay's partitions");
-    this.leases = gauge('outbox_leases_owned', 'Partitions that this relay publishes');
-    this.blockedKeys = gauge(
-      'outbox_blocked_keys',
-      "Keys of this relay's partitions that wait behind a refused record",
-    );
+    asked('outbox_leases_owned', 'Partitions that this relay publishes', held.partitions);
+    asked('outbox_blocked_keys', "Keys of this relay's partitions that wait behind a refused record", held.blockedKeys);
   }
 }

@@ -18,7 +18,26 @@ export interface RelayOptions {
   log: OutboxLog;
   /** Unique name of this process among all relays of the database. */
   owner: string;
+  /**
+   * Runs before this relay publishes from partitions for the first time since the database server was restarted, failed
+   * over or was restored: nothing of these partitions is on its way from this process, and nothing of them is sent until
+   * this resolves. When it rejects it is called again, with pauses of up to five seconds; leases are renewed meanwhile.
+   * A process that dies before it resolves leaves it to the partition's next owner. It limits its own waits.
+   */
+  beforeFirstPublish?: (takeover: IncarnationTakeover) => Promise<void>;
   tuning?: Partial<RelayTuning>;
+}
+
+/** Partitions that are taken over in an incarnation of the database in which nobody has published from them yet. */
+export interface IncarnationTakeover {
+  /** Names one life of the database server; another one after each restart, failover and restore. */
+  incarnation: string;
+  partitions: readonly {
+    /** As in the outbox's column `partition`. */
+    partition: number;
+    /** The incarnation in which the partition was published last; null if that isn't known, as in a new database. */
+    previous: string | null;
+  }[];
 }
 
 export interface RelayTuning {
@@ -34,12 +53,19 @@ export interface RelayTuning {
   fetchRows: number;
   /** Looks for rows this often when no signal comes. */
   pollMs: number;
+  /** How often the gauges of what waits are refreshed. */
+  sampleMs: number;
   /** A send is given up after this time. */
   sendTimeoutMs: number;
   /** A send begins only while the lease has this much left beyond the send's timeout. */
   leaseMarginMs: number;
   /** How long after a doubtful send its keys are published again. */
   settleMs: number;
+  /**
+   * How long after that the keys of a relay that died are published once more: for so long the kernel of its machine may
+   * repeat what it had written (Linux gives up 102 s after the first repetition).
+   */
+  lateArrivalMs: number;
   /** How long `stop()` waits for what is in flight. */
   drainMs: number;
   /** More refused keys than this are taken for a fault of the topic, not of the records: publishing waits. */
@@ -53,9 +79,11 @@ export const DEFAULT_TUNING: RelayTuning = {
   batchSize: 900_000,
   fetchRows: 3_000,
   pollMs: 1_000,
+  sampleMs: 5_000,
   sendTimeoutMs: 2_000,
   leaseMarginMs: 500,
   settleMs: 4_000,
+  lateArrivalMs: 120_000,
   drainMs: 8_000,
   blockedKeys: 1_000,
 };

@@ -1,24 +1,23 @@
 import { within } from '@conferencing/kernel';
-import type { Pool } from 'pg';
 import { LeaseClock } from '../leases/lease-clock.js';
 import { type Holding, LeaseKeeper } from '../leases/lease-keeper.js';
 import { OUTBOX_PARTITIONS, ROWS_CHANNEL } from '../outbox-schema.sql.js';
 import { Wakeup } from '../wakeup.js';
 import { backoffMs } from './backoff.js';
 import { BlockedKeys } from './blocked-keys.js';
+import { HeldPartitions } from './held-partitions.js';
 import { NotificationListener } from './notification-listener.js';
-import { PartitionBacklog } from './partition-backlog.js';
+import { OutboxSampler } from './outbox-sampler.js';
+import type { PartitionBacklog } from './partition-backlog.js';
 import { ProducerLane } from './producer-lane.js';
-import { openRelayPool } from './relay-database.js';
+import { DatabaseChangedError, RelayDatabase } from './relay-database.js';
 import { RelayMetrics } from './relay-metrics.js';
 import { DEFAULT_TUNING, type RelayOptions, type RelayTuning } from './relay.options.js';
 import { RepairQueue } from './repair-queue.js';
 import { fetchRows } from './row-fetcher.js';
 import { RowRemover } from './row-remover.js';
-import { sampleOutbox } from './sample-outbox.js';
+import { Takeovers } from './takeovers.js';
 
-/** How often the gauges of what waits are refreshed. */
-const SAMPLE_MS = 5_000;
 /** How long `stop()` waits for each of the last answers. */
 const ANSWER_MS = 2_000;
 
@@ -28,7 +27,7 @@ const ANSWER_MS = 2_000;
  */
 export class OutboxRelay {
   readonly #tuning: RelayTuning;
-  readonly #pool: Pool;
+  readonly #database: RelayDatabase;
   readonly #clock = new LeaseClock();
   readonly #leases: LeaseKeeper;
   readonly #metrics: RelayMetrics;
@@ -36,12 +35,12 @@ export class OutboxRelay {
   readonly #remover: RowRemover;
   readonly #repairs: RepairQueue;
   readonly #lanes: ProducerLane[];
+  readonly #held: HeldPartitions;
+  readonly #takeovers: Takeovers;
+  readonly #sampler: OutboxSampler;
   readonly #listener: NotificationListener;
   readonly #rowsWaiting = new Wakeup();
   readonly #leaseWork = new Wakeup();
-  readonly #backlogs = new Map<number, PartitionBacklog>();
-  /** Partitions whose last owner died: the keys of their first rows are published again. */
-  readonly #takenOver = new Set<PartitionBacklog>();
   /** What has to be at rest before the leases are given back. */
   #publishing: Promise<unknown> = Promise.resolve();
   #running: Promise<unknown> | undefined;
@@ -55,22 +54,28 @@ export class OutboxRelay {
     const { log } = options;
     const tuning = { ...DEFAULT_TUNING, ...options.tuning };
     this.#tuning = tuning;
-    this.#pool = openRelayPool(options.connectionString, (error) => log.warn({ err: error }, 'A connection was lost'));
-    this.#leases = new LeaseKeeper(this.#pool, this.#clock, options.owner, tuning.leaseMs);
-    this.#metrics = new RelayMetrics(options.registry);
-    this.#blocked = new BlockedKeys(this.#pool);
-    this.#remover = new RowRemover(this.#pool, log, () => this.#onRemoved());
+    this.#database = new RelayDatabase(
+      options.connectionString,
+      (error) => log.warn({ err: error }, 'A connection was lost'),
+      () => this.#forget(),
+    );
+    this.#leases = new LeaseKeeper(this.#database, this.#clock, options.owner, tuning.leaseMs);
+    this.#metrics = new RelayMetrics(options.registry, {
+      partitions: () => this.#held.size,
+      blockedKeys: () => this.#blocked.countOf(this.#held),
+    });
+    this.#blocked = new BlockedKeys(this.#database);
+    this.#remover = new RowRemover(this.#database, log, () => this.#onRemoved());
     this.#repairs = new RepairQueue(options.heads, this.#metrics, log, () => void this.notify());
-    const parts = {
-      options,
-      tuning,
-      clock: this.#clock,
-      remover: this.#remover,
-      repairs: this.#repairs,
-      blocked: this.#blocked,
-      metrics: this.#metrics,
-    };
-    this.#lanes = Array.from({ length: tuning.producers }, () => new ProducerLane(parts));
+    const [database, metrics, repairs, blocked] = [this.#database, this.#metrics, this.#repairs, this.#blocked];
+    const sending = { options, tuning, clock: this.#clock, remover: this.#remover, repairs, blocked, metrics };
+    this.#lanes = Array.from({ length: tuning.producers }, () => new ProducerLane(sending));
+    this.#held = new HeldPartitions(this.#lanes);
+    const taking = { options, tuning, database, leases: this.#leases, held: this.#held, lanes: this.#lanes, repairs };
+    this.#takeovers = new Takeovers({ ...taking, onBegun: () => this.wake() });
+    const onForgotten = (backlog: PartitionBacklog, seq: number) => this.#retake(backlog, seq);
+    const sampled = { database, held: this.#held, blocked, metrics };
+    this.#sampler = new OutboxSampler({ ...sampled, everyMs: tuning.sampleMs, onForgotten });
     this.#listener = new NotificationListener(
       options.connectionString,
       () => this.wake(),
@@ -83,9 +88,10 @@ export class OutboxRelay {
     this.#running = Promise.all([
       this.#publishing,
       this.#fetch(),
-      this.#sample(),
+      this.#sampler.run(),
       this.#remover.run(),
       this.#repairs.run(),
+      this.#takeovers.run(),
       this.#listener.run(),
     ]);
   }
@@ -98,12 +104,12 @@ export class OutboxRelay {
   /** Wakes this relay and all others. */
   async notify(): Promise<void> {
     this.wake();
-    await this.#pool.query(`NOTIFY ${ROWS_CHANNEL}`).catch(() => undefined);
+    await this.#database.query({ text: `NOTIFY ${ROWS_CHANNEL}` }).catch(() => undefined);
   }
 
   /** True when no other process could publish anything now. */
   ownsEverything(): boolean {
-    return this.#backlogs.size === OUTBOX_PARTITIONS && this.#clock.remainingMs() > 0;
+    return this.#held.size === OUTBOX_PARTITIONS && this.#clock.remainingMs() > 0;
   }
 
   /**
@@ -122,7 +128,7 @@ export class OutboxRelay {
       await this.#end();
       await within(ANSWER_MS, Promise.all([this.#running, ...this.#lanes.map((lane) => lane.close())]));
     }
-    await within(ANSWER_MS, this.#pool.end());
+    await within(ANSWER_MS, this.#database.end());
   }
 
   async #keepLeases(): Promise<void> {
@@ -135,8 +141,8 @@ export class OutboxRelay {
         failures += 1;
         this.options.log.warn({ err: error, failures }, 'Renewing the leases failed; it will be tried again');
       }
-      if (this.#clock.remainingMs() <= 0) for (const backlog of this.#backlogs.values()) this.#lose(backlog);
-      if (this.#stopping && [...this.#backlogs.values()].every((backlog) => backlog.inHand === 0)) {
+      if (this.#clock.remainingMs() <= 0) this.#held.loseAll();
+      if (this.#stopping && this.#held.all().every((backlog) => backlog.inHand === 0)) {
         return this.#drained.wake();
       }
       const pause = failures > 0 ? backoffMs(failures, 100, 1_000) : this.#tuning.leaseMs / 4;
@@ -144,47 +150,57 @@ export class OutboxRelay {
     }
   }
 
-  async #applyHolding({ leases, surplus, confirm }: Holding): Promise<void> {
+  async #applyHolding({ leases, surplus, incarnation, confirm }: Holding): Promise<void> {
+    if (incarnation !== this.#database.incarnation) throw new DatabaseChangedError();
     const held = new Map(leases.map((lease) => [lease.partition, lease]));
-    for (const backlog of this.#backlogs.values()) {
-      if (held.get(backlog.partition)?.epoch !== backlog.epoch) this.#lose(backlog);
+    for (const backlog of this.#held.all()) {
+      if (held.get(backlog.partition)?.epoch !== backlog.epoch) this.#held.lose(backlog);
     }
     confirm();
     for (const lease of leases) {
-      if (this.#backlogs.has(lease.partition)) continue;
-      const backlog = new PartitionBacklog(lease.partition, lease.epoch);
-      this.#backlogs.set(lease.partition, backlog);
-      if (lease.dead) {
-        this.#takenOver.add(backlog);
-        this.#metrics.takeovers.inc();
-      }
-      this.#lanes.reduce((least, lane) => (lane.load < least.load ? lane : least)).attach(backlog);
+      if (this.#held.has(lease.partition)) continue;
+      const takenOver = lease.dead || lease.confirmedIn !== incarnation;
+      const backlog = this.#held.add(lease, incarnation, takenOver);
+      if (takenOver) this.#takeovers.add(backlog, lease);
+      if (lease.dead) this.#metrics.takeovers.inc();
     }
-    const open = [...this.#backlogs.values()].filter((backlog) => backlog.open);
-    const draining = this.#backlogs.size - open.length;
-    const excess = this.#stopping ? open.length : Math.max(0, surplus - draining);
+    const open = this.#held.open();
+    const excess = this.#stopping ? open.length : Math.max(0, surplus - this.#draining);
     for (const backlog of open.slice(0, excess)) backlog.close('draining');
     await this.#releaseDrained();
-    await this.#blocked.refresh([...this.#backlogs.values()]);
-    this.#metrics.leases.set(this.#backlogs.size);
-    this.#metrics.blockedKeys.set(this.#blocked.size);
+    await this.#blocked.refresh(this.#held.all());
     this.wake();
+  }
+
+  get #draining(): number {
+    return this.#held.all().filter((backlog) => !backlog.open && !backlog.waiting).length;
   }
 
   /** Not while the process ends with a doubt: see `#end`. */
   async #releaseDrained(): Promise<void> {
     if (this.#stopping && this.#doubtful) return;
-    const drained = [...this.#backlogs.values()].filter((backlog) => !backlog.open && backlog.inHand === 0);
+    const drained = this.#held.drained();
     if (drained.length === 0) return;
-    for (const backlog of drained) this.#lose(backlog);
-    await this.#leases.release(drained.map((backlog) => backlog.partition));
+    for (const backlog of drained) this.#held.lose(backlog);
+    await this.#leases.release(drained, drained[0]!.incarnation);
   }
 
-  #lose(backlog: PartitionBacklog): void {
-    backlog.close('lost');
-    this.#backlogs.delete(backlog.partition);
-    this.#takenOver.delete(backlog);
-    for (const lane of this.#lanes) lane.detach(backlog);
+  /** The database crashed or was replaced: its rows are taken over as from a relay that died. */
+  #forget(): void {
+    this.options.log.warn({}, 'The database server was restarted or replaced; all partitions are taken over anew');
+    this.#held.loseAll();
+    this.#leases.forget();
+    this.#blocked.forget();
+    this.#leaseWork.wake();
+  }
+
+  /** A row is below the floor, which can't happen unless the floor is void: the partition is taken over anew. */
+  #retake(backlog: PartitionBacklog, seq: number): void {
+    const { partition, floor } = backlog;
+    this.options.log.error({ partition, seq, floor }, 'A row turned up below the low-water mark');
+    this.#held.lose(backlog);
+    this.#leases.forget(partition);
+    this.#leaseWork.wake();
   }
 
   async #fetch(): Promise<void> {
@@ -204,47 +220,21 @@ export class OutboxRelay {
 
   /** True when it is worth looking again at once. */
   async #fetchOnce(): Promise<boolean> {
-    const open = [...this.#backlogs.values()].filter((backlog) => backlog.open);
+    const open = this.#held.open();
     const limit = Math.ceil(this.#tuning.fetchRows / Math.max(1, open.length));
     const hungry = open.filter((backlog) => backlog.inHand <= 2 * limit);
     this.#moreWaits = hungry.length < open.length;
     if (hungry.length === 0 || this.#clock.remainingMs() <= 0) return false;
-    const { found, cut } = await fetchRows(this.#pool, hungry, this.#blocked, limit);
+    const { found, cut } = await fetchRows(this.#database, hungry, this.#blocked, limit);
     if (found > 0) for (const lane of this.#lanes) lane.wake();
-    for (const backlog of hungry) this.#guardTakeover(backlog);
     this.#moreWaits ||= cut;
     return cut;
   }
 
-  #guardTakeover(backlog: PartitionBacklog): void {
-    if (!this.#takenOver.delete(backlog)) return;
-    const keys = backlog.queuedKeys();
-    if (keys.length > 0) this.#repairs.add(keys, 'takeover', this.#tuning.settleMs);
-  }
-
   #onRemoved(): void {
     if (this.#moreWaits) this.wake();
-    for (const backlog of this.#backlogs.values()) {
-      if (!backlog.open && backlog.inHand === 0) return this.#leaseWork.wake();
-    }
+    if (this.#held.drained().length > 0) this.#leaseWork.wake();
   }
-
-  async #sample(): Promise<void> {
-    const rest = new Wakeup();
-    this.#endSampling = () => rest.wake();
-    while (!this.#stopped) {
-      try {
-        const { pending, oldestSeconds } = await sampleOutbox(this.#pool, [...this.#backlogs.keys()]);
-        this.#metrics.pending.set(pending);
-        this.#metrics.oldestAge.set(oldestSeconds);
-      } catch {
-        // The loops that need the database say so; the gauges keep their last value.
-      }
-      if (!this.#stopped) await rest.wait(SAMPLE_MS);
-    }
-  }
-
-  #endSampling: () => void = () => undefined;
 
   /**
    * The sends under way end first, because they may leave doubts. With a doubt, or without an answer, the leases are not
@@ -252,7 +242,7 @@ export class OutboxRelay {
    */
   async #end(): Promise<void> {
     this.#stopped = true;
-    for (const backlog of this.#backlogs.values()) backlog.close('draining');
+    for (const backlog of this.#held.all()) backlog.close('draining');
     for (const lane of this.#lanes) lane.stop();
     this.#leaseWork.wake();
     // A lane connects and sends.
@@ -263,19 +253,21 @@ export class OutboxRelay {
       this.options.log.warn({ quiet, doubtful }, 'The leases are not given back; they run out by themselves');
     }
     this.wake();
-    this.#endSampling();
+    this.#sampler.stop();
     this.#remover.stop();
     this.#repairs.stop();
+    this.#takeovers.stop();
     this.#listener.stop();
   }
 
   /** Whether a record that was sent by this relay, or by one that died before it, may still land late. */
   get #doubtful(): boolean {
-    return this.#repairs.waiting || this.#takenOver.size > 0;
+    return this.#repairs.waiting || this.#takeovers.pending;
   }
 
   async #giveBack(): Promise<void> {
-    await this.#leases.release([...this.#backlogs.keys()]);
+    const held = this.#held.all();
+    if (held.length > 0) await this.#leases.release(held, held[0]!.incarnation);
     await this.#leases.leave();
   }
 }

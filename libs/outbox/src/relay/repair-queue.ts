@@ -7,16 +7,24 @@ import type { RelayMetrics } from './relay-metrics.js';
 /** Why the last record of a key in the topic may be an old one. */
 export type RepairCause = 'late_send' | 'uncertain_send' | 'takeover';
 
+interface Due {
+  at: number;
+  cause: RepairCause;
+  /** The key is published once more at this time, if it is later. */
+  last: number;
+}
+
 const CHUNK = 500;
 
 /**
  * Keys whose last record may be stale, because a send of ours ended after the lease or without an answer, or because the
  * partition's last owner died with sends on their way. Their current state is written to the outbox again, in order with
  * the live stream, so the topic ends with the truth whatever arrived in between; consumers know the repeated version.
+ * The keys speak of the topic, so they stay when the database changes.
  */
 export class RepairQueue {
   readonly #wakeup = new Wakeup();
-  readonly #due = new Map<string, { at: number; cause: RepairCause }>();
+  readonly #due = new Map<string, Due>();
   #stopped = false;
 
   constructor(
@@ -31,9 +39,14 @@ export class RepairQueue {
     return this.#due.size > 0;
   }
 
-  add(keys: readonly string[], cause: RepairCause, delayMs: number): void {
+  /** Publishes the keys after `delayMs`, and with `againMs` once more after that time. */
+  add(keys: readonly string[], cause: RepairCause, delayMs: number, againMs = 0): void {
+    if (keys.length === 0) return;
     const at = performance.now() + delayMs;
-    for (const key of keys) this.#due.set(key, { at, cause });
+    for (const key of keys) {
+      const last = Math.max(at + againMs, this.#due.get(key)?.last ?? 0);
+      this.#due.set(key, { at, cause, last });
+    }
     this.log.warn({ cause, keys: keys.length, delayMs }, 'Keys with a doubtful last record will be published again');
     this.#wakeup.wake();
   }
@@ -55,7 +68,7 @@ export class RepairQueue {
 
   /** Writes what is still waiting at once: called when the process ends in good order. */
   async flush(): Promise<void> {
-    for (const due of this.#due.values()) due.at = 0;
+    for (const due of this.#due.values()) Object.assign(due, { at: 0, last: 0 });
     await this.#republishDue();
   }
 
@@ -70,7 +83,6 @@ export class RepairQueue {
     const ready: string[] = [];
     for (const [key, { at }] of this.#due) {
       if (at <= now) ready.push(key);
-      else next = Math.min(next, at - now);
     }
     for (let start = 0; start < ready.length; start += CHUNK) {
       const keys = ready.slice(start, start + CHUNK);
@@ -80,10 +92,12 @@ export class RepairQueue {
         // Registered anew while the statement ran: it has to be done again.
         if (due === undefined || due.at > now) continue;
         this.metrics.repairs.inc({ cause: due.cause });
-        this.#due.delete(key);
+        if (due.last <= now) this.#due.delete(key);
+        else due.at = due.last;
       }
       this.onWritten();
     }
+    for (const { at } of this.#due.values()) next = Math.min(next, Math.max(1, at - now));
     return next;
   }
 }

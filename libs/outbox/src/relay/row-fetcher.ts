@@ -1,31 +1,49 @@
-import type { Pool } from 'pg';
 import type { OutboxRow } from '../outbox.row.js';
 import type { BlockedKeys } from './blocked-keys.js';
 import { FETCH_ROWS_SQL } from './outbox-rows.sql.js';
 import type { PartitionBacklog, Snapshot } from './partition-backlog.js';
+import type { RelayDatabase } from './relay-database.js';
 
-type Cells = [string, string, string, string, string, string, string, string | null, string, string | null];
+type SnapshotCells = [xmin: string, ownXid: string];
+type RowCells = [
+  xmin: null,
+  ownXid: null,
+  seq: string,
+  partition: string,
+  id: string,
+  aggregatetype: string,
+  aggregateid: string,
+  type: string,
+  version: string,
+  payload: string | null,
+  occurredAt: string,
+  traceparent: string | null,
+];
 
 const asText = { getTypeParser: () => (text: string) => text };
 
-function toRow(cells: Cells): OutboxRow {
+function toRow(cells: RowCells): OutboxRow {
+  const [, , seq, partition, id, aggregatetype, aggregateid, type, version, payload, occurredAt, traceparent] = cells;
   return {
-    seq: Number(cells[0]),
-    partition: Number(cells[1]),
-    id: cells[2],
-    aggregatetype: cells[3],
-    aggregateid: cells[4],
-    type: cells[5],
-    version: Number(cells[6]),
-    payload: cells[7],
-    occurredAt: new Date(Math.floor(Number(cells[8]) * 1000 + 0.001)),
-    traceparent: cells[9],
+    seq: Number(seq),
+    partition: Number(partition),
+    id,
+    aggregatetype,
+    aggregateid,
+    type,
+    version: Number(version),
+    payload,
+    occurredAt: new Date(Math.floor(Number(occurredAt) * 1000 + 0.001)),
+    traceparent,
   };
 }
 
-/** Reads the next rows of some partitions in one statement, and hands each partition its own. */
+/**
+ * Reads the next rows of some partitions in one statement, and hands each partition its own. The partitions are of the
+ * same incarnation of the database; rejects with `DatabaseChangedError` when it is not the present one.
+ */
 export async function fetchRows(
-  pool: Pool,
+  database: RelayDatabase,
   backlogs: readonly PartitionBacklog[],
   blocked: BlockedKeys,
   limit: number,
@@ -36,10 +54,10 @@ export async function fetchRows(
       { backlog, generation: backlog.generation, rows: [] as OutboxRow[], seen: 0, last: 0 },
     ]),
   );
-  const result = await pool.query<Cells>({
+  const query = {
     name: 'outbox-fetch',
     text: FETCH_ROWS_SQL,
-    rowMode: 'array',
+    rowMode: 'array' as const,
     types: asText,
     values: [
       backlogs.map((backlog) => backlog.partition),
@@ -48,9 +66,10 @@ export async function fetchRows(
       blocked.list(),
       limit,
     ],
-  });
-  const [first, ...cells] = result.rows as [Cells, ...Cells[]];
-  const snapshot: Snapshot = { xmin: Number(first[0]), xmax: Number(first[6]) };
+  };
+  const answer = await database.query<SnapshotCells | RowCells>(query, backlogs[0]?.incarnation);
+  const [[xmin, ownXid], ...cells] = answer.rows as [SnapshotCells, ...RowCells[]];
+  const snapshot: Snapshot = { xmin: Number(xmin), ownXid: Number(ownXid) };
   let highest = 0;
   for (const cell of cells) {
     const row = toRow(cell);

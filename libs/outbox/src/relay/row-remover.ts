@@ -1,13 +1,15 @@
-import type { Pool } from 'pg';
 import type { OutboxLog } from '../outbox-log.port.js';
 import { Wakeup } from '../wakeup.js';
 import type { Batch } from './batch.js';
 import { backoffMs } from './backoff.js';
 import { REMOVE_ROWS_SQL } from './outbox-rows.sql.js';
+import type { RelayDatabase } from './relay-database.js';
 
 /**
  * Takes acknowledged rows out of the table, in the order in which they were acknowledged and one statement at a time:
  * if an earlier version's removal could fail while a later one's succeeds, a crash would send the earlier one last.
+ * A batch of an earlier incarnation of the database is dropped: a replica or a restored database may have given the same
+ * number to another event.
  */
 export class RowRemover {
   readonly #wakeup = new Wakeup();
@@ -15,7 +17,7 @@ export class RowRemover {
   #stopped = false;
 
   constructor(
-    private readonly pool: Pool,
+    private readonly database: RelayDatabase,
     private readonly log: OutboxLog,
     private readonly onRemoved: () => void,
   ) {}
@@ -52,15 +54,14 @@ export class RowRemover {
   }
 
   async #remove(batch: Batch): Promise<void> {
-    const partitions: number[] = [];
-    const numbers: number[] = [];
-    for (const { backlog, rows } of batch) {
-      for (const row of rows) {
-        partitions.push(backlog.partition);
-        numbers.push(row.seq);
-      }
+    const { incarnation } = this.database;
+    const present = batch.filter(({ backlog }) => backlog.incarnation === incarnation);
+    const partitions = present.flatMap(({ backlog, rows }) => rows.map(() => backlog.partition));
+    const numbers = present.flatMap(({ rows }) => rows.map((row) => row.seq));
+    if (numbers.length > 0) {
+      const remove = { name: 'outbox-remove', text: REMOVE_ROWS_SQL, values: [partitions, numbers] };
+      await this.database.query(remove, incarnation);
     }
-    await this.pool.query({ name: 'outbox-remove', text: REMOVE_ROWS_SQL, values: [partitions, numbers] });
     for (const { backlog, rows } of batch) for (const row of rows) backlog.letGo(row.seq);
     this.onRemoved();
   }

@@ -1,4 +1,5 @@
-import type { Pool } from 'pg';
+import type { PartitionBacklog } from './partition-backlog.js';
+import type { RelayDatabase } from './relay-database.js';
 
 /** Beyond this many rows the count is the server's own running estimate. */
 const COUNTED = 10_000;
@@ -16,10 +17,10 @@ SELECT
 
 /** How much waits in these partitions and since when: exact up to 10,000 rows, cheap whatever the backlog. */
 export async function sampleOutbox(
-  pool: Pool,
+  database: RelayDatabase,
   partitions: readonly number[],
 ): Promise<{ pending: number; oldestSeconds: number }> {
-  const { rows } = await pool.query<{ counted: number; estimate: number; age: number | null }>({
+  const { rows } = await database.query<{ counted: number; estimate: number; age: number | null }>({
     name: 'outbox-sample',
     text: SAMPLE_SQL,
     values: [partitions, COUNTED + 1],
@@ -28,4 +29,42 @@ export async function sampleOutbox(
   if (row === undefined) return { pending: 0, oldestSeconds: 0 };
   const pending = row.counted > COUNTED ? Math.max(row.counted, row.estimate) : row.counted;
   return { pending, oldestSeconds: row.age ?? 0 };
+}
+
+/** $1 partitions, $2 their floors, $3 numbers in hand, $4 blocked keys. */
+const FORGOTTEN_ROWS_SQL = `
+SELECT lane.partition, oldest.seq::float8 AS seq
+FROM unnest($1::smallint[], $2::bigint[]) AS lane (partition, floor)
+CROSS JOIN LATERAL (
+  SELECT o.seq FROM outbox o
+  WHERE o.partition = lane.partition AND o.seq <= lane.floor
+    AND o.seq NOT IN (SELECT unnest($3::bigint[]))
+    AND o.aggregateid NOT IN (SELECT unnest($4::text[]))
+  ORDER BY o.seq LIMIT 1
+) oldest`;
+
+/** The first row of each partition that is below its floor, not in hand and not blocked: no fetch finds it. */
+export async function findForgottenRows(
+  database: RelayDatabase,
+  backlogs: readonly PartitionBacklog[],
+  blockedKeys: readonly string[],
+): Promise<Map<PartitionBacklog, number>> {
+  const query = {
+    name: 'outbox-forgotten',
+    text: FORGOTTEN_ROWS_SQL,
+    values: [
+      backlogs.map(({ partition }) => partition),
+      backlogs.map(({ floor }) => floor),
+      backlogs.flatMap((backlog) => backlog.inHandNumbers()),
+      blockedKeys,
+    ],
+  };
+  const { rows } = await database.query<{ partition: number; seq: number }>(query, backlogs[0]?.incarnation);
+  const byPartition = new Map(rows.map(({ partition, seq }) => [partition, seq]));
+  return new Map(
+    backlogs.flatMap((backlog): [PartitionBacklog, number][] => {
+      const seq = byPartition.get(backlog.partition);
+      return seq === undefined ? [] : [[backlog, seq]];
+    }),
+  );
 }

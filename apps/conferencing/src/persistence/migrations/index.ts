@@ -4,6 +4,7 @@ import { ServiceProviders1764000002000 } from './1764000002000-service-providers
 import { Outbox1764000003000 } from './1764000003000-outbox.migration.js';
 import { DirectoryWork1764000004000 } from './1764000004000-directory-work.migration.js';
 import { Messaging1764000005000 } from './1764000005000-messaging.migration.js';
+import { LeaseIncarnation1764001000000 } from './1764001000000-lease-incarnation.migration.js';
 import { Batches1764007000000 } from './1764007000000-batches.migration.js';
 import { FoldCase1764009000000 } from './1764009000000-fold-case.migration.js';
 import { PairList1764009800000 } from './1764009800000-pair-list.migration.js';
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   Outbox1764000003000,
   DirectoryWork1764000004000,
   Messaging1764000005000,
+  LeaseIncarnation1764001000000,
   Batches1764007000000,
   FoldCase1764009000000,
   PairList1764009800000,

@@ -1,0 +1,115 @@
+import type { Lease, LeaseKeeper } from '../leases/lease-keeper.js';
+import { Wakeup } from '../wakeup.js';
+import { backoffMs } from './backoff.js';
+import type { HeldPartitions } from './held-partitions.js';
+import { FIRST_KEYS_SQL } from './outbox-rows.sql.js';
+import type { PartitionBacklog } from './partition-backlog.js';
+import type { ProducerLane } from './producer-lane.js';
+import type { RelayDatabase } from './relay-database.js';
+import type { RelayOptions, RelayTuning } from './relay.options.js';
+import type { RepairQueue } from './repair-queue.js';
+
+interface TakeoverParts {
+  options: Pick<RelayOptions, 'beforeFirstPublish' | 'log'>;
+  tuning: RelayTuning;
+  database: RelayDatabase;
+  leases: LeaseKeeper;
+  held: HeldPartitions;
+  lanes: readonly ProducerLane[];
+  repairs: RepairQueue;
+  /** Partitions may be fetched from now on. */
+  onBegun: () => void;
+}
+
+/** Nobody has published from the partition before. */
+const FIRST_EPOCH = 1;
+
+interface Takeover {
+  backlog: PartitionBacklog;
+  lease: Lease;
+}
+
+/**
+ * What has to happen before the first row of a partition is sent, when its last owner died or the database has changed
+ * since: rows that it was about to send, or whose removal was lost, may be in the topic already, with newer ones behind
+ * them. The keys of the rows that wait are published again later, so that the topic ends with the newest.
+ */
+export class Takeovers {
+  readonly #wakeup = new Wakeup();
+  #waiting: Takeover[] = [];
+  #stopped = false;
+
+  constructor(private readonly parts: TakeoverParts) {}
+
+  /** True while a partition is held whose past is not seen to. */
+  get pending(): boolean {
+    return this.#waiting.some(({ backlog }) => this.parts.held.holds(backlog));
+  }
+
+  add(backlog: PartitionBacklog, lease: Lease): void {
+    this.#waiting.push({ backlog, lease });
+    this.#wakeup.wake();
+  }
+
+  async run(): Promise<void> {
+    let failures = 0;
+    while (!this.#stopped) {
+      this.#waiting = this.#waiting.filter(({ backlog }) => this.parts.held.holds(backlog));
+      const taken = this.#waiting;
+      if (taken.length === 0) {
+        failures = 0;
+        await this.#wakeup.wait(60_000);
+        continue;
+      }
+      try {
+        await this.#takeOver(taken);
+        this.#waiting = this.#waiting.filter((takeover) => !taken.includes(takeover));
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        this.parts.options.log.warn({ err: error, failures }, 'Taking partitions over failed; it will be tried again');
+        await this.#wakeup.wait(backoffMs(failures, 100, 5_000));
+      }
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#wakeup.wake();
+  }
+
+  async #takeOver(taken: readonly Takeover[]): Promise<void> {
+    const { tuning, leases, repairs, held } = this.parts;
+    const incarnation = taken[0]!.backlog.incarnation;
+    await this.#lookBeforeFirstPublish(taken, incarnation);
+    const orphaned = await this.#firstKeys(taken.filter(({ lease }) => lease.dead));
+    const returned = await this.#firstKeys(taken.filter(({ lease }) => !lease.dead && lease.epoch > FIRST_EPOCH));
+    repairs.add(orphaned, 'takeover', tuning.settleMs, tuning.lateArrivalMs);
+    repairs.add(returned, 'takeover', tuning.settleMs);
+    await leases.confirmTakeover(
+      taken.map(({ lease }) => lease),
+      incarnation,
+    );
+    for (const { backlog } of taken) if (held.holds(backlog)) backlog.begin();
+    this.parts.onBegun();
+  }
+
+  /** A relay has one send of a partition on its way at most; before it wait the rows that are not removed yet. */
+  async #firstKeys(taken: readonly Takeover[]): Promise<string[]> {
+    const { database, tuning } = this.parts;
+    if (taken.length === 0) return [];
+    const values = [taken.map(({ backlog }) => backlog.partition), 2 * tuning.batchRows];
+    const query = { text: FIRST_KEYS_SQL, values };
+    return (await database.query<{ key: string }>(query, taken[0]!.backlog.incarnation)).rows.map(({ key }) => key);
+  }
+
+  async #lookBeforeFirstPublish(taken: readonly Takeover[], incarnation: string): Promise<void> {
+    const { options, lanes } = this.parts;
+    const partitions = taken
+      .filter(({ lease }) => lease.confirmedIn !== incarnation)
+      .map(({ lease }) => ({ partition: lease.partition, previous: lease.confirmedIn }));
+    if (partitions.length === 0 || options.beforeFirstPublish === undefined) return;
+    await Promise.all(lanes.map((lane) => lane.settled()));
+    await options.beforeFirstPublish({ incarnation, partitions });
+  }
+}
