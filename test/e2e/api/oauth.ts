@@ -46,6 +46,28 @@ export function oauth(world: World): void {
       expect(Object.keys(await tenant.sync(`/v1/connected_accounts/${data[0].id}`))).toEqual(['owner@example.com']);
     });
 
+    it('ends in the browser in which it began, and gives no code without its verifier', async () => {
+      const path = '/v1/connected_accounts/zoom_admin/authorize?connection_scope=account';
+      const begin = async () => {
+        const begun = await tenant.api.get(path, { 'sec-fetch-site': 'same-origin' });
+        const cookie = begun.headers.get('set-cookie') ?? '';
+        expect(cookie).toMatch(/^zoom_consent=[\w-]{32}; Max-Age=600; Path=\/v1\/oauth; HttpOnly; SameSite=Lax$/);
+        return { url: new URL(begun.data.authorize_url), cookie: cookie.split(';', 1)[0] ?? '' };
+      };
+      const [first, second, third] = [await begin(), await begin(), await begin()];
+      expect(Object.fromEntries(first.url.searchParams)).toMatchObject({
+        code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+        code_challenge_method: 'S256',
+      });
+      const elsewhere = await world.anonymous.get(await consent(first.url));
+      const stranger = await world.anonymous.get(await consent(second.url), { cookie: third.cookie });
+      expect([elsewhere.status, stranger.status]).toEqual([400, 400]);
+      expect((await tenant.api.get('/v1/connected_accounts')).data).toEqual([]);
+      const back = await world.anonymous.get(await consent(third.url), { cookie: third.cookie });
+      expect(back.status).toBe(200);
+      expect((await tenant.api.get(path)).headers.get('set-cookie')).toBeNull();
+    });
+
     it('uses a state once', async () => {
       const back = await consent(await authorizeUrl());
       expect((await world.anonymous.get(back)).status).toBe(200);

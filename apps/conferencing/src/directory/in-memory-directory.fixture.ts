@@ -82,8 +82,8 @@ export class InMemoryDirectory extends ExternalDirectory {
     return this.hidden.find((user) => user.externalId === externalId) ?? 'gone';
   }
 
-  override authorizeUrl(state: string): string {
-    return `https://zoom.example/oauth/authorize?state=${state}`;
+  override authorizeUrl(state: string, codeChallenge: string): string {
+    return `https://zoom.example/oauth/authorize?state=${state}&code_challenge=${codeChallenge}`;
   }
 
   override async exchangeCode(code: string): Promise<{ credentials: OAuthCredentials; identity: DirectoryIdentity }> {

@@ -104,10 +104,13 @@ export abstract class ExternalDirectory {
   ): Promise<DirectoryUser | 'gone' | 'unknown'>;
 
   /** Where an administrator gives consent. Throws a `DomainError` of kind `unavailable` when OAuth isn't set up. */
-  abstract authorizeUrl(state: string): string;
+  abstract authorizeUrl(state: string, codeChallenge: string): string;
 
-  /** Turns the code that the consent page sent back into credentials, within 25 s. A code works once. */
-  abstract exchangeCode(code: string): Promise<{ credentials: OAuthCredentials; identity: DirectoryIdentity }>;
+  /** Turns the code that the consent page sent back into credentials, within 25 s. A code works once, with the verifier of its challenge (PKCE). */
+  abstract exchangeCode(
+    code: string,
+    codeVerifier: string,
+  ): Promise<{ credentials: OAuthCredentials; identity: DirectoryIdentity }>;
 
   /** Forgets what is cached for a connection; call after its credentials were replaced or removed. */
   abstract forget(connection: { id: string }): void;

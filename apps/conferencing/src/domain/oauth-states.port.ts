@@ -8,10 +8,23 @@ export interface ConsentRequest {
   actor: string;
 }
 
+export interface IssuedState {
+  state: string;
+  /** PKCE's challenge, method S256 (RFC 7636). */
+  codeChallenge: string;
+}
+
+export interface ConsumedState {
+  request: ConsentRequest;
+  /** PKCE's verifier of the challenge. */
+  codeVerifier: string;
+}
+
 /** Consents under way. A state is signed, works once, and only for ten minutes. */
 export abstract class OAuthStates {
-  abstract issue(request: ConsentRequest): Promise<string>;
+  /** @param browser a secret of the browser that begins the consent; null when no browser does */
+  abstract issue(request: ConsentRequest, browser: string | null): Promise<IssuedState>;
 
-  /** Null when the state was not issued here, has ended or was used already. */
-  abstract consume(state: string): Promise<ConsentRequest | null>;
+  /** Null when the state was not issued here or not to this browser, has ended or was used already. */
+  abstract consume(state: string, browser: string | null): Promise<ConsumedState | null>;
 }

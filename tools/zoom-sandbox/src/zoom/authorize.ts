@@ -8,6 +8,9 @@ const authorizeQuery = z.object({
   client_id: z.string(),
   redirect_uri: z.url({ protocol: /^https?$/ }),
   state: z.string().max(4096).optional(),
+  /** PKCE (RFC 7636): the code works only with the verifier of this challenge. */
+  code_challenge: z.string().max(128).optional(),
+  code_challenge_method: z.literal('S256').optional(),
   /** Not Zoom's: says who consents, so that no page is needed. */
   account_id: z.string().optional(),
   /** Not Zoom's: the consent is refused. */
@@ -23,6 +26,7 @@ export function authorize(query: unknown, endpoint: TokenEndpoint): Answer {
   if (!parsed.success)
     return page('Invalid request', [`Check: ${parsed.error.issues.map((i) => i.path[0]).join(', ')}.`]);
   const { client_id: clientId, redirect_uri: redirectUri, state, account_id: accountId, deny } = parsed.data;
+  const challenge = parsed.data.code_challenge ?? null;
   const app = endpoint.oauthClient?.id === clientId ? endpoint.oauthClient : null;
   const accounts = endpoint.accounts.all().filter((account) => app !== null || account.clientId === clientId);
   if (app === null && accounts.length === 0) return page('Invalid client_id (4,700)', []);
@@ -32,7 +36,7 @@ export function authorize(query: unknown, endpoint: TokenEndpoint): Answer {
   if (deny !== undefined) return back(redirectUri, { error: 'access_denied', state });
   if (accountId === undefined) return page('Allow access to your Zoom account?', choices(parsed.data, accounts));
   if (!accounts.some((account) => account.id === accountId)) return page('Unknown account', []);
-  return back(redirectUri, { code: endpoint.tokens.issueCode({ accountId, clientId }, redirectUri), state });
+  return back(redirectUri, { code: endpoint.tokens.issueCode({ accountId, clientId }, redirectUri, challenge), state });
 }
 
 function back(redirectUri: string, answer: Record<string, string | undefined>): Answer {

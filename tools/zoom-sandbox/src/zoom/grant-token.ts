@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SandboxSettings } from '../sandbox.config.js';
 import { ownerOf } from './accounts.js';
 import type { Accounts, ZoomAccount } from './accounts.js';
@@ -60,8 +61,15 @@ function grantAuthorizationCode({ client, form, apiUrl }: TokenRequest, endpoint
       code === 'expired' ? 'Authorization code expired' : 'Invalid authorization code',
     );
   }
+  if (code.challenge !== null && code.challenge !== challengeOf(form.code_verifier ?? '')) {
+    return tokenError(400, 'invalid_grant', 'Invalid code verifier');
+  }
   if (code.redirectUri !== form.redirect_uri) return tokenError(400, 'invalid_request', 'Redirect URI mismatch');
   return grantWithRefresh(code, endpoint, apiUrl);
+}
+
+function challengeOf(verifier: string): string {
+  return createHash('sha256').update(verifier).digest('base64url');
 }
 
 function grantRefreshToken({ client, form, apiUrl }: TokenRequest, endpoint: TokenEndpoint): Answer {

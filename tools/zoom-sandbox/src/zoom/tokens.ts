@@ -17,6 +17,7 @@ export interface Grant {
 
 interface Code extends Grant {
   redirectUri: string;
+  challenge: string | null;
   expiresAt: number;
 }
 
@@ -80,9 +81,14 @@ export class Tokens {
     return grant;
   }
 
-  issueCode(grant: Grant, redirectUri: string): string {
+  issueCode(grant: Grant, redirectUri: string, challenge: string | null): string {
     const value = randomBytes(16).toString('base64url');
-    this.codes.set(value, { ...grant, redirectUri, expiresAt: this.clock.now().getTime() + CODE_LIFETIME_MS });
+    this.codes.set(value, {
+      ...grant,
+      redirectUri,
+      challenge,
+      expiresAt: this.clock.now().getTime() + CODE_LIFETIME_MS,
+    });
     return value;
   }
 

@@ -10,6 +10,8 @@ import { SaveZoomConnection } from '../connect-zoom/save-zoom-connection.handler
 export interface CompleteConsent {
   state: string;
   code: string | null;
+  /** The secret of the browser that came back; null when it has none. */
+  browser: string | null;
   traceparent: string | null;
 }
 
@@ -23,14 +25,18 @@ export class CompleteConsentHandler {
   ) {}
 
   /** Throws `malformed` for a state or a consent that doesn't count, `invalid` for a rejected code, or `bad_gateway`. */
-  async execute({ state, code, traceparent }: CompleteConsent): Promise<ConnectedAccountView> {
-    const request = await this.states.consume(state);
-    if (request === null) throw refused('This link has ended or was used already. Start again.');
+  async execute({ state, code, browser, traceparent }: CompleteConsent): Promise<ConnectedAccountView> {
+    const consumed = await this.states.consume(state, browser);
+    if (consumed === null) {
+      throw refused('This link has expired, was used already, or was opened in another browser. Please start again.');
+    }
     if (code === null) throw refused('The consent was not given.');
-    const { credentials, identity } = await this.directory.exchangeCode(code).catch((error: unknown) => {
-      throw refusalOf(error);
-    });
-    const { actor, ...owner } = request;
+    const { credentials, identity } = await this.directory
+      .exchangeCode(code, consumed.codeVerifier)
+      .catch((error: unknown) => {
+        throw refusalOf(error);
+      });
+    const { actor, ...owner } = consumed.request;
     const saved = await this.save.execute({ ...owner, identity, credentials, provenance: { actor, traceparent } });
     return saved.connection;
   }

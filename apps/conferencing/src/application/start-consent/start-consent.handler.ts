@@ -10,9 +10,14 @@ export class StartConsentHandler {
     private readonly states: OAuthStates,
   ) {}
 
-  /** Resolves with the page's address. Throws `unavailable` when OAuth isn't set up here. */
-  async execute(request: ConsentRequest): Promise<string> {
-    this.directory.authorizeUrl('');
-    return this.directory.authorizeUrl(await this.states.issue(request));
+  /**
+   * Resolves with the page's address. Throws `unavailable` when OAuth isn't set up here.
+   *
+   * @param browser a secret of the browser in which the consent has to end; null for any browser
+   */
+  async execute(request: ConsentRequest, browser: string | null): Promise<string> {
+    this.directory.authorizeUrl('', '');
+    const { state, codeChallenge } = await this.states.issue(request, browser);
+    return this.directory.authorizeUrl(state, codeChallenge);
   }
 }

@@ -190,7 +190,7 @@ describe('the Zoom directory against servers that misbehave', () => {
       sendJson(response, 200, { access_token: 'opaque', refresh_token: 'r', expires_in: 3600 });
     };
     const [directory] = await against(script, { givesTokens: false, patience: HASTY });
-    const { identity } = await directory.exchangeCode('code');
+    const { identity } = await directory.exchangeCode('code', 'verifier');
     expect(identity).toMatchObject({ externalAccountId: null, externalSubject: 'id-1', status: 'active' });
   });
 

@@ -48,9 +48,10 @@ export class TokenEndpoint {
     return this.grant({ grant_type: 'refresh_token', refresh_token: refreshToken }, this.app(), key, budget);
   }
 
-  exchange(code: string, budget: TimeBudget) {
+  exchange(code: string, codeVerifier: string, budget: TimeBudget) {
     const { redirectUri, ...client } = this.app();
-    return this.grant({ grant_type: 'authorization_code', code, redirect_uri: redirectUri }, client, null, budget);
+    const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: codeVerifier };
+    return this.grant(form, client, null, budget);
   }
 
   private app() {

@@ -11,6 +11,7 @@ import {
   openCredentials,
 } from '../../persistence/credentials/credentials.fixture.js';
 import type { CredentialStore } from '../../domain/credential-store.port.js';
+import { challengeOf } from './scripted-zoom.fixture.js';
 import { ZoomDirectory } from './zoom-directory.js';
 import { zoomSettings } from './zoom.config.js';
 
@@ -55,9 +56,11 @@ describe('rotating refresh tokens, on PostgreSQL', () => {
 
   async function connect(url: string, expiresAt?: string): Promise<string> {
     const directory = directoryOf(url, credentials.store);
-    const page = await fetch(`${directory.authorizeUrl('s')}&account_id=zacc`, { redirect: 'manual' });
+    const page = await fetch(`${directory.authorizeUrl('s', challengeOf('verifier'))}&account_id=zacc`, {
+      redirect: 'manual',
+    });
     const code = new URL(page.headers.get('location') ?? '').searchParams.get('code') ?? '';
-    const exchanged = await directory.exchangeCode(code);
+    const exchanged = await directory.exchangeCode(code, 'verifier');
     return credentials.connect({ ...exchanged.credentials, ...(expiresAt === undefined ? {} : { expiresAt }) });
   }
 

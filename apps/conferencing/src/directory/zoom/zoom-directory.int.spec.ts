@@ -3,6 +3,7 @@ import { sandboxSettings } from '../../../../../tools/zoom-sandbox/src/sandbox.c
 import { startSandbox } from '../../../../../tools/zoom-sandbox/src/start-sandbox.js';
 import type { DirectoryUser, ServerToServerCredentials } from '../../domain/external-directory.port.js';
 import { MemoryCredentialStore } from './memory-credential-store.fixture.js';
+import { challengeOf } from './scripted-zoom.fixture.js';
 import { ZoomDirectory } from './zoom-directory.js';
 
 const APP = { clientId: 'app', clientSecret: 'app-secret', redirectUri: 'https://conferencing.example/callback' };
@@ -67,7 +68,9 @@ describe('the Zoom directory against a Zoom that behaves, and one with faults', 
   }
 
   async function consent(): Promise<string> {
-    const page = await fetch(`${directory.authorizeUrl('st')}&account_id=zoom-${account}`, { redirect: 'manual' });
+    const page = await fetch(`${directory.authorizeUrl('st', challengeOf('verifier'))}&account_id=zoom-${account}`, {
+      redirect: 'manual',
+    });
     const back = new URL(page.headers.get('location') ?? '');
     expect(back.searchParams.get('state')).toBe('st');
     return back.searchParams.get('code') ?? '';
@@ -167,7 +170,7 @@ describe('the Zoom directory against a Zoom that behaves, and one with faults', 
   });
 
   it('turns a consent into credentials that list users and rotate', async () => {
-    const exchanged = await directory.exchangeCode(await consent());
+    const exchanged = await directory.exchangeCode(await consent(), 'verifier');
     expect(exchanged.identity).toMatchObject({
       externalAccountId: `zoom-${account}`,
       email: 'ann@example.com',
@@ -185,20 +188,22 @@ describe('the Zoom directory against a Zoom that behaves, and one with faults', 
 
   it('rejects a code that was used or never given', async () => {
     const code = await consent();
-    await directory.exchangeCode(code);
+    await directory.exchangeCode(code, 'verifier');
     for (const bad of [code, 'made-up']) {
-      await expect(directory.exchangeCode(bad)).rejects.toMatchObject({ kind: 'credentials_rejected' });
+      await expect(directory.exchangeCode(bad, 'verifier')).rejects.toMatchObject({ kind: 'credentials_rejected' });
     }
+    const stolen = directory.exchangeCode(await consent(), 'another verifier');
+    await expect(stolen).rejects.toMatchObject({ kind: 'credentials_rejected' });
   });
 
   it('asks to reconnect when the refresh token is dead and nobody has stored another', async () => {
-    const { credentials: consented } = await directory.exchangeCode(await consent());
+    const { credentials: consented } = await directory.exchangeCode(await consent(), 'verifier');
     store.set(CONNECTION.id, { ...consented, refreshToken: 'dead', accessToken: 'dead' });
     await expect(users()).rejects.toMatchObject({ kind: 'reconnect_required' });
   });
 
   it('keeps the winner of two refreshes without a lock', async () => {
-    const { credentials: consented } = await directory.exchangeCode(await consent());
+    const { credentials: consented } = await directory.exchangeCode(await consent(), 'verifier');
     store.set(CONNECTION.id, { ...consented, expiresAt: new Date().toISOString() });
     const other = newDirectory();
     const both = await Promise.all([users(), drain(other)]);

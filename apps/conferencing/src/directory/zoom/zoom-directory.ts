@@ -90,22 +90,27 @@ export class ZoomDirectory extends ExternalDirectory {
     }
   }
 
-  override authorizeUrl(state: string): string {
+  override authorizeUrl(state: string, codeChallenge: string): string {
     const { oauthApp, oauthUrl } = this.settings;
     if (oauthApp === null) {
       const detail = 'Connections by consent are not set up here: ZOOM_CLIENT_ID, _SECRET and ZOOM_REDIRECT_URI.';
       throw new DomainError('unavailable', { code: 'unavailable', detail });
     }
     const url = new URL(`${oauthUrl}/oauth/authorize`);
-    const query = { response_type: 'code', client_id: oauthApp.clientId, redirect_uri: oauthApp.redirectUri, state };
+    const client = { client_id: oauthApp.clientId, redirect_uri: oauthApp.redirectUri };
+    const pkce = { code_challenge: codeChallenge, code_challenge_method: 'S256' };
+    const query = { response_type: 'code', ...client, state, ...pkce };
     url.search = new URLSearchParams(query).toString();
     return url.href;
   }
 
-  override async exchangeCode(code: string): Promise<{ credentials: OAuthCredentials; identity: DirectoryIdentity }> {
+  override async exchangeCode(
+    code: string,
+    codeVerifier: string,
+  ): Promise<{ credentials: OAuthCredentials; identity: DirectoryIdentity }> {
     const budget = this.budget();
     try {
-      const granted = await this.endpoint.exchange(code, budget);
+      const granted = await this.endpoint.exchange(code, codeVerifier, budget);
       if (granted.refreshToken === null) throw new DirectoryFailure('rejected', 'Zoom gave no refresh token.');
       const identity = await this.identify(granted, budget);
       return { credentials: oauthCredentials(granted, granted.refreshToken), identity };

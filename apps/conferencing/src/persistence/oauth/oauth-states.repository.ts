@@ -1,14 +1,19 @@
-import { createHash } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Database } from '@conferencing/database';
-import { type ConsentRequest, OAuthStates } from '../../domain/oauth-states.port.js';
+import {
+  type ConsentRequest,
+  type ConsumedState,
+  type IssuedState,
+  OAuthStates,
+} from '../../domain/oauth-states.port.js';
 import { CONSUME_STATE, ISSUE_STATE } from './oauth-states.sql.js';
 import type { StateSigner } from './state-signer.js';
 
 const LIFETIME_SECONDS = 600;
 
-/** Only a digest is kept: whoever reads the table can't finish somebody else's consent. */
-function digest(state: string): Buffer {
-  return createHash('sha256').update(state).digest();
+/** Only digests are kept: a reader of the table can't finish another person's consent. */
+function digest(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
 }
 
 export class PgOAuthStates extends OAuthStates {
@@ -19,17 +24,26 @@ export class PgOAuthStates extends OAuthStates {
     super();
   }
 
-  override async issue({ accountId, scope, userId, actor }: ConsentRequest): Promise<string> {
+  override async issue(request: ConsentRequest, browser: string | null): Promise<IssuedState> {
+    const { accountId, scope, userId, actor } = request;
     const state = this.signer.make();
-    await this.database.execute(ISSUE_STATE, [digest(state), accountId, scope, userId, actor, LIFETIME_SECONDS]);
-    return state;
+    const boundTo = browser === null ? null : digest(browser);
+    const values = [digest(state), accountId, scope, userId, actor, LIFETIME_SECONDS, boundTo];
+    await this.database.execute(ISSUE_STATE, values);
+    return { state, codeChallenge: digest(this.signer.codeVerifier(state)).toString('base64url') };
   }
 
-  override async consume(state: string): Promise<ConsentRequest | null> {
+  override async consume(state: string, browser: string | null): Promise<ConsumedState | null> {
     if (!this.signer.isOurs(state)) return null;
-    const [row] = await this.database.query<ConsentRequest & { live: boolean }>(CONSUME_STATE, [digest(state)]);
+    const [row] = await this.database.query<StateRow>(CONSUME_STATE, [digest(state)]);
     if (row?.live !== true) return null;
+    if (row.browser !== null && !(browser !== null && timingSafeEqual(digest(browser), row.browser))) return null;
     const { accountId, scope, userId, actor } = row;
-    return { accountId, scope, userId, actor };
+    return { request: { accountId, scope, userId, actor }, codeVerifier: this.signer.codeVerifier(state) };
   }
+}
+
+interface StateRow extends ConsentRequest {
+  live: boolean;
+  browser: Buffer | null;
 }

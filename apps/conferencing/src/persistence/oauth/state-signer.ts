@@ -21,16 +21,31 @@ export class StateSigner {
   }
 
   isOurs(state: string): boolean {
+    return this.signingKey(state) !== undefined;
+  }
+
+  /**
+   * The PKCE code verifier of a state (RFC 7636): derived, so that it need not be kept.
+   *
+   * @throws Error for a state that was not made here
+   */
+  codeVerifier(state: string): string {
+    const key = this.signingKey(state);
+    if (key === undefined) throw new Error('The state was not made here');
+    return signature(key, `code verifier of ${state}`).toString('base64url');
+  }
+
+  private signingKey(state: string): Buffer | undefined {
     const [, nonce, signed] = SHAPE.exec(state) ?? [];
-    if (nonce === undefined || signed === undefined) return false;
+    if (nonce === undefined || signed === undefined) return undefined;
     const given = Buffer.from(signed, 'base64url');
-    return this.keys.some((key) => {
+    return this.keys.find((key) => {
       const expected = signature(key, nonce);
       return given.length === expected.length && timingSafeEqual(given, expected);
     });
   }
 }
 
-function signature(key: Buffer, nonce: string): Buffer {
-  return createHmac('sha256', key).update(nonce).digest();
+function signature(key: Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
 }

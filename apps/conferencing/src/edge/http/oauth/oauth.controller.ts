@@ -1,12 +1,13 @@
 import { AnswersData, Caller, type Principal, Public, unknownParameters, ValidQuery } from '@conferencing/http-edge';
 import { DomainError } from '@conferencing/kernel';
 import { currentTraceparent } from '@conferencing/observability';
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CompleteConsentHandler } from '../../../application/complete-consent/complete-consent.handler.js';
 import { StartConsentHandler } from '../../../application/start-consent/start-consent.handler.js';
 import { AuthorizeZoomQuery } from './authorize-zoom.request.js';
+import { bindToBrowser, browserOf } from './consent-cookie.js';
 import { consentPage } from './consent-page.js';
 
 const AUTHORIZE_URL = 'https://zoom.us/oauth/authorize?response_type=code&client_id=…&redirect_uri=…&state=…';
@@ -40,14 +41,19 @@ export class OAuthController {
   @Get('connected_accounts/zoom_admin/authorize')
   @ApiOperation({
     summary: 'Ask where an administrator consents to connect Zoom',
-    description: 'The address works once, for ten minutes. A broken connection to the same Zoom account works again.',
+    description:
+      'The address works once, for ten minutes. A broken connection to the same Zoom account works again. When a ' +
+      'browser asks (it sends `Sec-Fetch-Site`), the consent has to end in the same browser: the answer sets a cookie.',
   })
   @AnswersData(AuthorizeUrlResponse)
   async authorize(
     @Caller() { accountId, actor }: Principal,
     @Query(ValidQuery) { connection_scope: scope = 'account', user_id: userId }: AuthorizeZoomQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ data: AuthorizeUrlResponse }> {
-    const url = await this.startConsent.execute({ accountId, scope, userId: userId ?? null, actor });
+    const consent = { accountId, scope, userId: userId ?? null, actor };
+    const url = await this.startConsent.execute(consent, bindToBrowser(request, reply));
     return { data: { authorize_url: url } };
   }
 
@@ -60,6 +66,7 @@ export class OAuthController {
   @ApiResponse({ status: '4XX', description: 'Not connected; the page says why.', content: { 'text/html': {} } })
   async callback(
     @Query() query: Record<string, unknown>,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const { code, state } = query;
@@ -69,6 +76,7 @@ export class OAuthController {
       const { email } = await this.completeConsent.execute({
         state: typeof state === 'string' ? state : '',
         code: typeof code === 'string' && code !== '' ? code : null,
+        browser: browserOf(request),
         traceparent: currentTraceparent() ?? null,
       });
       return consentPage('Zoom is connected', `The connection of ${email} works. You can close this page.`);
