@@ -1,4 +1,5 @@
 import { assignments } from './api/assignments.js';
+import { batches } from './api/batches.js';
 import { connectedAccounts } from './api/connected-accounts.js';
 import { externalUsers } from './api/external-users.js';
 import { hostStates } from './api/host-states.js';
@@ -19,5 +20,6 @@ describe('connections to Zoom, and who hosts', () => {
   oauth(world);
   assignments(world);
   hostStates(world);
+  batches(world);
   races(world);
 });

@@ -8,9 +8,11 @@ import { ApplyDirectoryChange } from './application/apply-directory-change/apply
 import { AssignHostHandler } from './application/assign-host/assign-host.handler.js';
 import { AssignHostsOfServiceHandler } from './application/assign-hosts-of-service/assign-hosts-of-service.handler.js';
 import { AssignProviderHandler } from './application/assign-provider/assign-provider.handler.js';
+import { ClearHostHandler } from './application/clear-host/clear-host.handler.js';
 import { ConnectZoomHandler } from './application/connect-zoom/connect-zoom.handler.js';
 import { SaveZoomConnection } from './application/connect-zoom/save-zoom-connection.handler.js';
 import { DisconnectAccountHandler } from './application/disconnect-account/disconnect-account.handler.js';
+import { HandOverHandler } from './application/hand-over/hand-over.handler.js';
 import { MapUserHandler } from './application/map-user/map-user.handler.js';
 import { PutProviderHandler } from './application/put-provider/put-provider.handler.js';
 import { PutServiceHandler } from './application/put-service/put-service.handler.js';
@@ -18,6 +20,8 @@ import { RenameConnectionHandler } from './application/rename-connection/rename-
 import { ListDirectory } from './application/sync-directory/list-directory.handler.js';
 import { RunSync } from './application/sync-directory/run-sync.handler.js';
 import { SyncDirectory } from './application/sync-directory/sync-directory.handler.js';
+import { ForgetBatches } from './application/undo-batch/forget-batches.handler.js';
+import { UndoBatchHandler } from './application/undo-batch/undo-batch.handler.js';
 import { UnassignProviderHandler } from './application/unassign-provider/unassign-provider.handler.js';
 import { InMemoryDirectory } from './directory/in-memory-directory.fixture.js';
 import type { ExternalDirectory } from './domain/external-directory.port.js';
@@ -97,6 +101,10 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
     assignProvider: new AssignProviderHandler(unitOfWork, changes, catalog, reader, clock),
     unassignProvider: new UnassignProviderHandler(unitOfWork, changes, catalog, reader, clock),
     assignHost: new AssignHostHandler(assignments, sync, clock),
+    clearHost: new ClearHostHandler(assignments, clock),
+    handOver: new HandOverHandler(assignments, users, batches, sync, unitOfWork, clock),
+    undoBatch: new UndoBatchHandler(batches, unitOfWork, clock),
+    forgetBatches: new ForgetBatches(batches, clock),
     assignHostsOfService: new AssignHostsOfServiceHandler(assignments, batches, unitOfWork, clock),
   };
 }

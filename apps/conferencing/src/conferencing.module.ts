@@ -7,6 +7,7 @@ import { zoomSettings } from './directory/zoom/zoom.config.js';
 import { AccountsModule } from './edge/http/accounts/accounts.module.js';
 import { AssignmentsModule } from './edge/http/assignments/assignments.module.js';
 import { AuthModule } from './edge/http/auth/auth.module.js';
+import { BatchesModule } from './edge/http/batches/batches.module.js';
 import { CatalogModule } from './edge/http/catalog/catalog.module.js';
 import { ConnectedAccountsModule } from './edge/http/connected-accounts/connected-accounts.module.js';
 import { OAuthModule } from './edge/http/oauth/oauth.module.js';
@@ -45,6 +46,7 @@ export class ConferencingModule {
         OAuthModule,
         AssignmentsModule,
         PairListModule,
+        BatchesModule,
         WebhooksModule,
         CatalogConsumerModule,
       ],

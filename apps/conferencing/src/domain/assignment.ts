@@ -32,7 +32,7 @@ export interface NamedConnection {
 /** What the caller demands of the pair as it is: one of these versions, that somebody is assigned, or nobody. */
 export type Precondition = readonly number[] | 'assigned' | 'unassigned' | null;
 
-export type ResolvedBy = 'external_user_id' | 'email' | 'bulk';
+export type ResolvedBy = 'external_user_id' | 'email' | 'bulk' | 'handover' | 'undo';
 
 /** `nothing` when this host is the pair's host already: the same request twice is one change. */
 export type AssignDecision =
@@ -94,6 +94,15 @@ export function changeOf({ host: current }: Assignment, host: Host): 'none' | 'a
   return same ? 'none' : 'reassigned';
 }
 
+/** Whom a caller means, of the users of a connection that can host; `look_again` as in {@link decideAssignment}. */
+export function hostOf(wanted: WantedHost, connection: NamedConnection | null, fresh: boolean): Host | 'look_again' {
+  requireHostingConnection(connection);
+  const resolution = resolveHost(wanted, connection.candidates);
+  if (!('fault' in resolution)) return { connectedAccountId: connection.id, externalUserId: resolution.externalUserId };
+  if (resolution.fault.code === 'host_not_found' && !fresh) return 'look_again';
+  throw new DomainError('invalid', resolution.fault);
+}
+
 /**
  * Who hosts from now on. `look_again`: nobody with this email is known, but the directory hasn't been asked since the
  * request came (`fresh`).
@@ -104,13 +113,8 @@ export function decideAssignment(
   connection: NamedConnection | null,
   fresh: boolean,
 ): AssignDecision {
-  requireHostingConnection(connection);
-  const resolution = resolveHost(wanted, connection.candidates);
-  if ('fault' in resolution) {
-    if (resolution.fault.code === 'host_not_found' && !fresh) return { kind: 'look_again' };
-    throw new DomainError('invalid', resolution.fault);
-  }
-  const host = { connectedAccountId: connection.id, externalUserId: resolution.externalUserId };
+  const host = hostOf(wanted, connection, fresh);
+  if (host === 'look_again') return { kind: 'look_again' };
   const change = changeOf(assignment, host);
   if (change === 'none') return { kind: 'nothing' };
   const resolvedBy = 'email' in wanted ? 'email' : 'external_user_id';

@@ -34,7 +34,12 @@ export abstract class ExternalUsers {
   abstract all(accountId: string, connectedAccountId: string): AsyncIterable<readonly ExternalUserView[]>;
 
   /** Every user that may be meant, removed ones included. */
-  abstract candidates(accountId: string, connectedAccountId: string, wanted: WantedHost): Promise<HostCandidate[]>;
+  abstract candidates(
+    accountId: string,
+    connectedAccountId: string,
+    wanted: WantedHost,
+    transaction: Transaction | null,
+  ): Promise<HostCandidate[]>;
 }
 
 /** A known user who is not in a listing. */

@@ -1,7 +1,8 @@
-import { Clock, DomainError } from '@conferencing/kernel';
+import { Clock } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { decideAssignment, requireAssignable, requirePrecondition } from '../../domain/assignment.js';
 import { Assignments, type Conferencing, type PairKey } from '../../domain/assignments.port.js';
+import { lookAgain } from '../sync-directory/look-again.js';
 import { SyncDirectory } from '../sync-directory/sync-directory.handler.js';
 import { UntilSaved } from '../until-saved.js';
 import type { AssignHost } from './assign-host.command.js';
@@ -36,16 +37,7 @@ export class AssignHostHandler {
     if (decision.kind === 'nothing') return pair;
     if (decision.kind === 'assign')
       return this.assignments.assign(key, decision, { ...provenance, at: this.clock.now() });
-    await this.lookAgain(command);
+    await lookAgain(this.directory, { accountId: key.accountId, connectedAccountId }, provenance);
     return this.attempt(command, true);
-  }
-
-  /** A connection that is gone by now is the next attempt's to judge: for this caller it is not the pair that is missing. */
-  private async lookAgain({ pair: { accountId }, connectedAccountId, provenance }: AssignHost): Promise<void> {
-    try {
-      await this.directory.execute({ accountId, connectedAccountId }, provenance);
-    } catch (error) {
-      if (!(error instanceof DomainError && error.kind === 'not_found')) throw error;
-    }
   }
 }

@@ -10,11 +10,14 @@ export interface HostExplanation extends PairExplanation {
 const RESOLVED: Record<string, Reason> = {
   external_user_id: { code: 'assigned_by_external_user_id', detail: 'The host was named by external_user_id.' },
   email: { code: 'assigned_by_email', detail: 'The host is the one external user who had the email that was named.' },
+  handover: { code: 'assigned_by_handover', detail: 'The host took over the pairs of another host.' },
+  undo: { code: 'assigned_by_undo', detail: 'The host hosted before a change that was undone.' },
   bulk: { code: 'assigned_by_mapping', detail: 'The host is the user that the provider is mapped to.' },
 };
 
 const CLEARED: Record<string, string> = {
   connected_account_deleted: 'The assignment was cleared because the connected account was deleted.',
+  undo: 'The assignment was cleared because the change that made it was undone.',
   provider_deactivated: 'The assignment was cleared because the provider was deactivated.',
   service_removed: 'The assignment was cleared because the service was removed.',
   service_provider_unassigned: 'The assignment was cleared because the provider was unassigned from the service.',

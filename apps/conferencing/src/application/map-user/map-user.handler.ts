@@ -47,7 +47,7 @@ export class MapUserHandler {
     let fresh = false;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       await this.requireTarget(command);
-      const candidates = await this.users.candidates(accountId, connectedAccountId, wanted);
+      const candidates = await this.users.candidates(accountId, connectedAccountId, wanted, null);
       const resolution = resolveHost(wanted, candidates);
       if ('fault' in resolution) {
         if (resolution.fault.code !== 'host_not_found' || fresh) throw new DomainError('invalid', resolution.fault);

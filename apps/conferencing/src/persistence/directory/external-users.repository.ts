@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest } from '../../domain/assignments.port.js';
 import { type ExternalUserFilter, ExternalUsers, type ExternalUserView } from '../../domain/external-users.port.js';
 import type { HostCandidate, WantedHost } from '../../domain/host-resolution.js';
+import type { Transaction } from '../../domain/unit-of-work.port.js';
+import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { readPage } from '../read-page.js';
 import { HOST_CANDIDATES, LIST_USERS, USERS_AFTER } from './list-users.sql.js';
 
@@ -40,8 +42,14 @@ export class PgExternalUsers extends ExternalUsers {
     }
   }
 
-  override candidates(accountId: string, connectedAccountId: string, wanted: WantedHost): Promise<HostCandidate[]> {
+  override candidates(
+    accountId: string,
+    connectedAccountId: string,
+    wanted: WantedHost,
+    transaction: Transaction | null,
+  ): Promise<HostCandidate[]> {
     const named = 'email' in wanted ? [null, wanted.email] : [wanted.externalUserId, null];
-    return this.database.query<HostCandidate>(HOST_CANDIDATES, [accountId, connectedAccountId, ...named]);
+    const queryable = transaction === null ? this.database : queryableOf(transaction);
+    return queryable.query<HostCandidate>(HOST_CANDIDATES, [accountId, connectedAccountId, ...named]);
   }
 }

@@ -1,7 +1,7 @@
 import { BATCH_ID, batchAlways, batchOfSeveral, record, RETURNING_BATCH } from './batch.sql.js';
 import { eventColumns, publish, RETURNING_EVENT } from './publish.sql.js';
 
-const NOBODY = `
+export const NOBODY = `
       connected_account_id = NULL, external_user_id = NULL, host_state = 'unassigned', resource = NULL,
       resolved_by = NULL`;
 

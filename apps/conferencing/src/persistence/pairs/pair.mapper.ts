@@ -14,7 +14,7 @@ import type {
   WarnedRow,
 } from './pair.row.js';
 
-function toHost(row: { connected_account_id: string | null; external_user_id: string | null }): Host | null {
+export function toHost(row: { connected_account_id: string | null; external_user_id: string | null }): Host | null {
   const { connected_account_id: connectedAccountId, external_user_id: externalUserId } = row;
   return connectedAccountId === null || externalUserId === null ? null : { connectedAccountId, externalUserId };
 }

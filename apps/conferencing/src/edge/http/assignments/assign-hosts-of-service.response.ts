@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { BulkAssigned } from '../../../application/assign-hosts-of-service/assign-hosts-of-service.handler.js';
 import type { ConfiguredPair, SkipReason } from '../../../domain/bulk-assignment.js';
 import { ExternalUserResponse } from '../connected-accounts/external-user.response.js';
-import { BATCH_ID } from './batch-id.response.js';
+import { BATCH_ID } from '../batches/batch-id.response.js';
 
 class ConfiguredProviderResponse {
   @ApiProperty({ example: 'prov_d025a96ac0c6' }) provider_id: string;

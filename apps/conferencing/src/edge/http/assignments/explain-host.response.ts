@@ -36,7 +36,7 @@ export class ExplainHostResponse {
   @ApiProperty({ enum: HOST_STATES, example: 'host_inactive' }) host_state: HostExplanation['hostState'];
   @ApiProperty({ type: [ReasonResponse], description: 'What is wrong, then why this person hosts.' })
   reasons: ReasonResponse[];
-  @ApiProperty({ enum: ['external_user_id', 'email', 'bulk'], nullable: true, example: 'email' })
+  @ApiProperty({ enum: ['external_user_id', 'email', 'bulk', 'handover', 'undo'], nullable: true, example: 'email' })
   resolved_by: string | null;
   @ApiProperty({ ...nullableText, example: 'token:tok_d025a96ac0c6', description: 'Who has decided it.' })
   actor: string | null;

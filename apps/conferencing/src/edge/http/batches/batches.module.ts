@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { HandOverHandler } from '../../../application/hand-over/hand-over.handler.js';
+import { ForgetBatches } from '../../../application/undo-batch/forget-batches.handler.js';
+import { UndoBatchHandler } from '../../../application/undo-batch/undo-batch.handler.js';
+import { BatchCleaner } from '../../background/batch-cleaner.js';
+import { ConnectedAccountsModule } from '../connected-accounts/connected-accounts.module.js';
+import { HandOverController } from './hand-over.controller.js';
+import { UndoBatchController } from './undo-batch.controller.js';
+
+/** What changes many pairs of the whole account, over REST. Needs `PairBatches` and `UnitOfWork` from a global module. */
+@Module({
+  imports: [ConnectedAccountsModule],
+  controllers: [HandOverController, UndoBatchController],
+  providers: [HandOverHandler, UndoBatchHandler, ForgetBatches, BatchCleaner],
+})
+export class BatchesModule {}

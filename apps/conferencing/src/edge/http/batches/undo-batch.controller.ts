@@ -1,0 +1,30 @@
+import { AnswersData, Caller, type Principal, validateBody } from '@conferencing/http-edge';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { UndoBatchHandler } from '../../../application/undo-batch/undo-batch.handler.js';
+import { provenanceOf } from '../provenance.js';
+import { UndoBatchRequest } from './undo-batch.request.js';
+import { UndoBatchResponse, undoBatchResponse } from './undo-batch.response.js';
+
+@ApiTags('Assignments')
+@Controller('v1/conferencing/undo')
+export class UndoBatchController {
+  constructor(private readonly handler: UndoBatchHandler) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Take back what a batch has changed',
+    description:
+      'Each pair gets back the host of before the batch, or none, unless it has another host since. Batches of the last ' +
+      '30 days; an undo is a batch, and can be undone.',
+  })
+  @ApiBody({ type: UndoBatchRequest })
+  @AnswersData(UndoBatchResponse, { description: 'What was done, or would be with `dry_run`.' })
+  @ApiResponse({ status: 404, description: 'The account has no such batch, or it is older than 30 days.' })
+  async undo(@Caller() caller: Principal, @Body() body: unknown): Promise<{ data: UndoBatchResponse }> {
+    const { batch_id: batchId, dry_run: dryRun = false } = validateBody(UndoBatchRequest, body);
+    const command = { accountId: caller.accountId, batchId, dryRun, provenance: provenanceOf(caller) };
+    return { data: undoBatchResponse(await this.handler.execute(command)) };
+  }
+}

@@ -1,0 +1,29 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Undone } from '../../../application/undo-batch/undo-batch.handler.js';
+import type { UndoSkip } from '../../../domain/undo.js';
+import { BATCH_ID } from './batch-id.response.js';
+import { PairRefResponse, pairRefResponse } from './pair-ref.response.js';
+
+class NotRestoredResponse extends PairRefResponse {
+  @ApiProperty({
+    enum: ['changed_since', 'host_gone', 'provider_deactivated', 'not_in_catalog'],
+    description:
+      '`changed_since`: another host since the batch, or none. `host_gone`: the host of before, or the connection, is ' +
+      'removed. `not_in_catalog`: the service or the pair is.',
+  })
+  reason: UndoSkip;
+}
+
+export class UndoBatchResponse {
+  @ApiProperty({ type: [PairRefResponse] }) restored: PairRefResponse[];
+  @ApiProperty({ type: [NotRestoredResponse] }) skipped: NotRestoredResponse[];
+  @ApiProperty(BATCH_ID) batch_id: string | null;
+}
+
+export function undoBatchResponse({ restored, skipped, batchId }: Undone): UndoBatchResponse {
+  return {
+    restored: restored.map(pairRefResponse),
+    skipped: skipped.map((pair) => ({ ...pairRefResponse(pair), reason: pair.reason })),
+    batch_id: batchId,
+  };
+}

@@ -1,0 +1,89 @@
+import { type Connection, expectStatus, type Tenant } from './tenant.js';
+import type { World } from './world.js';
+
+export function batches(world: World): void {
+  describe('changes of many pairs', () => {
+    let tenant: Tenant;
+    let connection: Connection;
+
+    beforeEach(async () => {
+      tenant = await world.tenant();
+      connection = await tenant.connected([
+        { id: 'zoom-a', email: 'ann@example.com' },
+        { id: 'zoom-b', email: 'bob@example.com' },
+      ]);
+    });
+
+    const idOf = (email: string) => connection.users[email].id;
+    const user = (email: string) => ({ connected_account_id: connection.id, external_user_id: idOf(email) });
+    const hostOf = async (pair: { conferencing: string }) =>
+      (await tenant.api.get(pair.conferencing)).data?.external_user.email ?? null;
+    const BATCH = expect.stringMatching(/^bat_[0-9a-f]{12}$/);
+
+    it('hand over what one person hosts to another, and can be undone', async () => {
+      const [one, other] = [
+        await tenant.assigned(connection.id, idOf('ann@example.com')),
+        await tenant.assigned(connection.id, idOf('ann@example.com')),
+      ];
+      const refs = [one, other]
+        .map(({ serviceId, providerId }) => ({ service_id: serviceId, provider_id: providerId }))
+        .toSorted((a, b) => (a.service_id < b.service_id ? -1 : 1));
+      const body = {
+        from: user('ann@example.com'),
+        to: { connected_account_id: connection.id, email: 'BOB@example.com' },
+      };
+      const handOver = (more: object) => tenant.api.post('/v1/conferencing/handovers', { ...body, ...more });
+      const undo = (more: object) => tenant.api.post('/v1/conferencing/undo', more);
+
+      const preview = expectStatus(await handOver({ dry_run: true }), 200);
+      expect(preview.data).toEqual({ moved: refs, skipped: [], batch_id: null });
+      expect(await hostOf(one)).toBe('ann@example.com');
+      const done = expectStatus(await handOver({}), 200);
+      expect(done.data).toEqual({ ...preview.data, batch_id: BATCH });
+      expect([await hostOf(one), await hostOf(other)]).toEqual(['bob@example.com', 'bob@example.com']);
+      const { data: why } = await tenant.api.get(`${one.conferencing}/explain`);
+      expect([why.resolved_by, why.last_change.reason, why.version]).toEqual(['handover', 'handover', 2]);
+
+      expectStatus(await tenant.api.delete(other.conferencing), 204);
+      const undone = expectStatus(await undo({ batch_id: done.data.batch_id }), 200);
+      const skipped = { service_id: other.serviceId, provider_id: other.providerId, reason: 'changed_since' };
+      expect(undone.data).toEqual({
+        restored: [{ service_id: one.serviceId, provider_id: one.providerId }],
+        skipped: [skipped],
+        batch_id: BATCH,
+      });
+      expect([await hostOf(one), await hostOf(other)]).toEqual(['ann@example.com', null]);
+      expect((await tenant.api.get(`${one.conferencing}/explain`)).data.resolved_by).toBe('undo');
+    });
+
+    it('are refused with the reason and the place', async () => {
+      const to = { connected_account_id: connection.id, external_user_id: idOf('bob@example.com') };
+      const refusal = async (body: object) => {
+        const { status, codes, pointers } = await tenant.api.post('/v1/conferencing/handovers', body);
+        return [status, ...codes, ...pointers];
+      };
+      const from = user('ann@example.com');
+      expect(await refusal({ from, to: { ...to, external_user_id: 'exusr_ffffffffffff' } })).toEqual([
+        422,
+        'host_not_in_connected_account',
+        '/to/external_user_id',
+      ]);
+      expect(await refusal({ from: { ...from, external_user_id: 'exusr_ffffffffffff' }, to })).toEqual([
+        422,
+        'host_not_in_connected_account',
+        '/from/external_user_id',
+      ]);
+      expect(await refusal({ from: to, to })).toEqual([422, 'invalid', '/to']);
+      expect(await refusal({ from, to, service_ids: [] })).toEqual([422, 'invalid', '/service_ids']);
+      expect(await refusal({ from, to: { connected_account_id: connection.id, email: 'no@example.com' } })).toEqual([
+        422,
+        'host_not_found',
+        '/to/email',
+      ]);
+      const undo = async (body: object) => (await tenant.api.post('/v1/conferencing/undo', body)).status;
+      expect([await undo({ batch_id: 'bat_ffffffffffff' }), await undo({ batch_id: 'evt_1' }), await undo({})]).toEqual(
+        [404, 422, 422],
+      );
+    });
+  });
+}
