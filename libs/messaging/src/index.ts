@@ -11,7 +11,7 @@ export * from './kafka/kafka.port.js';
 export * from './kafka/kafka.settings.js';
 export { KafkajsKafka } from './kafkajs/kafkajs.kafka.js';
 export type { MessagingLog } from './log.port.js';
-export { MESSAGING_SCHEMA_DOWN_SQL, MESSAGING_SCHEMA_SQL } from './messaging.migration.js';
+export { MESSAGING_SCHEMA_DOWN_SQL, MESSAGING_SCHEMA_SQL, MESSAGING_UPGRADE_SQL } from './messaging.migration.js';
 export { connectKafkaBatches } from './nest/connect-kafka-batches.js';
 export { KAFKA_BATCHES, KafkaBatchServer } from './nest/kafka-batch.server.js';
 export { KafkaReach } from './nest/kafka-reach.js';

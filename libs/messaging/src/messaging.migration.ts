@@ -5,7 +5,9 @@
  *   partition changed hands; `owner` is the process that has it (null after a clean goodbye). `unfinished_claims` counts
  *   the owners that vanished without progress since `next_offset` last moved. `alone_offset` is the record that is handled
  *   on its own because of that; once it is set, `unfinished_claims` counts those that vanished over this record.
- * - `parked_records`: what couldn't be applied, and what waits behind it.
+ *   `problem` says why it makes no progress, and since when.
+ * - `parked_records`: what couldn't be applied, and what waits behind it. `headers` lists name and value of each, as text or,
+ *   where they are none, as `{"base64": …}`. With a `last_offset`, `value` is a whole record batch that can't be read.
  */
 export const MESSAGING_SCHEMA_SQL = `
 CREATE TABLE consumer_offsets (
@@ -18,6 +20,8 @@ CREATE TABLE consumer_offsets (
   owner             text,
   unfinished_claims integer     NOT NULL DEFAULT 0,
   alone_offset      bigint,
+  problem           text,
+  problem_since     timestamptz,
   updated_at        timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (consumer, topic, partition)
 ) WITH (fillfactor = 50);
@@ -28,12 +32,14 @@ CREATE TABLE parked_records (
   topic           text        NOT NULL,
   partition       integer     NOT NULL,
   "offset"        bigint      NOT NULL,
+  last_offset     bigint,
   key             bytea,
   key_hash        bytea,
   value           bytea,
   headers         jsonb       NOT NULL,
-  timestamp       timestamptz NOT NULL,
-  state           text        NOT NULL CHECK (state IN ('parked', 'waiting', 'retry_requested', 'retrying')),
+  timestamp_ms    bigint      NOT NULL,
+  state           text        NOT NULL
+                  CHECK (state IN ('parked', 'waiting', 'deferred', 'retry_requested', 'retrying')),
   reasons         text[]      NOT NULL,
   attempts        integer     NOT NULL,
   first_failed_at timestamptz NOT NULL DEFAULT now(),
@@ -42,7 +48,36 @@ CREATE TABLE parked_records (
 
 CREATE INDEX parked_records_key ON parked_records (consumer, topic, partition, key_hash, "offset");
 CREATE INDEX parked_records_retry ON parked_records (consumer, topic, partition)
-  WHERE state IN ('retry_requested', 'retrying');
+  WHERE state IN ('deferred', 'retry_requested', 'retrying');
+`;
+
+/**
+ * Brings a schema of before (with `parked_records.timestamp`) up to {@link MESSAGING_SCHEMA_SQL}; on one that is there
+ * already it does nothing. Headers become a list of names and values; a name that had no value gets an empty one back.
+ */
+export const MESSAGING_UPGRADE_SQL = `
+DO $upgrade$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'parked_records'::regclass AND attname = 'timestamp'
+                    AND NOT attisdropped) THEN
+    RETURN;
+  END IF;
+  ALTER TABLE consumer_offsets ADD COLUMN problem text, ADD COLUMN problem_since timestamptz;
+  ALTER TABLE parked_records ADD COLUMN last_offset bigint, ADD COLUMN timestamp_ms bigint;
+  UPDATE parked_records SET
+    timestamp_ms = (extract(epoch FROM timestamp) * 1000)::bigint,
+    headers = (SELECT coalesce(jsonb_agg(jsonb_build_array(name, value)), '[]')
+                 FROM jsonb_each(headers) AS header (name, list),
+                      jsonb_array_elements(CASE jsonb_typeof(list) WHEN 'array' THEN list
+                                                ELSE jsonb_build_array(list) END) AS value);
+  ALTER TABLE parked_records ALTER COLUMN timestamp_ms SET NOT NULL, DROP COLUMN timestamp,
+    DROP CONSTRAINT parked_records_state_check, ADD CONSTRAINT parked_records_state_check
+      CHECK (state IN ('parked', 'waiting', 'deferred', 'retry_requested', 'retrying'));
+  DROP INDEX parked_records_retry;
+  CREATE INDEX parked_records_retry ON parked_records (consumer, topic, partition)
+    WHERE state IN ('deferred', 'retry_requested', 'retrying');
+END
+$upgrade$;
 `;
 
 export const MESSAGING_SCHEMA_DOWN_SQL = `

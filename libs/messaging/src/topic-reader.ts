@@ -1,14 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { KafkaError } from './kafka/kafka.errors.js';
-import type { FetchedBatch, KafkaPort, KafkaRecord, PartitionOffset } from './kafka/kafka.port.js';
+import type {
+  FetchedBatch,
+  KafkaPort,
+  KafkaRecord,
+  PartitionOffset,
+  TopicPartition,
+  UnreadableRange,
+} from './kafka/kafka.port.js';
 
 export interface ReadTopicOptions {
   /** Where each partition starts; a partition that is left out starts at its earliest record. */
   from?: readonly PartitionOffset[];
   /** The records of one partition, in order; batches of different partitions come in any order. */
   onRecords: (records: KafkaRecord[]) => void | Promise<void>;
-  /** Gives up when nothing comes for so long. Milliseconds; 30,000 when left out. */
+  /** What can't be read, in order; without this it ends the reading, for what it hides would be missed in silence. */
+  onUnreadable?: (partition: number, ranges: readonly UnreadableRange[]) => void;
+  /** Gives up when no partition comes nearer to its end for so long. Milliseconds; 30,000 when left out. */
   stallMs?: number;
 }
 
@@ -16,24 +25,26 @@ const RETRY_MS = 200;
 
 /**
  * Reads a topic once, up to the ends that its partitions had at the call, and answers where it stopped: the `from` of a
- * next call. Every record that was acknowledged before the call is seen, and a few later ones may be.
- * @throws KafkaError when the brokers stay away, and whatever `onRecords` throws.
+ * next call. Every record that was acknowledged before the call is seen, and a few later ones may be. It waits for
+ * positions, not for records: at the end there may be none, after an aborted transaction for one.
+ * @throws KafkaError when the brokers stay away, or a partition doesn't come to its end; UnreadableRecordsError; whatever
+ * `onRecords` throws
  */
 export async function readTopic(
   kafka: KafkaPort,
   topic: string,
-  { from = [], onRecords, stallMs = 30_000 }: ReadTopicOptions,
+  { stallMs = 30_000, ...options }: ReadTopicOptions,
 ): Promise<PartitionOffset[]> {
   const admin = kafka.admin();
   await admin.connect();
   const watermarks = await admin.watermarks(topic).finally(() => admin.close());
-  const starts = new Map(from.map(({ partition, offset }) => [partition, offset]));
+  const starts = new Map(options.from?.map(({ partition, offset }) => [partition, offset]));
   const spans = watermarks.map(({ partition, low, high }) => ({
     partition,
     next: starts.get(partition) ?? low,
     end: high,
   }));
-  const reading = new TopicReading(kafka, topic, spans, onRecords, stallMs);
+  const reading = new TopicReading(kafka, topic, spans, options, stallMs);
   while (!reading.finished()) {
     try {
       await reading.run();
@@ -43,6 +54,11 @@ export async function readTopic(
     }
   }
   return spans.map(({ partition, next }) => ({ topic, partition, offset: next }));
+}
+
+/** To read on would miss something, and to try again would change nothing. */
+export class UnreadableRecordsError extends Error {
+  override readonly name = 'UnreadableRecordsError';
 }
 
 interface Span {
@@ -59,7 +75,7 @@ class TopicReading {
     private readonly kafka: KafkaPort,
     private readonly topic: string,
     private readonly spans: Span[],
-    private readonly onRecords: ReadTopicOptions['onRecords'],
+    private readonly options: Omit<ReadTopicOptions, 'stallMs'>,
     private readonly stallMs: number,
   ) {}
 
@@ -81,7 +97,7 @@ class TopicReading {
     try {
       await new Promise<void>((resolve, reject) => {
         timer = setInterval(() => {
-          if (this.idleMs() > this.stallMs) reject(new KafkaError('timeout', `Nothing more was read from ${topic}`));
+          if (this.idleMs() > this.stallMs) reject(this.#stalled());
         }, RETRY_MS);
         const batch = async (fetched: FetchedBatch): Promise<void> => {
           const span = open().find(({ partition }) => partition === fetched.partition);
@@ -91,7 +107,9 @@ class TopicReading {
         };
         const assigned = () =>
           Promise.resolve(open().map(({ partition, next: offset }) => ({ topic, partition, offset })));
-        consumer.run({ assigned, batch, crashed: reject }).catch(reject);
+        const failed = ({ partition }: TopicPartition, error: Error) =>
+          reject(new KafkaError('protocol', `${topic}/${partition} can't be read: ${error.message}`, { cause: error }));
+        consumer.run({ assigned, batch, failed, crashed: reject }).catch(reject);
       });
     } finally {
       clearInterval(timer);
@@ -99,9 +117,24 @@ class TopicReading {
     }
   }
 
-  async #take(span: Span, { records, nextOffset }: FetchedBatch): Promise<void> {
-    await this.onRecords(records);
+  #stalled(): KafkaError {
+    const open = this.spans
+      .filter(({ next, end }) => next < end)
+      .map(({ partition, next, end }) => `partition ${partition} at ${next} of ${end}`);
+    const detail = `${this.topic} comes no nearer to its end: ${open.join(', ')}`;
+    return new KafkaError('timeout', `${detail}. An open transaction holds back what is behind it`);
+  }
+
+  async #take(span: Span, { records, unreadable, nextOffset }: FetchedBatch): Promise<void> {
+    if (unreadable.length > 0) this.#tell(span.partition, unreadable);
+    if (records.length > 0) await this.options.onRecords(records);
     span.next = nextOffset;
     this.#lastProgress = performance.now();
+  }
+
+  #tell(partition: number, ranges: readonly UnreadableRange[]): void {
+    if (this.options.onUnreadable !== undefined) return this.options.onUnreadable(partition, ranges);
+    const said = ranges.map(({ firstOffset, lastOffset, reason }) => `${firstOffset} to ${lastOffset} (${reason})`);
+    throw new UnreadableRecordsError(`${this.topic}/${partition} has records that can't be read: ${said.join(', ')}`);
   }
 }

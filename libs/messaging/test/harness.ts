@@ -1,3 +1,4 @@
+import { Kafka, logLevel } from 'kafkajs';
 import { Pool } from 'pg';
 import type { QueryResultRow } from 'pg';
 import { createTestDatabase, testBrokers, uniqueTopic } from '@conferencing/testing';
@@ -83,6 +84,14 @@ export class Harness {
 
   async send(topic: string, records: OutgoingRecord[]): Promise<void> {
     await this.#producer.send(topic, records);
+  }
+
+  /** A record for each timestamp, in milliseconds; our own producer has the present only. */
+  async sendAt(topic: string, timestamps: string[]): Promise<void> {
+    const producer = new Kafka({ brokers: testBrokers(), logLevel: logLevel.NOTHING }).producer();
+    await producer.connect();
+    for (const timestamp of timestamps) await producer.send({ topic, messages: [{ key: 'a', value: 'x', timestamp }] });
+    await producer.disconnect();
   }
 
   consume(topic: string, handler: BatchHandler, options: Partial<BatchConsumerOptions> = {}): BatchConsumer {

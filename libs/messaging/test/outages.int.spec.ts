@@ -15,6 +15,8 @@ class CrashingKafka extends KafkaPort {
   override producer = (): ReturnType<KafkaPort['producer']> => this.real.producer();
   override admin = (): ReturnType<KafkaPort['admin']> => this.real.admin();
 
+  override unpack: KafkaPort['unpack'] = (partition, bytes) => this.real.unpack(partition, bytes);
+
   override consumer(options: ConsumerOptions): KafkaConsumer {
     const consumer = this.real.consumer(options);
     const run = consumer.run.bind(consumer);

@@ -12,6 +12,8 @@ import { temporaryFolder } from './temporary-folder.js';
 export interface PrivateKafka {
   /** `host:port`, the same over restarts. */
   brokers: string;
+  /** Where its logs are. */
+  dataFolder: string;
   /** The broker at work, for `signal('SIGSTOP')` and `kill()`. */
   readonly process: OwnedProcess;
   /** Starts it again on the same data and port, after a `kill()` or `process.stop()`. */
@@ -19,16 +21,22 @@ export interface PrivateKafka {
   stop(): Promise<void>;
 }
 
-/** A Kafka broker of one test's own, to be killed or frozen as it likes. */
-export async function startPrivateKafka(settings?: Record<string, string | number>): Promise<PrivateKafka> {
+/** Java, and the folder of the jars of Kafka, among them its own client. */
+export async function kafkaProgram(): Promise<{ java: string; jars: string }> {
   const java = await findJava();
   const cache = resolve(repository, process.env.STACK_DATA_DIR ?? '.local', 'kafka');
-  const jars = await kafkaJars(join(repository, 'tools/local-stack/pom.xml'), cache);
+  return { java, jars: await kafkaJars(join(repository, 'tools/local-stack/pom.xml'), cache) };
+}
+
+/** A Kafka broker of one test's own, to be killed or frozen as it likes. */
+export async function startPrivateKafka(settings?: Record<string, string | number>): Promise<PrivateKafka> {
+  const { java, jars } = await kafkaProgram();
   const folder = temporaryFolder('test-kafka');
   const [port, controllerPort] = (await freePorts(2)) as [number, number];
+  const dataFolder = join(folder.path, 'data');
   const start = () =>
     startKafka({
-      dataFolder: join(folder.path, 'data'),
+      dataFolder,
       logFile: join(folder.path, 'kafka.log'),
       port,
       controllerPort,
@@ -39,6 +47,7 @@ export async function startPrivateKafka(settings?: Record<string, string | numbe
   let server = await start();
   return {
     brokers: server.brokers,
+    dataFolder,
     get process() {
       return server.process;
     },

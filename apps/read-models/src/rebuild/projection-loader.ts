@@ -16,6 +16,7 @@ const ROWS_PER_STATEMENT = 1_000;
 /** Writes records of the topic to the new table: first in bulk and without indexes, later one batch at a time. */
 export class ProjectionLoader {
   records = 0;
+  /** Records, and batches of them that can't even be read. */
   undecodable = 0;
   /** A key may have been written more than once. */
   repeats = false;
@@ -31,7 +32,8 @@ export class ProjectionLoader {
   ) {}
 
   /** Keeps the newest record of each key, and writes when there are many. */
-  async load(bulk: BulkLoad, { partition, records }: FetchedBatch): Promise<void> {
+  async load(bulk: BulkLoad, { partition, records, unreadable }: FetchedBatch): Promise<void> {
+    this.undecodable += unreadable.length;
     this.records += records.length;
     const held = this.held.get(partition) ?? new NewestRecords();
     this.held.set(partition, held);
@@ -46,7 +48,8 @@ export class ProjectionLoader {
   }
 
   /** Applies a batch to the table with its indexes. */
-  async follow({ partition, records }: FetchedBatch): Promise<void> {
+  async follow({ partition, records, unreadable }: FetchedBatch): Promise<void> {
+    this.undecodable += unreadable.length;
     this.records += records.length;
     await this.apply(partition, this.decode(records));
   }

@@ -9,6 +9,9 @@ export type Offsets = Map<number, bigint>;
 const START_ATTEMPTS = 10;
 const START_PAUSE_MS = 1_000;
 const MAX_BYTES_PER_PARTITION = 4_194_304;
+/** Milliseconds without a batch after which the rest is not going to come by waiting. */
+const STALL_MS = 60_000;
+const LOOK_MS = 1_000;
 
 type Handler = (batch: FetchedBatch) => Promise<void>;
 
@@ -27,11 +30,13 @@ export class TopicFeed {
   private readonly busy = new Set<Promise<void>>();
   private readonly watchers = new Set<() => void>();
   private failure?: Error;
+  private lastMove = performance.now();
 
   constructor(
     private readonly kafka: KafkaPort,
     private readonly topic: string,
     private readonly from: Offsets,
+    private readonly stallMs = STALL_MS,
   ) {
     this.positions = new Map(from);
   }
@@ -71,23 +76,31 @@ export class TopicFeed {
   resume(): void {
     this.openGate?.();
     this.openGate = undefined;
+    this.lastMove = performance.now();
   }
 
-  /** Resolves once everything before these offsets was handled. Rejects when the feed breaks or the time is up. */
+  /**
+   * Resolves once everything before these offsets was handled. Rejects when the feed breaks, the time is up, or nothing
+   * comes for a minute although the end isn't reached.
+   */
   reached(offsets: Offsets, timeoutMs?: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = timeoutMs === undefined ? undefined : setTimeout(() => settle(new FeedTooSlow()), timeoutMs);
       const settle = (error?: Error) => {
         clearTimeout(timer);
+        clearInterval(stalls);
         this.watchers.delete(look);
         if (error === undefined) resolve();
         else reject(error);
       };
+      const behind = () => [...offsets].filter(([partition, end]) => (this.positions.get(partition) ?? end) < end);
       const look = () => {
-        const behind = [...offsets].some(([partition, offset]) => (this.positions.get(partition) ?? offset) < offset);
         if (this.failure !== undefined) settle(this.failure);
-        else if (!behind) settle();
+        else if (behind().length === 0) settle();
       };
+      const stalls = setInterval(() => {
+        if (this.idleMs() > this.stallMs) this.fail(this.stalled(behind()));
+      }, LOOK_MS);
       this.watchers.add(look);
       look();
     });
@@ -97,6 +110,16 @@ export class TopicFeed {
     this.fail(new Error('The feed was closed'));
     this.resume();
     await this.consumer?.close();
+  }
+
+  private idleMs(): number {
+    return this.busy.size > 0 || this.openGate !== undefined ? 0 : performance.now() - this.lastMove;
+  }
+
+  private stalled(behind: readonly [number, bigint][]): Error {
+    const at = behind.map(([partition, end]) => `partition ${partition} at ${this.positions.get(partition)} of ${end}`);
+    const detail = 'An open transaction holds back what is behind it.';
+    return new Error(`Nothing more comes of ${this.topic}: ${at.join(', ')}. ${detail}`);
   }
 
   private async start(): Promise<KafkaConsumer> {
@@ -127,6 +150,7 @@ export class TopicFeed {
     try {
       await work;
       this.positions.set(batch.partition, batch.nextOffset);
+      this.lastMove = performance.now();
       this.onMove();
       this.look();
     } catch (error) {

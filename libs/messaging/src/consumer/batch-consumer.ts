@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ConsumerListener, FetchedBatch, PartitionOffset, TopicPartition } from '../kafka/kafka.port.js';
+import type {
+  ConsumerListener,
+  FetchedBatch,
+  KafkaRecord,
+  PartitionOffset,
+  TopicPartition,
+} from '../kafka/kafka.port.js';
 import type { MessagingLog } from '../log.port.js';
 import { NestLog } from '../nest/nest-log.js';
 import { backoff } from './backoff.js';
@@ -125,6 +131,12 @@ export class BatchConsumer implements ConsumerListener {
     await session?.exclusive(() => this.#handle(session, batch));
   }
 
+  /** The batch in hand is not disturbed: what failed is what comes after it. */
+  failed(partition: TopicPartition, error: Error): void {
+    const session = this.#sessions.get(partitionName(partition));
+    if (session) void session.exclusive(async () => this.#recovery.failed(session, error));
+  }
+
   crashed(error: Error): void {
     this.#problem = 'The connection to Kafka is lost.';
     this.#connection?.ended(error);
@@ -148,11 +160,11 @@ export class BatchConsumer implements ConsumerListener {
       this.#refuseRewound(session, batch);
       await this.#worker.process(session, handler, batch);
       session.succeeded();
-      if (session.lag > 0n) session.behindSince = batch.records.at(-1)?.timestamp ?? null;
+      if (session.lag > 0n) session.behindSince = writtenAt(batch.records.at(-1));
       measure('applied');
     } catch (error) {
       measure('failed');
-      session.behindSince = batch.records[0]?.timestamp ?? null;
+      session.behindSince = writtenAt(batch.records[0]);
       this.#recovery.failed(session, error);
     }
   }
@@ -215,4 +227,9 @@ export class BatchConsumer implements ConsumerListener {
   async #pause(milliseconds: number): Promise<void> {
     await delay(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
+}
+
+/** Null where no calendar has the time. */
+function writtenAt(record: KafkaRecord | undefined): Date | null {
+  return record === undefined || Number.isNaN(record.timestamp.getTime()) ? null : record.timestamp;
 }

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
-import type { FetchedBatch, KafkaRecord } from '../kafka/kafka.port.js';
+import type { FetchedBatch, KafkaRecord, UnreadableRange } from '../kafka/kafka.port.js';
 import type { MessagingLog } from '../log.port.js';
 import { Isolation } from '../parking/isolation.js';
 import { park } from '../parking/park.js';
+import { unreadableAside } from '../parking/unreadable.js';
 import { STILL_PARKED_SQL } from '../parking/parked-keys.sql.js';
 import type { BatchHandler } from './batch-handler.js';
 import { BatchWork } from './batch-work.js';
@@ -40,15 +41,16 @@ export class PartitionWorker {
       first && first.offset < session.position
         ? batch.records.filter(({ offset }) => offset >= session.position)
         : batch.records;
-    if (session.suspect) return await this.#oneByOne(session, handler, records, batch.nextOffset);
-    if (!this.#touchesParkedKey(session, records)) {
+    const unreadable = batch.unreadable.filter(({ lastOffset }) => lastOffset >= session.position);
+    if (session.suspect) return await this.#oneByOne(session, handler, records, batch.nextOffset, unreadable);
+    if (unreadable.length === 0 && !this.#touchesParkedKey(session, records)) {
       try {
         return await this.#whole(session, handler, records, batch.nextOffset);
       } catch (error) {
         if (failureKind(error) !== 'record') throw error;
       }
     }
-    await this.#carefully(session, handler, records, batch.nextOffset);
+    await this.#carefully(session, handler, records, batch.nextOffset, { unreadable });
   }
 
   async #whole(
@@ -70,7 +72,7 @@ export class PartitionWorker {
     handler: BatchHandler,
     records: readonly KafkaRecord[],
     nextOffset: bigint,
-    vanished?: KafkaRecord,
+    { vanished, unreadable = [] }: { vanished?: KafkaRecord; unreadable?: readonly UnreadableRange[] },
   ): Promise<void> {
     const cached = keysOf(records.filter(({ key }) => this.#isParked(session, key)));
     // Records that the handler refuses never become right: they hold the others up for a while only.
@@ -91,13 +93,17 @@ export class PartitionWorker {
       });
       if (vanished) isolation.park(vanished, [VANISHED]);
       await isolation.apply(vanished ? [] : records);
-      await park(work.client, this.consumer, session, isolation.setAside);
+      await park(work.client, this.consumer, session, [
+        ...isolation.setAside,
+        ...unreadable.map((range) => unreadableAside(session, range)),
+      ]);
       await this.offsets.advance(work.client, session, nextOffset);
     });
     session.position = nextOffset;
     for (const key of cached)
       if (!stillParked.has(key.toString('base64'))) session.parkedKeys.delete(key.toString('base64'));
     this.#remember(session, isolation);
+    if (unreadable.length > 0) this.#tellUnreadable(session, unreadable);
   }
 
   /** Owners before this one may have died here: a mark in the database before each record tells which one kills. */
@@ -106,13 +112,20 @@ export class PartitionWorker {
     handler: BatchHandler,
     records: readonly KafkaRecord[],
     nextOffset: bigint,
+    unreadable: readonly UnreadableRange[],
   ): Promise<void> {
+    let from = -1n;
     for (const record of records) {
       const vanished = record.offset === session.fatalOffset;
       if (!vanished) await this.offsets.markAlone(session, record.offset);
-      await this.#carefully(session, handler, [record], record.offset + 1n, vanished ? record : undefined);
+      await this.#carefully(session, handler, [record], record.offset + 1n, {
+        vanished: vanished ? record : undefined,
+        unreadable: unreadable.filter(({ firstOffset }) => firstOffset > from && firstOffset < record.offset),
+      });
+      from = record.offset;
     }
-    if (session.position < nextOffset) await this.#whole(session, handler, [], nextOffset);
+    const rest = unreadable.filter(({ firstOffset }) => firstOffset > from);
+    if (session.position < nextOffset) await this.#carefully(session, handler, [], nextOffset, { unreadable: rest });
     session.suspect = false;
   }
 
@@ -128,6 +141,11 @@ export class PartitionWorker {
     if (offsets.length === 0) return;
     const { topic, partition } = session;
     this.log.warn({ consumer: this.consumer, topic, partition, offsets }, 'records parked');
+  }
+
+  #tellUnreadable({ topic, partition }: PartitionSession, ranges: readonly UnreadableRange[]): void {
+    const unreadable = ranges.map(({ firstOffset, lastOffset, reason }) => `${firstOffset}-${lastOffset}: ${reason}`);
+    this.log.error({ consumer: this.consumer, topic, partition, unreadable }, 'unreadable records parked');
   }
 
   #touchesParkedKey(session: PartitionSession, records: readonly KafkaRecord[]): boolean {

@@ -6,13 +6,20 @@ export interface KafkaRecord {
   topic: string;
   partition: number;
   offset: bigint;
+  /** An invalid date when no calendar has it; `timestampMs` is exact. */
   timestamp: Date;
+  /** As the producer wrote it: any whole number of 64 bits. */
+  timestampMs: bigint;
   key: Buffer | null;
   /** Null is a tombstone. */
   value: Buffer | null;
   /** UTF-8 text; a list where the name stands there more than once. */
   headers: Record<string, string | readonly string[] | undefined>;
+  /** Every header as it stands there: in order, repeated names too, whatever its bytes are. */
+  rawHeaders: readonly RawHeader[];
 }
+
+export type RawHeader = readonly [name: Buffer, value: Buffer | null];
 
 export interface OutgoingRecord {
   /** Decides the partition (murmur2, as Java's clients do) unless `partition` is given. */
@@ -20,6 +27,8 @@ export interface OutgoingRecord {
   value: string | Buffer | null;
   /** A list is sent as so many headers of that name. */
   headers?: Record<string, string | Buffer | readonly (string | Buffer)[]>;
+  /** Instead of `headers`: sent in this order, byte by byte. */
+  rawHeaders?: readonly RawHeader[];
   partition?: number;
 }
 
@@ -58,11 +67,25 @@ export interface KafkaProducer {
   close(): Promise<void>;
 }
 
-/** The records of one partition, in order, as they were fetched. */
+/** Offsets of the log that can't be made into records: an unknown codec, bytes that are no records, too many of them. */
+export interface UnreadableRange {
+  firstOffset: bigint;
+  lastOffset: bigint;
+  /** The record batch of Kafka's log, as the broker keeps it. */
+  bytes: Buffer;
+  reason: string;
+}
+
+/**
+ * The records of one partition, in order, as they were fetched. There may be none: of an aborted transaction, of a
+ * range that was compacted away, or of one that can't be read, only the position behind it is left.
+ */
 export interface FetchedBatch {
   topic: string;
   partition: number;
   records: KafkaRecord[];
+  /** What lies between the records (or instead of them) and can never be read, in order. */
+  unreadable: UnreadableRange[];
   /** Where the next batch begins: past the last record and past markers and compacted records behind it. */
   nextOffset: bigint;
   /** The first offset that was not yet readable when the batch was fetched. */
@@ -86,6 +109,11 @@ export interface ConsumerListener {
   assigned(partitions: readonly TopicPartition[]): Promise<readonly PartitionOffset[]>;
   /** Batches of different partitions run side by side; one partition has one at a time. Heartbeats go on meanwhile. */
   batch(batch: FetchedBatch): Promise<void>;
+  /**
+   * Nothing more of this partition can be fetched for now: its bytes come damaged, or the broker refuses to read it. It
+   * is paused until it is resumed; all others go on. Without this, the consumer crashes.
+   */
+  failed?(partition: TopicPartition, error: Error): void;
   /** The consumer is dead and closed; a new one has to be made. Told once. */
   crashed(error: Error): void;
 }
@@ -142,4 +170,6 @@ export abstract class KafkaPort {
   abstract producer(options?: ProducerOptions): KafkaProducer;
   abstract consumer(options: ConsumerOptions): KafkaConsumer;
   abstract admin(): KafkaAdmin;
+  /** The records of an {@link UnreadableRange}, which may be readable by now. @throws an error that says why not */
+  abstract unpack(partition: TopicPartition, bytes: Buffer): Promise<KafkaRecord[]>;
 }

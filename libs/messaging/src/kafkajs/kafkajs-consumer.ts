@@ -11,6 +11,8 @@ import type {
 import type { MessagingLog } from '../log.port.js';
 import { toKafkaError } from './kafkajs.errors.js';
 import { toKafkaRecord } from './kafkajs-record.js';
+import { fetchedOf } from './records/fetched-content.js';
+import { handOutEmptyBatches } from './records/runner.js';
 
 /**
  * How long an idle fetch waits at the broker; new records answer it at once. It is also how late a resumed partition, a
@@ -37,6 +39,7 @@ export class KafkajsConsumer implements KafkaConsumer {
   #unsettled = 0;
   /** How often each partition was paused. */
   readonly #pauses = new Map<string, number>();
+  readonly #handedOut: () => void;
   #generation = 0;
   #closing = false;
 
@@ -45,6 +48,7 @@ export class KafkajsConsumer implements KafkaConsumer {
     private readonly options: ConsumerOptions,
     private readonly log: MessagingLog,
   ) {
+    this.#handedOut = handOutEmptyBatches(options.groupId);
     this.#consumer = client.consumer({
       groupId: options.groupId,
       sessionTimeout: options.sessionTimeoutMs ?? 10_000,
@@ -72,6 +76,7 @@ export class KafkajsConsumer implements KafkaConsumer {
       await this.#consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
       await this.#consumer.run({
         autoCommit: false,
+        eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
         eachBatch: (payload) => this.#deliver(payload, listener),
       });
@@ -107,7 +112,7 @@ export class KafkajsConsumer implements KafkaConsumer {
   async close(): Promise<void> {
     this.#closing = true;
     await Promise.all(Array.from(this.#fetched.values(), ({ settled }) => settled));
-    await this.#consumer.disconnect();
+    await this.#consumer.disconnect().finally(this.#handedOut);
   }
 
   /** Runs synchronously up to the pause, so that the first fetch of the new assignment finds every partition paused. */
@@ -132,7 +137,7 @@ export class KafkajsConsumer implements KafkaConsumer {
    * later: the other partitions must not wait. When the batch is all that there is, this resolves when it is done: to
    * prepare a fetch would only hold it up.
    */
-  async #deliver({ batch, heartbeat }: EachBatchPayload, listener: ConsumerListener): Promise<void> {
+  async #deliver({ batch, heartbeat, resolveOffset }: EachBatchPayload, listener: ConsumerListener): Promise<void> {
     const { topic, partition } = batch;
     const name = nameOf(topic, partition);
     const pauses = this.#pausesOf(topic, partition);
@@ -141,21 +146,23 @@ export class KafkajsConsumer implements KafkaConsumer {
     // A failed heartbeat is repeated by the runner after the batch, which then joins the group again.
     const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
     try {
+      const { fetchedOffset, nextOffset, unreadable, failure } = fetchedOf(batch);
       const before = this.#fetched.get(name);
       if (before !== undefined && !(await within(PATIENCE_MS, before.begun))) {
         if (isStale()) return;
         this.#whileRunning(() => this.#consumer.pause([{ topic, partitions: [partition] }]));
-        const again = { topic, partition, offset: BigInt(batch.messages[0]!.offset) };
+        const again = { topic, partition, offset: fetchedOffset };
         void before.begun.then(() => isStale() || this.resume(again));
         return;
       }
       if (isStale()) return;
-      const nextOffset = BigInt(batch.lastOffset()) + 1n;
+      if (failure !== undefined) return await this.#failed({ topic, partition }, failure, before, isStale, listener);
+      resolveOffset((nextOffset - 1n).toString());
       const highWatermark = BigInt(batch.highWatermark);
       const handle = async () => {
         if (isStale()) return;
         const records = batch.messages.map((message) => toKafkaRecord(topic, partition, message));
-        await listener.batch({ topic, partition, records, nextOffset, highWatermark });
+        await listener.batch({ topic, partition, records, unreadable, nextOffset, highWatermark });
       };
       this.#unsettled += 1;
       const begun = before?.settled ?? Promise.resolve();
@@ -171,6 +178,24 @@ export class KafkajsConsumer implements KafkaConsumer {
     } finally {
       clearInterval(beating);
     }
+  }
+
+  /** The offset is not resolved: it is fetched again from there when the partition is resumed. */
+  async #failed(
+    partition: TopicPartition,
+    failure: Error,
+    before: Turn | undefined,
+    isStale: () => boolean,
+    listener: ConsumerListener,
+  ): Promise<void> {
+    this.#whileRunning(() => this.#consumer.pause([{ topic: partition.topic, partitions: [partition.partition] }]));
+    void (before?.settled ?? Promise.resolve()).then(() => {
+      if (isStale()) return;
+      const error = toKafkaError(failure);
+      if (!listener.failed) return this.#giveUp(error, listener);
+      this.pause(partition);
+      listener.failed(partition, error);
+    });
   }
 
   /** A batch that the listener couldn't settle would be missing for good: everything begins again from what is stored. */

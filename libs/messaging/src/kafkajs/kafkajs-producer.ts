@@ -76,7 +76,7 @@ export class KafkajsProducer implements KafkaProducer {
 
   async #send(topic: string, records: readonly OutgoingRecord[]): Promise<SentBatch[]> {
     const { producer, chosen } = await this.#connected();
-    const messages = records as Message[];
+    const messages = records.map(toMessage);
     const sent = await producer.send({ topic, messages, acks: -1, timeout: this.#sendTimeoutMs });
     const batches = sent.map(({ partition, baseOffset }) => ({ partition, baseOffset: BigInt(baseOffset ?? -1) }));
     this.#checkComplete(topic, messages, chosen, batches);
@@ -131,4 +131,10 @@ function remembering(chosen: WeakMap<Message, number>): ICustomPartitioner {
       return partition;
     };
   };
+}
+
+/** `encodeRecord` takes a list for headers, too. */
+function toMessage(record: OutgoingRecord): Message {
+  const { rawHeaders, ...message } = record;
+  return (rawHeaders === undefined ? record : { ...message, headers: rawHeaders }) as Message;
 }

@@ -1,5 +1,5 @@
 import type { IHeaders, KafkaMessage } from 'kafkajs';
-import type { KafkaRecord } from '../kafka/kafka.port.js';
+import type { KafkaRecord, RawHeader } from '../kafka/kafka.port.js';
 import { HEADERS } from './records/decode-record.js';
 import type { FetchedHeaders } from './records/fetched-headers.js';
 
@@ -22,6 +22,10 @@ class FetchedRecord implements KafkaRecord {
     return new Date(Number(this.message.timestamp));
   }
 
+  get timestampMs(): bigint {
+    return BigInt(this.message.timestamp);
+  }
+
   get key(): Buffer | null {
     return this.message.key;
   }
@@ -32,6 +36,10 @@ class FetchedRecord implements KafkaRecord {
 
   get headers(): KafkaRecord['headers'] {
     return this.message[HEADERS]?.asTexts() ?? toTexts(this.message.headers);
+  }
+
+  get rawHeaders(): RawHeader[] {
+    return this.message[HEADERS]?.asBytes() ?? toBytes(this.message.headers);
   }
 }
 
@@ -46,4 +54,10 @@ function toTexts(headers: IHeaders | undefined): KafkaRecord['headers'] {
     texts[name] = Array.isArray(value) ? value.map(String) : value?.toString();
   }
   return texts as KafkaRecord['headers'];
+}
+
+function toBytes(headers: IHeaders = {}): RawHeader[] {
+  return Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value): RawHeader => [Buffer.from(name), value == null ? null : Buffer.from(value)]),
+  );
 }

@@ -1,13 +1,15 @@
 import './records/install.js';
 import { Kafka, logLevel } from 'kafkajs';
-import type { KafkaConfig, SASLOptions } from 'kafkajs';
+import type { KafkaConfig, KafkaMessage, SASLOptions } from 'kafkajs';
 import { KafkaPort } from '../kafka/kafka.port.js';
 import type {
   ConsumerOptions,
   KafkaAdmin,
   KafkaConsumer,
   KafkaProducer,
+  KafkaRecord,
   ProducerOptions,
+  TopicPartition,
 } from '../kafka/kafka.port.js';
 import type { KafkaSettings } from '../kafka/kafka.settings.js';
 import type { MessagingLog } from '../log.port.js';
@@ -15,7 +17,10 @@ import { NestLog } from '../nest/nest-log.js';
 import { KafkajsAdmin } from './kafkajs-admin.js';
 import { KafkajsConsumer } from './kafkajs-consumer.js';
 import { logCreator } from './kafkajs-log.js';
+import { toKafkaRecord } from './kafkajs-record.js';
 import { KafkajsProducer } from './kafkajs-producer.js';
+import { MAX_DECOMPRESSED_BYTES } from './records/decode-messages.js';
+import { readHeader, readRecords } from './records/record-batch.js';
 import { TrackedSockets } from './tracked-sockets.js';
 
 /** Milliseconds. Short, because what calls this retries by its own rules and tells readiness meanwhile. */
@@ -40,6 +45,11 @@ export class KafkajsKafka extends KafkaPort {
 
   override admin(): KafkaAdmin {
     return new KafkajsAdmin(this.#client(new TrackedSockets()));
+  }
+
+  override async unpack({ topic, partition }: TopicPartition, bytes: Buffer): Promise<KafkaRecord[]> {
+    const { records } = await readRecords(bytes, readHeader(bytes), MAX_DECOMPRESSED_BYTES);
+    return records.map((record) => toKafkaRecord(topic, partition, record as KafkaMessage));
   }
 
   #client(sockets: TrackedSockets, config: Partial<KafkaConfig> = {}): Kafka {

@@ -1,4 +1,4 @@
-import type { KafkaProducer, OutgoingRecord } from '../kafka/kafka.port.js';
+import type { KafkaProducer, OutgoingRecord, RawHeader } from '../kafka/kafka.port.js';
 import type { ParkedRecord } from './parked-records.js';
 
 const UNSTATED = 'It waits behind an earlier record of its key.';
@@ -16,7 +16,7 @@ export function deadLetterHeaders(parked: ParkedRecord): Record<string, string |
     'kafka_dlt-original-topic': topic,
     'kafka_dlt-original-partition': int32(partition),
     'kafka_dlt-original-offset': int64(BigInt(offset)),
-    'kafka_dlt-original-timestamp': int64(BigInt(record.timestamp.getTime())),
+    'kafka_dlt-original-timestamp': int64(record.timestampMs),
     'kafka_dlt-original-timestamp-type': 'CreateTime',
     'kafka_dlt-original-consumer-group': consumer,
     'kafka_dlt-exception-fqcn': exception,
@@ -40,9 +40,15 @@ export async function exportDeadLetters(
   parked: readonly ParkedRecord[],
 ): Promise<void> {
   const records = parked.map((each): OutgoingRecord => {
-    const { key, value, headers } = each.record;
-    const own = Object.entries(headers).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined);
-    return { key, value, headers: { ...Object.fromEntries(own), ...deadLetterHeaders(each) } };
+    const { key, value, rawHeaders } = each.record;
+    const added = Object.entries(deadLetterHeaders(each)).map(([name, text]): RawHeader => [
+      Buffer.from(name),
+      Buffer.from(text),
+    ]);
+    // What a dead letter of before says of itself gives way.
+    const names = new Set(added.map(([name]) => name.toString()));
+    const own = rawHeaders.filter(([name]) => !names.has(name.toString()));
+    return { key, value, rawHeaders: [...own, ...added] };
   });
   await producer.send(deadLetterTopic, records);
 }

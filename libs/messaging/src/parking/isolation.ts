@@ -8,6 +8,8 @@ export interface SetAside {
   record: KafkaRecord;
   state: 'parked' | 'waiting';
   reasons: readonly string[];
+  /** Where the record stands for a range that can't be read, the end of it. */
+  lastOffset?: bigint;
 }
 
 interface Limits {
@@ -99,5 +101,10 @@ const MAX_REASON = 2_000;
 /** For the operator's eyes, in the database. */
 export function describe(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return text.replaceAll('\0', '').slice(0, MAX_REASON);
+  return storable(text.slice(0, MAX_REASON));
+}
+
+/** PostgreSQL's texts have no NUL, and its JSON no half of a surrogate pair, as a cut may leave. */
+export function storable(text: string): string {
+  return Buffer.from(text.replaceAll('\0', '')).toString();
 }

@@ -14,9 +14,11 @@ const toRecord = ({ key, bad }: Sent, index: number): KafkaRecord => ({
   partition: 0,
   offset: BigInt(index),
   timestamp: new Date(0),
+  timestampMs: 0n,
   key: key === null ? null : Buffer.from(key),
   value: Buffer.from(bad ? 'bad' : 'good'),
   headers: {},
+  rawHeaders: [],
 });
 
 const isBad = ({ value }: KafkaRecord): boolean => String(value) === 'bad';

@@ -1,31 +1,60 @@
 import type { PoolClient } from 'pg';
 import { keyHash } from '../consumer/key-id.js';
-import type { TopicPartition } from '../kafka/kafka.port.js';
+import type { KafkaRecord, TopicPartition } from '../kafka/kafka.port.js';
+import { storable } from './isolation.js';
 import type { SetAside } from './isolation.js';
 import { PARK_RECORDS_SQL } from './park-records.sql.js';
-import { storeHeaders } from './parked-record.row.js';
+import { storeHeaders } from './stored-headers.js';
+
+/** Of one statement: as texts they take more than twice as much, and a text can't be longer than 512 MiB. */
+const MAX_STATEMENT_BYTES = 8 * 1_048_576;
 
 /** Puts records into the parking, in the transaction that moves the offset past them. */
 export async function park(
   client: PoolClient,
   consumer: string,
-  { topic, partition }: TopicPartition,
+  partition: TopicPartition,
   setAside: readonly SetAside[],
 ): Promise<void> {
-  if (setAside.length === 0) return;
   const inOrder = setAside.toSorted((a, b) => (a.record.offset < b.record.offset ? -1 : 1));
+  let some: SetAside[] = [];
+  let bytes = 0;
+  for (const one of inOrder) {
+    const size = sizeOf(one.record);
+    if (some.length > 0 && bytes + size > MAX_STATEMENT_BYTES) {
+      await insert(client, consumer, partition, some);
+      [some, bytes] = [[], 0];
+    }
+    some.push(one);
+    bytes += size;
+  }
+  if (some.length > 0) await insert(client, consumer, partition, some);
+}
+
+async function insert(
+  client: PoolClient,
+  consumer: string,
+  { topic, partition }: TopicPartition,
+  some: readonly SetAside[],
+): Promise<void> {
   await client.query(PARK_RECORDS_SQL, [
     consumer,
     topic,
     partition,
-    inOrder.map(({ record }) => record.offset.toString()),
-    inOrder.map(({ record }) => record.key),
-    inOrder.map(({ record }) => keyHash(record.key)),
-    inOrder.map(({ record }) => record.value),
-    inOrder.map(({ record }) => JSON.stringify(storeHeaders(record.headers))),
-    inOrder.map(({ record }) => record.timestamp.toISOString()),
-    inOrder.map(({ state }) => state),
-    inOrder.map(({ reasons }) => JSON.stringify(reasons.map((reason) => reason.replaceAll('\0', '')))),
-    inOrder.map(({ state }) => (state === 'parked' ? 1 : 0)),
+    some.map(({ record }) => record.offset.toString()),
+    some.map(({ lastOffset }) => lastOffset?.toString() ?? null),
+    some.map(({ record }) => record.key),
+    some.map(({ record }) => keyHash(record.key)),
+    some.map(({ record }) => record.value),
+    some.map(({ record }) => JSON.stringify(storeHeaders(record.rawHeaders))),
+    some.map(({ record }) => record.timestampMs.toString()),
+    some.map(({ state }) => state),
+    some.map(({ reasons }) => JSON.stringify(reasons.map(storable))),
+    some.map(({ state }) => (state === 'parked' ? 1 : 0)),
   ]);
+}
+
+function sizeOf({ key, value, rawHeaders }: KafkaRecord): number {
+  const ofHeaders = rawHeaders.reduce((sum, [name, text]) => sum + name.length + (text?.length ?? 0), 0);
+  return (key?.length ?? 0) + (value?.length ?? 0) + ofHeaders;
 }

@@ -1,12 +1,15 @@
 import type { KafkaRecord } from '../kafka/kafka.port.js';
+import { headerTexts, restoreHeaders } from './stored-headers.js';
+import type { StoredHeaders } from './stored-headers.js';
 
 /**
  * - `parked`: it failed, and so does not go on by itself.
  * - `waiting`: an earlier record of its key is parked.
+ * - `deferred`: what it needs is locked by others; the consumer tries it again within a second.
  * - `retry_requested`: the consumer tries it again within a second.
  * - `retrying`: it is being tried.
  */
-export type ParkedState = 'parked' | 'waiting' | 'retry_requested' | 'retrying';
+export type ParkedState = 'parked' | 'waiting' | 'deferred' | 'retry_requested' | 'retrying';
 
 export interface ParkedRow {
   id: string | number;
@@ -14,11 +17,14 @@ export interface ParkedRow {
   topic: string;
   partition: number;
   offset: string | number;
+  /** Null but for a range that can't be read. */
+  last_offset: string | number | null;
   key: Buffer | null;
   key_hash: Buffer | null;
   value: Buffer | null;
   headers: StoredHeaders;
-  timestamp: Date;
+  /** Decimal. */
+  timestamp_ms: string;
   state: ParkedState;
   reasons: string[];
   attempts: number;
@@ -26,40 +32,24 @@ export interface ParkedRow {
   last_failed_at: Date;
 }
 
-/** jsonb holds no NUL characters: a text that has one is kept as its bytes. */
-export type StoredHeader = string | { base64: string };
-/** A list where the name stood there more than once. */
-export type StoredHeaders = Record<string, StoredHeader | StoredHeader[]>;
-
-export function storeHeaders(headers: KafkaRecord['headers']): StoredHeaders {
-  const entries = Object.entries(headers).map(([name, value = '']) => [
-    name.replaceAll('\0', '\uFFFD'),
-    typeof value === 'string' ? storeHeader(value) : value.map(storeHeader),
-  ]);
-  return Object.fromEntries(entries) as StoredHeaders;
-}
-
-function storeHeader(value: string): StoredHeader {
-  return value.includes('\0') ? { base64: Buffer.from(value).toString('base64') } : value;
-}
-
-function restoreHeader(stored: StoredHeader): string {
-  return typeof stored === 'string' ? stored : Buffer.from(stored.base64, 'base64').toString('utf8');
-}
+/** Of a {@link ParkedRow}, for SELECT: numbers of 64 bits may come from a pool as JavaScript's, which are not exact. */
+export const PARKED_COLUMNS = `
+  id, consumer, topic, partition, "offset", last_offset, key, key_hash, value, headers, timestamp_ms::text, state,
+  reasons, attempts, first_failed_at, last_failed_at`;
 
 /** The record as it was consumed. */
 export function toRecord(row: ParkedRow): KafkaRecord {
-  const headers = Object.entries(row.headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.map(restoreHeader) : restoreHeader(value),
-  ]);
+  const rawHeaders = restoreHeaders(row.headers);
+  const timestampMs = BigInt(row.timestamp_ms);
   return {
     topic: row.topic,
     partition: row.partition,
     offset: BigInt(row.offset),
-    timestamp: row.timestamp,
+    timestamp: new Date(Number(timestampMs)),
+    timestampMs,
     key: row.key,
     value: row.value,
-    headers: Object.fromEntries(headers) as KafkaRecord['headers'],
+    headers: headerTexts(rawHeaders),
+    rawHeaders,
   };
 }

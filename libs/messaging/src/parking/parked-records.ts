@@ -3,7 +3,7 @@ import { invalid, notFound } from '@conferencing/kernel';
 import type { Pool } from 'pg';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
 import { DISCARD_SQL, LOCK_PARTITIONS_SQL, RELEASE_FOLLOWERS_SQL } from './discard.sql.js';
-import { LIST_PARKED_SQL } from './list-parked.sql.js';
+import { LIST_PARKED_SQL, SHOW_PARKED_SQL } from './list-parked.sql.js';
 import { toRecord } from './parked-record.row.js';
 import type { ParkedRow, ParkedState } from './parked-record.row.js';
 import { REQUEST_RETRY_SQL, RETRY_OUTCOME_SQL } from './request-retry.sql.js';
@@ -24,6 +24,8 @@ export interface ParkedSummary {
   topic: string;
   partition: number;
   offset: string;
+  /** Null but for a range that can't be read: it ends there. */
+  lastOffset: string | null;
   /** As UTF-8 text; null when the record has none. */
   key: string | null;
   state: ParkedState;
@@ -61,6 +63,7 @@ export interface DiscardReport {
   released: number;
 }
 
+const PENDING: ReadonlySet<ParkedState> = new Set(['deferred', 'retry_requested', 'retrying']);
 const POLL_MS = 100;
 const DEFAULT_WAIT_MS = 15_000;
 const MAX_PAGE = 1_000;
@@ -80,7 +83,7 @@ export class ParkedRecords {
 
   /** @throws DomainError `not_found` */
   async show(id: string): Promise<ParkedRecord> {
-    const { rows } = await this.pool.query<ParkedRow>('SELECT * FROM parked_records WHERE id = $1', [checkedId(id)]);
+    const { rows } = await this.pool.query<ParkedRow>(SHOW_PARKED_SQL, [checkedId(id)]);
     const row = rows[0];
     if (!row) throw notFound(`No record ${id} is parked.`);
     return { ...summary(row), record: toRecord(row) };
@@ -120,7 +123,7 @@ export class ParkedRecords {
 
   async #outcome(ids: string[]): Promise<RetryReport> {
     const { rows } = await this.pool.query<ParkedRow>(RETRY_OUTCOME_SQL, [ids]);
-    const pending = rows.filter(({ state }) => state === 'retry_requested' || state === 'retrying').length;
+    const pending = rows.filter(({ state }) => PENDING.has(state)).length;
     const failed = rows.filter(({ state }) => state === 'parked');
     return {
       requested: ids.length,
@@ -139,6 +142,7 @@ function summary(row: ParkedRow): ParkedSummary {
     topic,
     partition,
     offset: String(row.offset),
+    lastOffset: row.last_offset === null ? null : String(row.last_offset),
     key: row.key?.toString('utf8') ?? null,
     state,
     reasons,

@@ -4,7 +4,7 @@ import { PoisonRecordError } from '../consumer/consumer.errors.js';
 import { failureKind } from '../consumer/failure-kind.js';
 import type { PartitionSession } from '../consumer/partition-session.js';
 import { partitionName } from '../consumer/partition-session.js';
-import type { TopicPartition } from '../kafka/kafka.port.js';
+import type { KafkaRecord, TopicPartition } from '../kafka/kafka.port.js';
 import { BEGIN_RETRY_SQL } from './begin-retry.sql.js';
 import { FAIL_RETRY_SQL } from './fail-retry.sql.js';
 import { describe } from './isolation.js';
@@ -71,7 +71,7 @@ export class Redrive {
         await offsets.lock(work.client, session);
         const { rows } = await work.client.query<ParkedRow>(RETRY_BATCH_SQL, [...key, BATCH_RECORDS]);
         if (rows.length === 0) return;
-        const { applied, reasons } = await tryAgain(work, rows);
+        const { applied, reasons } = await tryAgain(work, rows, (row) => this.#recordsOf(row));
         await work.client.query('DELETE FROM parked_records WHERE id = ANY ($1::bigint[])', [
           applied.map((row) => row.id),
         ]);
@@ -83,12 +83,25 @@ export class Redrive {
     );
     return more;
   }
+
+  async #recordsOf(row: ParkedRow): Promise<KafkaRecord[]> {
+    const { topic, partition, last_offset, value } = row;
+    if (last_offset === null || value === null) return [toRecord(row)];
+    return await this.parts.options.kafka.unpack({ topic, partition }, value);
+  }
 }
 
+/** What somebody could not read once may be readable by now. */
+type RecordsOf = (row: ParkedRow) => Promise<KafkaRecord[]>;
+
 /** All at once, or if that fails one by one up to the first that fails: nothing of its key overtakes it. */
-async function tryAgain(work: BatchWork, rows: ParkedRow[]): Promise<{ applied: ParkedRow[]; reasons: string[] }> {
+async function tryAgain(
+  work: BatchWork,
+  rows: ParkedRow[],
+  recordsOf: RecordsOf,
+): Promise<{ applied: ParkedRow[]; reasons: string[] }> {
   try {
-    await work.attempt(rows.map(toRecord));
+    await work.attempt((await Promise.all(rows.map(recordsOf))).flat());
     return { applied: rows, reasons: [] };
   } catch (error) {
     if (failureKind(error) !== 'record') throw error;
@@ -96,7 +109,7 @@ async function tryAgain(work: BatchWork, rows: ParkedRow[]): Promise<{ applied: 
   }
   for (const [index, row] of rows.entries()) {
     try {
-      await work.attempt([toRecord(row)]);
+      await work.attempt(await recordsOf(row));
     } catch (error) {
       if (failureKind(error) !== 'record') throw error;
       return { applied: rows.slice(0, index), reasons: reasonsOf(error) };

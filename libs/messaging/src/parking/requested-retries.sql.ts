@@ -8,6 +8,6 @@ SELECT record.topic, record.partition, record.key_hash, CASE WHEN record.key_has
   FROM parked_records AS record
   JOIN unnest($2::text[], $3::int[], $4::bigint[]) AS mine (topic, partition, epoch) USING (topic, partition)
   JOIN consumer_offsets AS held USING (consumer, topic, partition, epoch)
- WHERE record.consumer = $1 AND record.state IN ('retry_requested', 'retrying')
+ WHERE record.consumer = $1 AND record.state IN ('deferred', 'retry_requested', 'retrying')
  GROUP BY 1, 2, 3, 4
  ORDER BY min(record.id)`;

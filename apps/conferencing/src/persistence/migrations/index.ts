@@ -5,6 +5,7 @@ import { Outbox1764000003000 } from './1764000003000-outbox.migration.js';
 import { DirectoryWork1764000004000 } from './1764000004000-directory-work.migration.js';
 import { Messaging1764000005000 } from './1764000005000-messaging.migration.js';
 import { LeaseIncarnation1764001000000 } from './1764001000000-lease-incarnation.migration.js';
+import { ParkedBytes1764003000000 } from './1764003000000-parked-bytes.migration.js';
 import { Batches1764007000000 } from './1764007000000-batches.migration.js';
 import { FoldCase1764009000000 } from './1764009000000-fold-case.migration.js';
 import { ConsentBrowser1764009001000 } from './1764009001000-consent-browser.migration.js';
@@ -19,6 +20,7 @@ export const MIGRATIONS = [
   DirectoryWork1764000004000,
   Messaging1764000005000,
   LeaseIncarnation1764001000000,
+  ParkedBytes1764003000000,
   Batches1764007000000,
   FoldCase1764009000000,
   ConsentBrowser1764009001000,

@@ -1,6 +1,12 @@
 import { Messaging1764100000000 } from './1764100000000-messaging.migration.js';
 import { Projections1764100001000 } from './1764100001000-projections.migration.js';
 import { CheapRefreshes1764100002000 } from './1764100002000-cheap-refreshes.migration.js';
+import { ParkedBytes1764103000000 } from './1764103000000-parked-bytes.migration.js';
 
 /** Oldest first. */
-export const MIGRATIONS = [Messaging1764100000000, Projections1764100001000, CheapRefreshes1764100002000];
+export const MIGRATIONS = [
+  Messaging1764100000000,
+  Projections1764100001000,
+  CheapRefreshes1764100002000,
+  ParkedBytes1764103000000,
+];

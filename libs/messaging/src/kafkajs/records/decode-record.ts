@@ -8,7 +8,7 @@ interface RecordBytes {
 }
 
 /** What is said of the whole batch that the record came in. */
-interface Batch {
+export interface BatchContext {
   firstOffset: string;
   firstTimestamp: string;
   maxTimestamp?: string;
@@ -18,6 +18,7 @@ interface Batch {
 }
 
 const LOG_APPEND_TIME = 1;
+const MAX_EXACT = 2 ** 52;
 
 /** On a decoded message: its headers, for whoever wants them as texts. */
 export const HEADERS = Symbol('headers');
@@ -27,18 +28,21 @@ export const HEADERS = Symbol('headers');
  * in a fifth of the time: kafkajs copies all headers again for each header. A record of ours has ten; here they are
  * decoded when somebody asks for them. (Unlike kafkajs it takes a header for one, even when it is called `valueOf`.)
  *
- * Offsets are exact up to 2^53.
+ * Timestamps are exact over all 64 bits, offsets up to 2^53.
+ *
+ * @throws RangeError when its fields don't fill its bytes
  */
-export function decodeRecord({ buffer, offset: start }: RecordBytes, batchContext: Batch): object {
+export function decodeRecord({ buffer, offset: start }: RecordBytes, batchContext: BatchContext): object {
   const reader = new RecordReader(buffer, start);
-  const { firstOffset, firstTimestamp, maxTimestamp, magicByte, isControlBatch = false, timestampType } = batchContext;
+  const { firstOffset, magicByte, isControlBatch = false } = batchContext;
   const attributes = reader.int8();
-  const created = String(Number(firstTimestamp) + reader.varint());
-  const timestamp = timestampType === LOG_APPEND_TIME && maxTimestamp ? maxTimestamp : created;
+  const timestamp = timestampOf(reader, batchContext);
   const offset = String(Number(firstOffset) + reader.varint());
   const key = reader.bytes();
   const value = reader.bytes();
   const headers = new FetchedHeaders(buffer, reader.at);
+  reader.skipHeaders();
+  if (reader.at !== buffer.length) throw new RangeError('The record goes on behind its headers');
   return {
     magicByte,
     attributes,
@@ -51,4 +55,15 @@ export function decodeRecord({ buffer, offset: start }: RecordBytes, batchContex
     batchContext,
     [HEADERS]: headers,
   };
+}
+
+/** Milliseconds, as a decimal number. */
+function timestampOf(reader: RecordReader, { firstTimestamp, maxTimestamp, timestampType }: BatchContext): string {
+  const { at } = reader;
+  const delta = reader.varint();
+  if (timestampType === LOG_APPEND_TIME && maxTimestamp) return maxTimestamp;
+  const first = Number(firstTimestamp);
+  if (Math.abs(first) < MAX_EXACT && Math.abs(delta) < MAX_EXACT) return String(first + delta);
+  reader.at = at;
+  return String(BigInt.asIntN(64, BigInt(firstTimestamp) + reader.varlong()));
 }

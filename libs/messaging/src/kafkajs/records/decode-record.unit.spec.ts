@@ -40,8 +40,12 @@ function decoderOf(record: object): { buffer: Buffer; offset: number } {
 }
 
 function fieldsOf(message: KafkaMessage): KafkaRecord {
-  const { topic, partition, offset, timestamp, key, value, headers } = toKafkaRecord('t', 0, message);
-  return { topic, partition, offset, timestamp, key, value, headers };
+  const { topic, partition, offset, timestamp, timestampMs, key, value, headers, rawHeaders } = toKafkaRecord(
+    't',
+    0,
+    message,
+  );
+  return { topic, partition, offset, timestamp, timestampMs, key, value, headers, rawHeaders };
 }
 
 test('a record is what kafkajs would have made of it', () => {

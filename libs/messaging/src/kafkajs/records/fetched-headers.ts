@@ -1,5 +1,6 @@
 import type { IHeaders } from 'kafkajs';
-import { readHeaders, readHeaderTexts } from './read-headers.js';
+import type { RawHeader } from '../../kafka/kafka.port.js';
+import { readHeaders, readHeaderTexts, readRawHeaders } from './read-headers.js';
 
 /**
  * The headers of a fetched record, read from its bytes when somebody asks for them. (A getter on the message would do the
@@ -17,6 +18,10 @@ export class FetchedHeaders implements ProxyHandler<IHeaders> {
 
   asTexts(): ReturnType<typeof readHeaderTexts> {
     return readHeaderTexts(this.buffer, this.at);
+  }
+
+  asBytes(): RawHeader[] {
+    return readRawHeaders(this.buffer, this.at);
   }
 
   get(headers: IHeaders, name: string | symbol): unknown {

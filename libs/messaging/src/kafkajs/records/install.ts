@@ -1,13 +1,19 @@
 import { createRequire } from 'node:module';
+import { decodeMessages } from './decode-messages.js';
 import { decodeRecord } from './decode-record.js';
 import { encodeRecord } from './encode-record.js';
+import { filterAborted } from './filter-aborted.js';
+import { withPartitionErrors } from './partition-errors.js';
+import { handleBatch, type Runner } from './runner.js';
 
 /**
- * Makes kafkajs use {@link decodeRecord} and {@link encodeRecord}. It has to happen before anything loads kafkajs; later
- * it changes nothing, and records take as long as before.
+ * Makes kafkajs use the functions of this folder. It has to happen before anything loads kafkajs: later, records take as
+ * long as kafkajs takes for them, and what it can't read ends the consumer.
  */
 const load = createRequire(__filename);
-const record = 'kafkajs/src/protocol/recordBatch/record/v0';
+const protocol = 'kafkajs/src/protocol';
+const record = `${protocol}/recordBatch/record/v0`;
+const fetch = `${protocol}/requests/fetch`;
 
 function replace(path: string, exports: unknown): void {
   load(path);
@@ -17,3 +23,20 @@ function replace(path: string, exports: unknown): void {
 
 replace(`${record}/decoder`, decodeRecord);
 replace(record, encodeRecord);
+replace(`${fetch}/v4/decodeMessages`, decodeMessages);
+replace('kafkajs/src/consumer/filterAbortedMessages', filterAborted);
+
+interface Answers {
+  parse(data: Parameters<typeof withPartitionErrors>[0]): Promise<unknown>;
+}
+const answers = load(`${fetch}/v0/response`) as Answers;
+const { createErrorFromCode } = load(`${protocol}/error`) as { createErrorFromCode(code: number): Error };
+const { parse } = answers;
+// All later versions of the answer use this one's.
+answers.parse = async (data) => await parse(withPartitionErrors(data, createErrorFromCode));
+
+const { prototype } = load('kafkajs/src/consumer/runner') as { prototype: Runner };
+const original = prototype.handleBatch;
+prototype.handleBatch = function (batch) {
+  return handleBatch(this, batch, original);
+};

@@ -1,5 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { IHeaders } from 'kafkajs';
+import { addHeader } from '../../kafka/add-header.js';
+import type { RawHeader } from '../../kafka/kafka.port.js';
 import { RecordReader } from './record-reader.js';
 
 type Texts = Record<string, string | string[] | undefined>;
@@ -13,8 +15,14 @@ export function readHeaders(buffer: Buffer, at: number, headers: IHeaders): void
   const reader = new RecordReader(buffer, at);
   for (let left = reader.varint(); left > 0; left -= 1) {
     const name = (reader.bytes() as Buffer).toString();
-    add(headers as Record<string, unknown>, name, reader.bytes());
+    addHeader(headers as Record<string, unknown>, name, reader.bytes());
   }
+}
+
+/** The same headers as they are, in order. */
+export function readRawHeaders(buffer: Buffer, at: number): RawHeader[] {
+  const reader = new RecordReader(buffer, at);
+  return Array.from({ length: reader.varint() }, (): RawHeader => [reader.bytes() as Buffer, reader.bytes()]);
 }
 
 /** The same headers as UTF-8 texts; one without a value is undefined. */
@@ -37,16 +45,7 @@ export function readHeaderTexts(buffer: Buffer, at: number): Texts {
     else name = text(length);
     if (index < MAX_NAMES) lastNames[index] = name;
     const size = reader.varint();
-    add(texts, name, size < 0 ? undefined : text(size));
+    addHeader(texts, name, size < 0 ? undefined : text(size));
   }
   return texts;
-}
-
-/** A header that is there several times is a list. */
-function add<T>(headers: Record<string, T | T[] | undefined>, name: string, value: T): void {
-  const before = Object.hasOwn(headers, name) ? headers[name] : undefined;
-  const together = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
-  // A header of this name is a header, too.
-  if (name === '__proto__') Object.defineProperty(headers, name, { value: together, enumerable: true, writable: true });
-  else headers[name] = together;
 }

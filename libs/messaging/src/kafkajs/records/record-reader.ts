@@ -1,6 +1,7 @@
 const MORE = 0x80;
+const MAX_VARINT_BYTES = 10;
 
-/** Reads the fields of one record, one after the other. */
+/** Reads the fields of one record, one after the other. What is beyond its bytes is a RangeError. */
 export class RecordReader {
   constructor(
     private readonly buffer: Buffer,
@@ -16,9 +17,22 @@ export class RecordReader {
   varint(): number {
     let value = 0;
     for (let place = 1; ; place *= MORE) {
-      const byte = this.buffer[this.at++] as number;
+      const byte = this.buffer[this.at++];
+      if (byte === undefined) throw new RangeError('The record ends within a number');
       value += (byte & ~MORE) * place;
       if (byte < MORE) return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    }
+  }
+
+  /** As `varint`, exact over all 64 bits. */
+  varlong(): bigint {
+    const start = this.at;
+    let value = 0n;
+    for (let shift = 0n; ; shift += 7n) {
+      const byte = this.buffer.readUInt8(this.at++);
+      value |= BigInt(byte & ~MORE) << shift;
+      if (byte < MORE) return BigInt.asIntN(64, (value >> 1n) ^ -(value & 1n));
+      if (this.at - start === MAX_VARINT_BYTES) throw new RangeError('A number of the record never ends');
     }
   }
 
@@ -26,7 +40,22 @@ export class RecordReader {
   bytes(): Buffer | null {
     const length = this.varint();
     if (length < 0) return null;
-    this.at += length;
+    this.advance(length);
     return this.buffer.subarray(this.at - length, this.at);
+  }
+
+  /** Passes over all headers: names that are there, and values that may be null. */
+  skipHeaders(): void {
+    const count = this.varint();
+    if (count < 0) throw new RangeError('A record has less than no headers');
+    for (let left = count; left > 0; left -= 1) {
+      this.advance(this.varint());
+      this.advance(Math.max(0, this.varint()));
+    }
+  }
+
+  private advance(length: number): void {
+    this.at += length;
+    if (length < 0 || this.at > this.buffer.length) throw new RangeError('A field of the record ends beyond it');
   }
 }

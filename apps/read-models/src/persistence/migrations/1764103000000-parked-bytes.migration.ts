@@ -1,0 +1,15 @@
+import { MESSAGING_UPGRADE_SQL } from '@conferencing/messaging';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Parked records keep every byte, and partitions say what their problem is. */
+export class ParkedBytes1764103000000 implements MigrationInterface {
+  name = 'ParkedBytes1764103000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(MESSAGING_UPGRADE_SQL);
+  }
+
+  async down(): Promise<void> {
+    // The tables go with the migration that made them.
+  }
+}
