@@ -171,6 +171,17 @@ describe('a sync', () => {
     });
   });
 
+  it('takes names and emails as long as they are stored, of letters of four bytes that no index compresses', async () => {
+    const letter = (n: number) => String.fromCodePoint(0x1_0000 + ((n * 7_919 + (n % 13) * 104_729) % 0x1_0000));
+    const long = (letters: number) => Array.from({ length: letters }, (_, n) => letter(n)).join('');
+    const name = long(512);
+    house.directory.users = [
+      directoryUser(`${long(250)}@x.io`, { externalId: long(256), firstName: name, lastName: name }),
+    ];
+    await sync();
+    expect(await listed()).toMatchObject([{ first_name: name, last_name: name }]);
+  });
+
   it('applies nothing of a listing that a crash of the database has emptied, and lists again', async () => {
     house.directory.users = ['a@x.io', 'b@x.io', 'c@x.io'].map((email) => directoryUser(email));
     await sync();

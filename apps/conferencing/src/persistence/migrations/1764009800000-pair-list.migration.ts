@@ -9,10 +9,12 @@ export class PairList1764009800000 implements MigrationInterface {
     await runner.query(`
       CREATE FUNCTION search_fold(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
       RETURN fold_case(normalize(value, NFC))`);
-    // Accents are left out, so that "Ärzte" stands beside "Arzt" although code points are compared.
+    // Accents are left out, so that "Ärzte" stands beside "Arzt" although code points are compared. The key is cut to
+    // 100 characters: a row of an index holds 2,704 bytes, and names may be longer.
     await runner.query(`
       CREATE FUNCTION sort_fold(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-      RETURN NULLIF(btrim(regexp_replace(normalize(search_fold(value), NFD), '[\\u0300-\\u036f]', '', 'g')), '')`);
+      RETURN NULLIF(
+        left(btrim(regexp_replace(normalize(search_fold(value), NFD), '[\\u0300-\\u036f]', '', 'g')), 100), '')`);
 
     await runner.query(`
       ALTER TABLE services
