@@ -56,6 +56,28 @@ export function batches(world: World): void {
       expect((await tenant.api.get(`${one.conferencing}/explain`)).data.resolved_by).toBe('undo');
     });
 
+    it('are told before a connection is removed, and leave its pairs in sight', async () => {
+      const service = await tenant.service('Old talk');
+      const pair = await tenant.assigned(connection.id, idOf('ann@example.com'), service);
+      const ref = { service_id: pair.serviceId, provider_id: pair.providerId };
+      const preview = expectStatus(await tenant.api.delete(`${connection.path}?dry_run=true`), 200);
+      expect(preview.data).toEqual({ cleared: [ref], mappings: 0 });
+      expect((await tenant.api.delete(`${connection.path}?dry_run=perhaps`)).pointers).toEqual(['/dry_run']);
+      expect(await hostOf(pair)).toBe('ann@example.com');
+      expectStatus(await tenant.api.delete(`${connection.path}?dry_run=false`), 204);
+
+      const attention = async () => (await tenant.api.get('/v1/conferencing/attention?host_state=unassigned')).body;
+      const { data, meta } = await attention();
+      const service_of_it = { id: service, name: 'Old talk' };
+      const provider = { id: pair.providerId, display_name: 'Dr. Smith', email: null, active: true };
+      expect(data).toMatchObject([{ ...ref, service: service_of_it, provider, host_state: 'unassigned' }]);
+      expect(data[0].reasons).toEqual([{ code: 'host_lost', detail: expect.any(String) }]);
+      expect([meta.total_count, meta.by_cause]).toEqual([1, { host_lost: 1 }]);
+      expectStatus(await tenant.api.delete(pair.conferencing), 204);
+      expect((await attention()).meta).toMatchObject({ total_count: 0, by_cause: {} });
+      expectStatus(await tenant.api.delete(pair.conferencing), 404);
+    });
+
     it('are refused with the reason and the place', async () => {
       const to = { connected_account_id: connection.id, external_user_id: idOf('bob@example.com') };
       const refusal = async (body: object) => {

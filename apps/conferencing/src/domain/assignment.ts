@@ -41,8 +41,14 @@ export type AssignDecision =
   | { kind: 'assign'; change: 'assigned' | 'reassigned'; from: number; host: Host; resolvedBy: ResolvedBy };
 
 export interface ClearDecision {
-  kind: 'clear';
+  /** `acknowledge`: nobody hosts, and from now on that is on purpose. */
+  kind: 'clear' | 'acknowledge';
   from: number;
+}
+
+export interface Clearable extends Assignment {
+  /** The pair has lost its host without a caller's wish, and nobody has assigned or cleared it since. */
+  hostLost: boolean;
 }
 
 /** A pair that can't have a host does not exist for a caller who wants to read or write its conferencing. */
@@ -121,7 +127,8 @@ export function decideAssignment(
   return { kind: 'assign', change, from: assignment.version, host, resolvedBy };
 }
 
-export function decideClear(assignment: Assignment): ClearDecision {
-  if (assignment.host === null) throw notFound('Nobody is assigned to host the meetings of this pair.');
-  return { kind: 'clear', from: assignment.version };
+export function decideClear({ host, hostLost, version }: Clearable, precondition: Precondition = null): ClearDecision {
+  if (host !== null) return { kind: 'clear', from: version };
+  if (hostLost && precondition !== 'assigned') return { kind: 'acknowledge', from: version };
+  throw notFound('Nobody is assigned to host the meetings of this pair.');
 }

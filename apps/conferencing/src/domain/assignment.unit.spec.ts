@@ -117,7 +117,7 @@ describe('any sequence of commands', () => {
 
   function evolve(state: Assignment, next: WantedHost | 'clear'): Assignment {
     try {
-      const decision = next === 'clear' ? decideClear(state) : decide(state, next, true);
+      const decision = next === 'clear' ? decideClear({ ...state, hostLost: false }) : decide(state, next, true);
       if (decision.kind === 'assign') return { version: decision.from + 1, host: decision.host };
       return decision.kind === 'clear' ? { version: decision.from + 1, host: null } : state;
     } catch (error) {

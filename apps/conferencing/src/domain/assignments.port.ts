@@ -1,4 +1,4 @@
-import type { AssignDecision, Assignment, ClearDecision, NamedConnection, PairStanding } from './assignment.js';
+import type { AssignDecision, Clearable, ClearDecision, NamedConnection, PairStanding } from './assignment.js';
 import type { WantedHost } from './host-resolution.js';
 import type { HostCondition, HostState } from './host-state.js';
 import type { Provenance } from './provenance.js';
@@ -19,7 +19,7 @@ export interface Conferencing {
   hostState: HostState;
 }
 
-export interface PairState extends PairStanding, Assignment, Conferencing {}
+export interface PairState extends PairStanding, Clearable, Conferencing {}
 
 export type Why = Provenance & { at: Date };
 
@@ -80,6 +80,7 @@ export abstract class Assignments {
     why: Why,
   ): Promise<Conferencing | null>;
 
+  /** `acknowledge` makes no event and no new version. */
   abstract clear(key: PairKey, decision: ClearDecision, why: Why): Promise<Conferencing | null>;
 
   abstract explain(key: PairKey): Promise<PairExplanation>;
@@ -88,7 +89,4 @@ export abstract class Assignments {
 
   /** Every pair of the catalog on this service, by provider id. */
   abstract listOfService(accountId: string, serviceId: string, page: PageRequest): Promise<Page<PairListing>>;
-
-  /** Every pair on the account that has a host who would not work, by service id and provider id. */
-  abstract listNeedingAttention(accountId: string, page: PageRequest): Promise<Page<PairListing>>;
 }

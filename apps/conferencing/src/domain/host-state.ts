@@ -47,6 +47,12 @@ function troubles(condition: HostCondition): HostState[] {
   return [accountTrouble(condition.connectionStatus), userTrouble(condition)].filter((state) => state !== null);
 }
 
+/** A pair that has lost its host without a caller's wish. */
+export const HOST_LOST: Reason = {
+  code: 'host_lost',
+  detail: 'The connected account of the host was deleted: assign another host, or clear the pair on purpose.',
+};
+
 /** The state of a host; null: nobody is assigned. */
 export function hostState(condition: HostCondition | null): HostState {
   if (condition === null) return 'unassigned';

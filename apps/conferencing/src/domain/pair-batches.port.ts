@@ -37,6 +37,9 @@ export abstract class PairBatches {
     transaction: Transaction | null,
   ): Promise<HostedPair[]>;
 
+  /** The pairs that users of this connection host, by service id and provider id. */
+  abstract hostedOn(accountId: string, connectedAccountId: string): Promise<PairRef[]>;
+
   /** What a batch since then has changed, by service id and provider id; null: there is no such batch. */
   abstract changesOf(
     accountId: string,

@@ -10,6 +10,8 @@ export interface PairFilter {
   providerId?: string;
   connectedAccountId?: string;
   externalUserId?: string;
+  /** Those whose host would not work, and those that have lost their host without a caller's wish. */
+  needingAttention?: true;
   /** One of them. */
   hostStates?: readonly HostState[];
   /** At least one of them. */
@@ -31,6 +33,8 @@ export interface ListedPair extends Conferencing {
   /** Of the last change of the pair; null when there was never one. */
   updatedAt: Date | null;
   host: ListedHost | null;
+  /** Nobody hosts, without a caller's wish. */
+  hostLost: boolean;
 }
 
 export interface ListedHost extends WarningFacts {
@@ -40,6 +44,9 @@ export interface ListedHost extends WarningFacts {
   lastName: string | null;
   email: string | null;
 }
+
+/** A host state, or that the host is lost. */
+export type Cause = HostState | 'host_lost';
 
 type Counts<Value extends string> = Record<Value, number>;
 
@@ -72,6 +79,13 @@ export abstract class PairList {
 
   /** All of them, in chunks. A pair that changes meanwhile is shown as before or as after, where it stands by then. */
   abstract all(accountId: string, filter: PairFilter, sort: PairSort | null): AsyncIterable<ListedPair[]>;
+
+  /** One page by service id and provider id, and how many pairs there are in all by what is wrong with them. */
+  abstract needingAttention(
+    accountId: string,
+    filter: PairFilter,
+    page: PageRequest,
+  ): Promise<Page<ListedPair> & { byCause: Partial<Record<Cause, number>> }>;
 
   abstract summary(accountId: string): Promise<PairSummary>;
 }

@@ -30,6 +30,9 @@ export abstract class UserMappings {
   /** In the order of provider ids. */
   abstract list(accountId: string, connectedAccountId: string, page: PageRequest): Promise<Page<UserMapping>>;
 
+  /** How many there are, those of deactivated providers included. */
+  abstract count(accountId: string, connectedAccountId: string): Promise<number>;
+
   /** Maps by hand, whatever was there before. False when the provider, connection or user isn't there any more. */
   abstract save(
     accountId: string,

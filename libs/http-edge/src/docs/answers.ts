@@ -29,17 +29,20 @@ export function AnswersList(model: Type, { status = 200, description = '' }: Ans
   return applyDecorators(ApiExtraModels(model), ApiResponse({ status, description, schema }));
 }
 
-/** Documents one page of a list: `{data: [<model>…], meta}`; with `csv` also the columns of the list as CSV. */
+/**
+ * Documents one page of a list: `{data: [<model>…], meta}`; with `csv` also the columns of the list as CSV, with `meta`
+ * what stands beside the page's place.
+ */
 export function AnswersPage(
   model: Type,
-  { description = '', csv }: AnswerOptions & { csv?: readonly string[] } = {},
+  { description = '', csv, meta = PageMetaResponse }: AnswerOptions & { csv?: readonly string[]; meta?: Type } = {},
 ): MethodDecorator {
   const properties = {
     data: { type: 'array' as const, items: { $ref: getSchemaPath(model) } },
-    meta: { $ref: getSchemaPath(PageMetaResponse) },
+    meta: { $ref: getSchemaPath(meta) },
   };
   const schema = { type: 'object' as const, required: ['data', 'meta'], properties };
-  const models = ApiExtraModels(model, PageMetaResponse);
+  const models = ApiExtraModels(model, meta);
   if (csv === undefined) return applyDecorators(models, ApiResponse({ status: 200, description, schema }));
   const example = `${csv.join(',')}\r\n`;
   const content = {

@@ -1,15 +1,24 @@
 import { Clock, notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
+import type { PairRef } from '../../domain/catalog-change.js';
 import { ConnectedAccounts } from '../../domain/connected-accounts.port.js';
 import { ExternalDirectory } from '../../domain/external-directory.port.js';
+import { PairBatches } from '../../domain/pair-batches.port.js';
 import { PairFanOut } from '../../domain/pair-fan-out.port.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { UnitOfWork } from '../../domain/unit-of-work.port.js';
+import { UserMappings } from '../../domain/user-mappings.port.js';
 
 export interface DisconnectAccount {
   accountId: string;
   connectedAccountId: string;
   provenance: Provenance;
+}
+
+/** What the removal of a connected account takes with it. */
+export interface Disconnection {
+  cleared: PairRef[];
+  mappings: number;
 }
 
 /** Removes a connected account with its users and mappings; the pairs that it hosts are cleared, with an event each. */
@@ -19,9 +28,19 @@ export class DisconnectAccountHandler {
     private readonly connections: ConnectedAccounts,
     private readonly directory: ExternalDirectory,
     private readonly pairs: PairFanOut,
+    private readonly batches: PairBatches,
+    private readonly mappings: UserMappings,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
+
+  /** What `execute` would do now. Throws `not_found` when the account has no such connection. */
+  async preview(accountId: string, connectedAccountId: string): Promise<Disconnection> {
+    const connection = await this.connections.find(accountId, connectedAccountId);
+    if (connection === null) throw notFound('There is no such connected account.');
+    const cleared = await this.batches.hostedOn(accountId, connectedAccountId);
+    return { cleared, mappings: await this.mappings.count(accountId, connectedAccountId) };
+  }
 
   async execute({ accountId, connectedAccountId, provenance }: DisconnectAccount): Promise<void> {
     const reason = 'connected_account_deleted';

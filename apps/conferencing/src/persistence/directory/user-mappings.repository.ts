@@ -14,7 +14,13 @@ import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { readPage } from '../read-page.js';
 import { JOIN_AS_EVER, JOIN_WHOLE_LISTINGS } from './listed-users.sql.js';
 import { MAP_ALL_BY_EMAIL, MAP_SOME_BY_EMAIL } from './map-by-email.sql.js';
-import { DELETE_MAPPING, LIST_MAPPINGS, MAPPING_OF_PROVIDER, SAVE_MAPPING } from './user-mappings.sql.js';
+import {
+  COUNT_MAPPINGS,
+  DELETE_MAPPING,
+  LIST_MAPPINGS,
+  MAPPING_OF_PROVIDER,
+  SAVE_MAPPING,
+} from './user-mappings.sql.js';
 
 type MappingRow = Provider & {
   source: MappingSource;
@@ -44,6 +50,11 @@ export class PgUserMappings extends UserMappings {
     const values = [accountId, connectedAccountId];
     const { items, total } = await readPage<MappingRow>(this.database, LIST_MAPPINGS, values, page);
     return { items: items.map((row) => toMapping(connectedAccountId, row)), total };
+  }
+
+  override async count(accountId: string, connectedAccountId: string): Promise<number> {
+    const [row] = await this.database.query<{ total: number }>(COUNT_MAPPINGS, [accountId, connectedAccountId]);
+    return row?.total ?? 0;
   }
 
   override async save(

@@ -19,6 +19,9 @@ export const LIST_MAPPINGS = {
   page: `SELECT ${SHOWN} ${FROM} ORDER BY um.provider_id OFFSET $3 LIMIT $4`,
 };
 
+export const COUNT_MAPPINGS = `
+SELECT count(*)::int AS total FROM user_mappings WHERE account_id = $1 AND connected_account_id = $2`;
+
 /** $4 external user, $5 now. The same mapping by hand again changes nothing. */
 export const SAVE_MAPPING = `
 INSERT INTO user_mappings AS um

@@ -50,6 +50,9 @@ function warned({ warnings = [] }: PairFilter, joins: Set<Joined>): string[] {
   return [`(${either.join(' OR ')})`];
 }
 
+/** As an index has it, from which such pairs are counted. */
+const NEEDING_ATTENTION = `sp.provider_active AND (sp.host_state NOT IN ('ready', 'unassigned') OR sp.host_lost)`;
+
 /** What a pair `sp` of account $1 has to meet, with the tables that this takes. */
 export function conditionsOf(filter: ResolvedFilter, parameters: Parameters): Conditions {
   const joins = new Set<Joined>();
@@ -63,6 +66,7 @@ export function conditionsOf(filter: ResolvedFilter, parameters: Parameters): Co
     ...same('connected_account_id', filter.connectedAccountId),
     ...same('external_user_id', filter.externalUserId),
     ...(hostStates.length === 0 ? [] : [`sp.host_state = ANY (${parameters.add(hostStates)}::text[])`]),
+    ...(filter.needingAttention === true ? [NEEDING_ATTENTION] : []),
     ...searched(filter, parameters, joins),
     ...warned(filter, joins),
   ];

@@ -30,6 +30,18 @@ export function countPairs(accountId: string, filter: ResolvedFilter, where: str
   return { text: `SELECT count(*)::int AS total ${from(joins, conditions)}`, values: parameters.values };
 }
 
+/** How many pairs need attention, by what is wrong with them. */
+export function countCauses(accountId: string, filter: ResolvedFilter): Statement {
+  const parameters = new Parameters();
+  parameters.add(accountId);
+  const { sql, joins } = conditionsOf(filter, parameters);
+  const cause = `CASE sp.host_state WHEN 'unassigned' THEN 'host_lost' ELSE sp.host_state END`;
+  return {
+    text: `SELECT ${cause} AS cause, count(*)::int AS pairs ${from(joins, sql)} GROUP BY sp.host_state`,
+    values: parameters.values,
+  };
+}
+
 /** Rows behind a place, or before it for what is read backwards. The first condition finds the place in the index. */
 function behind({ columns, leading }: Part, after: Place, backwards: boolean, parameters: Parameters): string[] {
   const places = columns.map(({ type }, index) => `${parameters.add(after[index])}::${type}`);

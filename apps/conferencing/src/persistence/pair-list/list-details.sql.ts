@@ -5,7 +5,7 @@ import { EMAIL_DIFFERS, NOT_LICENSED, providersOf } from './warnings.sql.js';
 export const LIST_DETAILS = `
 WITH listed AS MATERIALIZED (
   SELECT key.n, sp.service_id, sp.provider_id, sp.account_id, sp.version, sp.host_state, sp.resource::text AS resource,
-         sp.occurred_at, sp.resolved_by, sp.connected_account_id, sp.external_user_id
+         sp.occurred_at, sp.resolved_by, sp.host_lost, sp.connected_account_id, sp.external_user_id
   FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS key (service_id, provider_id, n)
   JOIN service_providers sp
     ON sp.service_id = key.service_id AND sp.provider_id = key.provider_id AND sp.account_id = $1
@@ -14,7 +14,7 @@ shared AS MATERIALIZED (
   SELECT host.id, ${providersOf('host.id', MOST_SHARED + 1)} AS providers
   FROM (SELECT DISTINCT external_user_id AS id FROM listed WHERE external_user_id IS NOT NULL) host
 )
-SELECT sp.service_id, sp.provider_id, sp.version, sp.host_state, sp.resource, sp.occurred_at,
+SELECT sp.service_id, sp.provider_id, sp.version, sp.host_state, sp.resource, sp.occurred_at, sp.host_lost,
        s.name AS service_name, p.display_name, p.email AS provider_email, coalesce(p.active, false) AS provider_active,
        sp.connected_account_id, sp.external_user_id, eu.first_name, eu.last_name, eu.email AS host_email,
        eu.removed_at IS NOT NULL AS host_removed, coalesce(${NOT_LICENSED}, false) AS not_licensed,

@@ -32,6 +32,7 @@ export function toListedPair(row: ListedRow): ListedPair {
     resource: row.resource,
     updatedAt: row.occurred_at,
     host: toHost(row),
+    hostLost: row.host_lost,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ConnectionStatus, HostState } from '../../domain/host-state.js';
+import type { Cause } from '../../domain/pair-list.port.js';
 import type { Warning } from '../../domain/warnings.js';
 import type { WarnedRow } from '../pairs/pair.row.js';
 import type { Place } from './keys.sql.js';
@@ -26,6 +27,12 @@ export interface ListedRow extends WarnedRow {
   last_name: string | null;
   host_email: string | null;
   host_removed: boolean;
+  host_lost: boolean;
+}
+
+export interface CauseRow {
+  cause: Cause;
+  pairs: number;
 }
 
 export interface SummaryRow extends Record<Warning, number> {

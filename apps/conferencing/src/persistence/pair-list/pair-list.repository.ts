@@ -2,6 +2,7 @@ import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest } from '../../domain/assignments.port.js';
 import {
+  type Cause,
   type ListedPair,
   type PairFilter,
   PairList,
@@ -9,10 +10,10 @@ import {
   type PairSummary,
 } from '../../domain/pair-list.port.js';
 import type { Matches, ResolvedFilter } from './filter.sql.js';
-import { countPairs, listKeys, type Place, type Statement } from './keys.sql.js';
+import { countCauses, countPairs, listKeys, type Place, type Statement } from './keys.sql.js';
 import { LIST_DETAILS } from './list-details.sql.js';
 import { toListedPair, toSummary } from './list.mapper.js';
-import type { ConnectionRow, KeyRow, ListedRow, SummaryRow } from './list.row.js';
+import type { CauseRow, ConnectionRow, KeyRow, ListedRow, SummaryRow } from './list.row.js';
 import { partsOf } from './order.sql.js';
 import { MATCHES, MOST_MATCHES } from './search.sql.js';
 import { SharedAnswers } from './shared-answers.js';
@@ -58,6 +59,21 @@ export class PgPairList extends PairList {
         if (keys.length < CHUNK) break;
       }
     }
+  }
+
+  override async needingAttention(
+    accountId: string,
+    filter: PairFilter,
+    { offset, limit }: PageRequest,
+  ): Promise<Page<ListedPair> & { byCause: Partial<Record<Cause, number>> }> {
+    const resolved = await this.resolve(accountId, { ...filter, needingAttention: true });
+    const causes = await this.run<CauseRow>(countCauses(accountId, resolved));
+    const total = causes.reduce((sum, { pairs }) => sum + pairs, 0);
+    const byCause = Object.fromEntries(causes.map(({ cause, pairs }) => [cause, pairs]));
+    const wanted = Math.min(limit, total - offset);
+    if (wanted <= 0) return { items: [], total, byCause };
+    const keys = await this.keys(accountId, resolved, null, { offset, limit: wanted });
+    return { items: await this.details(accountId, keys), total, byCause };
   }
 
   override summary(accountId: string): Promise<PairSummary> {

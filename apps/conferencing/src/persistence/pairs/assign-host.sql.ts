@@ -20,7 +20,7 @@ changed AS (
   UPDATE service_providers sp
   SET version = sp.version + 1,
       connected_account_id = host.connected_account_id, external_user_id = host.external_user_id,
-      host_state = host.host_state,
+      host_state = host.host_state, host_lost = false,
       resource = conferencing_resource(sp.service_id, sp.provider_id, host.account, host.person),
       resolved_by = $8, decided_by = $9, decided_at = $10,
       ${eventColumns('$7', 'NULL', '$9', '$10')}

@@ -20,7 +20,7 @@ changed AS (
   UPDATE service_providers sp
   SET version = sp.version + 1,
       connected_account_id = wanted.connected_account_id, external_user_id = wanted.external_user_id,
-      host_state = wanted.host_state,
+      host_state = wanted.host_state, host_lost = false,
       resource = conferencing_resource(sp.service_id, sp.provider_id, wanted.account, wanted.person),
       resolved_by = $6, decided_by = $8, decided_at = $9,
       ${eventColumns('wanted.change', '$7', '$8', '$9', BATCH_ID)}

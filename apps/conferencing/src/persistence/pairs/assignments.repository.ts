@@ -16,8 +16,8 @@ import {
 import type { WantedHost } from '../../domain/host-resolution.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { ASSIGN_HOST } from './assign-host.sql.js';
-import { CLEAR_HOST } from './clear-host.sql.js';
-import { NEEDING_ATTENTION_LIST, OF_SERVICE_LIST } from './list-pairs.sql.js';
+import { ACKNOWLEDGE_LOSS, CLEAR_HOST } from './clear-host.sql.js';
+import { OF_SERVICE_LIST } from './list-pairs.sql.js';
 import { EXPLAIN_PAIR, LOAD_PAIR, LOAD_PAIRS_AND_HOSTS, SHOW_PAIRS } from './load-pair.sql.js';
 import { CONNECTION, SERVICE_EXISTS } from './mapped-pairs.sql.js';
 import { toConferencing, toExplanation, toListing, toNamedConnection, toPairState } from './pair.mapper.js';
@@ -114,6 +114,7 @@ export class PgAssignments extends Assignments {
   }
 
   override async clear(key: PairKey, decision: ClearDecision, why: Why): Promise<Conferencing | null> {
+    if (decision.kind === 'acknowledge') return this.save(ACKNOWLEDGE_LOSS, [...values(key), decision.from]);
     return this.save(CLEAR_HOST, [...values(key), decision.from, why.actor, why.at, why.traceparent]);
   }
 
@@ -127,10 +128,6 @@ export class PgAssignments extends Assignments {
 
   override listOfService(accountId: string, serviceId: string, page: PageRequest): Promise<Page<PairListing>> {
     return this.list(OF_SERVICE_LIST, [accountId, serviceId], page);
-  }
-
-  override listNeedingAttention(accountId: string, page: PageRequest): Promise<Page<PairListing>> {
-    return this.list(NEEDING_ATTENTION_LIST, [accountId, null], page);
   }
 
   private async showAll(keys: readonly PairKey[]): Promise<(Conferencing | null)[]> {

@@ -4,6 +4,12 @@ SELECT service_id, provider_id FROM service_providers
 WHERE account_id = $1 AND external_user_id = $2 AND ($3::text[] IS NULL OR service_id = ANY ($3))
 ORDER BY service_id, provider_id`;
 
+/** Keys of the pairs that users of a connection host. $1 account, $2 connected account. */
+export const KEYS_OF_CONNECTION = `
+SELECT service_id, provider_id FROM service_providers
+WHERE account_id = $1 AND external_user_id IN (SELECT id FROM external_users WHERE connected_account_id = $2)
+ORDER BY service_id, provider_id`;
+
 /** Lets nobody be given this host until the transaction ends; whoever is being given them is waited for. $1 user. */
 export const LOCK_HOST = `SELECT 1 FROM external_users WHERE id = $1 FOR NO KEY UPDATE`;
 

@@ -12,7 +12,7 @@ export const NOBODY = `
 export const CLEAR_HOST = `
 WITH changed AS (
   UPDATE service_providers sp
-  SET version = sp.version + 1, ${NOBODY}, decided_by = $5, decided_at = $6,
+  SET version = sp.version + 1, ${NOBODY}, host_lost = false, decided_by = $5, decided_at = $6,
       ${eventColumns("'cleared'", 'NULL', '$5', '$6')}
   WHERE sp.service_id = $2 AND sp.provider_id = $3 AND sp.account_id = $1 AND sp.version = $4
     AND sp.external_user_id IS NOT NULL
@@ -20,6 +20,15 @@ WITH changed AS (
 ),
 ${publish(7)}
 SELECT version, host_state, resource FROM changed`;
+
+/**
+ * Takes note that nobody is to host a pair that has lost its host, if it is still at version $4: for subscribers nothing
+ * has changed. $1 account, $2 service, $3 provider.
+ */
+export const ACKNOWLEDGE_LOSS = `
+UPDATE service_providers SET host_lost = false
+WHERE service_id = $2 AND provider_id = $3 AND account_id = $1 AND version = $4 AND host_lost
+RETURNING version, host_state, resource::text AS resource`;
 
 /** Which pairs are concerned; $6 and $7 are the ids that it names. */
 export const SELECTIONS = {
@@ -31,7 +40,8 @@ export const SELECTIONS = {
 
 /**
  * Takes the hosts from all selected pairs. $1 reason, $2 actor, $3 now, $4 traceparent, $5 batch, $6 … the selection's
- * ids. Whoever deletes a connection acts on all of its pairs: that is a batch also when it has one pair only.
+ * ids. Whoever deletes a connection acts on all of its pairs: that is a batch also when it has one
+ * pair only, and the pairs have lost their hosts without anybody's wish.
  */
 export function clearHosts(selection: keyof typeof SELECTIONS): string {
   const selected = `${SELECTIONS[selection]} AND sp.external_user_id IS NOT NULL`;
@@ -43,7 +53,7 @@ export function clearHosts(selection: keyof typeof SELECTIONS): string {
 WITH ${batch},
 changed AS (
   UPDATE service_providers sp
-  SET version = sp.version + 1, ${NOBODY}, decided_by = $2, decided_at = $3,
+  SET version = sp.version + 1, ${NOBODY}, host_lost = ${selection === 'connectedAccount'}, decided_by = $2, decided_at = $3,
       ${eventColumns("'cleared'", '$1', '$2', '$3', BATCH_ID)}
   WHERE ${selected}
   ${RETURNING_BATCH}

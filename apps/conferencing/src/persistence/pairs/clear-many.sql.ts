@@ -10,7 +10,7 @@ export const CLEAR_MANY = `
 WITH ${batchAlways(8)},
 changed AS (
   UPDATE service_providers sp
-  SET version = sp.version + 1, ${NOBODY}, decided_by = $5, decided_at = $6,
+  SET version = sp.version + 1, ${NOBODY}, host_lost = false, decided_by = $5, decided_at = $6,
       ${eventColumns("'cleared'", '$4', '$5', '$6', BATCH_ID)}
   FROM unnest($2::text[], $3::text[]) AS key (service_id, provider_id)
   WHERE sp.service_id = key.service_id AND sp.provider_id = key.provider_id AND sp.account_id = $1

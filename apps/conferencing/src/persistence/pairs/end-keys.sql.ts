@@ -8,7 +8,7 @@ import { SELECTIONS } from './clear-host.sql.js';
 export function endKeys(selection: keyof typeof SELECTIONS): string {
   return `
 WITH ended AS (
-  UPDATE service_providers sp SET tombstone_id = new_event_id()
+  UPDATE service_providers sp SET tombstone_id = new_event_id(), host_lost = false
   WHERE ${SELECTIONS[selection]} AND sp.version > 0 AND sp.tombstone_id IS NULL
     AND $3::text IS NULL AND $4::text IS NULL AND $5::text IS NULL
   RETURNING new.tombstone_id, new.service_id || '/' || new.provider_id AS key, new.version

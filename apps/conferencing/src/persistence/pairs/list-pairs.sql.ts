@@ -23,17 +23,8 @@ function count(from: string): string {
 
 const OF_SERVICE = 'account_id = $1 AND service_id = $2 AND in_catalog';
 
-/** $2 keeps the parameters in line with the other list; it is null. */
-const NEEDING_ATTENTION = `account_id = $1 AND $2::text IS NULL AND host_state NOT IN ('ready', 'unassigned')`;
-
 export const OF_SERVICE_LIST = {
   count: count(OF_SERVICE),
   forward: page(OF_SERVICE, 'ASC'),
   backward: page(OF_SERVICE, 'DESC'),
-};
-
-export const NEEDING_ATTENTION_LIST = {
-  count: count(NEEDING_ATTENTION),
-  forward: page(NEEDING_ATTENTION, 'ASC'),
-  backward: page(NEEDING_ATTENTION, 'DESC'),
 };

@@ -10,6 +10,7 @@ const PAIR = `
   sp.connected_account_id,
   sp.external_user_id,
   coalesce(sp.host_state, 'unassigned') AS host_state,
+  coalesce(sp.host_lost, false)         AS host_lost,
   sp.resource::text                     AS resource`;
 
 /** Looked up key by key (`LIMIT` keeps it so): whatever is guessed about the number of keys, no table is read whole. */

@@ -21,6 +21,7 @@ import {
   BATCH_EXISTS,
   CHANGES_OF_BATCH,
   FORGET_BATCHES,
+  KEYS_OF_CONNECTION,
   KEYS_OF_HOST,
   LOCK_HOST,
   PAIRS_NOW,
@@ -63,6 +64,10 @@ export class PgPairBatches extends PairBatches {
     const values = [accountId, externalUserId, serviceIds];
     const keys = (await this.within(transaction).query<KeyRow>(KEYS_OF_HOST, values)).map(toRef);
     return [...(await this.pairsNow(accountId, keys, transaction)).values()];
+  }
+
+  override async hostedOn(accountId: string, connectedAccountId: string): Promise<PairRef[]> {
+    return (await this.database.query<KeyRow>(KEYS_OF_CONNECTION, [accountId, connectedAccountId])).map(toRef);
   }
 
   override async changesOf(

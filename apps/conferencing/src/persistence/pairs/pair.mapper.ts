@@ -45,6 +45,7 @@ export function toPairState(row: PairRow): PairState {
     providerActive: row.provider_active,
     inCatalog: row.in_catalog,
     host: toHost(row),
+    hostLost: row.host_lost,
     ...toConferencing(row),
   };
 }

@@ -15,6 +15,7 @@ export interface PairRow extends ConferencingRow {
   in_catalog: boolean;
   connected_account_id: string | null;
   external_user_id: string | null;
+  host_lost: boolean;
 }
 
 export interface PairAndHostRow extends PairRow {

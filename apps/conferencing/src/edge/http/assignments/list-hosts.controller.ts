@@ -15,11 +15,11 @@ import { ListHostsHandler } from '../../../application/list-hosts/list-hosts.han
 import { ListedHostResponse, listedHostResponse } from './list-hosts.response.js';
 
 @ApiTags('Assignments')
-@Controller('v1')
+@Controller('v1/services/:service_id/conferencing')
 export class ListHostsController {
   constructor(private readonly handler: ListHostsHandler) {}
 
-  @Get('services/:service_id/conferencing')
+  @Get()
   @ApiOperation({ summary: 'List the providers of a service with their hosts', description: 'By provider id.' })
   @AnswersPage(ListedHostResponse, { description: 'One page.' })
   async ofService(
@@ -29,24 +29,6 @@ export class ListHostsController {
   ): Promise<Paged<ListedHostResponse>> {
     const page = toPage(query);
     const { items, total } = await this.handler.ofService(caller.accountId, serviceId, {
-      offset: page.offset,
-      limit: page.size,
-    });
-    return paged(items.map(listedHostResponse), total, page);
-  }
-
-  @Get('conferencing/attention')
-  @ApiOperation({
-    summary: 'List the service providers whose host would not work',
-    description: 'Of the whole account, by service id and provider id. Pairs without a host are not among them.',
-  })
-  @AnswersPage(ListedHostResponse, { description: 'One page.' })
-  async needingAttention(
-    @Caller() caller: Principal,
-    @Query(ValidQuery) query: PageQuery,
-  ): Promise<Paged<ListedHostResponse>> {
-    const page = toPage(query);
-    const { items, total } = await this.handler.needingAttention(caller.accountId, {
       offset: page.offset,
       limit: page.size,
     });

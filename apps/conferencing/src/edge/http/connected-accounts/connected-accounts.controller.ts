@@ -13,13 +13,16 @@ import {
   ValidQuery,
 } from '@conferencing/http-edge';
 import { notFound } from '@conferencing/kernel';
-import { Body, Controller, Delete, Get, HttpCode, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { DisconnectAccountHandler } from '../../../application/disconnect-account/disconnect-account.handler.js';
 import { RenameConnectionHandler } from '../../../application/rename-connection/rename-connection.handler.js';
 import { ConnectedAccounts } from '../../../domain/connected-accounts.port.js';
 import { provenanceOf } from '../provenance.js';
 import { ConnectedAccountResponse } from './connected-account.response.js';
+import { DisconnectQuery } from './disconnect-account.request.js';
+import { DisconnectionResponse, disconnectionResponse } from './disconnect-account.response.js';
 import { RenameConnectionRequest } from './rename-connection.request.js';
 
 @ApiTags('Connected accounts')
@@ -76,12 +79,26 @@ export class ConnectedAccountsController {
   @HttpCode(204)
   @ApiOperation({
     summary: 'Remove a connected account',
-    description: 'With its users and mappings; the assignments of its users are cleared, with an event each.',
+    description:
+      'With its users and mappings; the assignments of its users are cleared, with an event each. With `dry_run` it is ' +
+      'told what would go, and nothing is changed.',
   })
   @AnswersNothing()
-  async remove(@Caller() caller: Principal, @PathId('connected_account_id') connectedAccountId: string): Promise<void> {
+  @AnswersData(DisconnectionResponse, { description: 'What would go; with `dry_run` only.' })
+  async remove(
+    @Caller() caller: Principal,
+    @PathId('connected_account_id') connectedAccountId: string,
+    @Query(ValidQuery) { dry_run: dryRun }: DisconnectQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ data: DisconnectionResponse } | undefined> {
     const { accountId } = caller;
+    if (dryRun === 'true') {
+      const data = disconnectionResponse(await this.disconnectAccount.preview(accountId, connectedAccountId));
+      reply.code(200);
+      return { data };
+    }
     await this.disconnectAccount.execute({ accountId, connectedAccountId, provenance: provenanceOf(caller) });
+    return undefined;
   }
 
   private async existing(accountId: string, id: string): Promise<ConnectedAccountResponse> {

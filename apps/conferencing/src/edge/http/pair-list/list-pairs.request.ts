@@ -10,7 +10,7 @@ import { type Warning, WARNINGS } from '../../../domain/warnings.js';
 /** An empty parameter is none. */
 const Optional = () => ValidateIf((_, value) => value !== undefined && value !== '');
 
-function IdQuery(kind: IdKind): PropertyDecorator {
+export function IdQuery(kind: IdKind): PropertyDecorator {
   const pattern = idPattern(kind);
   const message = `$property must be an id like ${ID_PREFIXES[kind]}_d025a96ac0c6`;
   return applyDecorators(
@@ -21,12 +21,12 @@ function IdQuery(kind: IdKind): PropertyDecorator {
   );
 }
 
-function manyOf(value: string | string[] | undefined): string[] {
+export function manyOf(value: string | string[] | undefined): string[] {
   return [value ?? []].flat().filter((one) => one !== '');
 }
 
 /** May be there several times, each with one of the values. */
-function ChoicesQuery(values: readonly string[], description: string): PropertyDecorator {
+export function ChoicesQuery(values: readonly string[], description: string): PropertyDecorator {
   const validator = {
     validate: (value: unknown) => manyOf(value as string | string[]).every((one) => values.includes(one)),
     defaultMessage: () => `Each $property must be one of the following values: ${values.join(', ')}`,

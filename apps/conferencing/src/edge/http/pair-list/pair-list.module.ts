@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { PairList } from '../../../domain/pair-list.port.js';
 import { PgPairList } from '../../../persistence/pair-list/pair-list.repository.js';
+import { AttentionController } from './attention.controller.js';
 import { ListPairsController } from './list-pairs.controller.js';
 import { SummaryController } from './summary.controller.js';
 
 /** All pairs of an account at a glance. */
 @Module({
-  controllers: [ListPairsController, SummaryController],
+  controllers: [AttentionController, ListPairsController, SummaryController],
   providers: [{ provide: PairList, useClass: PgPairList }],
 })
 export class PairListModule {}

@@ -1,0 +1,11 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, ValidateIf } from 'class-validator';
+
+const FLAGS = ['true', 'false'];
+
+export class DisconnectQuery {
+  @ApiPropertyOptional({ enum: FLAGS, description: 'Tell what would go, and change nothing.' })
+  @ValidateIf((_, value) => value !== undefined && value !== '')
+  @IsIn(FLAGS)
+  dry_run?: string;
+}

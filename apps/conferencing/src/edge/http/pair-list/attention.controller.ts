@@ -1,0 +1,30 @@
+import { AnswersPage, Caller, type Paged, paged, type Principal, toPage, ValidQuery } from '@conferencing/http-edge';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Cause, PairList } from '../../../domain/pair-list.port.js';
+import { attentionFilter, AttentionQuery } from './attention.request.js';
+import { AttentionMetaResponse, AttentionResponse, attentionResponse } from './attention.response.js';
+
+type Attention = Paged<AttentionResponse> & { meta: { by_cause: Partial<Record<Cause, number>> } };
+
+@ApiTags('Assignments')
+@Controller('v1/conferencing/attention')
+export class AttentionController {
+  constructor(private readonly pairs: PairList) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'List the service providers that need attention',
+    description:
+      'Those whose host would not work, and those that have lost their host because its connected account was deleted ' +
+      '(`host_lost`), until somebody assigns or clears them. Of the whole account, by service id and provider id.',
+  })
+  @AnswersPage(AttentionResponse, { description: 'One page.', meta: AttentionMetaResponse })
+  async list(@Caller() { accountId }: Principal, @Query(ValidQuery) query: AttentionQuery): Promise<Attention> {
+    const page = toPage(query);
+    const request = { offset: page.offset, limit: page.size };
+    const { items, total, byCause } = await this.pairs.needingAttention(accountId, attentionFilter(query), request);
+    const { data, meta } = paged(items.map(attentionResponse), total, page);
+    return { data, meta: { ...meta, by_cause: byCause } };
+  }
+}
