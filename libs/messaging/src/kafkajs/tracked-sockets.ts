@@ -10,23 +10,31 @@ const KEEP_ALIVE_MS = 60_000;
  * own, so this is the only way to be sure that nothing more is written.
  */
 export class TrackedSockets {
+  /** The TCP sockets, below TLS where that is used: a TLS socket itself can't be reset. */
   readonly #open = new Set<Socket>();
   #cut = false;
 
   readonly factory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
     if (this.#cut) throw new Error('This client was abandoned');
-    const socket = ssl
-      ? connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}), ...ssl }, onConnect)
-      : connectTcp({ host, port }, onConnect);
+    const socket = connectTcp({ host, port });
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
     this.#open.add(socket);
     socket.once('close', () => this.#open.delete(socket));
-    return socket;
+    if (!ssl) return socket.once('connect', onConnect);
+    return connectTls({ socket, host, ...(isIP(host) === 0 ? { servername: host } : {}), ...ssl }, onConnect);
   };
 
+  /**
+   * Nothing that the other side does not have yet arrives from now on. `destroy()` would only say goodbye: the kernel goes
+   * on to deliver what was written, for minutes while the network is broken. A reset discards it.
+   */
   cut(): void {
     this.#cut = true;
-    for (const socket of this.#open) socket.destroy();
+    for (const socket of this.#open) {
+      // A reset would wait for the connection, behind what is written when it opens.
+      if (socket.connecting) socket.destroy();
+      else socket.resetAndDestroy();
+    }
   }
 }
