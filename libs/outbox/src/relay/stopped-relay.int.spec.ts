@@ -47,6 +47,23 @@ describe('a relay that is stopped', () => {
     await expectRepair(broker);
   });
 
+  it('is repaired once more, for what the kernel of a dead process delivers after the first repair', async () => {
+    const broker = new LateBroker(stage.kafka, stage.topic);
+    const { relay } = stage.relay(QUICK, { createProducer: broker.createProducer });
+    await stage.pairs.write('pair', '{"first":true}');
+    await broker.reached;
+    await relay.stop();
+
+    const { registry } = stage.relay({ ...QUICK, settleMs: 200, lateArrivalMs: 6_000 });
+    const repairs = registry.getSingleMetric('outbox_stale_repairs_total')!;
+    await eventually(async () => ((await repairs.get()).values[0]?.value ?? 0) > 0, { timeoutMs: PATIENCE_MS });
+    await stage.pairs.write('pair', '{"second":true}');
+    await drained();
+    await broker.write();
+    expect(await lastVersion()).toBe(1);
+    await eventually(async () => (await lastVersion()) === 2, { timeoutMs: PATIENCE_MS });
+  });
+
   it('gives its leases back when nothing is in doubt', async () => {
     const { relay } = stage.relay(QUICK);
     await stage.pairs.write('pair', '{}');
