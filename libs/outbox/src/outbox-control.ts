@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { LIST_BLOCKED_KEYS_SQL, SKIP_REFUSED_ROW_SQL, UNBLOCK_KEY_SQL } from './relay/blocked-keys.sql.js';
+import { SERVER_START } from './relay/incarnation.sql.js';
 
 export interface PartitionStatus {
   partition: number;
@@ -8,6 +9,11 @@ export interface PartitionStatus {
   epoch: number;
   /** Milliseconds; null without an owner, negative when the owner is overdue, infinite when it was lent for good. */
   leaseRemainingMs: number | null;
+  /**
+   * True while nothing is published because the server was restarted, failed over or was restored since anybody published
+   * last, and the owner has not finished to take the partition over.
+   */
+  takingOver: boolean;
   pending: number;
   /** Seconds since the oldest waiting event; null when none waits. */
   oldestSeconds: number | null;
@@ -32,6 +38,8 @@ export interface OutboxStatus {
 
 const PARTITIONS_SQL = `
 SELECT l.partition, l.owner, l.epoch::int AS epoch, coalesce(w.pending, 0) AS pending,
+  l.owner IS NOT NULL AND l.deadline < 'infinity'
+    AND split_part(coalesce(l.incarnation, ''), '/', 1) <> ${SERVER_START} AS "takingOver",
   CASE WHEN l.owner IS NOT NULL
     THEN round(extract(epoch FROM l.deadline - clock_timestamp()) * 1000)::float8 END AS "leaseRemainingMs",
   CASE WHEN w.oldest IS NOT NULL

@@ -78,11 +78,15 @@ describe('a relay whose database crashes', () => {
     stage.relay(QUICK, { beforeFirstPublish });
     await eventually(() => takeovers.length >= 3, { timeoutMs: PATIENCE_MS });
     expect((await checkTopic(stage.kafka, stage.topic)).last).toEqual(new Map([['pair', 1]]));
+    const takingOver = async () =>
+      (await new OutboxControl(stage.pool).status()).partitions.filter((partition) => partition.takingOver).length;
+    expect(await takingOver()).toBe(12);
     const [{ incarnation, partitions }] = takeovers as [IncarnationTakeover];
     expect(partitions).toHaveLength(12);
     expect(new Set(partitions.map(({ previous }) => previous)).has(incarnation)).toBe(false);
     mayPublish = true;
     await drained();
+    expect(await takingOver()).toBe(0);
     await expectTruth();
   });
 });

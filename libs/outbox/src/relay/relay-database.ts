@@ -1,5 +1,6 @@
 import { openPool } from '@conferencing/postgres';
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { INCARNATION_SQL } from './incarnation.sql.js';
 
 /**
  * A queue's statistics are always wrong (empty when looked at, millions a minute later), so the planner's choice is
@@ -12,16 +13,6 @@ const SESSION = {
   enable_bitmapscan: 'off',
   jit: 'off',
 };
-
-/**
- * One life of a PostgreSQL server. A restart, a failover and a restore start another server process, which has another
- * start time. When one backend is killed, the process stays and all others are reset without a new start time; the
- * server discards its statistics then. Every role may read both.
- */
-const INCARNATION_SQL = `
-SELECT concat_ws('/', to_char(pg_postmaster_start_time() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
-  to_char(stats_reset AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')) AS incarnation
-FROM pg_stat_bgwriter`;
 
 /** The server crashed or was replaced: what the caller remembers of the database is void. */
 export class DatabaseChangedError extends Error {

@@ -14,17 +14,18 @@ export function outboxCommands(program: Command, act: Act): void {
     .action(
       act(async ({ conferencing, output }) => {
         const status = await new OutboxControl(conferencing.pool).status();
-        const rows = status.partitions.map(({ partition, owner, epoch, leaseRemainingMs, pending, oldestSeconds }) => [
-          partition,
-          pending,
-          seconds(oldestSeconds),
-          owner,
-          epoch,
-          leaseRemainingMs,
+        const rows = status.partitions.map((row) => [
+          row.partition,
+          row.pending,
+          seconds(row.oldestSeconds),
+          row.owner,
+          row.epoch,
+          row.leaseRemainingMs,
+          row.takingOver ? 'is taken over' : '',
         ]);
         output.result(status, [
           `${status.pending} events wait; the oldest since ${seconds(status.oldestSeconds) ?? 'never'}.`,
-          ...table([['partition', 'pending', 'oldest', 'owner', 'epoch', 'lease ms'], ...rows]),
+          ...table([['partition', 'pending', 'oldest', 'owner', 'epoch', 'lease ms', ''], ...rows]),
           ...status.blockedKeys.map(({ key, waiting, error }) => `blocked: ${key} (${waiting} wait): ${error}`),
         ]);
       }),
