@@ -1,3 +1,5 @@
+export { ConsumedPartitions } from './consumer/consumed-partitions.js';
+export type { ConsumedPartition } from './consumer/consumed-partitions.js';
 export { BatchContext } from './consumer/batch-context.js';
 export type { BatchOrigin } from './consumer/batch-context.js';
 export type { BatchConsumerOptions, BreakerOptions } from './consumer/batch-consumer.options.js';

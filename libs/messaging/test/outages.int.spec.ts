@@ -1,5 +1,8 @@
 import { eventually, startPrivateKafka } from '@conferencing/testing';
 import type { PrivateKafka } from '@conferencing/testing';
+import { closeSync, openSync, readFileSync, readSync, readdirSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConsumedPartitions } from '../src/consumer/consumed-partitions.js';
 import { KafkaPort } from '../src/kafka/kafka.port.js';
 import type { ConsumerListener, ConsumerOptions, KafkaConsumer } from '../src/kafka/kafka.port.js';
 import { Harness, appendRows } from './harness.js';
@@ -157,4 +160,46 @@ describe('a batch consumer in trouble', () => {
 
     await eventually(() => consumer.status().problems.some((problem) => problem.includes('was read up to 500')));
   });
+
+  it('pauses a partition whose log is damaged, and it alone, until an operator goes past it', async () => {
+    const topic = await harness.topic(2);
+    const to = (partition: number, value: string) => harness.send(topic, [{ key: value, value, partition }]);
+    await to(0, '1');
+    await to(0, `damaged ${'x'.repeat(100)}`);
+    await to(0, '3');
+    damage(broker.dataFolder, `${topic}-0`, 'damaged x');
+    const partitions = new ConsumedPartitions(harness.pool);
+    const consumer = harness.consume(topic, appendRows);
+    await eventually(async () => (await partitions.list({ topic }))[0]?.problem?.includes('wrong checksum'), {
+      timeoutMs: 30_000,
+    });
+    await to(1, 'beside');
+    await eventuallyApplied(['1', 'beside']);
+    expect(consumer.status().problems).toEqual([`${topic}/0: its batch fails again and again`]);
+    const paused = (await partitions.list({ topic })).map(({ nextOffset, problem }) => [nextOffset, problem === null]);
+    expect(paused).toEqual([
+      [1n, false],
+      [1n, true],
+    ]);
+
+    expect(await partitions.skip({ topic, partition: 0 }, 1n)).toBe(false);
+    expect(await partitions.skip({ topic, partition: 0 }, 2n)).toBe(true);
+    await eventuallyApplied(['1', 'beside', '3']);
+    await eventually(() => consumer.status().ready);
+    expect((await partitions.list({ topic })).map(({ problem }) => problem)).toEqual([null, null]);
+  });
 });
+
+/** Changes one bit of a record where the broker keeps it: in its length, so that the batch can't be read. */
+function damage(dataFolder: string, partition: string, value: string): void {
+  const names = readdirSync(dataFolder, { recursive: true, encoding: 'utf8' });
+  const log = names.find((name) => name.includes(`${partition}/`) && name.endsWith('.log'));
+  const path = join(dataFolder, log ?? '');
+  const file = openSync(path, 'r+');
+  const at = readFileSync(path).indexOf(value);
+  // Two bytes of length stand before a value of so many bytes.
+  const length = Buffer.alloc(1);
+  readSync(file, length, 0, 1, at - 2);
+  writeSync(file, Buffer.from([length.readUInt8() ^ 0x40]), 0, 1, at - 2);
+  closeSync(file);
+}

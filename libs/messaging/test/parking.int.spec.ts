@@ -1,5 +1,7 @@
 import { closedGate, eventually, requiredSetting } from '@conferencing/testing';
 import { Client, Pool } from 'pg';
+import { type Gauge, Registry } from 'prom-client';
+import { ConsumerMetrics } from '../src/consumer/consumer-metrics.js';
 import { PoisonRecordError, TransientFailure } from '../src/consumer/consumer.errors.js';
 import type { BatchHandler } from '../src/consumer/batch-handler.js';
 import type { RecordBatch } from '../src/consumer/record-batch.js';
@@ -346,6 +348,48 @@ describe('parking', () => {
 
     await eventually(async () => (await values()).includes('good'));
     expect(await parked.list({ topic })).toHaveLength(flood.length);
+    expect(consumer.status()).toEqual({ ready: true, problems: [] });
+  });
+
+  it('is counted as it is now, also when somebody else discards', async () => {
+    const topic = await harness.topic();
+    const registry = new Registry();
+    await harness.send(topic, [
+      { key: 'a', value: 'bad' },
+      { key: 'a', value: 'waits' },
+      { key: null, value: 'bad' },
+    ]);
+    harness.consume(
+      topic,
+      failing((value) => value === 'bad'),
+      { metrics: new ConsumerMetrics(registry) },
+    );
+    const metrics = () =>
+      Promise.all(
+        ['messaging_parked_keys', 'messaging_parked_records'].map(
+          async (name) => (await (registry.getSingleMetric(name) as Gauge).get()).values[0]?.value,
+        ),
+      );
+    await eventually(async () => expect(await metrics()).toEqual([1, 3]) === undefined);
+    await parked.discard({ topic });
+    await eventually(async () => expect(await metrics()).toEqual([0, 0]) === undefined);
+    expect(await (registry.getSingleMetric('messaging_consumer_ready') as Gauge).get()).toMatchObject({
+      values: [{ value: 1 }],
+    });
+  });
+
+  it('takes any number of records that are too deep or too large, for that is no fault of the handler', async () => {
+    const topic = await harness.topic();
+    const records = Array.from({ length: 15 }, (_, index) => ({ key: `k${index}`, value: 'deep' }));
+    await harness.send(topic, [...records, { key: 'b', value: 'good' }]);
+    const deep = (levels: number): number => (levels === 0 ? 0 : 1 + deep(levels - 1));
+    const consumer = harness.consume(topic, async (batch, context) => {
+      if (text(batch).includes('deep')) deep(10_000_000);
+      await appendRows(batch, context);
+    });
+
+    await eventually(async () => (await values()).includes('good'));
+    expect(await parked.list({ topic })).toHaveLength(records.length);
     expect(consumer.status()).toEqual({ ready: true, problems: [] });
   });
 });

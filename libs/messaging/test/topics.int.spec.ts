@@ -1,5 +1,6 @@
 import { uniqueTopic } from '@conferencing/testing';
-import type { KafkaAdmin } from '../src/kafka/kafka.port.js';
+import type { KafkaAdmin, KafkaRecord } from '../src/kafka/kafka.port.js';
+import { readTopic } from '../src/topic-reader.js';
 import { ensureTopics } from '../src/topics/ensure-topics.js';
 import { TOPIC_DEFINITIONS } from '../src/topics/topic-definitions.js';
 import { testKafka } from './harness.js';
@@ -29,6 +30,20 @@ describe('ensuring topics', () => {
       'delete.retention.ms': '604800000',
       'min.insync.replicas': '1',
     });
+  });
+
+  it('may have the broker compress them, which every reader here can undo', async () => {
+    const name = uniqueTopic('compressed');
+    await ensureTopics(admin, [{ name, partitions: 1, config: {} }], { compression: 'zstd' });
+    expect(await admin.topicConfig(name)).toMatchObject({ 'compression.type': 'zstd' });
+    const producer = testKafka().producer();
+    await producer.send(name, [{ key: 'a', value: 'x'.repeat(10_000) }]);
+    const read: string[] = [];
+    const onRecords = (records: KafkaRecord[]) => void read.push(...records.map(({ value }) => String(value)));
+    await readTopic(testKafka(), name, { onRecords });
+    expect(read).toEqual(['x'.repeat(10_000)]);
+    await producer.close();
+    await admin.deleteTopics([name]);
   });
 
   it('reports how a topic differs and leaves it as it is', async () => {

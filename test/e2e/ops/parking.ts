@@ -215,6 +215,8 @@ export function parking(world: WorldWithBroker): void {
       await admin.close();
       await updated.send({ key, value: 'nonsense', headers: { odd: 'header', twice: ['1', '2'] } });
       await settled(key, 1);
+      const nowhere = await cli.run('parked', 'export', `${dlt}-nowhere`, '--key', key);
+      expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringContaining('There is no topic')]);
       expect(await cli.json('parked', 'export', dlt, '--key', key)).toEqual({ code: 0, body: { exported: 1 } });
       const letters: KafkaRecord[] = [];
       await readTopic(world.kafka(), dlt, { onRecords: (records) => void letters.push(...records) });

@@ -1,6 +1,6 @@
 import { DomainError } from '@conferencing/kernel';
 import type { Command } from 'commander';
-import { Output } from './output.js';
+import { Output, printable } from './output.js';
 import { Workplace } from './workplace.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,7 +24,7 @@ export function actIn(env: Environment): Act {
       } catch (error) {
         process.exitCode = 1;
         if (output.json) output.result({ error: explain(error) }, []);
-        else process.stderr.write(`${explain(error)}\n`);
+        else process.stderr.write(`${explain(error).split('\n').map(printable).join('\n')}\n`);
       } finally {
         await place.close();
       }

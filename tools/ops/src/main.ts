@@ -3,6 +3,7 @@ import { actIn, type Environment } from './act.js';
 import { keysCommands } from './commands/keys.command.js';
 import { outboxCommands } from './commands/outbox.command.js';
 import { parkedCommands } from './commands/parked.command.js';
+import { partitionsCommands } from './commands/partitions.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
 import { reconcileCommand } from './commands/reconcile.command.js';
 import { tokensCommands } from './commands/tokens.command.js';
@@ -14,7 +15,15 @@ export function opsProgram(env: Environment): Command {
     .showHelpAfterError();
 
   const act = actIn(env);
-  for (const add of [outboxCommands, parkedCommands, rebuildCommand, reconcileCommand, tokensCommands, keysCommands]) {
+  for (const add of [
+    outboxCommands,
+    parkedCommands,
+    partitionsCommands,
+    rebuildCommand,
+    reconcileCommand,
+    tokensCommands,
+    keysCommands,
+  ]) {
     add(program, act);
   }
   for (const command of allCommands(program)) command.option('--json', 'print one JSON document');

@@ -8,7 +8,7 @@ export class Output {
 
   /** `lines` are what a person needs of the result; programs get all of it. */
   result(result: object, lines: readonly string[]): void {
-    const text = this.json ? JSON.stringify(result, null, 2) : lines.join('\n');
+    const text = this.json ? asciiControls(JSON.stringify(result, null, 2)) : lines.map(printable).join('\n');
     if (text !== '') this.out.write(`${text}\n`);
   }
 
@@ -16,6 +16,22 @@ export class Output {
   progress(): Progress {
     return new Progress(this.json ? undefined : this.err);
   }
+}
+
+/** Control and format characters (among them those that turn the direction of text), but for a plain space. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** What others wrote must not steer the terminal: such characters are shown by their numbers. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
+  });
+}
+
+/** JSON escapes those below a space only; terminals know others, such as CSI in one byte. */
+function asciiControls(json: string): string {
+  return json.replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
 const BAR = 30;
@@ -48,7 +64,7 @@ export type Cell = string | number | boolean | null | undefined;
 
 /** Columns of equal width, the first row being the heading. */
 export function table(rows: readonly (readonly Cell[])[]): string[] {
-  const texts = rows.map((row) => row.map((cell) => String(cell ?? '-')));
+  const texts = rows.map((row) => row.map((cell) => printable(String(cell ?? '-'))));
   const widths = texts[0]?.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0))) ?? [];
   return texts.map((row) =>
     row

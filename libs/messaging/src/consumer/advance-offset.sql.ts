@@ -5,7 +5,8 @@
 export const ADVANCE_OFFSET_SQL = `
 WITH advanced AS (
   UPDATE consumer_offsets
-     SET next_offset = $6, unfinished_claims = 0, alone_offset = NULL, updated_at = now()
+     SET next_offset = $6, unfinished_claims = 0, alone_offset = NULL, problem = NULL, problem_since = NULL,
+         updated_at = now()
    WHERE consumer = $1 AND topic = $2 AND partition = $3 AND epoch = $4 AND next_offset = $5
   RETURNING 1
 )

@@ -64,8 +64,12 @@ export class BatchConsumer implements ConsumerListener {
     };
     this.#takeover = new PartitionTakeover(parts);
     this.#recovery = new PartitionRecovery(parts, this.#takeover);
-    this.#patrol = new Patrol(parts, this.#takeover);
-    options.metrics?.watch(consumer, () => this.#sessions.values());
+    this.#patrol = new Patrol(parts, this.#takeover, this.#recovery);
+    options.metrics?.watch(
+      consumer,
+      () => this.#sessions.values(),
+      () => this.status().ready,
+    );
   }
 
   /** Returns at once; it connects, and reconnects, in the background. */
@@ -162,6 +166,8 @@ export class BatchConsumer implements ConsumerListener {
       session.succeeded();
       if (session.lag > 0n) session.behindSince = writtenAt(batch.records.at(-1));
       measure('applied');
+      if (batch.unreadable.length > 0)
+        this.options.metrics?.unreadable(this.options.consumer, topic, batch.unreadable.length);
     } catch (error) {
       measure('failed');
       session.behindSince = writtenAt(batch.records[0]);

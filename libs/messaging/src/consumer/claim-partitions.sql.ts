@@ -13,5 +13,7 @@ ON CONFLICT (consumer, topic, partition) DO UPDATE
        topic_id = coalesce(mine.topic_id, excluded.topic_id),
        unfinished_claims = CASE WHEN mine.owner IS NULL OR mine.owner = excluded.owner THEN mine.unfinished_claims
                                 ELSE mine.unfinished_claims + 1 END,
+       problem = NULL,
+       problem_since = NULL,
        updated_at = now()
 RETURNING topic, partition, next_offset, epoch, unfinished_claims, alone_offset, topic_id`;

@@ -10,6 +10,8 @@ export type BatchOutcome = 'applied' | 'failed';
 /** What the batch consumers of a process tell Prometheus. Make one for each registry. */
 export class ConsumerMetrics {
   readonly #sources = new Map<string, () => Iterable<PartitionSession>>();
+  readonly #ready = new Map<string, () => boolean>();
+  readonly #unreadable: Counter<'consumer' | 'topic'>;
   readonly #batches: Histogram<'consumer' | 'topic' | 'outcome'>;
   readonly #records: Counter<'consumer' | 'topic'>;
   readonly #restarts: Counter<'consumer'>;
@@ -29,6 +31,22 @@ export class ConsumerMetrics {
       labelNames: ['consumer', 'topic'],
       registers,
     });
+    this.#unreadable = new Counter({
+      name: 'messaging_unreadable_ranges_total',
+      help: 'Ranges of offsets that could not be read, and were parked as they are',
+      labelNames: ['consumer', 'topic'],
+      registers,
+    });
+    const ready = this.#ready;
+    new Gauge({
+      name: 'messaging_consumer_ready',
+      help: '1 while all of its partitions make progress, 0 also while it has none',
+      labelNames: ['consumer'],
+      registers,
+      collect() {
+        for (const [consumer, isReady] of ready) this.set({ consumer }, isReady() ? 1 : 0);
+      },
+    });
     this.#restarts = new Counter({
       name: 'messaging_consumer_restarts_total',
       help: 'Times that the consumer had to be started again after a crash',
@@ -37,25 +55,31 @@ export class ConsumerMetrics {
     });
     this.#gauge(registry, 'messaging_lag_records', 'Records that are not applied yet', ({ lag }) => Number(lag));
     this.#gauge(registry, 'messaging_lag_seconds', 'Age of the oldest record that is not applied yet', age);
+    this.#gauge(registry, 'messaging_parked_keys', 'Keys with a record that was parked', ({ parked }) => parked.keys);
     this.#gauge(
       registry,
-      'messaging_parked_keys',
-      'Keys with records in the parking',
-      ({ parkedKeys }) => parkedKeys.size,
+      'messaging_parked_records',
+      'Records in the parking, ranges that can not be read among them',
+      ({ parked }) => parked.records,
     );
     this.#gauge(registry, 'messaging_partition_paused', '1 while retrying, broken or stopped', ({ state }) =>
       state === 'running' ? 0 : 1,
     );
   }
 
-  watch(consumer: string, sessions: () => Iterable<PartitionSession>): void {
+  watch(consumer: string, sessions: () => Iterable<PartitionSession>, ready: () => boolean): void {
     this.#sources.set(consumer, sessions);
+    this.#ready.set(consumer, ready);
     this.#restarts.inc({ consumer }, 0);
   }
 
   batch(consumer: string, topic: string, outcome: BatchOutcome, seconds: number, records: number): void {
     this.#batches.observe({ consumer, topic, outcome }, seconds);
     if (outcome === 'applied') this.#records.inc({ consumer, topic }, records);
+  }
+
+  unreadable(consumer: string, topic: string, ranges: number): void {
+    this.#unreadable.inc({ consumer, topic }, ranges);
   }
 
   restarted(consumer: string): void {

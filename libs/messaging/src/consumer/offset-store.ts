@@ -9,6 +9,7 @@ import { MARK_ALONE_SQL } from './mark-alone.sql.js';
 import type { ClaimedPartition, PartitionSession } from './partition-session.js';
 import { partitionName } from './partition-session.js';
 import { RELEASE_PARTITIONS_SQL } from './release-partitions.sql.js';
+import { TELL_PROBLEM_SQL } from './partition-states.sql.js';
 
 /** bigint columns come as text or as numbers, depending on the pool. */
 type Bigint = string | number;
@@ -100,6 +101,11 @@ export class OffsetStore {
       this.#identity(session),
     );
     return rows[0] ? BigInt(rows[0].next_offset) : null;
+  }
+
+  /** Writes down why the partition makes no progress; what moves it, or claims it, takes that back. */
+  async tell(session: PartitionSession, problem: string): Promise<void> {
+    await this.pool.query(TELL_PROBLEM_SQL, [...this.#identity(session), problem]);
   }
 
   async release(sessions: readonly PartitionSession[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { backoff } from './backoff.js';
+import { describe } from '../parking/isolation.js';
 import type { ConsumerParts } from './consumer-parts.js';
 import { BreakerTripped, FencedError, TopicHistoryError } from './consumer.errors.js';
 import type { PartitionSession } from './partition-session.js';
@@ -38,7 +39,29 @@ export class PartitionRecovery {
       if (failures >= FAILURES_BEFORE_UNREADY) session.problem = 'its batch fails again and again';
       this.parts.log.warn(line, 'batch failed, it is tried again');
     }
+    if (session.problem !== null) this.#tell(session, session.problem, error);
     this.#later(session);
+  }
+
+  /** For `ops partitions list`: another process, which can't look into this one. */
+  #tell(session: PartitionSession, problem: string, error: unknown): void {
+    const text =
+      error instanceof BreakerTripped ? `${problem}: ${describe(error.cause)}` : `${problem}: ${describe(error)}`;
+    this.parts.offsets.tell(session, text).catch((failure: unknown) => {
+      this.parts.log.debug(
+        { consumer: this.parts.options.consumer, err: failure },
+        'problem could not be written down',
+      );
+    });
+  }
+
+  /** An operator who resumes or skips a partition takes it away from its owner: who waits finds that out here. */
+  async takeCommands(): Promise<void> {
+    for (const session of this.parts.sessions().values()) {
+      if (session.state === 'running' || (await this.parts.offsets.position(session)) !== null) continue;
+      clearTimeout(session.retryTimer);
+      await this.#again(session);
+    }
   }
 
   #later(session: PartitionSession): void {

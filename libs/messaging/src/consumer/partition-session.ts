@@ -26,6 +26,8 @@ export class PartitionSession {
   suspect: boolean;
   readonly fatalOffset: bigint | null;
   readonly parkedKeys: Set<string>;
+  /** What the parking held when it was looked up last. */
+  parked: { records: number; keys: number };
   state: PartitionState = 'running';
   problem: string | null = null;
   failures = 0;
@@ -50,6 +52,7 @@ export class PartitionSession {
     this.suspect = claimed.suspect;
     this.fatalOffset = claimed.fatalOffset;
     this.parkedKeys = claimed.parkedKeys;
+    this.parked = { records: claimed.parkedKeys.size, keys: claimed.parkedKeys.size };
     this.highWatermark = claimed.position;
   }
 

@@ -21,7 +21,8 @@ function takeover(high: bigint, meanwhile: () => void = () => undefined): Partit
   };
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const connection = () => ({ admin, consumer: { pause: () => undefined } });
-  return new PartitionTakeover({ options: { consumer: 'c' }, log, connection } as unknown as ConsumerParts);
+  const offsets = { tell: async () => undefined };
+  return new PartitionTakeover({ options: { consumer: 'c' }, log, offsets, connection } as unknown as ConsumerParts);
 }
 
 test('a partition that is read further while its end is looked up goes on', async () => {

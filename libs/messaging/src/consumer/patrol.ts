@@ -1,24 +1,31 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PartitionOffset } from '../kafka/kafka.port.js';
+import { ParkedCensus } from '../parking/parked-census.js';
 import { Redrive } from '../parking/redrive.js';
 import type { ConsumerParts } from './consumer-parts.js';
+import type { PartitionRecovery } from './partition-recovery.js';
 import { partitionName } from './partition-session.js';
 import type { PartitionTakeover } from './partition-takeover.js';
 
 const ROUND_MS = 500;
 /** Rounds between two looks at the ends of the logs. */
 const INSPECTION_ROUNDS = 10;
+/** Rounds between two counts of what is parked. */
+const CENSUS_ROUNDS = 4;
 
 /** What happens beside the batches: parked records that are to be tried again, the group's offsets, the lag. */
 export class Patrol {
   readonly #redrive: Redrive;
+  readonly #census: ParkedCensus;
   readonly #committed = new Map<string, bigint>();
 
   constructor(
     private readonly parts: ConsumerParts,
     private readonly takeover: PartitionTakeover,
+    private readonly recovery: PartitionRecovery,
   ) {
     this.#redrive = new Redrive(parts);
+    this.#census = new ParkedCensus(parts);
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -27,6 +34,8 @@ export class Patrol {
       if (signal.aborted) return;
       await this.#duty('redrive', () => this.#redrive.round());
       await this.#duty('commit', () => this.#commit());
+      await this.#duty('commands', () => this.recovery.takeCommands());
+      if (round % CENSUS_ROUNDS === 0) await this.#duty('parked', () => this.#census.round());
       if (round % INSPECTION_ROUNDS === 0)
         await this.#duty('logs', () => this.takeover.inspect([...this.parts.sessions().values()]));
     }

@@ -21,7 +21,10 @@ export const kafkaSettings = {
     .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'expected host:port')).min(1)),
   KAFKA_CLIENT_ID: z.string().min(1).default('conferencing'),
   KAFKA_SSL: flag.default(false),
-  KAFKA_SASL_MECHANISM: optionalText.pipe(z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional()),
+  /** Vendors write it in either case. */
+  KAFKA_SASL_MECHANISM: optionalText
+    .transform((name) => name?.toLowerCase())
+    .pipe(z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional()),
   KAFKA_SASL_USERNAME: optionalText,
   KAFKA_SASL_PASSWORD: optionalText,
 };

@@ -15,4 +15,9 @@ describe('the Kafka settings', () => {
       /(?=[^]*KAFKA_SASL_MECHANISM)(?=[^]*KAFKA_SASL_PASSWORD)/,
     );
   });
+
+  it.each(['SCRAM-SHA-512', 'scram-sha-512', 'Scram-Sha-512'])('take a mechanism as %s', (mechanism) => {
+    const login = { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: 'u', KAFKA_SASL_PASSWORD: 'p' };
+    expect(readKafkaSettings({ ...brokers, ...login }).KAFKA_SASL_MECHANISM).toBe('scram-sha-512');
+  });
 });

@@ -70,7 +70,8 @@ export class Isolation {
     }
     const [only, second] = records;
     if (only && !second) {
-      this.#count(this.unexpected, [only], this.limits.unexpected, error);
+      if (isTooMuch(error)) this.#count(this.refused, [only], this.limits.refused, error);
+      else this.#count(this.unexpected, [only], this.limits.unexpected, error);
       return this.park(only, [describe(error)]);
     }
     const middle = records.length >> 1;
@@ -94,6 +95,14 @@ export class Isolation {
     const count = excess(keys);
     if (count !== undefined) throw new BreakerTripped(count, { cause });
   }
+}
+
+/** Too deep or too large: that is the record's, however many of them come. */
+function isTooMuch(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  // PostgreSQL's class 54: program limit exceeded.
+  if (typeof code === 'string' && /^54\w{3}$/.test(code)) return true;
+  return error instanceof RangeError && /call stack|string length|array length|buffer/i.test(String(message));
 }
 
 const MAX_REASON = 2_000;

@@ -1,4 +1,5 @@
-import { DomainError } from '@conferencing/kernel';
+import { isUtf8 } from 'node:buffer';
+import { DomainError, notFound } from '@conferencing/kernel';
 import { ParkedRecords, type ParkedSelection, type ParkedSummary } from '@conferencing/messaging';
 import { type Command, Option } from 'commander';
 import type { Act } from '../act.js';
@@ -45,11 +46,25 @@ function selections(ids: readonly string[], { app, key, topic }: Selected): [App
   return APPS.filter((name) => app === undefined || app === name).map((name) => [name, { key, topic }]);
 }
 
+/** A text as it is; what is none in base64. */
+function shownBytes(bytes: Buffer | null): string | { base64: string } | null {
+  if (bytes === null) return null;
+  return isUtf8(bytes) ? bytes.toString() : { base64: bytes.toString('base64') };
+}
+
+async function mustExist(place: Workplace, topic: string): Promise<void> {
+  const admin = place.kafka().admin();
+  await admin.connect();
+  const found = await admin.describeTopics([topic]).finally(() => admin.close());
+  if (found.length === 0) throw notFound(`There is no topic ${topic}: create it, or look at its name.`);
+}
+
 const ofApp = () => new Option('--app <app>', 'those of one app').choices(APPS);
 
 function summaryRow(app: App, record: ParkedSummary): Cell[] {
-  const { id, topic, partition, offset, key, state, attempts, reasons } = record;
-  return [`${app}:${id}`, state, `${topic}/${partition}@${offset}`, key, attempts, reasons[0]];
+  const { id, topic, partition, offset, lastOffset, key, state, attempts, reasons } = record;
+  const where = `${topic}/${partition}@${offset}${lastOffset === null || lastOffset === offset ? '' : `-${lastOffset}`}`;
+  return [`${app}:${id}`, state, where, key, attempts, reasons[0]];
 }
 
 export function parkedCommands(program: Command, act: Act): void {
@@ -62,13 +77,19 @@ export function parkedCommands(program: Command, act: Act): void {
     .option('--key <key>')
     .option('--topic <topic>')
     .option('--limit <n>', 'of each app, up to 1,000', wholeNumber(1, 1_000), 100)
+    .option('--after <id>', 'those of its app that come after this one: the last one of the page before')
     .action(
-      act(async (place, { app, key, topic, limit }: Selected & { limit: number }) => {
+      act(async (place, { app, key, topic, limit, after }: Selected & { limit: number; after?: string }) => {
+        const last = after === undefined ? undefined : parseId(after);
+        const wanted = APPS.filter((name) => (last?.app ?? app ?? name) === name && (app ?? name) === name);
         const lists = await Promise.all(
-          APPS.filter((name) => app === undefined || app === name).map(async (name) => ({
+          wanted.map(async (name) => ({
             name,
-            records: await parkingOf(place, name).list({ key, topic, limit }),
+            records: await parkingOf(place, name).list({ key, topic, limit, afterId: last?.number }),
           })),
+        );
+        const next = lists.flatMap(({ name, records: list }) =>
+          list.length === limit ? [`${name}:${list.at(-1)!.id}`] : [],
         );
         const records = lists.flatMap(({ name, records: list }) =>
           list.map((record) => ({ ...record, app: name, id: `${name}:${record.id}` })),
@@ -76,8 +97,10 @@ export function parkedCommands(program: Command, act: Act): void {
         const rows = lists.flatMap(({ name, records: list }) => list.map((record) => summaryRow(name, record)));
         const heading = ['id', 'state', 'record', 'key', 'attempts', 'reason'];
         place.output.result(
-          { parked: records },
-          rows.length === 0 ? ['Nothing is parked.'] : table([heading, ...rows]),
+          { parked: records, next },
+          rows.length === 0
+            ? [after === undefined ? 'Nothing is parked.' : 'Nothing more is parked.']
+            : [...table([heading, ...rows]), ...next.map((id) => `There may be more: ops parked list --after ${id}`)],
         );
       }),
     );
@@ -93,9 +116,11 @@ export function parkedCommands(program: Command, act: Act): void {
           ...summary,
           app,
           id,
+          timestampMs: record.timestampMs.toString(),
           headers: record.headers,
-          key: record.key?.toString('utf8') ?? null,
-          value: record.value?.toString('utf8') ?? null,
+          rawHeaders: record.rawHeaders.map((pair) => pair.map(shownBytes)),
+          key: shownBytes(record.key),
+          value: shownBytes(record.value),
         };
         const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
         place.output.result(
@@ -157,6 +182,7 @@ export function parkedCommands(program: Command, act: Act): void {
     .option('--topic <topic>')
     .action(
       act(async (place, deadLetterTopic: string, ids: string[], options: Selected) => {
+        await mustExist(place, deadLetterTopic);
         const progress = place.output.progress();
         const producer = place.kafka().producer();
         let exported = 0;

@@ -1,0 +1,48 @@
+import type { Pool } from 'pg';
+import type { TopicPartition } from '../kafka/kafka.port.js';
+import { LIST_PARTITIONS_SQL, MOVE_PARTITION_SQL } from './partition-states.sql.js';
+
+export interface ConsumedPartition extends TopicPartition {
+  consumer: string;
+  nextOffset: bigint;
+  /** The process that has it; null after a clean goodbye. */
+  owner: string | null;
+  /** Why it makes no progress; null while it does, or has just failed for the first times. */
+  problem: string | null;
+  problemSince: Date | null;
+}
+
+interface Row extends TopicPartition {
+  consumer: string;
+  next_offset: string;
+  owner: string | null;
+  problem: string | null;
+  problem_since: Date | null;
+}
+
+/** The partitions that the consumers of one database read, as an operator sees them. */
+export class ConsumedPartitions {
+  constructor(private readonly pool: Pool) {}
+
+  async list({ consumer, topic }: { consumer?: string; topic?: string } = {}): Promise<ConsumedPartition[]> {
+    const { rows } = await this.pool.query<Row>(LIST_PARTITIONS_SQL, [consumer ?? null, topic ?? null]);
+    return rows.map(({ next_offset, problem_since, ...row }) => ({
+      ...row,
+      nextOffset: BigInt(next_offset),
+      problemSince: problem_since,
+    }));
+  }
+
+  /** Has a paused or stopped partition tried again at once. @returns false when nobody consumes it */
+  async resume({ topic, partition }: TopicPartition): Promise<boolean> {
+    return ((await this.pool.query(MOVE_PARTITION_SQL, [topic, partition, null])).rowCount ?? 0) > 0;
+  }
+
+  /**
+   * Gives up everything before the offset: it is neither applied nor parked.
+   * @returns false when nobody consumes it, or it has got there by now
+   */
+  async skip({ topic, partition }: TopicPartition, to: bigint): Promise<boolean> {
+    return ((await this.pool.query(MOVE_PARTITION_SQL, [topic, partition, to.toString()])).rowCount ?? 0) > 0;
+  }
+}

@@ -1,0 +1,42 @@
+import type { ConsumerParts } from '../consumer/consumer-parts.js';
+import { partitionName, type PartitionSession } from '../consumer/partition-session.js';
+import type { TopicPartition } from '../kafka/kafka.port.js';
+import { COUNT_PARKED_SQL, PARKED_KEYS_SQL } from './parked-keys.sql.js';
+
+interface Counted extends TopicPartition {
+  records: number;
+  keys: number;
+}
+
+/** Looks up what is parked: operators discard records, and only the database knows of it. */
+export class ParkedCensus {
+  constructor(private readonly parts: ConsumerParts) {}
+
+  async round(): Promise<void> {
+    const { pool, consumer } = this.parts.options;
+    const sessions = this.parts.sessions();
+    const owned = [...sessions.values()];
+    if (owned.length === 0) return;
+    const { rows } = await pool.query<Counted>(COUNT_PARKED_SQL, [
+      consumer,
+      owned.map(({ topic }) => topic),
+      owned.map(({ partition }) => partition),
+    ]);
+    for (const row of rows) {
+      const session = sessions.get(partitionName(row));
+      if (!session) continue;
+      session.parked = { records: row.records, keys: row.keys };
+      // Not waited for: a batch that takes long holds up nobody else.
+      if (session.parkedKeys.size > 0) session.exclusive(() => this.#keys(session)).catch(() => undefined);
+    }
+  }
+
+  /** In the partition's turn: nothing is parked meanwhile. */
+  async #keys(session: PartitionSession): Promise<void> {
+    const { pool, consumer } = this.parts.options;
+    const { topic, partition, parkedKeys } = session;
+    const { rows } = await pool.query<{ key_hash: Buffer }>(PARKED_KEYS_SQL, [consumer, [topic], [partition]]);
+    parkedKeys.clear();
+    for (const { key_hash } of rows) parkedKeys.add(key_hash.toString('base64'));
+  }
+}
