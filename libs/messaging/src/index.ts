@@ -5,7 +5,7 @@ export type { BatchOrigin } from './consumer/batch-context.js';
 export type { BatchConsumerOptions, BreakerOptions } from './consumer/batch-consumer.options.js';
 export type { ConsumerStatus } from './consumer/batch-consumer.js';
 export { ConsumerMetrics } from './consumer/consumer-metrics.js';
-export { PoisonRecordError, TransientFailure } from './consumer/consumer.errors.js';
+export { BusyRecordsError, PoisonRecordError, TransientFailure } from './consumer/consumer.errors.js';
 export type { PoisonRecord } from './consumer/consumer.errors.js';
 export type { RecordBatch } from './consumer/record-batch.js';
 export * from './kafka/kafka.errors.js';

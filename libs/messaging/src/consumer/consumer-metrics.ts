@@ -59,7 +59,7 @@ export class ConsumerMetrics {
     this.#gauge(
       registry,
       'messaging_parked_records',
-      'Records in the parking, ranges that can not be read among them',
+      'Records that were parked, ranges that can not be read among them, without those that wait behind them',
       ({ parked }) => parked.records,
     );
     this.#gauge(registry, 'messaging_partition_paused', '1 while retrying, broken or stopped', ({ state }) =>

@@ -21,6 +21,23 @@ export class PoisonRecordError extends Error {
   }
 }
 
+/**
+ * Thrown by a handler that knows which records of its batch have to wait for others, such as for a lock that was not had
+ * within a short time. They are put off with what comes behind them of their keys, and tried again about every half a
+ * second; the handler is called again with the others at once.
+ */
+export class BusyRecordsError extends Error {
+  override readonly name = 'BusyRecordsError';
+
+  constructor(
+    readonly records: readonly KafkaRecord[],
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /** Thrown by a handler when what it depends on is away: the batch is tried again later, nothing is parked. */
 export class TransientFailure extends Error {
   constructor(message: string, options?: ErrorOptions) {

@@ -1,13 +1,20 @@
 import { ownPostgresFailure } from '@conferencing/postgres';
-import { FencedError, TransientFailure, TopicHistoryError, BreakerTripped } from './consumer.errors.js';
+import {
+  BusyRecordsError,
+  FencedError,
+  TransientFailure,
+  TopicHistoryError,
+  BreakerTripped,
+} from './consumer.errors.js';
 
 /**
  * - `conflict`: lost against another transaction; the same work succeeds when it is done again at once.
  * - `transient`: what the handler depends on is away or not ready; nothing is wrong with the records.
+ * - `busy`: records that say so have to wait for others; the rest need not.
  * - `control`: the partition is not ours, the topic isn't the same, or the breaker opened.
  * - `record`: most likely one of the records.
  */
-export type FailureKind = 'conflict' | 'transient' | 'control' | 'record';
+export type FailureKind = 'conflict' | 'transient' | 'busy' | 'control' | 'record';
 
 interface ErrorLike {
   code?: unknown;
@@ -23,6 +30,7 @@ function kindOfOne(error: ErrorLike): FailureKind | undefined {
   if (error instanceof FencedError || error instanceof TopicHistoryError || error instanceof BreakerTripped) {
     return 'control';
   }
+  if (error instanceof BusyRecordsError) return 'busy';
   if (error instanceof TransientFailure || error.kind === 'unavailable') return 'transient';
   return KINDS[ownPostgresFailure(error)];
 }

@@ -8,11 +8,14 @@ import { STILL_PARKED_SQL } from '../parking/parked-keys.sql.js';
 import type { BatchHandler } from './batch-handler.js';
 import { BatchWork } from './batch-work.js';
 import { failureKind } from './failure-kind.js';
+import type { FailureKind } from './failure-kind.js';
 import { keyHash, keyId } from './key-id.js';
 import type { OffsetStore } from './offset-store.js';
 import type { PartitionSession } from './partition-session.js';
 
 const CONFLICT_ATTEMPTS = 3;
+/** Failures after which the rest of the batch can go on. */
+const OF_RECORDS: ReadonlySet<FailureKind> = new Set(['record', 'busy']);
 const VANISHED = 'The process ended each time while this record was being handled.';
 
 /** Brings the batches of a partition into the database, each with its offset. */
@@ -47,7 +50,7 @@ export class PartitionWorker {
       try {
         return await this.#whole(session, handler, records, batch.nextOffset);
       } catch (error) {
-        if (failureKind(error) !== 'record') throw error;
+        if (!OF_RECORDS.has(failureKind(error))) throw error;
       }
     }
     await this.#carefully(session, handler, records, batch.nextOffset, { unreadable });

@@ -1,12 +1,12 @@
-import { BreakerTripped, PoisonRecordError } from '../consumer/consumer.errors.js';
+import { BreakerTripped, BusyRecordsError, PoisonRecordError } from '../consumer/consumer.errors.js';
 import { failureKind } from '../consumer/failure-kind.js';
 import { keyId } from '../consumer/key-id.js';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
 
-/** `parked`: it failed itself. `waiting`: an earlier record of its key did. */
+/** `parked`: it failed itself. `deferred`: it waits for others. `waiting`: an earlier record of its key does one of both. */
 export interface SetAside {
   record: KafkaRecord;
-  state: 'parked' | 'waiting';
+  state: 'parked' | 'deferred' | 'waiting';
   reasons: readonly string[];
   /** Where the record stands for a range that can't be read, the end of it. */
   lastOffset?: bigint;
@@ -39,13 +39,31 @@ export class Isolation {
     try {
       await this.attempt(runnable);
     } catch (error) {
+      if (error instanceof BusyRecordsError) return await this.#defer(runnable, error);
       if (failureKind(error) !== 'record') throw error;
       await this.#divide(runnable, error);
     }
   }
 
   park(record: KafkaRecord, reasons: readonly string[]): void {
-    this.setAside.push({ record, state: 'parked', reasons });
+    this.#aside(record, 'parked', reasons);
+  }
+
+  /** Of each key the first one; those behind it wait for it. */
+  async #defer(records: readonly KafkaRecord[], error: BusyRecordsError): Promise<void> {
+    const busy = new Set(error.records);
+    const here = records.filter((record) => busy.has(record));
+    if (here.length === 0) throw error;
+    for (const record of this.#withoutBlocked(here)) {
+      const key = keyId(record.key);
+      if (key !== null && this.blocked.has(key)) this.setAside.push({ record, state: 'waiting', reasons: [] });
+      else this.#aside(record, 'deferred', [error.message]);
+    }
+    await this.apply(records.filter((record) => !busy.has(record)));
+  }
+
+  #aside(record: KafkaRecord, state: SetAside['state'], reasons: readonly string[]): void {
+    this.setAside.push({ record, state, reasons });
     const key = keyId(record.key);
     if (key === null) return;
     const earlier = this.blocked.get(key);

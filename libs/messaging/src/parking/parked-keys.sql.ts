@@ -10,11 +10,11 @@ SELECT DISTINCT key_hash FROM parked_records
  WHERE consumer = $1 AND topic = $2 AND partition = $3 AND key_hash = ANY ($4::bytea[])`;
 
 /**
- * $1 consumer, $2 topics, $3 partitions: what is parked in each partition, without what only waits for a lock. `hashes`
- * are the keys with anything in the parking.
+ * $1 consumer, $2 topics, $3 partitions: what is parked in each partition, without what waits behind it, and what only
+ * waits for a lock.
  */
 export const COUNT_PARKED_SQL = `
-SELECT mine.topic, mine.partition, count(record.id)::int AS records,
+SELECT mine.topic, mine.partition, (count(record.id) FILTER (WHERE record.state NOT IN ('deferred', 'waiting')))::int AS records,
        (count(DISTINCT record.key_hash) FILTER (WHERE record.state NOT IN ('deferred', 'waiting')))::int AS keys
   FROM unnest($2::text[], $3::int[]) AS mine (topic, partition)
   LEFT JOIN parked_records AS record

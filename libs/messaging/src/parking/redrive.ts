@@ -12,7 +12,7 @@ import type { ParkedRow } from './parked-record.row.js';
 import { toRecord } from './parked-record.row.js';
 import { REQUESTED_RETRIES_SQL } from './requested-retries.sql.js';
 import { RETRY_BATCH_SQL } from './retry-batch.sql.js';
-import { UNDO_RETRY_SQL } from './undo-retry.sql.js';
+import { DEFER_AGAIN_SQL, UNDO_RETRY_SQL } from './undo-retry.sql.js';
 
 interface RequestedRow extends TopicPartition {
   key_hash: Buffer | null;
@@ -35,13 +35,17 @@ export class Redrive {
       owned.map(({ partition }) => partition),
       owned.map(({ epoch }) => epoch.toString()),
     ]);
+    // One wait for others in each round and partition: its batches take turns with these.
+    const busy = new Set<PartitionSession>();
     for (const row of rows) {
       const session = sessions.get(partitionName(row));
-      if (session && sessions === this.parts.sessions()) await session.exclusive(() => this.#retry(session, row));
+      if (!session || busy.has(session) || sessions !== this.parts.sessions()) continue;
+      if (!(await session.exclusive(() => this.#retry(session, row)))) busy.add(session);
     }
   }
 
-  async #retry(session: PartitionSession, { topic, partition, key_hash, id }: RequestedRow): Promise<void> {
+  /** @returns false when it still has to wait for others */
+  async #retry(session: PartitionSession, { topic, partition, key_hash, id }: RequestedRow): Promise<boolean> {
     const { pool, consumer } = this.parts.options;
     const key = [consumer, topic, partition, key_hash, id];
     // Committed before the first attempt: if that ends the process, the next owner finds it and doesn't repeat it.
@@ -50,8 +54,11 @@ export class Redrive {
       while (await this.#batch(session, key));
       const left = await pool.query(RETRY_BATCH_SQL, [...key, 1]);
       if (key_hash && left.rowCount === 0) session.parkedKeys.delete(key_hash.toString('base64'));
+      return true;
     } catch (error) {
-      await pool.query(UNDO_RETRY_SQL, key);
+      const busy = failureKind(error) === 'busy';
+      await pool.query(busy ? DEFER_AGAIN_SQL : UNDO_RETRY_SQL, key);
+      if (busy) return false;
       throw error;
     }
   }

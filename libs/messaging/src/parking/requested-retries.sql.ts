@@ -10,4 +10,4 @@ SELECT record.topic, record.partition, record.key_hash, CASE WHEN record.key_has
   JOIN consumer_offsets AS held USING (consumer, topic, partition, epoch)
  WHERE record.consumer = $1 AND record.state IN ('deferred', 'retry_requested', 'retrying')
  GROUP BY 1, 2, 3, 4
- ORDER BY min(record.id)`;
+ ORDER BY min(record.last_failed_at), min(record.id)`;

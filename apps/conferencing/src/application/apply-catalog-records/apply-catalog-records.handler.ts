@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { foldChanges } from '../../domain/catalog-change.js';
 import { type CatalogRecord, changesIn, faultOf, namedIn, subjectOf } from '../../domain/catalog-record.js';
 import { Catalog, type CatalogScope, type ForeignId } from '../../domain/catalog.port.js';
-import { JoinedTransaction } from '../../domain/joined-transaction.port.js';
+import { AccountsBusy, JoinedTransaction } from '../../domain/joined-transaction.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
 import { TakeOverIds } from '../take-over-ids/take-over-ids.handler.js';
@@ -28,7 +28,10 @@ export class ApplyCatalogRecords {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves with the records that can never be applied; when there is one, nothing has been written. */
+  /**
+   * Resolves with the records that can never be applied; when there is one, nothing has been written.
+   * @throws AccountsBusy with the accounts of the records that have to wait
+   */
   async execute<R extends TracedCatalogRecord>(connection: object, records: readonly R[]): Promise<RefusedRecord<R>[]> {
     const byAccount = new Map<string, R[]>();
     for (const record of records) {
@@ -72,10 +75,10 @@ export class ApplyCatalogRecords {
   ): Promise<ForeignId[]> {
     const seen = await this.catalog.foreign(transaction, accountId, scope);
     if (seen.length === 0) return seen;
-    await this.joined.join(
-      connection,
-      seen.map((id) => id.accountId),
-    );
+    const owners = seen.map((id) => id.accountId);
+    await this.joined.join(connection, owners).catch((error: unknown) => {
+      throw error instanceof AccountsBusy ? new AccountsBusy([accountId]) : error;
+    });
     return this.catalog.foreign(transaction, accountId, scope);
   }
 }

@@ -1,16 +1,50 @@
 import { allowStatements } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
-import { JoinedTransaction } from '../../domain/joined-transaction.port.js';
+import { AccountsBusy, JoinedTransaction } from '../../domain/joined-transaction.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
-import { asTransaction, FAN_OUT_TIMEOUT_MS, lockAccount } from './pg-unit-of-work.js';
+import { asTransaction, FAN_OUT_TIMEOUT_MS, LOCK_ACCOUNT } from './pg-unit-of-work.js';
+
+/** For so long a batch of many accounts waits for one of them. */
+const LOCK_WAIT_MS = 500;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/** $1 accounts: those whose lock is had, without waiting for any. */
+const TRY_ACCOUNTS = `
+SELECT id FROM unnest($1::text[]) AS wanted (id) WHERE pg_try_advisory_xact_lock(hashtextextended(id, 0))`;
+
+/** In the queue, so that it comes to its turn: whoever only tries again finds a busy account locked each time. */
+async function waitForAccount(client: PoolClient, accountId: string): Promise<boolean> {
+  await client.query('SAVEPOINT waiting');
+  try {
+    await client.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
+    await client.query(LOCK_ACCOUNT, [accountId]);
+    await client.query('SET LOCAL lock_timeout TO DEFAULT');
+    await client.query('RELEASE SAVEPOINT waiting');
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
+    await client.query('ROLLBACK TO SAVEPOINT waiting');
+    await client.query('RELEASE SAVEPOINT waiting');
+    return false;
+  }
+}
 
 @Injectable()
 export class PgJoinedTransaction extends JoinedTransaction {
   /** Whatever one record changes in many pairs may take as long as the same change by a request. */
   override async join(connection: object, accountIds: readonly string[]): Promise<Transaction> {
-    const statements = await allowStatements(connection as PoolClient, FAN_OUT_TIMEOUT_MS);
-    for (const accountId of [...new Set(accountIds)].toSorted()) await lockAccount(statements, accountId);
+    const client = connection as PoolClient;
+    const statements = await allowStatements(client, FAN_OUT_TIMEOUT_MS);
+    const wanted = [...new Set(accountIds)].toSorted();
+    const held = await client.query<{ id: string }>(TRY_ACCOUNTS, [wanted]);
+    const free = new Set(held.rows.map(({ id }) => id));
+    const busy: string[] = [];
+    for (const accountId of wanted) {
+      if (free.has(accountId)) continue;
+      if (busy.length > 0 || !(await waitForAccount(client, accountId))) busy.push(accountId);
+    }
+    if (busy.length > 0) throw new AccountsBusy(busy);
     return asTransaction(statements);
   }
 }

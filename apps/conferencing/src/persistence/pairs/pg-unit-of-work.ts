@@ -14,7 +14,7 @@ export function queryableOf(transaction: Transaction): Queryable {
   return transaction as unknown as Queryable;
 }
 
-const LOCK_ACCOUNT = `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`;
+export const LOCK_ACCOUNT = `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`;
 
 /**
  * Takes the account's lock until the transaction ends. Whoever changes several accounts in one transaction takes their

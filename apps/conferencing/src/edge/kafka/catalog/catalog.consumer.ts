@@ -1,6 +1,7 @@
 import { decodeCatalogUpdated, MalformedRecordError, TOPICS } from '@conferencing/contracts';
 import {
   type BatchContext,
+  BusyRecordsError,
   KAFKA_BATCHES,
   type PoisonRecord,
   PoisonRecordError,
@@ -13,6 +14,7 @@ import {
   ApplyCatalogRecords,
   type TracedCatalogRecord,
 } from '../../../application/apply-catalog-records/apply-catalog-records.handler.js';
+import { AccountsBusy } from '../../../domain/joined-transaction.port.js';
 import { toCatalogRecord } from './catalog-record.mapper.js';
 
 type Source = RecordBatch['records'][number];
@@ -39,7 +41,12 @@ export class CatalogConsumer {
       }
     }
     if (poison.length > 0) throw new PoisonRecordError(poison);
-    const refused = await this.apply.execute(context.client, records);
+    const refused = await this.apply.execute(context.client, records).catch((error: unknown) => {
+      if (!(error instanceof AccountsBusy)) throw error;
+      const busy = new Set(error.accountIds);
+      const waiting = records.filter(({ accountId }) => busy.has(accountId)).map(({ source }) => source);
+      throw new BusyRecordsError(waiting, error.message, { cause: error });
+    });
     if (refused.length > 0) {
       throw new PoisonRecordError(refused.map(({ record, reason }) => ({ record: record.source, reasons: [reason] })));
     }

@@ -73,6 +73,42 @@ describe('the catalog over Kafka', () => {
     expect((await tenant.api('GET', `/v1/providers/${provider_id}`)).body.data.email).toBe('lee@x.io');
   });
 
+  it('holds up nobody else while an account is locked, and keeps the order of its own records', async () => {
+    const other = await house.account();
+    const [mine, theirs] = [newId('provider'), newId('provider')];
+    const told = (id: string, display_name: string, version: number, accountId: string) => ({
+      ...record({ type: 'provider.upserted', data: { id, display_name } }, version, accountId),
+      partition: 0,
+    });
+    const { pool } = house.app.get(Database);
+    const holder = await pool.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [tenant.id]);
+      await send(
+        told(mine, 'First', 1, tenant.id),
+        told(theirs, 'Theirs', 1, other.id),
+        told(mine, 'Second', 2, tenant.id),
+      );
+      await eventually(
+        async () => (await other.api('GET', `/v1/providers/${theirs}`)).body.data?.display_name === 'Theirs',
+      );
+      await send(told(mine, 'Third', 3, tenant.id), told(theirs, 'Theirs again', 2, other.id));
+      await eventually(
+        async () => (await other.api('GET', `/v1/providers/${theirs}`)).body.data.display_name === 'Theirs again',
+      );
+      expect((await parked()).map(({ key }) => key)).toEqual([mine, mine, mine]);
+      expect((await tenant.api('GET', `/v1/providers/${mine}`)).status).toBe(404);
+    } finally {
+      await holder.query('COMMIT');
+      holder.release();
+    }
+    await eventually(
+      async () => (await tenant.api('GET', `/v1/providers/${mine}`)).body.data?.display_name === 'Third',
+    );
+    await eventually(async () => (await parked()).length === 0);
+  });
+
   const connectZoom = async (account: typeof tenant): Promise<string> => {
     const zoom = `zoom-${account.id}`;
     await house.zoom('PUT', `/accounts/${zoom}`, { client_id: 'c', client_secret: 's' });
