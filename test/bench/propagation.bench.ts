@@ -1,10 +1,11 @@
 import { conferencingUpdatedHeaders, TOPICS } from '@conferencing/contracts';
-import { OutboxRelay, OutboxSignal, ROWS_CHANNEL } from '@conferencing/outbox';
+import { KafkaShownTopic, OutboxRelay, OutboxSignal, ROWS_CHANNEL } from '@conferencing/outbox';
 import { type AppProcess, createTestDatabase, eventually, runCommand, startApp } from '@conferencing/testing';
 import { Registry } from 'prom-client';
 import { decideAssignment } from '../../apps/conferencing/src/domain/assignment.js';
 import { PgAssignments } from '../../apps/conferencing/src/persistence/pairs/assignments.repository.js';
 import { TopicHeads } from '../../apps/conferencing/src/persistence/pairs/topic-heads.repository.js';
+import { readShown } from '../../apps/conferencing/src/publishing/read-shown.js';
 import type { Figure } from '../../libs/testing/src/figure.js';
 import { seedAccount, type Seed } from './api/seed.js';
 import { openFloor } from './propagation/floor.js';
@@ -24,6 +25,7 @@ function startRelay(seed: Seed, signal: OutboxSignal): OutboxRelay {
   const relay = new OutboxRelay({
     connectionString: seed.pairs.url,
     topic: TOPICS.conferencingUpdated,
+    shown: new KafkaShownTopic(kafka, TOPICS.conferencingUpdated, readShown),
     createProducer: (options) => kafka.producer(options),
     headers: ({ id, version, aggregateid: key, occurredAt, traceparent }) =>
       conferencingUpdatedHeaders({ id, version, key, time: occurredAt.toISOString(), traceparent }),

@@ -6,6 +6,8 @@ export interface AggregateHead {
   tombstone: boolean;
   /** Stands for what the record says, see `fingerprint`; null where that is not compared, as of a tombstone. */
   fingerprint: string | null;
+  /** The ids of the records that carry this version: of the event, and of the tombstone that follows it. */
+  ids: readonly string[];
 }
 
 /** The application's own truth for each key, for repair and reconciliation. */
@@ -20,4 +22,15 @@ export interface AggregateHeads {
    * an event are ignored. Answers how many rows it wrote.
    */
   republish(keys: readonly string[]): Promise<number>;
+  /**
+   * Publishes the true state of up to `limit` keys of `outbox_lost_keys` that the database has, above the version that was
+   * shown and above its own, and takes them out of the table together with all their waiting rows (`SUPERSEDE_SQL`), in
+   * one transaction. Answers how many. Zero: the rest are keys that it has never had.
+   */
+  recover(limit: number): Promise<number>;
+  /**
+   * Ends those of these keys of `outbox_lost_keys` that the database has never had, above the version that was shown. They
+   * stay in the table with that version, in case that the database gets them later. Answers how many.
+   */
+  endUnknown(keys: readonly string[]): Promise<number>;
 }

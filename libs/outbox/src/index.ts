@@ -10,6 +10,11 @@ export * from './reconcile/read-model-heads.port.js';
 export * from './reconcile/reconcile.report.js';
 export * from './reconcile/reconciler.js';
 export * from './record-producer.port.js';
+export * from './recovery/kafka-shown-topic.js';
+export * from './recovery/lost-keys.js';
+export * from './recovery/recovery-schema.sql.js';
+export { ADOPT_TOPIC_SQL, SUPERSEDE_SQL } from './recovery/recovery.sql.js';
+export * from './recovery/shown-topic.port.js';
 export { OutboxRelay } from './relay/relay.js';
 export {
   DEFAULT_TUNING,

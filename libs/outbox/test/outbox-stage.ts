@@ -2,9 +2,9 @@ import { KafkajsKafka, type KafkaPort } from '@conferencing/messaging';
 import { createTestDatabase, requiredSetting, uniqueTopic } from '@conferencing/testing';
 import { Pool } from 'pg';
 import { Registry } from 'prom-client';
-import { OutboxRelay, type RelayOptions, type RelayTuning } from '../src/index.js';
+import { KafkaShownTopic, OutboxRelay, type RelayOptions, type RelayTuning } from '../src/index.js';
 import { Pairs } from './pairs.js';
-import { relayHeaders } from './relay-headers.js';
+import { readPair, relayHeaders } from './relay-headers.js';
 import { RelayProcess } from './relay-process.js';
 import { startWriters, type Writers } from './writers.js';
 
@@ -66,6 +66,7 @@ export class OutboxStage {
     const relay = new OutboxRelay({
       connectionString: this.databaseUrl,
       topic: this.topic,
+      shown: new KafkaShownTopic(this.kafka, this.topic, readPair),
       createProducer: (options) => this.kafka.producer(options),
       ...ways,
       headers: relayHeaders,

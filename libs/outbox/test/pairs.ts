@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { type AggregateHead, type AggregateHeads, fingerprint, OUTBOX_SCHEMA_SQL } from '../src/index.js';
+import {
+  type AggregateHead,
+  type AggregateHeads,
+  fingerprint,
+  OUTBOX_RECOVERY_SCHEMA_SQL,
+  OUTBOX_SCHEMA_SQL,
+  SUPERSEDE_SQL,
+} from '../src/index.js';
 
 /** A small application that writes to an outbox: one row for each pair, and the last event of each pair beside it. */
 const PAIRS_SCHEMA_SQL = `
@@ -41,19 +48,48 @@ WITH numbered AS (
 INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
 SELECT 'evt_' || n, 'pair', key, 'pair.updated', version, '{"n":' || n || $3, clock_timestamp() FROM numbered ORDER BY n`;
 
+/** The state of the pair as a new event above what was shown; $1 keys, $2 versions. */
+const RECOVER_SQL = `
+WITH changed AS (
+  UPDATE pairs p SET version = greatest(p.version, lost.version) + 1,
+    event_id = 'evt_' || right(gen_random_uuid()::text, 12), occurred_at = clock_timestamp()
+  FROM unnest($1::text[], $2::bigint[]) AS lost (key, version) WHERE p.key = lost.key
+  RETURNING p.*
+)
+${INSERT_EVENT}`;
+
+const LOCK_OVERTAKEN_SQL = `
+SELECT lost.aggregateid AS key, lost.version FROM outbox_lost_keys lost JOIN pairs p ON p.key = lost.aggregateid
+ORDER BY 1 LIMIT $1 FOR UPDATE`;
+
+/** $1 keys. One record is enough here: the end is the tombstone. */
+const END_UNKNOWN_SQL = `
+WITH ended AS (
+  UPDATE outbox_lost_keys SET version = version + 1, payload = NULL,
+    cleared_by = ARRAY['evt_' || right(gen_random_uuid()::text, 12)]
+  WHERE aggregateid IN (SELECT aggregateid FROM outbox_lost_keys
+    WHERE payload IS NOT NULL AND aggregateid = ANY ($1::text[])
+      AND NOT EXISTS (SELECT FROM pairs WHERE key = aggregateid))
+  RETURNING aggregateid, version, cleared_by
+)
+INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
+SELECT cleared_by[1], 'pair', aggregateid, 'pair.updated', version, NULL, clock_timestamp() FROM ended`;
+
 interface HeadRow {
   key: string;
+  event_id: string;
   version: string;
   payload: string | null;
 }
 
-const HEAD_COLUMNS = 'key, version, payload';
+const HEAD_COLUMNS = 'key, version, payload, event_id';
 
 export class Pairs implements AggregateHeads {
   constructor(private readonly pool: Pool) {}
 
   async migrate(): Promise<void> {
     await this.pool.query(OUTBOX_SCHEMA_SQL.up);
+    await this.pool.query(OUTBOX_RECOVERY_SCHEMA_SQL.up);
     await this.pool.query(PAIRS_SCHEMA_SQL);
   }
 
@@ -96,6 +132,25 @@ export class Pairs implements AggregateHeads {
     return (await this.pool.query(REPUBLISH_SQL, [keys])).rowCount ?? 0;
   }
 
+  async recover(limit: number): Promise<number> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const { rows } = await client.query<{ key: string; version: string }>(LOCK_OVERTAKEN_SQL, [limit]);
+      const keys = rows.map(({ key }) => key);
+      await client.query(SUPERSEDE_SQL, [keys]);
+      await client.query(RECOVER_SQL, [keys, rows.map(({ version }) => version)]);
+      await client.query('COMMIT');
+      return keys.length;
+    } finally {
+      client.release();
+    }
+  }
+
+  async endUnknown(keys: readonly string[]): Promise<number> {
+    return (await this.pool.query(END_UNKNOWN_SQL, [keys])).rowCount ?? 0;
+  }
+
   async waiting(): Promise<number> {
     const { rows } = await this.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM outbox');
     return rows[0]?.count ?? 0;
@@ -106,7 +161,8 @@ function newEventId(): string {
   return `evt_${randomBytes(6).toString('hex')}`;
 }
 
-function toHead({ key, version, payload }: HeadRow): AggregateHead {
+function toHead({ key, version, payload, event_id }: HeadRow): AggregateHead {
   const tombstone = payload === null;
-  return { key, version: Number(version), tombstone, fingerprint: tombstone ? null : fingerprint(payload) };
+  const says = tombstone ? null : fingerprint(payload);
+  return { key, version: Number(version), tombstone, fingerprint: says, ids: [event_id] };
 }

@@ -1,4 +1,5 @@
-import type { OutboxRow } from '../src/index.js';
+import type { KafkaRecord } from '@conferencing/messaging';
+import type { OutboxRow, ShownHead } from '../src/index.js';
 
 export const VERSION_HEADER = 'ce_sequence';
 
@@ -17,4 +18,11 @@ export function relayHeaders(row: OutboxRow): Record<string, string> {
     'content-type': 'application/json',
     ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
   };
+}
+
+/** What such a record shows. */
+export function readPair({ key, value, headers }: KafkaRecord): ShownHead | null {
+  const version = Number(headers[VERSION_HEADER]);
+  if (key === null || !(version > 0)) return null;
+  return { key: String(key), version, id: String(headers.ce_id), payload: value === null ? null : String(value) };
 }

@@ -1,9 +1,9 @@
 import { KafkajsKafka } from '@conferencing/messaging';
 import { Pool } from 'pg';
 import { Registry } from 'prom-client';
-import { OutboxRelay, type RecordProducer } from '../src/index.js';
+import { KafkaShownTopic, OutboxRelay, type RecordProducer } from '../src/index.js';
 import { Pairs } from './pairs.js';
-import { relayHeaders } from './relay-headers.js';
+import { readPair, relayHeaders } from './relay-headers.js';
 import type { RelayProcessSettings, RelayQuestion } from './relay-process.js';
 
 /** A process of its own with one relay, told what to do by the test that started it. */
@@ -36,6 +36,7 @@ pool.on('error', () => undefined);
 const relay = new OutboxRelay({
   connectionString: settings.databaseUrl,
   topic: settings.topic,
+  shown: new KafkaShownTopic(kafka, settings.topic, readPair),
   createProducer: (options) => freezing(kafka.producer(options)),
   headers: relayHeaders,
   heads: new Pairs(pool),

@@ -7,6 +7,8 @@ export interface TopicCheck {
   repeated: number;
   /** Records of a version that came before one that is lower: their key and version. */
   outOfOrder: string[];
+  /** Versions that two different events have: their key and version. */
+  twoMeanings: string[];
   /** The version of each key's last record; -1 × version for a tombstone. */
   last: Map<string, number>;
 }
@@ -14,7 +16,8 @@ export interface TopicCheck {
 /** Reads the whole topic and judges the order within each key: a new version must follow the one before it. */
 export async function checkTopic(kafka: KafkaPort, topic: string): Promise<TopicCheck> {
   const reached = new Map<string, number>();
-  const check: TopicCheck = { records: 0, repeated: 0, outOfOrder: [], last: new Map() };
+  const ids = new Map<string, string>();
+  const check: TopicCheck = { records: 0, repeated: 0, outOfOrder: [], twoMeanings: [], last: new Map() };
   await readTopic(kafka, topic, {
     onRecords: (records) => {
       for (const record of records) {
@@ -22,6 +25,9 @@ export async function checkTopic(kafka: KafkaPort, topic: string): Promise<Topic
         const version = Number(record.headers[VERSION_HEADER]);
         const highest = reached.get(key) ?? 0;
         check.records += 1;
+        const [place, id] = [`${key} ${version}`, String(record.headers.ce_id)];
+        if ((ids.get(place) ?? id) !== id) check.twoMeanings.push(place);
+        ids.set(place, id);
         if (version <= highest) check.repeated += 1;
         else if (version > highest + 1) check.outOfOrder.push(`${key} ${highest} → ${version}`);
         reached.set(key, Math.max(highest, version));

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { type Pair, pairOf } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
 import { subscribe } from '../read-models/sse.js';
-import { assign, pairsOf, type Staff, staffOf } from '../read-models/staff.js';
+import { assign, pairsOf, type Staff, staffOf, versionAtOwner } from '../read-models/staff.js';
 import { Cli } from '../ops/cli.js';
 import { again, Topic } from '../ops/topic.js';
 
@@ -120,14 +120,28 @@ export function reconciling(world: WorldWithBroker): void {
       for (const pair of pairs) await visible(pair);
       const { code, stdout } = await cli.run('reconcile');
       expect([code, stdout]).toEqual([0, expect.stringContaining('Nothing differs.')]);
-      for (const { key } of [stale, deleted, unreadable, forged, ahead]) {
-        const { value, headers: told } = (await topic.of(key)).at(-1)!;
-        expect(Number(told.ce_sequence)).toBe(2);
-        expect(JSON.parse(String(value)).data.external_user.id).toBe(staff.ben);
+      const shownAbove = new Map([
+        [forged, 2],
+        [ahead, 9],
+        [spoilt, 2],
+      ]);
+      for (const pair of [stale, deleted, unreadable, ...shownAbove.keys()]) {
+        const { value, headers: told } = (await topic.of(pair.key)).at(-1)!;
+        const version = shownAbove.has(pair) ? shownAbove.get(pair)! + 1 : 2;
+        expect([Number(told.ce_sequence), await versionAtOwner(staff.tenant, pair)]).toEqual([version, version]);
+        const event = JSON.parse(String(value));
+        expect(event.data.external_user.id).toBe(staff.ben);
+        if (!shownAbove.has(pair)) continue;
+        const before = pair === spoilt ? staff.ben : staff.carl;
+        expect([event.reason, event.actor, event.previous.external_user.id]).toEqual([
+          'recovered',
+          'system:repair',
+          before,
+        ]);
       }
     });
 
-    it('finds a filter, an answer or a history that does not say what the event says, and mends it', async () => {
+    it('finds a filter, an answer or a history that does not say what the event says, and says it anew', async () => {
       const spoiling = [
         `conferencing_current SET external_user_id = $2`,
         `conferencing_current SET connected_account_id = 'cact_ffffffffffff'`,
@@ -137,18 +151,13 @@ export function reconciling(world: WorldWithBroker): void {
         `history SET event = jsonb_set(event::jsonb, '{data, external_user, id}', to_jsonb($2))::text`,
       ];
       const providers = pairs.map(({ providerId }) => providerId);
-      const current = () =>
-        inReadModels(
-          'SELECT * FROM projection.conferencing_current WHERE provider_id = ANY ($1) ORDER BY provider_id',
-          providers,
-        );
-      const histories = () => Promise.all(pairs.map(historyOf));
-      const [rows, told] = [await current(), await histories()];
+      const before = await Promise.all(pairs.map((pair) => versionAtOwner(staff.tenant, pair)));
       for (const [n, change] of spoiling.entries()) {
         await inReadModels(
-          `UPDATE projection.${change} WHERE provider_id = $1 AND version = 2 AND $2::text IS NOT NULL`,
+          `UPDATE projection.${change} WHERE provider_id = $1 AND version = $3 AND $2::text IS NOT NULL`,
           providers[n],
           staff.anna,
+          before[n],
         );
       }
       await inReadModels('DELETE FROM projection.history WHERE provider_id = $1', providers[6]);
@@ -160,11 +169,12 @@ export function reconciling(world: WorldWithBroker): void {
       const repaired = await cli.json('reconcile', '--repair');
       expect([repaired.code, repaired.body.repaired]).toEqual([0, 7]);
       expect((await cli.json('reconcile')).body.counts).toEqual({});
-      expect(await current()).toEqual(rows);
-      expect(await histories()).toEqual([...told.slice(0, 6), [[2, staff.ben]]]);
+      const told = await Promise.all(pairs.map(async (pair) => (await historyOf(pair))[0]));
+      expect(told).toEqual(before.map((version, n) => [n < 6 ? version + 1 : version, staff.ben]));
+      for (const pair of pairs) await visible(pair);
     });
 
-    it('leaves nothing behind of a version that its owner never gave out, so that the real one is told when it comes', async () => {
+    it('goes on above a version that its owner never gave out: the history keeps it, and says what follows', async () => {
       const [pair] = (await pairsOf(staff.tenant, 1, 1)) as [Pair];
       for (const host of [staff.anna, staff.ben]) await assign(staff, pair, host);
       await visible(pair);
@@ -176,34 +186,33 @@ export function reconciling(world: WorldWithBroker): void {
       await stream.received(1);
 
       const repaired = await cli.json('reconcile', '--repair');
-      expect([repaired.code, repaired.body.counts]).toEqual([
-        0,
-        { 'topic.ahead': 1, 'read_model.ahead': 1, 'history.ahead': 1 },
-      ]);
+      const counts = { 'topic.ahead': 1, 'read_model.ahead': 1, 'history.ahead': 1 };
+      expect([repaired.code, repaired.body.counts]).toEqual([0, counts]);
       await visible(pair);
       expect((await cli.json('reconcile')).body.counts).toEqual({});
-
-      expect(await assign(staff, pair, staff.anna)).toBe(3);
-      const [forged, real] = await stream.received(2);
+      expect(await assign(staff, pair, staff.anna)).toBe(5);
+      const told = await stream.received(3);
       stream.close();
-      expect([forged!.data, real!.data].map(({ version, data }) => [version, data.external_user.id])).toEqual([
-        [3, staff.carl],
-        [3, staff.anna],
+      expect(told.map(({ data: { version, reason, data } }) => [version, reason, data.external_user.id])).toEqual([
+        [3, null, staff.carl],
+        [4, 'recovered', staff.ben],
+        [5, null, staff.anna],
       ]);
-      const decided = [
-        [3, staff.anna],
+      const everything = [
+        [5, staff.anna],
+        [4, staff.ben],
+        [3, staff.carl],
         [2, staff.ben],
         [1, staff.anna],
       ];
-      expect(await historyOf(pair)).toEqual(decided);
+      expect(await historyOf(pair)).toEqual(everything);
       expect((await cli.json('rebuild', 'history')).code).toBe(0);
-      expect(await historyOf(pair)).toEqual(decided);
-      // As long as the topic is not compacted, a rebuild finds what was made up in it before.
-      const after = await cli.json('reconcile', '--repair');
-      expect([after.code, after.body.counts]).toEqual([0, { 'history.ahead': 1 }]);
+      expect(await historyOf(pair)).toEqual(everything);
+      const after = await cli.json('reconcile');
+      expect([after.code, after.body.counts]).toEqual([0, {}]);
     });
 
-    it('finds what nobody decided, and does not call it mended', async () => {
+    it('finds what nobody decided, does not call it mended, and ends it when it is told to', async () => {
       const stranger = pairOf(newId('service'), newId('provider'));
       const [record] = await topic.of((pairs[0] as Pair).key);
       const event = {
@@ -220,9 +229,18 @@ export function reconciling(world: WorldWithBroker): void {
       await topic.send({ key: stranger.key, value: JSON.stringify(event), headers });
       await eventually(async () => (await world.queries(staff.tenant).get(stranger.conferencing)).status === 200);
       const { code, body } = await cli.json('reconcile', '--repair');
-      expect([code, body.counts]).toEqual([1, { 'topic.extra': 1, 'read_model.extra': 1 }]);
-      const { 'content-type': _type, ...withoutType } = headers;
-      await topic.send({ key: stranger.key, value: null, headers: withoutType });
+      const extra = { 'topic.extra': 1, 'read_model.extra': 1 };
+      expect([code, body.counts]).toEqual([1, extra]);
+
+      const ended = await cli.json('reconcile', '--repair', '--clear-unknown');
+      expect([ended.code, ended.body.counts, ended.body.cleared]).toEqual([0, extra, 1]);
+      await eventually(async () => (await world.queries(staff.tenant).get(stranger.conferencing)).status === 404);
+      const records = (await topic.of(stranger.key)).slice(1);
+      expect(records.map((each) => [Number(each.headers.ce_sequence), each.value === null])).toEqual([
+        [event.version + 1, false],
+        [event.version + 1, true],
+      ]);
+      expect((await cli.json('reconcile')).body.counts).toEqual({});
     });
   });
 }

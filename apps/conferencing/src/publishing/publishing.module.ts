@@ -4,12 +4,13 @@ import { conferencingUpdatedHeaders, TOPICS } from '@conferencing/contracts';
 import { Database } from '@conferencing/database';
 import { KafkajsKafka, KafkaPort, KafkaReach, NestLog } from '@conferencing/messaging';
 import { Health } from '@conferencing/observability';
-import { OutboxRelay, type OutboxRow, OutboxSignal, ROWS_CHANNEL } from '@conferencing/outbox';
+import { KafkaShownTopic, OutboxRelay, type OutboxRow, OutboxSignal, ROWS_CHANNEL } from '@conferencing/outbox';
 import { Global, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { AsyncApiController } from '../edge/http/asyncapi/asyncapi.controller.js';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../conferencing.config.js';
 import { TopicHeads } from '../persistence/pairs/topic-heads.repository.js';
+import { readShown } from './read-shown.js';
 
 function headersOf({ id, version, aggregateid: key, occurredAt, traceparent }: OutboxRow): Record<string, string> {
   return conferencingUpdatedHeaders({ id, version, key, time: occurredAt.toISOString(), traceparent });
@@ -25,6 +26,7 @@ function makeRelay(
   const relay = new OutboxRelay({
     connectionString: settings.DATABASE_URL,
     topic: TOPICS.conferencingUpdated,
+    shown: new KafkaShownTopic(kafka, TOPICS.conferencingUpdated, readShown),
     createProducer: (options) => kafka.producer(options),
     headers: headersOf,
     heads,

@@ -1,12 +1,10 @@
 import { Database, openPool } from '@conferencing/database';
 import type { TestDatabase } from '@conferencing/testing';
-import { NEXT } from '../persistence/generation.js';
 import { migratedDatabase } from '../read-models.fixture.js';
 import { changeAll } from './change-all.js';
 import { CurrentHeads } from './current/current-heads.js';
 import { event, id, projected, tombstone } from './events.fixture.js';
 import { HistoryHeads } from './history/history-heads.js';
-import { historyProjection } from './history/history.projection.js';
 import type { ProjectedRecord } from './projected-record.js';
 
 const keyOf = (service: number) => `${id('srv', service)}/${id('prov', 1)}`;
@@ -82,31 +80,4 @@ describe('what the projections have of a pair', () => {
       expect(await history.heads([keyOf(11)])).toMatchObject([{ key: keyOf(11), state: null }]);
     },
   );
-
-  it('can be taken back to a version, also while the history is rebuilt, and the next change gets a place of its own', async () => {
-    const changes = (schema: string) =>
-      database.query<{ version: number; position: number; host: string }>(
-        `SELECT version, position, event::jsonb #>> '{data,external_user,id}' AS host
-         FROM ${schema}.history WHERE service_id = $1 ORDER BY version`,
-        [id('srv', 20)],
-      );
-    const change = (version: number, host: number) => projected({ service: 20, version, host });
-    await apply(change(1, 1), change(2, 2), change(3, 666), projected({ service: 21, version: 3 }));
-    const forged = (await changes('projection')).at(-1)!;
-    await database.pool.query(historyProjection.createTable(NEXT));
-    await database.pool.query(historyProjection.carryOver!);
-    for (const index of historyProjection.createIndexes(NEXT)) await database.pool.query(index);
-
-    await history.removeAfter([{ key: keyOf(20), version: 2 }]);
-    expect((await changes('projection')).map(({ version }) => version)).toEqual([1, 2]);
-    expect(await history.heads([keyOf(21)])).toMatchObject([{ version: 3 }]);
-    await apply(change(3, 3));
-    await database.pool.query(historyProjection.carryOverRest);
-
-    const told = await changes('projection');
-    expect(told.map(({ host }) => host)).toEqual([1, 2, 3].map((host) => id('exusr', host)));
-    expect(told.at(-1)!.position).toBeGreaterThan(forged.position);
-    expect(await changes(NEXT)).toEqual(told);
-    await database.pool.query(`DROP TABLE ${NEXT}.history`);
-  });
 });

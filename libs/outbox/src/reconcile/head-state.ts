@@ -16,7 +16,7 @@ export function divergence(
   const ended = found.tombstone ?? expected.tombstone;
   if (found.version < expected.version) return expected.tombstone && ended ? undefined : 'stale';
   if (found.version > expected.version) return 'ahead';
-  if (expected.tombstone !== ended) return expected.tombstone ? 'tombstone_missing' : 'stale';
+  if (expected.tombstone !== ended) return expected.tombstone ? 'tombstone_missing' : 'different';
   return saysTheSame(expected, found) ? undefined : 'different';
 }
 

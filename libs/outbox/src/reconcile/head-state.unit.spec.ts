@@ -3,8 +3,9 @@ import { divergence } from './head-state.js';
 const says = (version: number, fingerprint: string | null = 'this') => ({ version, tombstone: false, fingerprint });
 const ended = (version: number) => ({ version, tombstone: true, fingerprint: null });
 const untold = (version: number, fingerprint = 'this') => ({ version, tombstone: null, fingerprint });
-const live = { key: 'k', ...says(3) };
-const gone = { key: 'k', ...ended(3) };
+const ids = ['evt_3'];
+const live = { key: 'k', ids, ...says(3) };
+const gone = { key: 'k', ids, ...ended(3) };
 
 describe('divergence', () => {
   it.each([
@@ -13,8 +14,13 @@ describe('divergence', () => {
     ['an older version', live, says(2), 'stale'],
     ['a newer version', live, says(4), 'ahead'],
     ['the same version that says something else', live, says(3, 'that'), 'different'],
-    ['the same version where contents are not compared', { key: 'k', ...says(3, null) }, says(3, 'that'), undefined],
-    ['a tombstone of the same version where a live one is due', live, ended(3), 'stale'],
+    [
+      'the same version where contents are not compared',
+      { key: 'k', ids, ...says(3, null) },
+      says(3, 'that'),
+      undefined,
+    ],
+    ['a tombstone of the same version where a live one is due', live, ended(3), 'different'],
     ['a tombstone where one is due', gone, ended(3), undefined],
     ['a live record where a tombstone is due', gone, says(3), 'tombstone_missing'],
     ['a tombstone that is no longer kept', gone, undefined, undefined],

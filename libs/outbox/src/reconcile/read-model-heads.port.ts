@@ -1,7 +1,8 @@
 import type { AggregateHead } from '../aggregate-heads.port.js';
+import type { ShownHead } from '../recovery/shown-topic.port.js';
 
 /** What a read model has of a key. `tombstone` is null where it doesn't keep whether the key has ended. */
-export interface ReadModelHead extends Omit<AggregateHead, 'tombstone'> {
+export interface ReadModelHead extends Omit<AggregateHead, 'tombstone' | 'ids'> {
   tombstone: boolean | null;
 }
 
@@ -13,6 +14,6 @@ export interface ReadModelHeads {
    * Left out where keys that the database doesn't have are not looked for.
    */
   page?(after: string | null, limit: number): Promise<ReadModelHead[]>;
-  /** Makes it take these heads, whose versions it may have passed already, when they are published once more. */
-  expect(heads: readonly AggregateHead[]): Promise<void>;
+  /** The same heads with what they say, for keys of which it shows more than the database has. */
+  shown(keys: readonly string[]): Promise<ShownHead[]>;
 }

@@ -1,7 +1,10 @@
-/** - `missing`: no record, or a last one that can't be read. `stale`: an older version. `tombstone_missing`: a live record where a tombstone is due.
- * - `different`: the right version, which says something else. `ahead`: a version that the database doesn't have.
- * - `extra`: a key that the database doesn't have.
- * All but the last are repaired by publishing again; that one needs a person. */
+/**
+ * - `missing`: no record, or a last one that can't be read. `stale`: an older version. `tombstone_missing`: a live record where
+ *   a tombstone is due. They are repaired by publishing the same version again.
+ * - `different`: the right version, which says something else. `ahead`: a version that the database doesn't have. They are
+ *   repaired by publishing the database's state above what was shown: whoever guards by version passes the same one over.
+ * - `extra`: a key that the database doesn't have. It is ended when an operator says so.
+ */
 export type DivergenceKind = 'missing' | 'stale' | 'tombstone_missing' | 'different' | 'ahead' | 'extra';
 
 export interface Divergence {
@@ -28,8 +31,10 @@ export interface ReconcileReport {
   divergences: Divergence[];
   /** How many divergences of each kind, by `<where>.<kind>`. */
   counts: Record<string, number>;
-  /** Keys that were published again. */
+  /** Keys that were published again, or above what was shown. */
   repaired: number;
+  /** Keys that were ended because the database has never had them. */
+  cleared: number;
 }
 
 export interface ReconcileProgress {

@@ -2,6 +2,8 @@ import { type KafkaPort, type KafkaRecord, type PartitionOffset, readTopic } fro
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AggregateHead, AggregateHeads } from '../aggregate-heads.port.js';
+import { LostKeys } from '../recovery/lost-keys.js';
+import type { ShownHead } from '../recovery/shown-topic.port.js';
 import { divergence, type HeadState } from './head-state.js';
 import type { ReadModelHead, ReadModelHeads } from './read-model-heads.port.js';
 import type { Divergence, ReconcileProgress, ReconcileReport } from './reconcile.report.js';
@@ -15,6 +17,8 @@ export interface ReconcilerOptions {
   heads: AggregateHeads;
   /** What a record says; null for one that no consumer would apply. */
   read: (record: KafkaRecord) => HeadState | null;
+  /** The same, as it was shown. */
+  readShown: (record: KafkaRecord) => ShownHead | null;
   /** By the name that the report calls it. */
   readModels?: Readonly<Record<string, ReadModelHeads>>;
   onProgress?: (progress: ReconcileProgress) => void;
@@ -26,6 +30,12 @@ const LISTED = 1_000;
 /** How long a read model may take to show what was written while it was compared. */
 const READ_MODEL_SETTLE_MS = 10_000;
 const READ_MODEL_LOOK_MS = 250;
+
+export interface ReconcileWish {
+  repair: boolean;
+  /** With `repair`: ends the keys that the database has never had. */
+  clearUnknown?: boolean;
+}
 
 type Suspect = Pick<Divergence, 'key' | 'where'>;
 
@@ -45,16 +55,17 @@ export class Reconciler {
   }
 
   /** @throws KafkaError, or the database's error; what was repaired until then stays repaired. */
-  async run({ repair }: { repair: boolean }): Promise<ReconcileReport> {
+  async run({ repair, clearUnknown = false }: ReconcileWish): Promise<ReconcileReport> {
     await this.#readTopic(new Map());
     const topicKeys = this.#topic.size;
     const { suspects, keys } = await this.#compare();
     const { confirmed, pending } = await this.#confirm(suspects);
     const repaired = repair ? await this.#repair(confirmed) : 0;
+    const cleared = repair && clearUnknown ? await this.#clear(confirmed) : 0;
     const counts: Record<string, number> = {};
     for (const { where, kind } of confirmed) counts[`${where}.${kind}`] = (counts[`${where}.${kind}`] ?? 0) + 1;
     const divergences = confirmed.slice(0, LISTED);
-    return { keys, topicKeys, unreadable: this.#unreadable, pending, divergences, counts, repaired };
+    return { keys, topicKeys, unreadable: this.#unreadable, pending, divergences, counts, repaired, cleared };
   }
 
   async #readTopic(only: ReadonlyMap<string, unknown>): Promise<void> {
@@ -185,23 +196,66 @@ export class Reconciler {
   }
 
   async #repair(confirmed: readonly Divergence[]): Promise<number> {
-    const wrong = confirmed.filter(({ kind }) => kind !== 'extra');
-    const passed = wrong.filter(({ found, expected }) => found !== null && found >= (expected ?? 0));
-    const known = new Set(passed.map(({ where, key }) => `${where} ${key}`));
-    const keys = [...new Set(wrong.map(({ key }) => key))];
+    const overtaken = confirmed.filter(({ kind }) => kind === 'ahead' || kind === 'different');
+    const above = new Set(overtaken.map(({ key }) => key));
+    const behind = confirmed.filter(({ kind, key }) => kind !== 'extra' && !above.has(key));
+    const again = [...new Set(behind.map(({ key }) => key))];
     let repaired = 0;
-    for (let start = 0; start < keys.length; start += REPAIR_CHUNK) {
-      const chunk = keys.slice(start, start + REPAIR_CHUNK);
-      // They may have moved on since they were compared.
-      const heads = await this.options.heads.heads(chunk);
-      for (const [where, readModel] of this.#readModels) {
-        const expected = heads.filter(({ key }) => known.has(`${where} ${key}`));
-        if (expected.length > 0) await readModel.expect(expected);
-      }
-      repaired += await this.options.heads.republish(chunk);
+    for (let start = 0; start < again.length; start += REPAIR_CHUNK) {
+      repaired += await this.options.heads.republish(again.slice(start, start + REPAIR_CHUNK));
+      this.#progress('repairing', repaired);
+    }
+    await this.#note(overtaken);
+    for (let keys = REPAIR_CHUNK; keys > 0;) {
+      keys = await this.options.heads.recover(REPAIR_CHUNK);
+      repaired += keys;
       this.#progress('repairing', repaired);
     }
     return repaired;
+  }
+
+  async #clear(confirmed: readonly Divergence[]): Promise<number> {
+    const extra = confirmed.filter(({ kind }) => kind === 'extra');
+    await this.#note(extra);
+    const keys = [...new Set(extra.map(({ key }) => key))];
+    let cleared = 0;
+    for (let start = 0; start < keys.length; start += REPAIR_CHUNK) {
+      cleared += await this.options.heads.endUnknown(keys.slice(start, start + REPAIR_CHUNK));
+    }
+    return cleared;
+  }
+
+  /** Keeps what was shown of the keys: the highest version anywhere, and what the topic, or else a read model, said last. */
+  async #note(overtaken: readonly Divergence[]): Promise<void> {
+    if (overtaken.length === 0) return;
+    const { kafka, topic, pool, heads, readShown } = this.options;
+    const keys = new Set(overtaken.map(({ key }) => key));
+    const client = await pool.connect();
+    try {
+      // All at once: the relay recovers what it finds in the table, and must find the whole of it.
+      await client.query('BEGIN');
+      const lost = new LostKeys(client, heads);
+      for (const [where, readModel] of this.#readModels) {
+        const shown = overtaken.filter((found) => found.where === where).map(({ key }) => key);
+        for (let start = 0; start < shown.length; start += PAGE) {
+          await lost.note(await readModel.shown(shown.slice(start, start + PAGE)));
+        }
+      }
+      // Partitions are read side by side, and the connection takes one statement at a time.
+      let noted: Promise<void> = Promise.resolve();
+      await readTopic(kafka, topic, {
+        onRecords: (records) => {
+          const shown = records.flatMap((record) => (keys.has(String(record.key)) ? (readShown(record) ?? []) : []));
+          return (noted = noted.then(() => lost.note(shown)));
+        },
+      });
+      await client.query('COMMIT');
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
   }
 
   #progress(phase: ReconcileProgress['phase'], done: number): void {

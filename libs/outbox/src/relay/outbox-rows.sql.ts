@@ -1,6 +1,10 @@
+/** Of a row `o`: the topic has not shown more of its key than this database knows. */
+export const NOT_LOST = `NOT EXISTS (
+      SELECT FROM outbox_lost_keys lost WHERE lost.aggregateid = o.aggregateid AND o.id <> ALL (lost.cleared_by))`;
+
 /**
- * $1 partitions, $2 their floors, $3 numbers in hand, $4 blocked keys, $5 most rows of each partition.
- * The first row has the two columns of the snapshot: all transactions below `xmin` are decided; all that can have drawn a
+ * $1 partitions, $2 their floors, $3 numbers in hand, $4 blocked keys, $5 most rows of each partition, $6 owner.
+ * The first row tells which database this is (see `Continuity`), and has the two columns of the snapshot: all transactions below `xmin` are decided; all that can have drawn a
  * number lower than one that is seen here are below `own_xid`, because this statement's own id is assigned after its
  * snapshot. The snapshot's xmax would not do: a running transaction can be above it. Then come the rows of each partition
  * in order. Numbers below the floor are settled; above it everything is looked at again, because a transaction that drew
@@ -8,11 +12,13 @@
  */
 export const FETCH_ROWS_SQL = `
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin, pg_current_xact_id()::text AS own_xid,
+  (SELECT stamp FROM outbox_relays WHERE owner = $6) AS stamp,
+  pg_relation_filenode('outbox'::regclass)::text AS storage,
   NULL::text AS seq, NULL::smallint AS partition, NULL::text AS id, NULL::text AS aggregatetype,
   NULL::text AS aggregateid, NULL::text AS type, NULL::text AS version, NULL::text AS payload,
   NULL::float8 AS occurred_at, NULL::text AS traceparent
 UNION ALL
-SELECT NULL, NULL, r.seq::text, r.partition, r.id, r.aggregatetype, r.aggregateid, r.type, r.version::text, r.payload,
+SELECT NULL, NULL, NULL, NULL, r.seq::text, r.partition, r.id, r.aggregatetype, r.aggregateid, r.type, r.version::text, r.payload,
   date_part('epoch', r.occurred_at), r.traceparent
 FROM unnest($1::smallint[], $2::bigint[]) AS lane (partition, floor)
 CROSS JOIN LATERAL (
@@ -20,14 +26,18 @@ CROSS JOIN LATERAL (
   WHERE o.partition = lane.partition AND o.seq > lane.floor
     AND o.seq NOT IN (SELECT unnest($3::bigint[]))
     AND o.aggregateid NOT IN (SELECT unnest($4::text[]))
+    AND ${NOT_LOST}
   ORDER BY o.seq LIMIT $5
 ) r`;
 
-/** $1 partitions, $2 numbers. Exactly the acknowledged rows: a range would take late commits with it. */
+/**
+ * $1 partitions, $2 numbers, $3 ids. Exactly the acknowledged rows: a range would take late commits with it, and a
+ * restored database gives the same numbers to other events.
+ */
 export const REMOVE_ROWS_SQL = `
 DELETE FROM outbox o
-USING unnest($1::smallint[], $2::bigint[]) AS sent (partition, seq)
-WHERE o.partition = sent.partition AND o.seq = sent.seq`;
+USING unnest($1::smallint[], $2::bigint[], $3::text[]) AS sent (partition, seq, id)
+WHERE o.partition = sent.partition AND o.seq = sent.seq AND o.id = sent.id`;
 
 /** $1 partitions, $2 how many rows of each: the keys of the rows that wait first. */
 export const FIRST_KEYS_SQL = `

@@ -3,11 +3,14 @@ import type { AggregateHeads } from '../aggregate-heads.port.js';
 import type { OutboxLog } from '../outbox-log.port.js';
 import type { OutboxRow } from '../outbox.row.js';
 import type { RecordProducer } from '../record-producer.port.js';
+import type { ShownTopic } from '../recovery/shown-topic.port.js';
 
 export interface RelayOptions {
   /** The database that holds the outbox; the relay opens up to five connections of its own. */
   connectionString: string;
   topic: string;
+  /** The same topic, to see what it has shown before anything is published. */
+  shown: ShownTopic;
   /** Makes one unconnected producer whose sends settle within `sendTimeoutMs`. */
   createProducer: (options: { sendTimeoutMs: number }) => RecordProducer;
   /** The record's headers. A row for which it throws is set aside like one that the broker refuses. */

@@ -2,6 +2,7 @@ import { within } from '@conferencing/kernel';
 import { LeaseClock } from '../leases/lease-clock.js';
 import { type Holding, LeaseKeeper } from '../leases/lease-keeper.js';
 import { OUTBOX_PARTITIONS, ROWS_CHANNEL } from '../outbox-schema.sql.js';
+import { Recovery } from '../recovery/recovery.js';
 import { Wakeup } from '../wakeup.js';
 import { backoffMs } from './backoff.js';
 import { BlockedKeys } from './blocked-keys.js';
@@ -30,6 +31,7 @@ export class OutboxRelay {
   readonly #database: RelayDatabase;
   readonly #clock = new LeaseClock();
   readonly #leases: LeaseKeeper;
+  readonly #recovery: Recovery;
   readonly #metrics: RelayMetrics;
   readonly #blocked: BlockedKeys;
   readonly #remover: RowRemover;
@@ -54,20 +56,19 @@ export class OutboxRelay {
     const { log } = options;
     const tuning = { ...DEFAULT_TUNING, ...options.tuning };
     this.#tuning = tuning;
-    this.#database = new RelayDatabase(
-      options.connectionString,
-      (error) => log.warn({ err: error }, 'A connection was lost'),
-      () => this.#forget(),
-    );
+    const onError = (error: Error) => log.warn({ err: error }, 'A connection was lost');
+    const onChange = () => this.#recovery.continuity.suspect();
+    this.#database = new RelayDatabase(options.connectionString, onError, onChange);
     this.#leases = new LeaseKeeper(this.#database, this.#clock, options.owner, tuning.leaseMs);
-    this.#metrics = new RelayMetrics(options.registry, {
-      partitions: () => this.#held.size,
-      blockedKeys: () => this.#blocked.countOf(this.#held),
-    });
+    const held = { partitions: () => this.#held.size, blockedKeys: () => this.#blocked.countOf(this.#held) };
+    this.#metrics = new RelayMetrics(options.registry, held);
     this.#blocked = new BlockedKeys(this.#database);
     this.#remover = new RowRemover(this.#database, log, () => this.#onRemoved());
-    this.#repairs = new RepairQueue(options.heads, this.#metrics, log, () => void this.notify());
+    const notify = () => void this.notify();
+    this.#repairs = new RepairQueue(options.heads, this.#metrics, log, notify);
     const [database, metrics, repairs, blocked] = [this.#database, this.#metrics, this.#repairs, this.#blocked];
+    const told = { onProven: () => this.#leaseWork.wake(), onBroken: () => this.#forget(), onRecovered: notify };
+    this.#recovery = new Recovery({ options, tuning, database, metrics, ...told });
     const sending = { options, tuning, clock: this.#clock, remover: this.#remover, repairs, blocked, metrics };
     this.#lanes = Array.from({ length: tuning.producers }, () => new ProducerLane(sending));
     this.#held = new HeldPartitions(this.#lanes);
@@ -92,6 +93,7 @@ export class OutboxRelay {
       this.#remover.run(),
       this.#repairs.run(),
       this.#takeovers.run(),
+      this.#recovery.run(),
       this.#listener.run(),
     ]);
   }
@@ -135,7 +137,8 @@ export class OutboxRelay {
     let failures = 0;
     while (!this.#stopped) {
       try {
-        await this.#applyHolding(await this.#leases.renew(!this.#stopping));
+        const proven = await this.#recovery.continuity.prove();
+        if (proven) await this.#applyHolding(await this.#leases.renew(!this.#stopping));
         failures = 0;
       } catch (error) {
         failures += 1;
@@ -185,9 +188,9 @@ export class OutboxRelay {
     await this.#leases.release(drained, drained[0]!.incarnation);
   }
 
-  /** The database crashed or was replaced: its rows are taken over as from a relay that died. */
+  /** The database crashed, was replaced or restored: its rows are taken over as from a relay that died. */
   #forget(): void {
-    this.options.log.warn({}, 'The database server was restarted or replaced; all partitions are taken over anew');
+    this.options.log.warn({}, 'The database was restarted, replaced or restored; all partitions are taken over anew');
     this.#held.loseAll();
     this.#leases.forget();
     this.#blocked.forget();
@@ -225,7 +228,7 @@ export class OutboxRelay {
     const hungry = open.filter((backlog) => backlog.inHand <= 2 * limit);
     this.#moreWaits = hungry.length < open.length;
     if (hungry.length === 0 || this.#clock.remainingMs() <= 0) return false;
-    const { found, cut } = await fetchRows(this.#database, hungry, this.#blocked, limit);
+    const { found, cut } = await fetchRows(this.#database, hungry, this.#blocked, this.#recovery.continuity, limit);
     if (found > 0) for (const lane of this.#lanes) lane.wake();
     this.#moreWaits ||= cut;
     return cut;
@@ -249,6 +252,7 @@ export class OutboxRelay {
     const quiet = await within(2 * this.#tuning.sendTimeoutMs, this.#publishing);
     const doubtful = this.#doubtful;
     await within(ANSWER_MS, this.#repairs.flush());
+    await within(ANSWER_MS, this.#recovery.continuity.end());
     if (!quiet || doubtful || !(await within(ANSWER_MS, this.#giveBack()))) {
       this.options.log.warn({ quiet, doubtful }, 'The leases are not given back; they run out by themselves');
     }
@@ -257,6 +261,7 @@ export class OutboxRelay {
     this.#remover.stop();
     this.#repairs.stop();
     this.#takeovers.stop();
+    this.#recovery.stop();
     this.#listener.stop();
   }
 

@@ -5,7 +5,7 @@ import { backoffMs } from './backoff.js';
 import type { RelayMetrics } from './relay-metrics.js';
 
 /** Why the last record of a key in the topic may be an old one. */
-export type RepairCause = 'late_send' | 'uncertain_send' | 'takeover';
+export type RepairCause = 'late_send' | 'uncertain_send' | 'takeover' | 'recovered';
 
 interface Due {
   at: number;

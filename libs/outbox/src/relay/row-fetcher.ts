@@ -1,13 +1,16 @@
 import type { OutboxRow } from '../outbox.row.js';
+import type { Continuity } from '../recovery/continuity.js';
 import type { BlockedKeys } from './blocked-keys.js';
 import { FETCH_ROWS_SQL } from './outbox-rows.sql.js';
 import type { PartitionBacklog, Snapshot } from './partition-backlog.js';
 import type { RelayDatabase } from './relay-database.js';
 
-type SnapshotCells = [xmin: string, ownXid: string];
+type SnapshotCells = [xmin: string, ownXid: string, stamp: string | null, storage: string];
 type RowCells = [
   xmin: null,
   ownXid: null,
+  stamp: null,
+  storage: null,
   seq: string,
   partition: string,
   id: string,
@@ -23,7 +26,8 @@ type RowCells = [
 const asText = { getTypeParser: () => (text: string) => text };
 
 function toRow(cells: RowCells): OutboxRow {
-  const [, , seq, partition, id, aggregatetype, aggregateid, type, version, payload, occurredAt, traceparent] = cells;
+  const [, , , , seq, partition, id, aggregatetype, aggregateid, type, version, payload, occurredAt, traceparent] =
+    cells;
   return {
     seq: Number(seq),
     partition: Number(partition),
@@ -40,12 +44,14 @@ function toRow(cells: RowCells): OutboxRow {
 
 /**
  * Reads the next rows of some partitions in one statement, and hands each partition its own. The partitions are of the
- * same incarnation of the database; rejects with `DatabaseChangedError` when it is not the present one.
+ * same incarnation of the database; rejects with `DatabaseChangedError` when it is not the present one,
+ * or when the database was restored under the running server.
  */
 export async function fetchRows(
   database: RelayDatabase,
   backlogs: readonly PartitionBacklog[],
   blocked: BlockedKeys,
+  continuity: Continuity,
   limit: number,
 ): Promise<{ found: number; cut: boolean }> {
   const lanes = new Map(
@@ -54,6 +60,7 @@ export async function fetchRows(
       { backlog, generation: backlog.generation, rows: [] as OutboxRow[], seen: 0, last: 0 },
     ]),
   );
+  const stamps = continuity.stamps();
   const query = {
     name: 'outbox-fetch',
     text: FETCH_ROWS_SQL,
@@ -65,10 +72,12 @@ export async function fetchRows(
       backlogs.flatMap((backlog) => backlog.inHandAboveFloor()),
       blocked.list(),
       limit,
+      continuity.owner,
     ],
   };
   const answer = await database.query<SnapshotCells | RowCells>(query, backlogs[0]?.incarnation);
-  const [[xmin, ownXid], ...cells] = answer.rows as [SnapshotCells, ...RowCells[]];
+  const [[xmin, ownXid, stamp, storage], ...cells] = answer.rows as [SnapshotCells, ...RowCells[]];
+  continuity.check({ stamp, storage }, stamps);
   const snapshot: Snapshot = { xmin: Number(xmin), ownXid: Number(ownXid) };
   let highest = 0;
   for (const cell of cells) {

@@ -58,8 +58,9 @@ export class RowRemover {
     const present = batch.filter(({ backlog }) => backlog.incarnation === incarnation);
     const partitions = present.flatMap(({ backlog, rows }) => rows.map(() => backlog.partition));
     const numbers = present.flatMap(({ rows }) => rows.map((row) => row.seq));
+    const ids = present.flatMap(({ rows }) => rows.map((row) => row.id));
     if (numbers.length > 0) {
-      const remove = { name: 'outbox-remove', text: REMOVE_ROWS_SQL, values: [partitions, numbers] };
+      const remove = { name: 'outbox-remove', text: REMOVE_ROWS_SQL, values: [partitions, numbers, ids] };
       await this.database.query(remove, incarnation);
     }
     for (const { backlog, rows } of batch) for (const row of rows) backlog.letGo(row.seq);

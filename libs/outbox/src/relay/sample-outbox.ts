@@ -1,3 +1,4 @@
+import { NOT_LOST } from './outbox-rows.sql.js';
 import type { PartitionBacklog } from './partition-backlog.js';
 import type { RelayDatabase } from './relay-database.js';
 
@@ -40,10 +41,11 @@ CROSS JOIN LATERAL (
   WHERE o.partition = lane.partition AND o.seq <= lane.floor
     AND o.seq NOT IN (SELECT unnest($3::bigint[]))
     AND o.aggregateid NOT IN (SELECT unnest($4::text[]))
+    AND ${NOT_LOST}
   ORDER BY o.seq LIMIT 1
 ) oldest`;
 
-/** The first row of each partition that is below its floor, not in hand and not blocked: no fetch finds it. */
+/** The first row of each partition that is below its floor, not in hand, not blocked and not lost: no fetch finds it. */
 export async function findForgottenRows(
   database: RelayDatabase,
   backlogs: readonly PartitionBacklog[],

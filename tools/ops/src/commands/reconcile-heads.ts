@@ -1,12 +1,12 @@
-import { decodeConferencingUpdated, MalformedRecordError } from '@conferencing/contracts';
+import { conferencingUpdatedHeaders, decodeConferencingUpdated, MalformedRecordError } from '@conferencing/contracts';
 import type { Database } from '@conferencing/database';
 import type { KafkaRecord } from '@conferencing/messaging';
 import {
-  type AggregateHead,
   fingerprint,
   type HeadState,
   type ReadModelHead,
   type ReadModelHeads,
+  type ShownHead,
 } from '@conferencing/outbox';
 import { CurrentHeads } from '../../../../apps/read-models/src/projections/current/current-heads.js';
 import { HistoryHeads } from '../../../../apps/read-models/src/projections/history/history-heads.js';
@@ -40,8 +40,8 @@ export class ShownCurrent implements ReadModelHeads {
     return (await this.current.page(after, limit)).map(toHead);
   }
 
-  expect(heads: readonly AggregateHead[]): Promise<void> {
-    return this.current.expect(heads);
+  async shown(keys: readonly string[]): Promise<ShownHead[]> {
+    return (await this.current.heads(keys)).map(toShown);
   }
 }
 
@@ -57,16 +57,29 @@ export class ShownHistory implements ReadModelHeads {
     return (await this.history.heads(keys)).map(toHead);
   }
 
-  /** A version has one place: what was never decided gives its place up. What was decided stays, with what was before. */
-  async expect(heads: readonly AggregateHead[]): Promise<void> {
-    await this.history.removeAfter(heads);
-    const decided = new Map(heads.map((head) => [head.key, head]));
-    const left = await this.heads([...decided.keys()]);
-    const strange = left.filter(({ key, version, fingerprint: told }) => {
-      const head = decided.get(key);
-      return head?.version === version && !head.tombstone && head.fingerprint !== told;
-    });
-    await this.history.removeAfter(strange.map(({ key, version }) => ({ key, version: version - 1 })));
+  async shown(keys: readonly string[]): Promise<ShownHead[]> {
+    return (await this.history.heads(keys)).map(toShown);
+  }
+}
+
+function toShown({ key, version, state }: PairHead): ShownHead {
+  const payload = state && JSON.stringify(isPublishable(key, version, state) ? state : { ...state, data: null });
+  return { key, version, id: null, payload };
+}
+
+/** Whatever somebody has made of the row: it is published as what was before. */
+function isPublishable(key: string, version: number, state: PairState): boolean {
+  const [service_id = '', provider_id = ''] = key.split('/');
+  const change = state.data === null ? 'cleared' : 'refreshed';
+  const id = 'evt_000000000000';
+  const event = { id, type: 'conferencing.updated', service_id, provider_id, version, change, reason: null, ...state };
+  const value = JSON.stringify({ ...event, actor: 'system:repair', previous: null });
+  const headers = conferencingUpdatedHeaders({ id, key, version, time: state.occurred_at });
+  try {
+    decodeConferencingUpdated({ key, value, headers });
+    return true;
+  } catch {
+    return false;
   }
 }
 

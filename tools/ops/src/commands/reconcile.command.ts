@@ -2,6 +2,7 @@ import { TOPICS } from '@conferencing/contracts';
 import { Reconciler } from '@conferencing/outbox';
 import type { Command } from 'commander';
 import { repairDerivations } from '../../../../apps/conferencing/src/persistence/pairs/repair-derivations.js';
+import { readShown } from '../../../../apps/conferencing/src/publishing/read-shown.js';
 import { TopicHeads } from '../../../../apps/conferencing/src/persistence/pairs/topic-heads.repository.js';
 import type { Act } from '../act.js';
 import { readHead, ShownCurrent, ShownHistory } from './reconcile-heads.js';
@@ -10,9 +11,10 @@ export function reconcileCommand(program: Command, act: Act): void {
   program
     .command('reconcile')
     .description('compare the database with the last record of each key in the topic and with the read model')
-    .option('--repair', 'publish again what is missing, behind or otherwise than in the database')
+    .option('--repair', 'publish again what is missing or behind, and the truth above what was shown otherwise')
+    .option('--clear-unknown', 'with --repair: end the keys that the database has never had')
     .action(
-      act(async (place, { repair = false }: { repair?: boolean }) => {
+      act(async (place, { repair = false, clearUnknown = false }: { repair?: boolean; clearUnknown?: boolean }) => {
         const { output, conferencing, readModels } = place;
         const progress = output.progress();
         const derived = await repairDerivations(conferencing, { repair, at: new Date() });
@@ -22,11 +24,16 @@ export function reconcileCommand(program: Command, act: Act): void {
           pool: conferencing.pool,
           heads: new TopicHeads(conferencing),
           read: readHead,
+          readShown,
           readModels: { read_model: new ShownCurrent(readModels), history: new ShownHistory(readModels) },
           onProgress: ({ phase, done }) => progress.show(phase.replaceAll('_', ' '), done),
         });
-        const report = await reconciler.run({ repair }).finally(() => progress.end());
+        const report = await reconciler.run({ repair, clearUnknown }).finally(() => progress.end());
         const wrong = Object.values(report.counts).reduce((sum, count) => sum + count, 0);
+        const unknown = Object.entries(report.counts).reduce(
+          (sum, [kind, count]) => sum + (kind.endsWith('.extra') ? count : 0),
+          0,
+        );
         output.result({ ...report, derived }, [
           `${report.keys} keys in the database, ${report.topicKeys} in the topic; ${report.pending} wait in the outbox.`,
           wrong === 0 ? 'Nothing differs.' : `${wrong} differ: ${JSON.stringify(report.counts)}`,
@@ -35,8 +42,12 @@ export function reconcileCommand(program: Command, act: Act): void {
             .map(({ key, where, kind, expected, found }) => `${key}: ${where} ${kind}, ${found} for ${expected}`),
           ...(derived.stale > 0 ? [`${derived.stale} pairs do not show what they depend on.`] : []),
           ...(repair ? [`${report.repaired} keys published again, ${derived.repaired} pairs refreshed.`] : []),
+          ...(unknown > 0 && !clearUnknown
+            ? [`${unknown} keys are not the database's: --repair --clear-unknown ends them.`]
+            : []),
+          ...(report.cleared > 0 ? [`${report.cleared} keys ended that the database has never had.`] : []),
         ]);
-        return repair ? !report.divergences.some(({ kind }) => kind === 'extra') : wrong === 0 && derived.stale === 0;
+        return repair ? unknown === 0 || clearUnknown : wrong === 0 && derived.stale === 0;
       }),
     );
 }

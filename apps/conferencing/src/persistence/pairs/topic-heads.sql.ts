@@ -1,6 +1,6 @@
 /** What the topic's last record of a pair's key is: the last event, or the tombstone that ended the key. */
 const HEAD = `sp.service_id || '/' || sp.provider_id AS key, sp.version, sp.tombstone_id IS NOT NULL AS tombstone,
-  sp.account_id, sp.host_state, rfc3339(sp.occurred_at) AS occurred_at, sp.resource`;
+  sp.event_id, sp.tombstone_id, sp.account_id, sp.host_state, rfc3339(sp.occurred_at) AS occurred_at, sp.resource`;
 
 const OF_KEYS = `
 FROM unnest($1::text[]) AS wanted (key)

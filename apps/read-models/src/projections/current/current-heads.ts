@@ -22,14 +22,6 @@ const HEADS = `
   JOIN projection.conferencing_current
     ON service_id = split_part(key, '/', 1) AND provider_id = split_part(key, '/', 2)`;
 
-/** $1 keys, $2 versions. What the row shows stays until the record comes. */
-const EXPECT = `
-  UPDATE projection.conferencing_current AS row
-  SET version = wanted.version - 1, tombstone = false
-  FROM unnest($1::text[], $2::bigint[]) AS wanted (key, version)
-  WHERE row.service_id = split_part(wanted.key, '/', 1) AND row.provider_id = split_part(wanted.key, '/', 2)
-    AND row.version >= wanted.version`;
-
 /** What the current conferencing says of each pair. */
 export class CurrentHeads {
   constructor(private readonly database: Queryable) {}
@@ -42,11 +34,6 @@ export class CurrentHeads {
   async page(after: string | null, limit: number): Promise<PairHead[]> {
     const [serviceId = '', providerId = ''] = after?.split('/') ?? [];
     return (await this.database.query<HeadRow>(PAGE, [serviceId, providerId, limit])).map(toHead);
-  }
-
-  /** Takes these versions of the keys once more, although they or later ones were here already. */
-  async expect(heads: readonly Pick<PairHead, 'key' | 'version'>[]): Promise<void> {
-    await this.database.execute(EXPECT, [heads.map(({ key }) => key), heads.map(({ version }) => version)]);
   }
 }
 

@@ -18,13 +18,6 @@ const HEADS = `
     ORDER BY version DESC LIMIT 1
   ) AS newest`;
 
-/** $1 keys, $2 the last version of each that stays. Places are not given out again, so a stream passes over the gap. */
-const REMOVE_AFTER = `
-  DELETE FROM projection.history AS change
-  USING unnest($1::text[], $2::bigint[]) AS last (key, version)
-  WHERE change.service_id = split_part(last.key, '/', 1) AND change.provider_id = split_part(last.key, '/', 2)
-    AND change.version > last.version`;
-
 /** What the newest change in the history of each pair says. */
 export class HistoryHeads {
   constructor(private readonly database: Queryable) {}
@@ -32,11 +25,6 @@ export class HistoryHeads {
   /** A pair without any change is left out. */
   async heads(keys: readonly string[]): Promise<PairHead[]> {
     return (await this.database.query<HeadRow>(HEADS, [keys])).map(toHead);
-  }
-
-  /** Removes every change of the keys after these versions: whatever comes next is told as if they had never been. */
-  async removeAfter(heads: readonly Pick<PairHead, 'key' | 'version'>[]): Promise<void> {
-    await this.database.execute(REMOVE_AFTER, [heads.map(({ key }) => key), heads.map(({ version }) => version)]);
   }
 }
 

@@ -7,7 +7,8 @@ export const HISTORY_CARRY_OVER = `
 
 /**
  * What was written since the carry-over: lane by lane the positions after the last one that came over, and what has none
- * because an earlier rebuild found it. Where a repair has given a version to another change meanwhile, that one counts.
+ * because an earlier rebuild found it. A change that got its
+ * place meanwhile brings it.
  */
 export const HISTORY_CARRY_OVER_REST = `
   INSERT INTO ${NEXT}.history (${HISTORY_COLUMNS})
@@ -19,7 +20,7 @@ export const HISTORY_CARRY_OVER_REST = `
   JOIN ${LIVE}.history AS live
     ON live.lane = lane.lane AND (live.position > copied.position OR live.position = 0)
   ON CONFLICT (service_id, provider_id, version) DO UPDATE SET
-    lane = excluded.lane, position = excluded.position, account_id = excluded.account_id, event = excluded.event
+    lane = excluded.lane, position = excluded.position
     WHERE history.position < excluded.position`;
 
 export const HISTORY_PARITY = `

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DatabaseReplacedError, TopicReplacedError } from './recovery.errors.js';
+import { BEAT_SQL, REGISTER_STAMP_SQL, STORAGE_SQL, TOPIC_PROBLEM_SQL } from './recovery.sql.js';
+import { type LookParts, TopicLook } from './topic-look.js';
+
+/** How often the topic's ends are written down: so much of it a look after a crash has to read. */
+const MARK_MS = 2_000;
+/** Pause after a look that failed. */
+const RETRY_MS = 1_000;
+/** How often the log repeats that publishing waits for an operator. */
+const COMPLAIN_MS = 60_000;
+
+export interface ContinuityParts extends LookParts {
+  /** So long a process that does not know of the restore yet may go on to send. Milliseconds. */
+  leaseMs: number;
+  /** The look is done: publishing may begin. */
+  onProven: () => void;
+  /** Everything that is remembered about the database is void. */
+  onBroken: () => void;
+}
+
+/** What the fetch sees in its own snapshot. */
+export interface DatabaseSight {
+  stamp: string | null;
+  /** Another one when the outbox's rows were replaced. */
+  storage: string;
+}
+
+/**
+ * The proof that the database is the one for which this process has looked at the topic. It is a chain of stamps: each
+ * sign of life replaces the one before, and fails on a database that was restored to an older state. Without the proof
+ * nothing is published; a new one begins with a look at what the topic has shown.
+ */
+export class Continuity {
+  #proven = false;
+  /** Counts the proofs: what was asked under an earlier one does not count. */
+  #chain = 0;
+  #look: Promise<void> | undefined;
+  #notBefore = 0;
+  #complainAt = 0;
+  /** What our row says, or may say after a statement whose answer was lost. */
+  #stamps: string[] = [];
+  #storage = '';
+  #topicId = '';
+  #ends: bigint[] | null = null;
+  #marking: Promise<void> | undefined;
+  #ended = false;
+  #markAt = 0;
+  readonly #topicLook: TopicLook;
+
+  constructor(private readonly parts: ContinuityParts) {
+    this.#topicLook = new TopicLook(parts);
+  }
+
+  /** True while publishing is safe. To be called with each renewal of the leases: it gives the sign of life. */
+  async prove(): Promise<boolean> {
+    if (this.#proven) await this.#beat();
+    if (this.#proven) this.#markLater();
+    else this.#lookLater();
+    return this.#proven;
+  }
+
+  get owner(): string {
+    return this.parts.owner;
+  }
+
+  /** The server was restarted or is another one. The look tells whether the database is older than before. */
+  suspect(): void {
+    if (this.#proven) this.#break(0);
+    else this.parts.onBroken();
+  }
+
+  /** What our row may say now: to be asked for before a statement, and compared with what it saw. */
+  stamps(): readonly string[] {
+    return this.#stamps;
+  }
+
+  /**
+   * @param before the stamps from before the statement
+   * @throws DatabaseReplacedError when rows of this snapshot may not be published
+   */
+  check({ stamp, storage }: DatabaseSight, before: readonly string[]): void {
+    const ours = stamp !== null && (before.includes(stamp) || this.#stamps.includes(stamp));
+    if (ours && storage === this.#storage) return;
+    this.#break(this.parts.leaseMs);
+    throw new DatabaseReplacedError();
+  }
+
+  /** Writes down how far the topic is, so that the next look has nothing to read. When nothing is being sent any more. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    try {
+      if (!this.#proven) return;
+      await this.#mark();
+      await this.#beat();
+    } finally {
+      await this.parts.topic.close();
+    }
+  }
+
+  #break(waitMs: number): void {
+    if (!this.#proven) return;
+    this.#proven = false;
+    this.#notBefore = performance.now() + waitMs;
+    this.parts.log.warn(
+      { waitMs },
+      'The database was restarted or restored; the topic is looked at before more is sent',
+    );
+    this.parts.onBroken();
+  }
+
+  async #beat(): Promise<void> {
+    const { database, owner, topic } = this.parts;
+    const next = this.#stamps[1] ?? randomUUID();
+    const [confirmed = ''] = this.#stamps;
+    this.#stamps = [confirmed, next];
+    const ends = this.#ends?.map(String) ?? null;
+    const values = [owner, this.#stamps, next, topic.name, this.#topicId, ends];
+    const { rows } = await database.query<{ alive: number }>({ name: 'outbox-beat', text: BEAT_SQL, values });
+    if (rows[0]?.alive === 1) this.#stamps = [next];
+    else this.#break(this.parts.leaseMs);
+  }
+
+  #markLater(): void {
+    if (this.#marking !== undefined || performance.now() < this.#markAt) return;
+    this.#marking = this.#mark()
+      .catch((error: unknown) => this.parts.log.info({ err: error }, 'The ends of the topic could not be looked up'))
+      .finally(() => {
+        this.#markAt = performance.now() + MARK_MS;
+        this.#marking = undefined;
+      });
+  }
+
+  /**
+   * Looks up the topic's ends. Every record before them comes from this database or is known to it: what was sent was
+   * written before, and the chain of stamps proves that nothing was taken back since. The next beat writes them down.
+   */
+  async #mark(): Promise<void> {
+    const chain = this.#chain;
+    const { id, ends } = await this.parts.topic.position();
+    if (!this.#proven || chain !== this.#chain) return;
+    const cut = ends.some((end, partition) => end < (this.#ends?.[partition] ?? 0n));
+    if (id !== this.#topicId || cut) this.#break(0);
+    else this.#ends = ends;
+  }
+
+  #lookLater(): void {
+    if (this.#look !== undefined || this.#ended || performance.now() < this.#notBefore) return;
+    this.#look = this.#prove()
+      .catch((error: unknown) => this.#onFailure(error))
+      .finally(() => {
+        this.#look = undefined;
+      });
+  }
+
+  async #prove(): Promise<void> {
+    const { database, owner, leaseMs } = this.parts;
+    const stamp = randomUUID();
+    await database.query({ text: REGISTER_STAMP_SQL, values: [owner, stamp] });
+    const { rows } = await database.query<{ storage: string }>({ text: STORAGE_SQL });
+    for (;;) {
+      const { overtaken, topicId, ends } = await this.#topicLook.run(stamp);
+      if (overtaken === 0) {
+        this.#stamps = [stamp];
+        this.#storage = rows[0]?.storage ?? '';
+        this.#topicId = topicId;
+        this.#ends = ends;
+        this.#chain += 1;
+        this.#proven = true;
+        return this.parts.onProven();
+      }
+      // Whoever does not know of the restore may send until its lease is over.
+      await delay(leaseMs, undefined, { ref: false });
+    }
+  }
+
+  async #onFailure(error: unknown): Promise<void> {
+    const { database, topic, log } = this.parts;
+    if (this.#ended) return;
+    this.#notBefore = performance.now() + RETRY_MS;
+    if (!(error instanceof TopicReplacedError)) {
+      log.warn({ err: error }, 'The topic could not be looked at; it will be tried again');
+      return;
+    }
+    if (performance.now() < this.#complainAt) return;
+    this.#complainAt = performance.now() + COMPLAIN_MS;
+    log.error({ err: error }, 'Publishing waits for an operator');
+    try {
+      await database.query({ text: TOPIC_PROBLEM_SQL, values: [topic.name, error.message] });
+    } catch {
+      this.#complainAt = 0;
+    }
+  }
+}

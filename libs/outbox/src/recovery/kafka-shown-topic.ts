@@ -1,0 +1,50 @@
+import { type KafkaAdmin, KafkaError, type KafkaPort, type KafkaRecord, readTopic } from '@conferencing/messaging';
+import type { ShownHead, ShownTopic, TopicPosition } from './shown-topic.port.js';
+
+/** The topic over Kafka. One admin connection stays open between two looks at its position. */
+export class KafkaShownTopic implements ShownTopic {
+  #admin: KafkaAdmin | undefined;
+
+  constructor(
+    private readonly kafka: KafkaPort,
+    readonly name: string,
+    /** What a record shows; null for one that no consumer would apply. */
+    private readonly readRecord: (record: KafkaRecord) => ShownHead | null,
+  ) {}
+
+  async position(): Promise<TopicPosition> {
+    try {
+      const admin = await this.#connected();
+      const [described] = await admin.describeTopics([this.name]);
+      if (!described?.id) throw new KafkaError('unknown_topic', `${this.name} does not exist`);
+      const marks = (await admin.watermarks(this.name)).toSorted((a, b) => a.partition - b.partition);
+      return { id: described.id, begins: marks.map(({ low }) => low), ends: marks.map(({ high }) => high) };
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async read(from: readonly bigint[], take: (heads: ShownHead[]) => Promise<void>): Promise<bigint[]> {
+    const starts = from.map((offset, partition) => ({ topic: this.name, partition, offset }));
+    const reached = await readTopic(this.kafka, this.name, {
+      from: starts,
+      onRecords: (records) => take(records.flatMap((record) => this.readRecord(record) ?? [])),
+    });
+    return reached.toSorted((a, b) => a.partition - b.partition).map(({ offset }) => offset);
+  }
+
+  async close(): Promise<void> {
+    const admin = this.#admin;
+    this.#admin = undefined;
+    await admin?.close().catch(() => undefined);
+  }
+
+  async #connected(): Promise<KafkaAdmin> {
+    if (this.#admin !== undefined) return this.#admin;
+    const admin = this.kafka.admin();
+    await admin.connect();
+    this.#admin = admin;
+    return admin;
+  }
+}

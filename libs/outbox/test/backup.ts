@@ -1,0 +1,38 @@
+import type { Pool } from 'pg';
+
+const TABLES = ['pairs', 'outbox', 'outbox_relays', 'outbox_leases', 'outbox_topics', 'outbox_lost_keys'];
+
+const COLUMNS_SQL = `
+SELECT string_agg(quote_ident(attname), ', ') AS columns FROM pg_attribute
+WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`;
+
+/** A copy of everything in the stage's database, to which it can be taken back under the feet of running relays. */
+export class Backup {
+  private constructor(
+    private readonly pool: Pool,
+    private readonly columns: ReadonlyMap<string, string>,
+  ) {}
+
+  static async of(pool: Pool): Promise<Backup> {
+    const columns = new Map<string, string>();
+    const copies = ['CREATE SCHEMA backup', 'CREATE TABLE backup.seq AS SELECT last_value, is_called FROM outbox_seq'];
+    for (const table of TABLES) {
+      const { rows } = await pool.query<{ columns: string }>(COLUMNS_SQL, [table]);
+      const names = rows[0]?.columns ?? '';
+      columns.set(table, names);
+      copies.push(`CREATE TABLE backup.${table} AS SELECT ${names} FROM ${table}`);
+    }
+    await pool.query(`BEGIN ISOLATION LEVEL REPEATABLE READ; ${copies.join('; ')}; COMMIT`);
+    return new Backup(pool, columns);
+  }
+
+  /** `by`: how the rows of today go. A TRUNCATE leaves another file behind; after a DELETE only the rows are other ones. */
+  async restore(by: 'TRUNCATE' | 'DELETE FROM' = 'TRUNCATE'): Promise<void> {
+    const returns = [...this.columns].map(
+      ([table, names]) => `${by} ${table}; INSERT INTO ${table} (${names}) SELECT ${names} FROM backup.${table}`,
+    );
+    await this.pool.query(
+      `BEGIN; ${returns.join('; ')}; SELECT setval('outbox_seq', last_value, is_called) FROM backup.seq; COMMIT`,
+    );
+  }
+}
