@@ -1,15 +1,18 @@
+import { hash } from 'node:crypto';
 import { startApp } from '@conferencing/testing';
 import type { Figure } from '../../libs/testing/src/figure.js';
 import { assignAll, seedAccount } from './api/seed.js';
+import { p95 } from './api/percentile.js';
+import { WIDE, widen } from './api/wide-account.js';
 import { median } from './relay/median.js';
 
-export const name = 'first and last page of 100,000 pairs';
+export const name = 'lists of 100,000 pairs';
 
 const PAIRS = 100_000;
 const ROUNDS = 15;
 const PAGE_SIZE = 50;
 
-export async function run(): Promise<Figure[]> {
+async function firstAndLastPage(): Promise<Figure[]> {
   const seed = await seedAccount(PAIRS);
   const app = await startApp('conferencing', { DATABASE_URL: seed.pairs.url });
   const read = async (path: string, page: number): Promise<number> => {
@@ -45,4 +48,66 @@ export async function run(): Promise<Figure[]> {
     await app.stop();
     await seed.pairs.close();
   }
+}
+
+const SECONDS = 3;
+const MOST_MS = 100;
+
+const somewhere = (turn: number, most: number) => (turn * 7_919) % most;
+const hex = (turn: number) => hash('md5', String(somewhere(turn, WIDE.providers))).slice(0, 8);
+const padded = (turn: number, most: number) => String(somewhere(turn, most)).padStart(12, '0');
+const PAGES = WIDE.pairs / PAGE_SIZE;
+
+const LISTS: Record<string, (turn: number) => string> = {
+  'first page': () => '/v1/service_providers',
+  'any page': (turn) => `/v1/service_providers?page=${somewhere(turn, PAGES) + 1}`,
+  'by service, first pages': (turn) => `/v1/service_providers?sort=service&page=${(turn % 10) + 1}`,
+  'by provider, first pages': (turn) => `/v1/service_providers?sort=-provider&page=${(turn % 10) + 1}`,
+  'by host, first pages': (turn) => `/v1/service_providers?sort=host&page=${(turn % 10) + 1}`,
+  'by time, first pages': (turn) => `/v1/service_providers?sort=-updated_at&page=${(turn % 10) + 1}`,
+  'by host, any page': (turn) => `/v1/service_providers?sort=host&page=${somewhere(turn, PAGES) + 1}`,
+  'of a service': (turn) => `/v1/service_providers?service_id=srv_${padded(turn, WIDE.services)}&sort=provider`,
+  'of a provider': (turn) => `/v1/service_providers?provider_id=prov_${padded(turn, WIDE.providers)}`,
+  'of a host': (turn) => `/v1/service_providers?external_user_id=exusr_${padded(turn, WIDE.hosts)}&sort=-updated_at`,
+  'in a state': () => '/v1/service_providers?host_state=host_inactive&host_state=host_removed',
+  'with a warning': (turn) => `/v1/service_providers?warning=${['host_shared', 'host_not_licensed'][turn % 2]}`,
+  'search of a name': (turn) => `/v1/service_providers?search=${hex(turn)}`,
+  'search of an email': (turn) => `/v1/service_providers?search=p${somewhere(turn, WIDE.providers)}@&sort=host`,
+  'search that everything meets': (turn) => `/v1/service_providers?search=${['dr.', 'consult', '@example'][turn % 3]}`,
+  providers: (turn) => `/v1/providers?search=${hex(turn)}`,
+  summary: () => '/v1/conferencing/summary',
+};
+
+const BARE_PAGE = `
+SELECT sp.version, sp.host_state, sp.resource::text FROM service_providers sp
+WHERE sp.account_id = $1 AND sp.in_catalog AND sp.service_live ORDER BY sp.service_id, sp.provider_id LIMIT ${PAGE_SIZE}`;
+
+async function underLoad(): Promise<Figure[]> {
+  const seed = await seedAccount(1);
+  await widen(seed);
+  const { database, accountId } = seed.pairs;
+  const app = await startApp('conferencing', { DATABASE_URL: seed.pairs.url });
+  const read = async (path: string): Promise<void> => {
+    const answer = await fetch(app.url + path, { headers: { authorization: `Bearer ${seed.token}` } });
+    const text = await answer.text();
+    if (!answer.ok || text.startsWith('{"data":[]')) throw new Error(`${path}: ${answer.status} ${text.slice(0, 200)}`);
+  };
+  try {
+    const figures: Figure[] = [];
+    const bare = await p95(SECONDS, () => database.query(BARE_PAGE, [accountId]));
+    figures.push({ name: 'bare statement of a first page, p95 of 32 callers, ms', value: bare });
+    for (const [title, path] of Object.entries(LISTS)) {
+      await p95(SECONDS / 3, (turn) => read(path(turn)));
+      const value = await p95(SECONDS, (turn) => read(path(turn)));
+      figures.push({ name: `${title}, p95 of 32 callers, ms`, value, target: { atMost: MOST_MS } });
+    }
+    return figures;
+  } finally {
+    await app.stop();
+    await seed.pairs.close();
+  }
+}
+
+export async function run(): Promise<Figure[]> {
+  return [...(await firstAndLastPage()), ...(await underLoad())];
 }
