@@ -4,6 +4,7 @@ import { connectedAccounts } from './api/connected-accounts.js';
 import { externalUsers } from './api/external-users.js';
 import { hostStates } from './api/host-states.js';
 import { oauth } from './api/oauth.js';
+import { pairList } from './api/pair-list.js';
 import { races } from './api/races.js';
 import { userMappings } from './api/user-mappings.js';
 import { World } from './api/world.js';
@@ -21,5 +22,6 @@ describe('connections to Zoom, and who hosts', () => {
   assignments(world);
   hostStates(world);
   batches(world);
+  pairList(world);
   races(world);
 });

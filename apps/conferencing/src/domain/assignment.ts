@@ -55,12 +55,12 @@ export interface Clearable extends Assignment {
 export function requireStanding(pair: PairStanding): void {
   if (!pair.serviceExists) throw notFound('There is no such service.');
   if (!pair.providerExists) throw notFound('There is no such provider.');
-  if (!pair.inCatalog) throw notFound('The provider is not assigned to the service.');
+  if (!pair.inCatalog) throw notFound('The provider is not assigned to the service: assign them to it first.');
 }
 
 export function requireAssignable(pair: PairStanding): void {
   requireStanding(pair);
-  if (!pair.providerActive) throw notFound('The provider is deactivated.');
+  if (!pair.providerActive) throw notFound('The provider is deactivated: activate them first.');
 }
 
 function holds(precondition: Exclude<Precondition, null>, { host, version }: Assignment): boolean {
@@ -73,7 +73,7 @@ export function requirePrecondition(assignment: Assignment, precondition: Precon
   if (precondition === null || holds(precondition, assignment)) return;
   throw new DomainError('version_mismatch', {
     code: 'version_mismatch',
-    detail: `The pair has been changed in the meantime: its version is ${assignment.version}.`,
+    detail: `The pair was changed in the meantime, its version is ${assignment.version}: read it again before you change it.`,
   });
 }
 
@@ -82,7 +82,7 @@ export function requireHostingConnection(connection: NamedConnection | null): as
     throw invalid('There is no such connected account.', '/connected_account_id', 'connected_account_not_found');
   }
   if (!connection.hosts) {
-    const detail = 'The connected account can not host meetings.';
+    const detail = 'This connected account can not host meetings: choose one of the kind zoom_admin.';
     throw invalid(detail, '/connected_account_id', 'not_a_conferencing_account');
   }
 }

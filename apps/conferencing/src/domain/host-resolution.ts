@@ -18,14 +18,18 @@ function refuse(code: string, detail: string, pointer: string): HostResolution {
 
 function resolveById(externalUserId: string, present: readonly HostCandidate[]): HostResolution {
   if (present.some((candidate) => candidate.externalUserId === externalUserId)) return { externalUserId };
-  const detail = 'The connected account has no such external user.';
+  const detail = 'The connected account has no such external user: choose one of those that it lists.';
   return refuse('host_not_in_connected_account', detail, '/external_user_id');
 }
 
 function resolveByEmail(present: readonly HostCandidate[]): HostResolution {
   const [host, another] = present;
   if (host === undefined) {
-    return refuse('host_not_found', 'No external user of the connected account has this email.', '/email');
+    return refuse(
+      'host_not_found',
+      'No external user of the connected account has this email: check the email, or add them at Zoom.',
+      '/email',
+    );
   }
   if (another !== undefined) {
     const detail = 'Several external users of the connected account have this email; name one by external_user_id.';

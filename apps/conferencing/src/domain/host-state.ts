@@ -10,7 +10,7 @@ export type HostState =
 
 export type ConnectionStatus = 'active' | 'reconnect_required' | 'insufficient_permissions';
 
-/** What decides over a host: his connected account's status, his own at the provider, and whether he is still there. */
+/** What decides over a host: the connected account's status, their own at the provider, and whether they are still there. */
 export interface HostCondition {
   connectionStatus: ConnectionStatus;
   /** `active`, `inactive`, `pending`, or a value that the provider adds later. */
@@ -24,11 +24,15 @@ export interface Reason {
 }
 
 const DETAILS: Record<Exclude<HostState, 'ready' | 'unassigned'>, string> = {
-  account_reconnect_required: 'The connected account has lost its authorisation: an admin has to connect it again.',
-  account_insufficient_permissions: 'The connected account lacks permissions: an admin has to grant all of them.',
-  host_removed: 'The host is no longer a user of the connected account: assign another host.',
-  host_inactive: 'The host is deactivated in the connected account: activate him there or assign another host.',
-  host_pending: 'The host has not yet activated his account: he has to accept the invitation first.',
+  account_reconnect_required:
+    'Zoom no longer accepts the credentials of the connected account. Ask an admin of the Zoom account to connect it again.',
+  account_insufficient_permissions:
+    'The connected account does not have all of the permissions that hosting needs. Ask an admin of the Zoom account to ' +
+    'connect it again and to grant all of them.',
+  host_removed: 'The host is no longer a user of the connected Zoom account. Assign another host.',
+  host_inactive: 'The host is deactivated at Zoom. Activate them at Zoom, or assign another host.',
+  host_pending:
+    'The host has not accepted the invitation to Zoom yet. Ask them to accept it, or assign another host until then.',
 };
 
 function accountTrouble(status: ConnectionStatus): HostState | null {
@@ -59,7 +63,7 @@ export function hostState(condition: HostCondition | null): HostState {
   return troubles(condition)[0] ?? 'ready';
 }
 
-/** Everything that keeps the host from hosting, the most fundamental first; empty when he is ready. */
+/** Everything that keeps the host from hosting, the most fundamental first; empty when they are ready. */
 export function troubleReasons(condition: HostCondition): Reason[] {
   return troubles(condition).map((code) => ({ code, detail: DETAILS[code as keyof typeof DETAILS] }));
 }

@@ -8,19 +8,26 @@ export interface HostExplanation extends PairExplanation {
 }
 
 const RESOLVED: Record<string, Reason> = {
-  external_user_id: { code: 'assigned_by_external_user_id', detail: 'The host was named by external_user_id.' },
-  email: { code: 'assigned_by_email', detail: 'The host is the one external user who had the email that was named.' },
-  handover: { code: 'assigned_by_handover', detail: 'The host took over the pairs of another host.' },
-  undo: { code: 'assigned_by_undo', detail: 'The host hosted before a change that was undone.' },
-  bulk: { code: 'assigned_by_mapping', detail: 'The host is the user that the provider is mapped to.' },
+  external_user_id: {
+    code: 'assigned_by_external_user_id',
+    detail: 'Somebody chose this host by the id of their external user.',
+  },
+  email: { code: 'assigned_by_email', detail: 'Somebody chose this host by their email.' },
+  handover: { code: 'assigned_by_handover', detail: 'This host took over what another host hosted before.' },
+  undo: { code: 'assigned_by_undo', detail: 'This host hosted before a change that was undone.' },
+  bulk: {
+    code: 'assigned_by_mapping',
+    detail: 'The provider was mapped to this host when the whole service was assigned.',
+  },
 };
 
 const CLEARED: Record<string, string> = {
-  connected_account_deleted: 'The assignment was cleared because the connected account was deleted.',
-  undo: 'The assignment was cleared because the change that made it was undone.',
-  provider_deactivated: 'The assignment was cleared because the provider was deactivated.',
-  service_removed: 'The assignment was cleared because the service was removed.',
-  service_provider_unassigned: 'The assignment was cleared because the provider was unassigned from the service.',
+  connected_account_deleted:
+    'The connected account of the last host was deleted, and with it the assignment. Assign a host of another one.',
+  undo: 'The change that assigned the last host was undone.',
+  provider_deactivated: 'The assignment ended when the provider was deactivated.',
+  service_removed: 'The assignment ended when the service was removed from the catalog.',
+  service_provider_unassigned: 'The assignment ended when the provider was taken off the service.',
 };
 
 function reasonsOf(pair: PairExplanation): Reason[] {
@@ -28,12 +35,18 @@ function reasonsOf(pair: PairExplanation): Reason[] {
     const why = RESOLVED[pair.resolvedBy ?? ''];
     return [...troubleReasons(pair.condition), ...(why === undefined ? [] : [why])];
   }
-  const reasons = [{ code: 'unassigned', detail: 'Nobody is assigned to host the meetings of this pair.' }];
-  if (!pair.providerActive) reasons.push({ code: 'provider_deactivated', detail: 'The provider is deactivated.' });
+  const reasons = [
+    { code: 'unassigned', detail: 'Nobody hosts the meetings of this provider on this service. Assign a host.' },
+  ];
+  if (!pair.providerActive)
+    reasons.push({
+      code: 'provider_deactivated',
+      detail: 'The provider is deactivated. Activate the provider before you assign a host.',
+    });
   if (pair.change !== 'cleared') return reasons;
   const code = pair.reason ?? 'cleared_by_caller';
   if (reasons.some((reason) => reason.code === code)) return reasons;
-  return [...reasons, { code, detail: CLEARED[code] ?? 'The assignment was cleared by a caller.' }];
+  return [...reasons, { code, detail: CLEARED[code] ?? 'Somebody took the last host away.' }];
 }
 
 /** Why this person hosts, and what is wrong if meetings would fail; also for a pair with nobody assigned. */

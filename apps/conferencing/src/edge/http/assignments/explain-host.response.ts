@@ -11,7 +11,7 @@ const nullableTime = { ...nullableText, format: 'date-time' } as const;
 export class ReasonResponse {
   @ApiProperty({ example: 'host_inactive', description: 'What a program branches on; more may come.' }) code: string;
   @ApiProperty({
-    example: 'The host is deactivated in the connected account: activate him there or assign another host.',
+    example: 'The host is deactivated at Zoom. Activate them at Zoom, or assign another host.',
   })
   detail: string;
 }
