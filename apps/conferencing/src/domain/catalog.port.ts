@@ -98,14 +98,21 @@ export abstract class Catalog {
   ): Promise<void>;
 }
 
+/** Those that meet every condition that is there. */
+export interface CatalogFilter {
+  /** Part of a service's name, or of a provider's name or email; in any case. */
+  search?: string;
+  active?: boolean;
+}
+
 /** The mirror of the catalog, as it is read; removed services are not there. Lists are in the order of ids. */
 export abstract class CatalogReader {
   abstract service(accountId: string, id: string, transaction: Transaction | null): Promise<Service | null>;
   abstract provider(accountId: string, id: string, transaction: Transaction | null): Promise<Provider | null>;
   abstract pair(accountId: string, pair: PairRef): Promise<ServiceProvider | null>;
-  abstract services(accountId: string, page: PageRequest): Promise<Page<Service>>;
+  abstract services(accountId: string, filter: CatalogFilter, page: PageRequest): Promise<Page<Service>>;
   /** Deactivated ones included. */
-  abstract providers(accountId: string, page: PageRequest): Promise<Page<Provider>>;
+  abstract providers(accountId: string, filter: CatalogFilter, page: PageRequest): Promise<Page<Provider>>;
   /** The providers that are assigned to a service. */
   abstract pairs(accountId: string, serviceId: string, page: PageRequest): Promise<Page<ServiceProvider>>;
 }

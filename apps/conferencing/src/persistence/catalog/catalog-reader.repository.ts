@@ -2,17 +2,27 @@ import { Database, type Queryable } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest } from '../../domain/assignments.port.js';
 import type { PairRef } from '../../domain/catalog-change.js';
-import { CatalogReader, type Provider, type Service, type ServiceProvider } from '../../domain/catalog.port.js';
+import {
+  type CatalogFilter,
+  CatalogReader,
+  type Provider,
+  type Service,
+  type ServiceProvider,
+} from '../../domain/catalog.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { readPage } from '../read-page.js';
+import { isLarge, SharedAnswers } from '../shared-answers.js';
+import { runOnce } from '../statement.js';
 import {
+  countOf,
   LIST_PAIRS,
-  LIST_PROVIDERS,
-  LIST_SERVICES,
+  pageOf,
   PAIR_BY_IDS,
   PROVIDER_BY_ID,
+  PROVIDERS,
   SERVICE_BY_ID,
+  SERVICES,
 } from './read-catalog.sql.js';
 
 type PairRow = PairRef & { pairedAt: Date } & (Provider | Record<keyof Provider, null>);
@@ -23,6 +33,8 @@ function toServiceProvider({ serviceId, providerId, pairedAt, ...provider }: Pai
 
 @Injectable()
 export class PgCatalogReader extends CatalogReader {
+  private readonly counts = new SharedAnswers<number>(isLarge);
+
   constructor(private readonly database: Database) {
     super();
   }
@@ -42,17 +54,31 @@ export class PgCatalogReader extends CatalogReader {
     return row === undefined ? null : toServiceProvider(row);
   }
 
-  override services(accountId: string, page: PageRequest): Promise<Page<Service>> {
-    return readPage<Service>(this.database, LIST_SERVICES, [accountId], page);
+  override services(accountId: string, filter: CatalogFilter, page: PageRequest): Promise<Page<Service>> {
+    return this.list<Service>(SERVICES, accountId, filter, page);
   }
 
-  override providers(accountId: string, page: PageRequest): Promise<Page<Provider>> {
-    return readPage<Provider>(this.database, LIST_PROVIDERS, [accountId], page);
+  override providers(accountId: string, filter: CatalogFilter, page: PageRequest): Promise<Page<Provider>> {
+    return this.list<Provider>(PROVIDERS, accountId, filter, page);
   }
 
   override async pairs(accountId: string, serviceId: string, page: PageRequest): Promise<Page<ServiceProvider>> {
     const { items, total } = await readPage<PairRow>(this.database, LIST_PAIRS, [accountId, serviceId], page);
     return { items: items.map(toServiceProvider), total };
+  }
+
+  private async list<Item extends object>(
+    list: typeof SERVICES,
+    accountId: string,
+    filter: CatalogFilter,
+    page: PageRequest,
+  ): Promise<Page<Item>> {
+    const total = await this.counts.ask(JSON.stringify([list.from, accountId, filter]), async () => {
+      const [counted] = await runOnce<{ total: number }>(this.database, countOf(list, accountId, filter));
+      return counted?.total ?? 0;
+    });
+    if (page.offset >= total) return { items: [], total };
+    return { items: await runOnce<Item>(this.database, pageOf(list, accountId, filter, page)), total };
   }
 
   private within(transaction: Transaction | null): Queryable {

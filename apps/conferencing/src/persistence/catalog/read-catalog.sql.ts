@@ -1,3 +1,8 @@
+import type { PageRequest } from '../../domain/assignments.port.js';
+import type { CatalogFilter } from '../../domain/catalog.port.js';
+import { contains } from '../search.sql.js';
+import { Parameters, type Statement } from '../statement.js';
+
 const SERVICE = `s.id, s.name, s.created_at AS "createdAt", s.updated_at AS "updatedAt"`;
 
 export const PROVIDER = `
@@ -17,15 +22,42 @@ export const PROVIDER_BY_ID = `SELECT ${PROVIDER} FROM providers p WHERE p.accou
 /** $1 account, $2 service, $3 provider. */
 export const PAIR_BY_IDS = `SELECT ${PAIR} ${FROM_PAIRS} AND sp.provider_id = $3`;
 
-/** $1 account, then offset and limit. */
-export const LIST_SERVICES = {
-  count: `SELECT count(*)::int AS total FROM services WHERE account_id = $1 AND live`,
-  page: `SELECT ${SERVICE} FROM services s WHERE s.account_id = $1 AND s.live ORDER BY s.id OFFSET $2 LIMIT $3`,
-};
-export const LIST_PROVIDERS = {
-  count: `SELECT count(*)::int AS total FROM providers WHERE account_id = $1`,
-  page: `SELECT ${PROVIDER} FROM providers p WHERE p.account_id = $1 ORDER BY p.id OFFSET $2 LIMIT $3`,
-};
+interface List {
+  columns: string;
+  from: string;
+}
+
+export const SERVICES: List = { columns: SERVICE, from: 'services s WHERE s.account_id = $1 AND s.live' };
+export const PROVIDERS: List = { columns: PROVIDER, from: 'providers p WHERE p.account_id = $1' };
+
+/** Every service that is there is active. */
+const ACTIVE = (list: List, active: string) => (list === PROVIDERS ? `p.active = ${active}` : `${active}::boolean`);
+
+function matching(list: List, { search, active }: CatalogFilter, parameters: Parameters): string {
+  return [
+    list.from,
+    ...(search === undefined ? [] : [contains('search_text', parameters.add(search))]),
+    ...(active === undefined ? [] : [ACTIVE(list, parameters.add(active))]),
+  ].join(' AND ');
+}
+
+export function countOf(list: List, accountId: string, filter: CatalogFilter): Statement {
+  const parameters = new Parameters([accountId]);
+  const text = `SELECT count(*)::int AS total FROM ${matching(list, filter, parameters)}`;
+  return { text, values: parameters.values };
+}
+
+export function pageOf(
+  list: List,
+  accountId: string,
+  filter: CatalogFilter,
+  { offset, limit }: PageRequest,
+): Statement {
+  const parameters = new Parameters([accountId]);
+  const from = matching(list, filter, parameters);
+  const range = `OFFSET ${parameters.add(offset)}::bigint LIMIT ${parameters.add(limit)}::bigint`;
+  return { text: `SELECT ${list.columns} FROM ${from} ORDER BY id ${range}`, values: parameters.values };
+}
 
 /** $1 account, $2 service, then offset and limit. */
 export const LIST_PAIRS = {

@@ -47,8 +47,8 @@ export class PairList1764009800000 implements MigrationInterface {
       CREATE INDEX service_providers_of_account ON service_providers (account_id, service_id, provider_id)
         INCLUDE (host_state, connected_account_id, external_user_id, resolved_by) WHERE in_catalog AND service_live`);
     await runner.query(`
-      CREATE INDEX service_providers_by_change ON service_providers (account_id, occurred_at, service_id, provider_id)
-        WHERE in_catalog AND service_live AND occurred_at IS NOT NULL`);
+      CREATE INDEX service_providers_unassigned ON service_providers (account_id, service_id, provider_id)
+        WHERE in_catalog AND service_live AND host_state = 'unassigned'`);
     // In place of an index on the host alone: also tells how many providers a host has.
     await runner.query(`
       CREATE INDEX service_providers_by_host_and_provider ON service_providers (external_user_id, provider_id, service_id)
@@ -73,7 +73,8 @@ export class PairList1764009800000 implements MigrationInterface {
     await runner.query(`
       CREATE INDEX service_providers_by_host ON service_providers (external_user_id) WHERE external_user_id IS NOT NULL`);
     await runner.query(
-      `DROP INDEX service_providers_of_account, service_providers_by_change, service_providers_by_host_and_provider`,
+      `DROP INDEX service_providers_of_account, service_providers_unassigned,
+        service_providers_by_host_and_provider`,
     );
     await runner.query(`ALTER TABLE services DROP search_text, DROP sort_name`);
     await runner.query(`ALTER TABLE providers DROP search_text, DROP sort_name`);

@@ -1,6 +1,6 @@
 import type { PairFilter } from '../../domain/pair-list.port.js';
-import type { Parameters } from './parameters.js';
-import { contains } from './search.sql.js';
+import { contains } from '../search.sql.js';
+import type { Parameters } from '../statement.js';
 import { EMAIL_DIFFERS, NOT_LICENSED, SHARED_HOSTS } from './warnings.sql.js';
 
 export interface Matches {
@@ -24,7 +24,7 @@ export interface Conditions {
 function searched({ search, matches }: ResolvedFilter, parameters: Parameters, joins: Set<Joined>): string[] {
   if (search === undefined) return [];
   if (matches === null) {
-    const place = `${parameters.add(search)}::text`;
+    const place = parameters.add(search);
     for (const table of ['s', 'p', 'eu'] as const) joins.add(table);
     return [`(${['s', 'p', 'eu'].map((table) => contains(`${table}.search_text`, place)).join(' OR ')})`];
   }
@@ -53,14 +53,13 @@ function warned({ warnings = [] }: PairFilter, joins: Set<Joined>): string[] {
 /** As an index has it, from which such pairs are counted. */
 const NEEDING_ATTENTION = `sp.provider_active AND (sp.host_state NOT IN ('ready', 'unassigned') OR sp.host_lost)`;
 
-/** What a pair `sp` of account $1 has to meet, with the tables that this takes. */
+/** What a pair `sp` has to meet beside being of the account $1, with the tables that this takes. */
 export function conditionsOf(filter: ResolvedFilter, parameters: Parameters): Conditions {
   const joins = new Set<Joined>();
   const same = (column: string, id: string | undefined) =>
     id === undefined ? [] : [`sp.${column} = ${parameters.add(id)}`];
   const { hostStates = [] } = filter;
   const sql = [
-    'sp.account_id = $1 AND sp.in_catalog AND sp.service_live',
     ...same('service_id', filter.serviceId),
     ...same('provider_id', filter.providerId),
     ...same('connected_account_id', filter.connectedAccountId),

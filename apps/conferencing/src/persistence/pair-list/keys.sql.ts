@@ -1,11 +1,6 @@
+import { Parameters, type Statement } from '../statement.js';
 import { conditionsOf, type Joined, type ResolvedFilter } from './filter.sql.js';
-import type { Part } from './order.sql.js';
-import { Parameters } from './parameters.js';
-
-export interface Statement {
-  text: string;
-  values: unknown[];
-}
+import { OF_ACCOUNT, type Part } from './order.sql.js';
 
 /** Where a row stands in its part: the values of the order's columns, as text. */
 export type Place = readonly string[];
@@ -13,72 +8,77 @@ export type Place = readonly string[];
 const JOINS: Record<Joined, string> = {
   s: 'JOIN services s ON s.id = sp.service_id AND s.account_id = sp.account_id AND s.live',
   p: 'LEFT JOIN providers p ON p.id = sp.provider_id AND p.account_id = sp.account_id',
-  eu: 'LEFT JOIN external_users eu ON eu.id = sp.external_user_id AND eu.account_id = sp.account_id',
+  eu: 'LEFT JOIN external_users eu ON eu.id = sp.external_user_id',
 };
 
-function from(joins: ReadonlySet<Joined>, conditions: readonly string[]): string {
-  const joined = (['s', 'p', 'eu'] as const).filter((table) => joins.has(table)).map((table) => JOINS[table]);
-  return `FROM service_providers sp ${joined.join('\n')} WHERE ${conditions.join('\n AND ')}`;
+/** How many pairs there are, in all or in one part. */
+export function countPairs(accountId: string, filter: ResolvedFilter, part: Part | null): Statement {
+  const parameters = new Parameters([accountId]);
+  const text = `SELECT count(*)::int AS total ${fromPart(filter, part, parameters)}`;
+  return { text, values: parameters.values };
 }
 
-export function countPairs(accountId: string, filter: ResolvedFilter, where: string | null = null): Statement {
-  const parameters = new Parameters();
-  parameters.add(accountId);
-  const { sql, joins } = conditionsOf(filter, parameters);
-  if (where?.startsWith('p.') === true) joins.add('p');
-  const conditions = where === null ? sql : [...sql, where];
-  return { text: `SELECT count(*)::int AS total ${from(joins, conditions)}`, values: parameters.values };
-}
-
-/** How many pairs need attention, by what is wrong with them. */
-export function countCauses(accountId: string, filter: ResolvedFilter): Statement {
-  const parameters = new Parameters();
-  parameters.add(accountId);
-  const { sql, joins } = conditionsOf(filter, parameters);
-  const cause = `CASE sp.host_state WHEN 'unassigned' THEN 'host_lost' ELSE sp.host_state END`;
-  return {
-    text: `SELECT ${cause} AS cause, count(*)::int AS pairs ${from(joins, sql)} GROUP BY sp.host_state`,
-    values: parameters.values,
-  };
-}
-
-/** Rows behind a place, or before it for what is read backwards. The first condition finds the place in the index. */
-function behind({ columns, leading }: Part, after: Place, backwards: boolean, parameters: Parameters): string[] {
+/** Rows that follow a place in the part's order. The first condition finds the place in the index. */
+function behind({ columns, leading, descending }: Part, after: Place, parameters: Parameters): string[] {
   const places = columns.map(({ type }, index) => `${parameters.add(after[index])}::${type}`);
   const tuple = (items: readonly string[], count: number) => `(${items.slice(0, count).join(', ')})`;
   const names = columns.map(({ sql }) => sql);
-  const sign = backwards ? '<' : '>';
+  const sign = descending ? '<' : '>';
   const exact = `${tuple(names, names.length)} ${sign} ${tuple(places, places.length)}`;
   if (leading === columns.length) return [exact];
   return [`${tuple(names, leading)} ${sign}= ${tuple(places, leading)}`, exact];
 }
 
-/**
- * The keys of one part's pairs, in its order, with each one's place. `after`: only those that follow this place.
- */
+function fromPart(filter: ResolvedFilter, part: Part | null, parameters: Parameters, after?: Place): string {
+  const { sql, joins } = conditionsOf(filter, parameters);
+  const conditions = [part?.of ?? OF_ACCOUNT, ...sql];
+  if (part !== null) {
+    if (part.join !== null) joins.add(part.join);
+    if (part.where !== null) conditions.push(part.where);
+    if (after !== undefined) conditions.push(...behind(part, after, parameters));
+  }
+  const joined = (['s', 'p', 'eu'] as const).filter((table) => joins.has(table)).map((table) => JOINS[table]);
+  return `FROM service_providers sp ${joined.join(' ')} WHERE ${conditions.join(' AND ')}`;
+}
+
+/** How many pairs need attention, by what is wrong with them. */
+export function countCauses(accountId: string, filter: ResolvedFilter): Statement {
+  const parameters = new Parameters([accountId]);
+  const cause = `CASE sp.host_state WHEN 'unassigned' THEN 'host_lost' ELSE sp.host_state END`;
+  const pairs = fromPart(filter, null, parameters);
+  return {
+    text: `SELECT ${cause} AS cause, count(*)::int AS pairs ${pairs} GROUP BY sp.host_state`,
+    values: parameters.values,
+  };
+}
+
+function placeIn({ columns }: Part): string {
+  return `ARRAY[${columns.map(({ sql }) => `${sql}::text`).join(', ')}]`;
+}
+
+function inOrder({ columns, descending }: Part): string {
+  return `ORDER BY ${columns.map(({ sql }) => `${sql} ${descending ? 'DESC' : 'ASC'}`).join(', ')}`;
+}
+
+/** The keys of one part's pairs, in its order, with each one's place. `after`: only those that follow this place. */
 export function listKeys(
   accountId: string,
   filter: ResolvedFilter,
   part: Part,
   { after, offset, limit }: { after?: Place; offset: number; limit: number },
 ): Statement {
-  const parameters = new Parameters();
-  parameters.add(accountId);
-  const { sql, joins } = conditionsOf(filter, parameters);
-  if (part.join !== null) joins.add(part.join);
-  const direction = part.descending ? 'DESC' : 'ASC';
-  const conditions = [
-    ...sql,
-    ...(part.where === null ? [] : [part.where]),
-    ...(after === undefined ? [] : behind(part, after, part.descending, parameters)),
-  ];
-  const place = part.columns.map(({ sql: column }) => `${column}::text`).join(', ');
-  return {
-    text: `
-SELECT sp.service_id, sp.provider_id, ARRAY[${place}] AS place
-${from(joins, conditions)}
-ORDER BY ${part.columns.map(({ sql: column }) => `${column} ${direction}`).join(', ')}
-OFFSET ${parameters.add(offset)}::bigint LIMIT ${parameters.add(limit)}::bigint`,
-    values: parameters.values,
-  };
+  const parameters = new Parameters([accountId]);
+  const pairs = fromPart(filter, part, parameters, after);
+  const range = `OFFSET ${parameters.add(offset)}::bigint LIMIT ${parameters.add(limit)}::bigint`;
+  const text = `SELECT sp.service_id, sp.provider_id, ${placeIn(part)} AS place ${pairs} ${inOrder(part)} ${range}`;
+  return { text, values: parameters.values };
+}
+
+/** The place of every so many-th pair of one part, from the first of them on. */
+export function listPlaces(accountId: string, filter: ResolvedFilter, part: Part, step: number): Statement {
+  const parameters = new Parameters([accountId]);
+  const pairs = fromPart(filter, part, parameters);
+  const numbered = `SELECT ${placeIn(part)} AS place, row_number() OVER (${inOrder(part)}) AS n ${pairs}`;
+  const text = `SELECT place FROM (${numbered}) numbered WHERE n % ${parameters.add(step)}::bigint = 0 ORDER BY n`;
+  return { text, values: parameters.values };
 }

@@ -9,54 +9,57 @@ import {
   type PairSort,
   type PairSummary,
 } from '../../domain/pair-list.port.js';
+import { isLarge, SharedAnswers } from '../shared-answers.js';
+import { runOnce } from '../statement.js';
 import type { Matches, ResolvedFilter } from './filter.sql.js';
-import { countCauses, countPairs, listKeys, type Place, type Statement } from './keys.sql.js';
+import { countCauses, listKeys, type Place } from './keys.sql.js';
 import { LIST_DETAILS } from './list-details.sql.js';
 import { toListedPair, toSummary } from './list.mapper.js';
 import type { CauseRow, ConnectionRow, KeyRow, ListedRow, SummaryRow } from './list.row.js';
 import { partsOf } from './order.sql.js';
-import { MATCHES, MOST_MATCHES } from './search.sql.js';
-import { SharedAnswers } from './shared-answers.js';
+import { PageKeys } from './page-keys.js';
+import { MATCHES, MOST_MATCHES } from './matches.sql.js';
 import { CONNECTIONS, SUMMARY } from './summary.sql.js';
-
-/** To count so many pairs costs some milliseconds. */
-const LARGE = 10_000;
 
 /** Pairs that are in memory at a time while all of them are read. */
 const CHUNK = 1_000;
+/** Keys of pairs that have to be sorted: each time that they are read costs as much as reading all of them. */
+const SORTED_CHUNK = 20_000;
 
 @Injectable()
 export class PgPairList extends PairList {
-  private readonly counts = new SharedAnswers<number>((total) => total > LARGE);
-  private readonly summaries = new SharedAnswers<PairSummary>(({ pairs }) => pairs > LARGE);
+  private readonly keys: PageKeys;
+  private readonly pages = new SharedAnswers<Page<ListedPair>>(() => false);
+  private readonly summaries = new SharedAnswers<PairSummary>(({ pairs }) => isLarge(pairs));
 
   constructor(private readonly database: Database) {
     super();
+    this.keys = new PageKeys(database);
   }
 
-  override async page(
+  override page(
     accountId: string,
     filter: PairFilter,
     sort: PairSort | null,
-    { offset, limit }: PageRequest,
+    range: PageRequest,
   ): Promise<Page<ListedPair>> {
-    const resolved = await this.resolve(accountId, filter);
-    const total = await this.count(accountId, resolved, null);
-    const wanted = Math.min(limit, total - offset);
-    if (wanted <= 0) return { items: [], total };
-    const keys = await this.keys(accountId, resolved, sort, { offset, limit: wanted });
-    return { items: await this.details(accountId, keys), total };
+    const question = JSON.stringify([accountId, filter, sort, range]);
+    return this.pages.ask(question, () => this.readPage(accountId, filter, sort, range));
   }
 
   override async *all(accountId: string, filter: PairFilter, sort: PairSort | null): AsyncGenerator<ListedPair[]> {
     const resolved = await this.resolve(accountId, filter);
     for (const part of partsOf(sort)) {
+      const limit = part.indexed ? CHUNK : SORTED_CHUNK;
       let after: Place | undefined;
       for (;;) {
-        const keys = await this.run<KeyRow>(listKeys(accountId, resolved, part, { after, offset: 0, limit: CHUNK }));
-        yield await this.details(accountId, keys);
+        const range = { after, offset: 0, limit };
+        const keys = await runOnce<KeyRow>(this.database, listKeys(accountId, resolved, part, range));
+        for (let first = 0; first === 0 || first < keys.length; first += CHUNK) {
+          yield await this.details(accountId, keys.slice(first, first + CHUNK));
+        }
         after = keys.at(-1)?.place;
-        if (keys.length < CHUNK) break;
+        if (keys.length < limit) break;
       }
     }
   }
@@ -67,12 +70,12 @@ export class PgPairList extends PairList {
     { offset, limit }: PageRequest,
   ): Promise<Page<ListedPair> & { byCause: Partial<Record<Cause, number>> }> {
     const resolved = await this.resolve(accountId, { ...filter, needingAttention: true });
-    const causes = await this.run<CauseRow>(countCauses(accountId, resolved));
+    const causes = await runOnce<CauseRow>(this.database, countCauses(accountId, resolved));
     const total = causes.reduce((sum, { pairs }) => sum + pairs, 0);
     const byCause = Object.fromEntries(causes.map(({ cause, pairs }) => [cause, pairs]));
     const wanted = Math.min(limit, total - offset);
     if (wanted <= 0) return { items: [], total, byCause };
-    const keys = await this.keys(accountId, resolved, null, { offset, limit: wanted });
+    const keys = await this.keys.read(accountId, resolved, partsOf(null), { offset, limit: wanted }, total);
     return { items: await this.details(accountId, keys), total, byCause };
   }
 
@@ -83,37 +86,25 @@ export class PgPairList extends PairList {
     });
   }
 
-  private async resolve(accountId: string, filter: PairFilter): Promise<ResolvedFilter> {
-    if (filter.search === undefined) return { ...filter, matches: null };
-    const [found] = await this.run<Matches>({ text: MATCHES, values: [accountId, filter.search] });
-    const few = found !== undefined && Object.values(found).every((ids: string[]) => ids.length <= MOST_MATCHES);
-    return { ...filter, matches: few ? found : null };
-  }
-
-  private count(accountId: string, filter: ResolvedFilter, where: string | null): Promise<number> {
-    const { matches: _, ...question } = filter;
-    return this.counts.ask(JSON.stringify([accountId, question, where]), async () => {
-      const [row] = await this.run<{ total: number }>(countPairs(accountId, filter, where));
-      return row?.total ?? 0;
-    });
-  }
-
-  private async keys(
+  private async readPage(
     accountId: string,
-    filter: ResolvedFilter,
+    filter: PairFilter,
     sort: PairSort | null,
     { offset, limit }: PageRequest,
-  ): Promise<KeyRow[]> {
-    const keys: KeyRow[] = [];
-    let skipped = offset;
-    for (const part of partsOf(sort)) {
-      const range = { offset: skipped, limit: limit - keys.length };
-      const found = await this.run<KeyRow>(listKeys(accountId, filter, part, range));
-      keys.push(...found);
-      if (keys.length === limit) break;
-      skipped = keys.length > 0 ? 0 : Math.max(0, skipped - (await this.count(accountId, filter, part.where)));
-    }
-    return keys;
+  ): Promise<Page<ListedPair>> {
+    const resolved = await this.resolve(accountId, filter);
+    const total = await this.keys.count(accountId, resolved, null);
+    const wanted = Math.min(limit, total - offset);
+    if (wanted <= 0) return { items: [], total };
+    const keys = await this.keys.read(accountId, resolved, partsOf(sort), { offset, limit: wanted }, total);
+    return { items: await this.details(accountId, keys), total };
+  }
+
+  private async resolve(accountId: string, filter: PairFilter): Promise<ResolvedFilter> {
+    if (filter.search === undefined) return { ...filter, matches: null };
+    const [found] = await runOnce<Matches>(this.database, { text: MATCHES, values: [accountId, filter.search] });
+    const few = found !== undefined && Object.values(found).every((ids: string[]) => ids.length <= MOST_MATCHES);
+    return { ...filter, matches: few ? found : null };
   }
 
   private async details(accountId: string, keys: readonly KeyRow[]): Promise<ListedPair[]> {
@@ -121,13 +112,5 @@ export class PgPairList extends PairList {
     const services = keys.map(({ service_id: id }) => id);
     const providers = keys.map(({ provider_id: id }) => id);
     return (await this.database.query<ListedRow>(LIST_DETAILS, [accountId, services, providers])).map(toListedPair);
-  }
-
-  /**
-   * Not prepared: there are as many statements as there are combinations of conditions, and each is best planned for
-   * its own values.
-   */
-  private run<Row extends object>({ text, values }: Statement): Promise<Row[]> {
-    return this.database.session(async (client) => (await client.query<Row>({ text, values })).rows);
   }
 }

@@ -28,7 +28,11 @@ export class ServiceProviderResponse {
   @ApiProperty({ enum: ['service_provider'] }) object: 'service_provider';
   @ApiProperty({ example: 'srv_d025a96ac0c6' }) service_id: string;
   @ApiProperty({ example: 'prov_d025a96ac0c6' }) provider_id: string;
-  @ApiProperty({ type: ProviderResponse, nullable: true, description: 'Null until the catalog has told of him.' })
+  @ApiProperty({
+    type: ProviderResponse,
+    nullable: true,
+    description: 'Null until the catalog has told of this provider.',
+  })
   provider: ProviderResponse | null;
   @ApiProperty({ format: 'date-time' }) created_at: string;
 }

@@ -4,7 +4,6 @@ import {
   Caller,
   type Paged,
   paged,
-  PageQuery,
   PathId,
   type Principal,
   toPage,
@@ -18,6 +17,7 @@ import { PutProviderHandler } from '../../../application/put-provider/put-provid
 import { CatalogReader } from '../../../domain/catalog.port.js';
 import { provenanceOf } from '../provenance.js';
 import { ProviderResponse, providerResponse } from './catalog.response.js';
+import { catalogFilter, ListProvidersQuery } from './list-catalog.request.js';
 import { PutProviderRequest } from './put-provider.request.js';
 
 @ApiTags('Catalog')
@@ -64,10 +64,11 @@ export class ProvidersController {
   @AnswersPage(ProviderResponse)
   async list(
     @Caller() { accountId }: Principal,
-    @Query(ValidQuery) query: PageQuery,
+    @Query(ValidQuery) query: ListProvidersQuery,
   ): Promise<Paged<ProviderResponse>> {
     const page = toPage(query);
-    const { items, total } = await this.catalog.providers(accountId, { offset: page.offset, limit: page.size });
+    const request = { offset: page.offset, limit: page.size };
+    const { items, total } = await this.catalog.providers(accountId, catalogFilter(query), request);
     return paged(items.map(providerResponse), total, page);
   }
 

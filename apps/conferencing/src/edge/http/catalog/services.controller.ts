@@ -4,7 +4,6 @@ import {
   Caller,
   type Paged,
   paged,
-  PageQuery,
   PathId,
   type Principal,
   toPage,
@@ -18,6 +17,7 @@ import { PutServiceHandler } from '../../../application/put-service/put-service.
 import { CatalogReader } from '../../../domain/catalog.port.js';
 import { provenanceOf } from '../provenance.js';
 import { ServiceResponse, serviceResponse } from './catalog.response.js';
+import { catalogFilter, ListServicesQuery } from './list-catalog.request.js';
 import { PutServiceRequest } from './put-service.request.js';
 
 @ApiTags('Catalog')
@@ -47,9 +47,13 @@ export class ServicesController {
   @Get()
   @ApiOperation({ summary: 'List the services', description: 'By id.' })
   @AnswersPage(ServiceResponse)
-  async list(@Caller() { accountId }: Principal, @Query(ValidQuery) query: PageQuery): Promise<Paged<ServiceResponse>> {
+  async list(
+    @Caller() { accountId }: Principal,
+    @Query(ValidQuery) query: ListServicesQuery,
+  ): Promise<Paged<ServiceResponse>> {
     const page = toPage(query);
-    const { items, total } = await this.catalog.services(accountId, { offset: page.offset, limit: page.size });
+    const request = { offset: page.offset, limit: page.size };
+    const { items, total } = await this.catalog.services(accountId, catalogFilter(query), request);
     return paged(items.map(serviceResponse), total, page);
   }
 

@@ -1,7 +1,7 @@
 import { HOST_STATES, type HostState } from '@conferencing/contracts';
 import { PageQuery } from '@conferencing/http-edge';
 import type { PairFilter } from '../../../domain/pair-list.port.js';
-import { ChoicesQuery, IdQuery, manyOf, SearchQuery } from './list-pairs.request.js';
+import { ChoicesQuery, IdQuery, manyOf, SearchQuery } from '../validation/query-fields.js';
 
 export class AttentionQuery extends PageQuery {
   @SearchQuery(

@@ -125,6 +125,8 @@ describe('the list of all pairs, while it changes', () => {
     await ok('PUT', `/v1/providers/${provider(3)}`, { display_name: 'Éric', active: false });
     expect(await listed('')).toEqual(['1/1', '2/2', '3/3']);
     expect((await itemOf(3, 3)).provider.active).toBe(false);
+    const deactivated = (await ok('GET', '/v1/providers?active=false')).body.data;
+    expect(deactivated.map(({ id }: { id: string }) => id)).toEqual([provider(3)]);
     const other = await house.account();
     for (const query of ['', 'search=a', `service_id=${service(1)}`, `external_user_id=${hosts.ann}`]) {
       expect([query, await listed(query, other)]).toEqual([query, []]);
@@ -195,6 +197,32 @@ describe('the list of all pairs', () => {
     const rows = (await csv(`sort=${sort}`)).text.split('\r\n').slice(1, -1);
     expect(rows.map((row) => /^srv_\d+(\d),.*?,prov_\d+(\d),/.exec(row)?.slice(1).join('/'))).toEqual(keys);
   });
+
+  it.each([
+    ['services?search=%C3%B6l', [1]],
+    ['services?search=A', [2, 3]],
+    ['services?search=a&page_size=1&page=2', [3]],
+    ['services?search=nothing', []],
+    ['services?active=true', [1, 2, 3]],
+    ['services?active=false', []],
+    ['providers?search=jane@CLINIC', [1]],
+    ['providers?search=0%25_REAL', [2]],
+    ['providers?active=true', [1, 2, 3]],
+    ['providers?active=false', []],
+    ['providers?search=&active=', [1, 2, 3]],
+  ])('is of /v1/%s', async (path, numbers) => {
+    const { body } = await ok('GET', `/v1/${path}`);
+    expect(body.data.map(({ id }: { id: string }) => Number(id.at(-1)))).toEqual(numbers);
+    if (!path.includes('page')) expect(body.meta.total_count).toBe(numbers.length);
+  });
+
+  it.each(['services?active=maybe', 'providers?active=1', `providers?search=${'x'.repeat(256)}`])(
+    'refuses /v1/%s',
+    async (path) => {
+      const answer = await tenant.api('GET', `/v1/${path}`);
+      expect([answer.status, answer.body.errors[0].code]).toEqual([422, 'invalid']);
+    },
+  );
 
   it.each([
     'host_state=odd',

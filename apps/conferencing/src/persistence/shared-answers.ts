@@ -1,6 +1,13 @@
 /** For so long, in milliseconds, a large answer is given again before it is counted anew. */
 export const LARGE_ANSWER_MS = 2_000;
 
+/** To count so many rows takes some milliseconds. */
+const LARGE_COUNT = 10_000;
+
+export function isLarge(count: number): boolean {
+  return count > LARGE_COUNT;
+}
+
 /** Most questions whose answers are kept. */
 const MOST_KEPT = 200;
 
@@ -14,20 +21,21 @@ interface Entry<Answer> {
 
 /**
  * Answers the same question of many callers together. An answer never comes from a read that began before the question,
- * with one exception: a large one, which costs a core for some hundredths of a second, may be `LARGE_ANSWER_MS` old.
+ * with one exception: a large one, which costs a core for some hundredths of a second, may be `keptMs` old.
  */
 export class SharedAnswers<Answer> {
   private readonly entries = new Map<string, Entry<Answer>>();
 
   constructor(
-    private readonly isLarge: (answer: Answer) => boolean,
+    private readonly mayBeKept: (answer: Answer) => boolean,
+    private readonly keptMs = LARGE_ANSWER_MS,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
   ask(question: string, read: () => Promise<Answer>): Promise<Answer> {
     const entry = this.entries.get(question);
     if (entry === undefined) return this.begin(question, read, false);
-    if (entry.large && this.now() - entry.begunAt < LARGE_ANSWER_MS) return entry.answer;
+    if (entry.large && this.now() - entry.begunAt < this.keptMs) return entry.answer;
     if (entry.settled) return this.begin(question, read, entry.large);
     entry.next ??= entry.answer.catch(() => undefined).then(() => this.begin(question, read, entry.large));
     return entry.next;
@@ -38,14 +46,14 @@ export class SharedAnswers<Answer> {
     const entry: Entry<Answer> = { answer: read(), begunAt: this.now(), settled: false, large, next: null };
     this.entries.delete(question);
     this.entries.set(question, entry);
-    const settle = (isLarge: boolean) => {
+    const settle = (settledLarge: boolean) => {
       entry.settled = true;
-      entry.large = isLarge;
+      entry.large = settledLarge;
       // A small answer is not given again, so it need not be kept; whoever waits for the next one holds it.
-      if (!isLarge && this.entries.get(question) === entry && entry.next === null) this.entries.delete(question);
+      if (!settledLarge && this.entries.get(question) === entry && entry.next === null) this.entries.delete(question);
     };
     entry.answer.then(
-      (answer) => settle(this.isLarge(answer)),
+      (answer) => settle(this.mayBeKept(answer)),
       () => settle(false),
     );
     this.forgetOldest();

@@ -1,0 +1,89 @@
+import type { Database } from '@conferencing/database';
+import type { PageRequest } from '../../domain/assignments.port.js';
+import { isLarge, SharedAnswers } from '../shared-answers.js';
+import { runOnce } from '../statement.js';
+import type { ResolvedFilter } from './filter.sql.js';
+import { countPairs, listKeys, listPlaces, type Place } from './keys.sql.js';
+import type { KeyRow } from './list.row.js';
+import type { Part } from './order.sql.js';
+
+/** In a large list, what has so many pairs before it is looked for from a milestone on. */
+const DEEP = 2_000;
+const MILESTONE = 500;
+/** A milestone that has moved by some pairs moves the borders of pages by as many. */
+const MILESTONES_KEPT_MS = 10_000;
+
+/** What a search was looked up to is no part of the question: it may be long, and follows from the search. */
+function questionOf(accountId: string, filter: ResolvedFilter, part: Part | null): string {
+  return JSON.stringify([accountId, { ...filter, matches: undefined }, part]);
+}
+
+/** Which pairs stand on a page. In a list of more than 10,000 no page costs what it costs to read up to it. */
+export class PageKeys {
+  private readonly counts = new SharedAnswers<number>(isLarge);
+  private readonly milestones = new SharedAnswers<Place[]>(() => true, MILESTONES_KEPT_MS);
+  private readonly beginnings = new SharedAnswers<KeyRow[]>(() => true);
+
+  constructor(private readonly database: Database) {}
+
+  /** How many pairs there are, in all or in one part. */
+  count(accountId: string, filter: ResolvedFilter, part: Part | null): Promise<number> {
+    return this.counts.ask(questionOf(accountId, filter, part), async () => {
+      const [row] = await runOnce<{ total: number }>(this.database, countPairs(accountId, filter, part));
+      return row?.total ?? 0;
+    });
+  }
+
+  /** @param total of all parts */
+  async read(
+    accountId: string,
+    filter: ResolvedFilter,
+    parts: readonly Part[],
+    { offset, limit }: PageRequest,
+    total: number,
+  ): Promise<KeyRow[]> {
+    const keys: KeyRow[] = [];
+    let skipped = offset;
+    for (const part of parts) {
+      const range = { offset: skipped, limit: limit - keys.length };
+      const read = isLarge(total) ? this.readLarge : this.readPart;
+      keys.push(...(await read.call(this, accountId, filter, part, range)));
+      if (keys.length === limit) break;
+      skipped = keys.length > 0 ? 0 : Math.max(0, skipped - (await this.count(accountId, filter, part)));
+    }
+    return keys;
+  }
+
+  private readPart(
+    accountId: string,
+    filter: ResolvedFilter,
+    part: Part,
+    range: PageRequest & { after?: Place },
+  ): Promise<KeyRow[]> {
+    return runOnce<KeyRow>(this.database, listKeys(accountId, filter, part, range));
+  }
+
+  private async readLarge(
+    accountId: string,
+    filter: ResolvedFilter,
+    part: Part,
+    { offset, limit }: PageRequest,
+  ): Promise<KeyRow[]> {
+    const question = questionOf(accountId, filter, part);
+    if (!part.indexed && offset + limit <= DEEP) {
+      const whole = { offset: 0, limit: DEEP };
+      const beginning = await this.beginnings.ask(question, () => this.readPart(accountId, filter, part, whole));
+      return beginning.slice(offset, offset + limit);
+    }
+    if (!part.indexed || offset < DEEP) return this.readPart(accountId, filter, part, { offset, limit });
+    const places = await this.milestones.ask(question, async () =>
+      (await runOnce<KeyRow>(this.database, listPlaces(accountId, filter, part, MILESTONE))).map(({ place }) => place),
+    );
+    const passed = Math.min(Math.floor(offset / MILESTONE), places.length);
+    return this.readPart(accountId, filter, part, {
+      after: places[passed - 1],
+      offset: offset - passed * MILESTONE,
+      limit,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { isLarge, LARGE_ANSWER_MS, SharedAnswers } from './shared-answers.js';
+
+const LARGE = 10_001;
+
+/** Counts that are answered when the test says so. */
+function counter() {
+  let now = 0;
+  const running: ((count: number) => void)[] = [];
+  const answers = new SharedAnswers<number>(isLarge, LARGE_ANSWER_MS, () => now);
+  return {
+    ask: (question = 'q') => answers.ask(question, () => new Promise((resolve) => void running.push(resolve))),
+    pass: (ms: number) => void (now += ms),
+    running,
+  };
+}
+
+describe('SharedAnswers', () => {
+  it('reads once for all who ask while a read waits for the one before it', async () => {
+    const { ask, running } = counter();
+    const first = ask();
+    const later = [ask(), ask(), ask()];
+    running[0]?.(1);
+    expect(await first).toBe(1);
+    await Promise.resolve();
+    expect(running).toHaveLength(2);
+    running[1]?.(2);
+    expect(await Promise.all(later)).toEqual([2, 2, 2]);
+  });
+
+  it('gives no small answer again', async () => {
+    const { ask, running } = counter();
+    const first = ask();
+    running[0]?.(1);
+    await first;
+    const second = ask();
+    running[1]?.(2);
+    expect(await second).toBe(2);
+  });
+
+  it('gives a large answer again, until it is too old', async () => {
+    const { ask, pass, running } = counter();
+    const first = ask();
+    running[0]?.(LARGE);
+    await first;
+    pass(LARGE_ANSWER_MS - 1);
+    expect(await ask()).toBe(LARGE);
+    pass(1);
+    const anew = ask();
+    running[1]?.(3);
+    expect(await anew).toBe(3);
+  });
+
+  it('keeps questions apart, and a failure to those who asked', async () => {
+    const { ask, running } = counter();
+    const [one, other] = [ask('one'), ask('other')];
+    running[1]?.(2);
+    running[0]?.(1);
+    expect(await Promise.all([one, other])).toEqual([1, 2]);
+    const failing = new SharedAnswers<number>(isLarge);
+    await expect(failing.ask('q', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
+    expect(await failing.ask('q', () => Promise.resolve(4))).toBe(4);
+  });
+});
