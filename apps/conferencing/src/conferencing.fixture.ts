@@ -14,6 +14,7 @@ import { SaveZoomConnection } from './application/connect-zoom/save-zoom-connect
 import { DisconnectAccountHandler } from './application/disconnect-account/disconnect-account.handler.js';
 import { HandOverHandler } from './application/hand-over/hand-over.handler.js';
 import { MapUserHandler } from './application/map-user/map-user.handler.js';
+import { MapUsersHandler } from './application/map-users/map-users.handler.js';
 import { PutProviderHandler } from './application/put-provider/put-provider.handler.js';
 import { PutServiceHandler } from './application/put-service/put-service.handler.js';
 import { RenameConnectionHandler } from './application/rename-connection/rename-connection.handler.js';
@@ -104,6 +105,7 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
       clock,
     ),
     mapUser: new MapUserHandler(connections, reader, users, mappings, sync, clock),
+    mapUsers: new MapUsersHandler(connections, mappings, sync, unitOfWork, clock),
     putService: new PutServiceHandler(unitOfWork, changes, catalog, reader, clock),
     putProvider: new PutProviderHandler(unitOfWork, changes, catalog, reader, clock),
     assignProvider: new AssignProviderHandler(unitOfWork, changes, catalog, reader, clock),

@@ -78,6 +78,34 @@ export function batches(world: World): void {
       expectStatus(await tenant.api.delete(pair.conferencing), 404);
     });
 
+    it('map many providers at once', async () => {
+      const provider = await tenant.provider();
+      const path = `${connection.path}/user_mappings`;
+      const one = { provider_id: provider, email: 'ANN@example.com' };
+      const strangers = Array.from({ length: 4_999 }, (_, n) => ({
+        provider_id: `prov_${String(n).padStart(12, '0')}`,
+        external_user_id: idOf('bob@example.com'),
+      }));
+      const mappings = [one, ...strangers];
+      const preview = expectStatus(await tenant.api.put(path, { mappings, dry_run: true }), 200);
+      expect((await tenant.api.get(`${path}/${provider}`)).status).toBe(404);
+      const done = expectStatus(await tenant.api.put(path, { mappings }), 200);
+      expect(done.data).toEqual(preview.data);
+      const rejected = strangers.map(({ provider_id }) => ({ provider_id, code: 'not_found' }));
+      expect(done.data).toEqual({ mapped: [{ provider_id: provider }], unchanged: [], rejected });
+      expect((await tenant.api.get(`${path}/${provider}`)).data.source).toBe('manual');
+
+      const pointers = async (wrong: unknown) => (await tenant.api.put(path, { mappings: wrong })).pointers;
+      expect(await pointers([one, one])).toEqual(['/mappings/1/provider_id']);
+      expect(await pointers([one, { provider_id: 'prov_1' }])).toEqual([
+        '/mappings/1/provider_id',
+        '/mappings/1/external_user_id',
+        '/mappings/1/email',
+      ]);
+      for (const wrong of [[], [...mappings, one], 'all', undefined])
+        expect(await pointers(wrong)).toEqual(['/mappings']);
+    });
+
     it('are refused with the reason and the place', async () => {
       const to = { connected_account_id: connection.id, external_user_id: idOf('bob@example.com') };
       const refusal = async (body: object) => {

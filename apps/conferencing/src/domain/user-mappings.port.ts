@@ -1,5 +1,6 @@
 import type { Page, PageRequest } from './assignments.port.js';
 import type { Provider } from './catalog.port.js';
+import type { KnownMapping, MappingWish, NewMapping } from './bulk-mapping.js';
 import type { ExternalUserView } from './external-users.port.js';
 import type { Transaction } from './unit-of-work.port.js';
 
@@ -41,6 +42,23 @@ export abstract class UserMappings {
     externalUserId: string,
     at: Date,
   ): Promise<boolean>;
+
+  /** What is known of each of these wishes, in their order. */
+  abstract known(
+    accountId: string,
+    connectedAccountId: string,
+    wishes: readonly MappingWish[],
+    transaction: Transaction | null,
+  ): Promise<KnownMapping[]>;
+
+  /** Maps many providers by hand, whatever was there before. In `UnitOfWork.forAccount`, as `known` has told. */
+  abstract saveMany(
+    transaction: Transaction,
+    accountId: string,
+    connectedAccountId: string,
+    mapped: readonly NewMapping[],
+    at: Date,
+  ): Promise<void>;
 
   /** False when there is no mapping. */
   abstract delete(accountId: string, connectedAccountId: string, providerId: string): Promise<boolean>;

@@ -3,6 +3,9 @@ import type { ValidationArguments } from 'class-validator';
 import { escapePointer } from './query-faults.js';
 import type { FieldPlan, ShapePlan } from './shape-plan.js';
 
+/** Of a list; an item may add some more. */
+const MOST_FAULTS = 100;
+
 function fault(pointer: string, detail: string): Fault {
   return { code: 'invalid', detail, pointer };
 }
@@ -36,7 +39,18 @@ function checkField(owner: Record<string, unknown>, field: FieldPlan, pointer: s
     faults.push(fault(pointer, trouble));
     return;
   }
-  if (field.nested !== undefined) checkShape(value, field.nested, pointer, faults);
+  if (field.nested === undefined) return;
+  const { plan, list } = field.nested;
+  if (list) checkItems(value as unknown[], plan, pointer, faults);
+  else checkShape(value, plan, pointer, faults);
+}
+
+/** Stops at the item with which the faults are more than anybody reads. */
+function checkItems(items: readonly unknown[], plan: ShapePlan, pointer: string, faults: Fault[]): void {
+  for (const [index, item] of items.entries()) {
+    if (faults.length >= MOST_FAULTS) return;
+    checkShape(item, plan, `${pointer}/${index}`, faults);
+  }
 }
 
 /** Appends one fault for each field that is wrong, for the first rule that it breaks. */

@@ -4,6 +4,7 @@ import { ID_PREFIXES, type IdKind, idPattern } from '@conferencing/kernel';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  IsArray,
   IsBoolean,
   IsEmail,
   IsIn,
@@ -89,4 +90,21 @@ export function FlagField(options: FieldOptions = {}): PropertyDecorator {
 export function NestedField(shape: () => Shape, options: FieldOptions = {}): PropertyDecorator {
   const declare: PropertyDecorator = (target, name) => declareNested(target, String(name), shape);
   return field(options, { type: () => shape() } as ApiPropertyOptions, declare, ValidateNested());
+}
+
+/** A list of at least one and at most `max` objects of another request class. */
+export function NestedListField(
+  shape: () => Shape,
+  { max, ...options }: FieldOptions & { max: number },
+): PropertyDecorator {
+  const declare: PropertyDecorator = (target, name) => declareNested(target, String(name), shape, true);
+  return field(
+    options,
+    { type: () => shape(), isArray: true, minItems: 1, maxItems: max } as ApiPropertyOptions,
+    IsArray({ message: '$property must be a list' }),
+    ArrayMinSize(1, { message: '$property must not be empty' }),
+    ArrayMaxSize(max, { message: `$property must not have more than ${max} items` }),
+    declare,
+    ValidateNested(),
+  );
 }

@@ -2,13 +2,20 @@ import type { Shape } from './shape.js';
 
 const NESTED = Symbol('nested');
 
-type NestedClasses = Map<string, () => Shape>;
-
-export function declareNested(target: object, name: string, shape: () => Shape): void {
-  const known = (Reflect.getMetadata(NESTED, target.constructor) as NestedClasses | undefined) ?? new Map();
-  Reflect.defineMetadata(NESTED, new Map(known).set(name, shape), target.constructor);
+interface Nested {
+  shape: () => Shape;
+  /** The field is a list of such objects. */
+  list: boolean;
 }
 
-export function nestedClassOf(shape: Shape, name: string): Shape | undefined {
-  return (Reflect.getMetadata(NESTED, shape) as NestedClasses | undefined)?.get(name)?.();
+type NestedClasses = Map<string, Nested>;
+
+export function declareNested(target: object, name: string, shape: () => Shape, list = false): void {
+  const known = (Reflect.getMetadata(NESTED, target.constructor) as NestedClasses | undefined) ?? new Map();
+  Reflect.defineMetadata(NESTED, new Map(known).set(name, { shape, list }), target.constructor);
+}
+
+export function nestedClassOf(shape: Shape, name: string): { shape: Shape; list: boolean } | undefined {
+  const nested = (Reflect.getMetadata(NESTED, shape) as NestedClasses | undefined)?.get(name);
+  return nested && { shape: nested.shape(), list: nested.list };
 }

@@ -15,7 +15,7 @@ export interface FieldPlan {
   /** The field is judged only while all of them hold: `@IsOptional()`, `@ValidateIf()`. */
   conditions: ((owner: object, value: unknown) => boolean)[];
   rules: Rule[];
-  nested?: ShapePlan;
+  nested?: { plan: ShapePlan; list: boolean };
 }
 
 export interface ShapePlan {
@@ -65,7 +65,7 @@ function planField(shape: Shape, name: string, metadatas: Metadata[]): FieldPlan
     else if (metadata.type === 'nestedValidation') {
       const nested = nestedClassOf(shape, name);
       if (nested === undefined) throw new Error(`${shape.name}.${name}: declare the nested class with @NestedField`);
-      field.nested = planOf(nested);
+      field.nested = { plan: planOf(nested.shape), list: nested.list };
     }
   }
   return field;

@@ -1,7 +1,7 @@
 import { DomainError, type Fault } from '@conferencing/kernel';
 import { ArrayMaxSize, IsInt, IsOptional, IsString, MaxLength, validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { ChoiceField, EmailField, FlagField, IdField, NestedField, TextField } from './fields.js';
+import { ChoiceField, EmailField, FlagField, IdField, NestedField, NestedListField, TextField } from './fields.js';
 import { validateBody } from './validate-body.js';
 
 class Credentials {
@@ -80,6 +80,31 @@ describe('the validation of a body', () => {
       ]);
     },
   );
+
+  it('judges each item of a list, and tells of no more than somebody can read', () => {
+    class Item {
+      @TextField()
+      name: string;
+    }
+    class List {
+      @NestedListField(() => Item, { max: 500 })
+      items: Item[];
+    }
+    const pointers = (items: unknown) => {
+      try {
+        validateBody(List, { items });
+        return [];
+      } catch (error) {
+        return (error as DomainError).faults.map(({ pointer }) => pointer);
+      }
+    };
+    const item = { name: 'a' };
+    expect(pointers([item, item])).toEqual([]);
+    expect(pointers([item, { name: 7, odd: 1 }, null])).toEqual(['/items/1/name', '/items/1/odd', '/items/2']);
+    for (const wrong of ['text', {}, [], Array.from({ length: 501 }, () => item)])
+      expect(pointers(wrong)).toEqual(['/items']);
+    expect(pointers(Array.from({ length: 500 }, () => ({})))).toHaveLength(100);
+  });
 
   it('judges the type first, then what the type may be', () => {
     expect(faultsOf({ ...right, service_id: [] })).toMatchObject([{ detail: 'service_id must be a string.' }]);

@@ -1,6 +1,7 @@
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest } from '../../domain/assignments.port.js';
+import type { KnownMapping, MappingWish, NewMapping } from '../../domain/bulk-mapping.js';
 import type { Provider } from '../../domain/catalog.port.js';
 import type { ExternalUserView } from '../../domain/external-users.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
@@ -13,6 +14,7 @@ import {
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { readPage } from '../read-page.js';
 import { JOIN_AS_EVER, JOIN_WHOLE_LISTINGS } from './listed-users.sql.js';
+import { KNOWN_MAPPINGS, SAVE_MAPPINGS } from './map-many.sql.js';
 import { MAP_ALL_BY_EMAIL, MAP_SOME_BY_EMAIL } from './map-by-email.sql.js';
 import {
   COUNT_MAPPINGS,
@@ -28,6 +30,22 @@ type MappingRow = Provider & {
   mappedAt: Date;
   remappedAt: Date;
 };
+
+interface KnownRow {
+  provider_active: boolean;
+  mapped_to: string | null;
+  source: MappingSource | null;
+  candidates: string[];
+}
+
+function toKnownMapping(wish: MappingWish, { provider_active, mapped_to, source, candidates }: KnownRow): KnownMapping {
+  return {
+    ...wish,
+    providerActive: provider_active,
+    candidates: candidates.map((externalUserId) => ({ externalUserId, removed: false })),
+    mappedTo: mapped_to === null || source === null ? null : { externalUserId: mapped_to, source },
+  };
+}
 
 function toMapping(connectedAccountId: string, row: MappingRow): UserMapping {
   const { source, externalUser, mappedAt, remappedAt, ...provider } = row;
@@ -66,6 +84,39 @@ export class PgUserMappings extends UserMappings {
   ): Promise<boolean> {
     const values = [accountId, connectedAccountId, providerId, externalUserId, at];
     return (await this.database.execute(SAVE_MAPPING, values)) > 0;
+  }
+
+  override async known(
+    accountId: string,
+    connectedAccountId: string,
+    wishes: readonly MappingWish[],
+    transaction: Transaction | null,
+  ): Promise<KnownMapping[]> {
+    const queryable = transaction === null ? this.database : queryableOf(transaction);
+    const rows = await queryable.query<KnownRow>(KNOWN_MAPPINGS, [
+      accountId,
+      connectedAccountId,
+      wishes.map(({ providerId }) => providerId),
+      wishes.map(({ wanted }) => ('email' in wanted ? null : wanted.externalUserId)),
+      wishes.map(({ wanted }) => ('email' in wanted ? wanted.email : null)),
+    ]);
+    return wishes.map((wish, index) => toKnownMapping(wish, rows[index]!));
+  }
+
+  override async saveMany(
+    transaction: Transaction,
+    accountId: string,
+    connectedAccountId: string,
+    mapped: readonly NewMapping[],
+    at: Date,
+  ): Promise<void> {
+    await queryableOf(transaction).execute(SAVE_MAPPINGS, [
+      accountId,
+      connectedAccountId,
+      mapped.map(({ providerId }) => providerId),
+      mapped.map(({ externalUserId }) => externalUserId),
+      at,
+    ]);
   }
 
   override async delete(accountId: string, connectedAccountId: string, providerId: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import { ConnectZoomHandler } from '../../../application/connect-zoom/connect-zo
 import { SaveZoomConnection } from '../../../application/connect-zoom/save-zoom-connection.handler.js';
 import { DisconnectAccountHandler } from '../../../application/disconnect-account/disconnect-account.handler.js';
 import { MapUserHandler } from '../../../application/map-user/map-user.handler.js';
+import { MapUsersHandler } from '../../../application/map-users/map-users.handler.js';
 import { RenameConnectionHandler } from '../../../application/rename-connection/rename-connection.handler.js';
 import { ListDirectory } from '../../../application/sync-directory/list-directory.handler.js';
 import { RunSync } from '../../../application/sync-directory/run-sync.handler.js';
@@ -20,6 +21,7 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { ConnectAccountController } from './connect-account.controller.js';
 import { ConnectedAccountsController } from './connected-accounts.controller.js';
 import { ExternalUsersController } from './external-users.controller.js';
+import { MapUsersController } from './map-users.controller.js';
 import { UserMappingsController } from './user-mappings.controller.js';
 
 /**
@@ -28,13 +30,20 @@ import { UserMappingsController } from './user-mappings.controller.js';
  */
 @Module({
   imports: [CatalogModule],
-  controllers: [ConnectAccountController, ConnectedAccountsController, ExternalUsersController, UserMappingsController],
+  controllers: [
+    ConnectAccountController,
+    ConnectedAccountsController,
+    ExternalUsersController,
+    UserMappingsController,
+    MapUsersController,
+  ],
   providers: [
     ConnectZoomHandler,
     SaveZoomConnection,
     RenameConnectionHandler,
     DisconnectAccountHandler,
     MapUserHandler,
+    MapUsersHandler,
     ListDirectory,
     RunSync,
     SyncDirectory,

@@ -1,0 +1,72 @@
+import { Clock, DomainError, notFound } from '@conferencing/kernel';
+import { Injectable } from '@nestjs/common';
+import {
+  decideMappings,
+  type MappingDecision,
+  type MappingWish,
+  requireDifferentProviders,
+} from '../../domain/bulk-mapping.js';
+import { ConnectedAccounts } from '../../domain/connected-accounts.port.js';
+import type { Provenance } from '../../domain/provenance.js';
+import { UnitOfWork } from '../../domain/unit-of-work.port.js';
+import { UserMappings } from '../../domain/user-mappings.port.js';
+import { SyncDirectory } from '../sync-directory/sync-directory.handler.js';
+
+export interface MapUsers {
+  accountId: string;
+  connectedAccountId: string;
+  wishes: readonly MappingWish[];
+  /** Decide and tell, but change nothing. */
+  dryRun: boolean;
+  provenance: Provenance;
+}
+
+/** Says by hand who many providers are in a connected account; what can't be resolved is told, the rest is mapped. */
+@Injectable()
+export class MapUsersHandler {
+  constructor(
+    private readonly connections: ConnectedAccounts,
+    private readonly mappings: UserMappings,
+    private readonly directory: SyncDirectory,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `not_found` unless the connection can host. */
+  async requireConnection(accountId: string, connectedAccountId: string): Promise<void> {
+    const connection = await this.connections.find(accountId, connectedAccountId);
+    if (connection?.provider !== 'zoom_admin') throw notFound('There is no such connected account, or it cannot host.');
+  }
+
+  /** Looks at the directory once, if there is an email that nobody has. */
+  async execute(command: MapUsers): Promise<MappingDecision> {
+    const { accountId, connectedAccountId, wishes, dryRun } = command;
+    await this.requireConnection(accountId, connectedAccountId);
+    requireDifferentProviders(wishes);
+    const first = decideMappings(await this.mappings.known(accountId, connectedAccountId, wishes, null));
+    const code = first.rejected.some((one) => one.code === 'host_not_found')
+      ? await this.lookAgain(command)
+      : undefined;
+    if (dryRun) return decideMappings(await this.mappings.known(accountId, connectedAccountId, wishes, null), code);
+    return this.unitOfWork.forAccount(accountId, async (transaction) => {
+      const known = await this.mappings.known(accountId, connectedAccountId, wishes, transaction);
+      const decision = decideMappings(known, code);
+      if (decision.mapped.length > 0) {
+        const at = this.clock.now();
+        await this.mappings.saveMany(transaction, accountId, connectedAccountId, decision.mapped, at);
+      }
+      return decision;
+    });
+  }
+
+  /** Resolves with the code for what is still not found: another one when the directory can't be asked. */
+  private async lookAgain({ accountId, connectedAccountId, provenance }: MapUsers): Promise<string | undefined> {
+    try {
+      await this.directory.execute({ accountId, connectedAccountId }, provenance);
+      return undefined;
+    } catch (error) {
+      if (error instanceof DomainError && error.kind === 'bad_gateway') return error.code;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { FlagField, IdField, NestedListField } from '@conferencing/http-edge';
+import { MapUserRequest } from './user-mapping.request.js';
+
+/** One provider, and by exactly one of `external_user_id` and `email` who they are. */
+export class MapOneOfManyRequest extends MapUserRequest {
+  @IdField('provider')
+  provider_id: string;
+}
+
+export class MapUsersRequest {
+  @NestedListField(() => MapOneOfManyRequest, { max: 5_000, description: 'Each provider once.' })
+  mappings: MapOneOfManyRequest[];
+
+  @FlagField({ optional: true, description: 'Tell what would be done, and change nothing.', example: false })
+  dry_run?: boolean;
+}
