@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CLIENT_TIMEOUT_SLACK_MS, isConflict, spendsConnection } from '@conferencing/postgres';
+import {
+  CLIENT_TIMEOUT_SLACK_MS,
+  isConflict,
+  isForeignKeyViolation,
+  isUniqueViolation,
+  spendsConnection,
+} from '@conferencing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { translateFailure } from './failures.js';
 import type { Queryable, Transaction, Values } from './queryable.js';
@@ -13,6 +19,11 @@ export interface TransactionOptions {
 }
 
 const DEFAULT_ATTEMPTS = 5;
+/**
+ * A row that a key refers to went, or one with the same key came, after the statement had looked. The next run sees that
+ * and answers in its own words; a violation that comes again is a fault of the program.
+ */
+const ATTEMPTS_FOR_KEYS = 3;
 const RETRY_PAUSE_MS = 10;
 
 /**
@@ -49,9 +60,14 @@ async function inTransaction<T>(
   }
 }
 
+function attemptsAfter(error: unknown): number {
+  if (isConflict(error)) return Number.POSITIVE_INFINITY;
+  return isForeignKeyViolation(error) || isUniqueViolation(error) ? ATTEMPTS_FOR_KEYS : 1;
+}
+
 /**
  * The hot statements' way to PostgreSQL, over the one pool of the process. A statement or transaction that loses a
- * deadlock or a serialization conflict is run again; a database out of reach is `DomainError('unavailable')`.
+ * deadlock, a serialization conflict or the race for a key is run again; a database out of reach is `DomainError('unavailable')`.
  */
 export class Database implements Queryable {
   private readonly direct: Queryable;
@@ -104,7 +120,7 @@ export class Database implements Queryable {
       try {
         return await run();
       } catch (error) {
-        if (!isConflict(error) || attempt >= attempts) throw translateFailure(error);
+        if (attempt >= Math.min(attempts, attemptsAfter(error))) throw translateFailure(error);
         await sleep(Math.random() * RETRY_PAUSE_MS * 2 ** attempt);
       }
     }
