@@ -95,6 +95,18 @@ describe('database', () => {
     }
   });
 
+  it('ends work that takes longer than all of it may take, and what it held', async () => {
+    const work = database.transaction(
+      async (tx) => {
+        await tx.execute('INSERT INTO counters VALUES ($1, 1)', ['slow']);
+        for (;;) await tx.query('SELECT pg_sleep(0.05)');
+      },
+      { transactionTimeoutMs: 300 },
+    );
+    await expect(work).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(await database.query(`SELECT 1 FROM counters WHERE id = 'slow'`)).toEqual([]);
+  });
+
   it('runs the loser of a deadlock again', async () => {
     await database.execute('INSERT INTO counters VALUES ($1, 0), ($2, 0)', ['x', 'y']);
     const bump = 'UPDATE counters SET n = n + 1 WHERE id = $1';

@@ -16,6 +16,8 @@ export interface TransactionOptions {
   attempts?: number;
   /** How long each statement may take, instead of the pool's limit; for work on very many rows. */
   statementTimeoutMs?: number;
+  /** How long all of it may take, waits for locks included; then the server ends it and its connection. No limit unless told. */
+  transactionTimeoutMs?: number;
 }
 
 const DEFAULT_ATTEMPTS = 5;
@@ -35,17 +37,20 @@ export async function allowStatements(client: PoolClient, timeoutMs: number): Pr
   return transactionOn(client, { query_timeout: timeoutMs + CLIENT_TIMEOUT_SLACK_MS });
 }
 
-async function begin(client: PoolClient, statementTimeoutMs: number | undefined): Promise<Transaction> {
-  await client.query('BEGIN');
+async function begin(client: PoolClient, options: TransactionOptions): Promise<Transaction> {
+  const { statementTimeoutMs, transactionTimeoutMs } = options;
+  const limit =
+    transactionTimeoutMs === undefined ? '' : `; SET LOCAL transaction_timeout = ${Math.trunc(transactionTimeoutMs)}`;
+  await client.query(`BEGIN${limit}`);
   return statementTimeoutMs === undefined ? transactionOn(client) : allowStatements(client, statementTimeoutMs);
 }
 
 async function inTransaction<T>(
   client: PoolClient,
   work: (tx: Transaction) => Promise<T>,
-  { statementTimeoutMs }: TransactionOptions,
+  options: TransactionOptions,
 ): Promise<T> {
-  const transaction = await begin(client, statementTimeoutMs);
+  const transaction = await begin(client, options);
   try {
     const result = await work(transaction);
     await client.query('COMMIT');

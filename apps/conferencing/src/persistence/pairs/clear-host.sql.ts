@@ -30,12 +30,15 @@ UPDATE service_providers SET host_lost = false
 WHERE service_id = $2 AND provider_id = $3 AND account_id = $1 AND version = $4 AND host_lost
 RETURNING version, host_state, resource::text AS resource`;
 
-/** Which pairs are concerned; $6 and $7 are the ids that it names. */
+/**
+ * Which pairs are concerned; $6 and $7 are the ids that it names. The hosts are gathered first: where statistics are older
+ * than an import, a join would read all of them for each pair.
+ */
 export const SELECTIONS = {
   pair: 'sp.service_id = $6 AND sp.provider_id = $7',
   service: 'sp.service_id = $6',
   provider: 'sp.provider_id = $6',
-  connectedAccount: 'sp.external_user_id IN (SELECT id FROM external_users WHERE connected_account_id = $6)',
+  connectedAccount: 'sp.external_user_id = ANY (ARRAY(SELECT id FROM external_users WHERE connected_account_id = $6))',
 } as const;
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Pairs of a service with who hosts them and their providers' mappings in a connected account. $1 account, $2 service,
- * $3 connected account, $4 which pairs are meant, $5 provider ids, null for all.
+ * $3 connected account, $4 which pairs are meant, $5 provider ids, null for all. Mappings are
+ * looked up one by one (`LIMIT` keeps it so): statistics that are older than an import would have all of them read for each.
  */
 export const MAPPED_PAIRS = `
 SELECT sp.service_id, sp.provider_id, sp.provider_active, sp.version, sp.connected_account_id, sp.external_user_id,
@@ -8,7 +9,9 @@ SELECT sp.service_id, sp.provider_id, sp.provider_active, sp.version, sp.connect
        CASE WHEN eu.id IS NOT NULL THEN external_user_json(eu) END AS mapped_user,
        coalesce(eu.status = 'active' AND eu.removed_at IS NULL, false) AS mapped_user_active
 FROM service_providers sp
-LEFT JOIN user_mappings um ON um.provider_id = sp.provider_id AND um.connected_account_id = $3
+LEFT JOIN LATERAL (
+  SELECT external_user_id FROM user_mappings
+  WHERE connected_account_id = $3 AND provider_id = sp.provider_id LIMIT 1) um ON true
 LEFT JOIN external_users eu ON eu.id = um.external_user_id
 WHERE sp.account_id = $1 AND sp.service_id = $2 AND sp.in_catalog
   AND CASE $4::text WHEN 'unassigned' THEN sp.external_user_id IS NULL WHEN 'broken' THEN sp.host_state <> 'ready'

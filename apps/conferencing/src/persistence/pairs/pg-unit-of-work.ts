@@ -27,6 +27,10 @@ export async function lockAccount(queryable: Queryable, accountId: string): Prom
 /** Long enough for a statement that changes a million pairs, or that waits for one that does. */
 export const FAN_OUT_TIMEOUT_MS = 600_000;
 
+/** Nobody holds an account's lock for longer, or waits for it longer in the database. Callers give up after 300 s. */
+const ACCOUNT_TIMEOUT_MS = 240_000;
+const LIMITS = { statementTimeoutMs: ACCOUNT_TIMEOUT_MS, transactionTimeoutMs: ACCOUNT_TIMEOUT_MS };
+
 @Injectable()
 export class PgUnitOfWork extends UnitOfWork {
   /** Whoever has to wait for the account anyway does it here: a wait for the lock would cost a connection each. */
@@ -44,7 +48,7 @@ export class PgUnitOfWork extends UnitOfWork {
       await lockAccount(queryable, accountId);
       return work(asTransaction(queryable));
     };
-    return this.turns.take(accountId, () => this.commit(lockedWork, { statementTimeoutMs: FAN_OUT_TIMEOUT_MS }));
+    return this.turns.take(accountId, () => this.commit(lockedWork, LIMITS));
   }
 
   override run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
