@@ -8,6 +8,7 @@ import {
 } from '@conferencing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { translateFailure } from './failures.js';
+import { FairShares } from './fair-shares.js';
 import type { Queryable, Transaction, Values } from './queryable.js';
 import { queryableOn, transactionOn } from './statements.js';
 
@@ -76,9 +77,19 @@ function attemptsAfter(error: unknown): number {
  */
 export class Database implements Queryable {
   private readonly direct: Queryable;
+  private readonly shares: FairShares;
 
   constructor(readonly pool: Pool) {
     this.direct = queryableOn(pool);
+    this.shares = new FairShares(pool.options.max);
+  }
+
+  /**
+   * For work that may wait for a lock while it has a connection: one key (an account) never gets so many connections that
+   * none is left for the others. Not within such work.
+   */
+  share<T>(key: string, work: () => Promise<T>): Promise<T> {
+    return this.shares.run(key, work);
   }
 
   query<Row extends object>(text: string, values?: Values): Promise<Row[]> {

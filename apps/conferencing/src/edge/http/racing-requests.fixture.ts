@@ -1,11 +1,10 @@
 import { newId } from '@conferencing/kernel';
-import { type RunningConferencing, startConferencing } from '../../conferencing-app.fixture.js';
+import { type Answer, type RunningConferencing, startConferencing } from '../../conferencing-app.fixture.js';
 
-type Answered = { status: number; text: string; body: any };
-export type Request = [name: string, send: (scene: Scene) => Promise<Answered>];
+export type Request = [name: string, send: (scene: Scene) => Promise<Answer>];
 
 export interface Scene {
-  api(method: string, path: string, body?: unknown): Promise<Answered>;
+  api(method: string, path: string, body?: unknown): Promise<Answer>;
   connection: string;
   user: string;
   service: string;

@@ -83,7 +83,7 @@ export class PgUserMappings extends UserMappings {
     at: Date,
   ): Promise<boolean> {
     const values = [accountId, connectedAccountId, providerId, externalUserId, at];
-    return (await this.database.execute(SAVE_MAPPING, values)) > 0;
+    return (await this.database.share(accountId, () => this.database.execute(SAVE_MAPPING, values))) > 0;
   }
 
   override async known(
@@ -120,7 +120,8 @@ export class PgUserMappings extends UserMappings {
   }
 
   override async delete(accountId: string, connectedAccountId: string, providerId: string): Promise<boolean> {
-    return (await this.database.execute(DELETE_MAPPING, [accountId, connectedAccountId, providerId])) > 0;
+    const values = [accountId, connectedAccountId, providerId];
+    return (await this.database.share(accountId, () => this.database.execute(DELETE_MAPPING, values))) > 0;
   }
 
   override async mapByEmail(

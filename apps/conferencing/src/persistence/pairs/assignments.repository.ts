@@ -100,7 +100,7 @@ export class PgAssignments extends Assignments {
     why: Why,
   ): Promise<Conferencing | null> {
     const { change, from, host, resolvedBy } = decision;
-    return this.save(ASSIGN_HOST, [
+    return this.save(key, ASSIGN_HOST, [
       ...values(key),
       from,
       host.connectedAccountId,
@@ -114,8 +114,8 @@ export class PgAssignments extends Assignments {
   }
 
   override async clear(key: PairKey, decision: ClearDecision, why: Why): Promise<Conferencing | null> {
-    if (decision.kind === 'acknowledge') return this.save(ACKNOWLEDGE_LOSS, [...values(key), decision.from]);
-    return this.save(CLEAR_HOST, [...values(key), decision.from, why.actor, why.at, why.traceparent]);
+    if (decision.kind === 'acknowledge') return this.save(key, ACKNOWLEDGE_LOSS, [...values(key), decision.from]);
+    return this.save(key, CLEAR_HOST, [...values(key), decision.from, why.actor, why.at, why.traceparent]);
   }
 
   override async explain(key: PairKey): Promise<PairExplanation> {
@@ -154,8 +154,11 @@ export class PgAssignments extends Assignments {
     return transaction === null ? this.database : queryableOf(transaction);
   }
 
-  private async save(statement: string, parameters: unknown[]): Promise<Conferencing | null> {
-    const [row] = await this.database.query<ConferencingRow>(statement, parameters);
+  /** It waits for whoever is changing the same pair, or many pairs of the account. */
+  private async save({ accountId }: PairKey, statement: string, parameters: unknown[]): Promise<Conferencing | null> {
+    const [row] = await this.database.share(accountId, () =>
+      this.database.query<ConferencingRow>(statement, parameters),
+    );
     if (row === undefined) return null;
     this.signal.wake();
     return toConferencing(row);

@@ -48,7 +48,7 @@ export class PgUnitOfWork extends UnitOfWork {
       await lockAccount(queryable, accountId);
       return work(asTransaction(queryable));
     };
-    return this.turns.take(accountId, () => this.commit(lockedWork, LIMITS));
+    return this.turns.take(accountId, () => this.database.share(accountId, () => this.commit(lockedWork, LIMITS)));
   }
 
   override run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {

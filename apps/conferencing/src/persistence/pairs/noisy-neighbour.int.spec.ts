@@ -1,0 +1,49 @@
+import { newId } from '@conferencing/kernel';
+import { eventually } from '@conferencing/testing';
+import type { PairKey } from '../../domain/assignments.port.js';
+import { addPairs, connectZoom, makePairs, type Pairs } from './pairs.fixture.js';
+
+const WRITES = 60;
+
+describe('an account whose writes all wait for one of its own', () => {
+  let noisy: Pairs;
+  let quiet: Pairs;
+
+  beforeAll(async () => {
+    noisy = await makePairs();
+    quiet = { ...noisy, accountId: newId('account') };
+    await noisy.database.execute(`INSERT INTO accounts (id, name, created_at) VALUES ($1, 'Quiet', now())`, [
+      quiet.accountId,
+    ]);
+  });
+  afterAll(() => noisy.close());
+
+  const assign = ({ assignments, why }: Pairs, key: PairKey, zoom: { id: string; users: { id: string }[] }) => {
+    const host = { connectedAccountId: zoom.id, externalUserId: zoom.users[0]!.id } as never;
+    return assignments.assign(key, { kind: 'assign', change: 'assigned', from: 0, host, resolvedBy: 'email' }, why);
+  };
+
+  it('leaves connections for the others', async () => {
+    const [zoomOfNoisy, zoomOfQuiet] = [await connectZoom(noisy, 1), await connectZoom(quiet, 1)];
+    const { serviceId, keys } = await addPairs(noisy, WRITES);
+    const { keys: ofQuiet } = await addPairs(quiet, 1);
+    let writes: Promise<unknown>[] = [];
+    let answered = 0;
+    // The locks that a fan-out over these pairs holds for as long as it runs.
+    await noisy.unitOfWork.forAccount(noisy.accountId, async (transaction) => {
+      await noisy.batches.mappedPairs(
+        { accountId: noisy.accountId, serviceId, connectedAccountId: zoomOfNoisy.id, only: 'all', providerIds: null },
+        transaction,
+      );
+      writes = keys.map((key) => assign(noisy, key, zoomOfNoisy).finally(() => (answered += 1)));
+      const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await eventually(async () => (await noisy.database.query<{ n: number }>(waiting))[0]!.n >= 3);
+
+      expect(await quiet.assignments.show(ofQuiet[0]!)).toBeNull();
+      expect(await assign(quiet, ofQuiet[0]!, zoomOfQuiet)).toMatchObject({ version: 1 });
+      await quiet.unitOfWork.forAccount(quiet.accountId, () => Promise.resolve());
+      expect(answered).toBe(0);
+    });
+    expect(await Promise.all(writes)).toHaveLength(WRITES);
+  });
+});
