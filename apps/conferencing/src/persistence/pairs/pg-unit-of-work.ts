@@ -24,12 +24,12 @@ export async function lockAccount(queryable: Queryable, accountId: string): Prom
   await queryable.query(LOCK_ACCOUNT, [accountId]);
 }
 
-/** Long enough for a statement that changes a million pairs, or that waits for one that does. */
-export const FAN_OUT_TIMEOUT_MS = 600_000;
-
-/** Nobody holds an account's lock for longer, or waits for it longer in the database. Callers give up after 300 s. */
-const ACCOUNT_TIMEOUT_MS = 240_000;
-const LIMITS = { statementTimeoutMs: ACCOUNT_TIMEOUT_MS, transactionTimeoutMs: ACCOUNT_TIMEOUT_MS };
+/**
+ * Long enough for a statement that changes a million pairs, or that waits for one that does. A request holds an account's
+ * lock for no longer, and waits for it no longer in the database: its caller gives up after 300 s.
+ */
+export const FAN_OUT_TIMEOUT_MS = 240_000;
+const LIMITS = { statementTimeoutMs: FAN_OUT_TIMEOUT_MS, transactionTimeoutMs: FAN_OUT_TIMEOUT_MS };
 
 @Injectable()
 export class PgUnitOfWork extends UnitOfWork {
