@@ -70,6 +70,12 @@ module.exports = {
       { path: '^(libs|apps|tools)/|node_modules/', pathNot: '^libs/(postgres|kernel)/|node_modules/(@types/)?pg/' },
     ),
     forbid(
+      'callers-reach-nothing',
+      'How a caller proves who they are is computed from what the app has looked up.',
+      { path: '^libs/callers/', pathNot: TEST_CODE },
+      { path: '^(libs|apps|tools)/|node_modules/', pathNot: '^libs/(callers|kernel)/|node_modules/jose/' },
+    ),
+    forbid(
       'client-knows-contracts-only',
       'Other services import the client as a package.',
       { path: '^libs/conferencing-client/', pathNot: TEST_CODE },
@@ -93,7 +99,7 @@ module.exports = {
       'A use case loads, decides and saves through ports; hashes and signatures are computed, not reached.',
       { path: '^apps/([^/]+)/src/application/', pathNot: TEST_CODE },
       {
-        pathNot: '^(apps/$1/src/(application|domain)|libs/kernel|node_modules/(@nestjs/common|jose))/|^crypto$',
+        pathNot: '^(apps/$1/src/(application|domain)|libs/(callers|kernel)|node_modules/@nestjs/common)/|^crypto$',
       },
     ),
     forbid(

@@ -39,6 +39,8 @@ export const plants: readonly Plant[] = [
   { rule: 'contracts-stand-alone', file: 'libs/contracts/src/row.ts', imports: 'typeorm' },
   { rule: 'kernel-stands-alone', file: 'libs/kernel/src/names.ts', imports: '@conferencing/contracts' },
   { rule: 'kernel-stands-alone', file: 'libs/kernel/src/shape.ts', imports: 'zod' },
+  { rule: 'callers-reach-nothing', file: 'libs/callers/src/find.ts', imports: '@conferencing/contracts' },
+  { rule: 'callers-reach-nothing', file: 'libs/callers/src/log.ts', imports: '@nestjs/common' },
   { rule: 'postgres-knows-the-driver-only', file: 'libs/postgres/src/log.ts', imports: '@nestjs/common' },
   { rule: 'postgres-knows-the-driver-only', file: 'libs/postgres/src/up.ts', imports: '@conferencing/contracts' },
   {

@@ -1,13 +1,16 @@
 import { encodeConferencingTombstone, encodeConferencingUpdated, TOPICS } from '@conferencing/contracts';
 import type { ConferencingUpdatedV1 } from '@conferencing/contracts';
-import { migrate } from '@conferencing/database';
+import { migrate, queryableOn } from '@conferencing/database';
 import { createHttpApp } from '@conferencing/http-edge';
 import { KafkajsKafka, type KafkaPort, readKafkaSettings } from '@conferencing/messaging';
 import { createTestDatabase, eventually, type TestDatabase } from '@conferencing/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Pool } from 'pg';
 import { freePort } from '../../../tools/local-stack/src/servers/index.js';
+import { CredentialStore } from './callers/credential-store.js';
 import { connectTransports } from './connect-transports.js';
 import { MIGRATIONS } from './persistence/migrations/migrations.js';
+import { id } from './projections/events.fixture.js';
 import type { ProjectedTombstone } from './projections/projected-record.js';
 import { type ReadModelsSettings, readModelsSettings } from './read-models.config.js';
 import { ReadModelsModule } from './read-models.module.js';
@@ -27,9 +30,17 @@ export async function createTopic(kafka: KafkaPort, name: string = TOPICS.confer
   await admin.close();
 }
 
+/** `acct_000000000001` and so on are there from the beginning. */
+const KNOWN_ACCOUNTS = 20;
+
 export async function migratedDatabase(prefix = 'read_models'): Promise<TestDatabase> {
   const database = await createTestDatabase(prefix);
   await migrate(database.url, { migrations: MIGRATIONS });
+  const pool = new Pool({ connectionString: database.url, max: 1 });
+  await new CredentialStore(queryableOn(pool)).learn(
+    Array.from({ length: KNOWN_ACCOUNTS }, (_, n) => ({ type: 'account', id: id('acct', n + 1) })),
+  );
+  await pool.end();
   return database;
 }
 

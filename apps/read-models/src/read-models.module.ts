@@ -4,11 +4,14 @@ import { ConsumerMetrics, KafkaBatchServer, KafkajsKafka, KafkaPort, KafkaReach 
 import { Health, type HealthCheck } from '@conferencing/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
+import { CredentialFeed } from './callers/credential-feed.js';
+import { CredentialStore } from './callers/credential-store.js';
+import { KnownCallers } from './callers/known-callers.js';
 import { ConferencingListController } from './edge/http/conferencing-list.controller.js';
 import { HostsController } from './edge/http/hosts.controller.js';
 import { ImpactController } from './edge/http/impact.controller.js';
 import { PairConferencingController } from './edge/http/pair-conferencing.controller.js';
-import { PlatformAuthenticator } from './edge/http/platform-authenticator.js';
+import { ReadModelsAuthenticator } from './edge/http/read-models-authenticator.js';
 import { StreamController } from './edge/http/stream.controller.js';
 import { ConferencingUpdatedConsumer } from './edge/kafka/conferencing-updated.consumer.js';
 import { KafkaQueriesController } from './edge/kafka/kafka-queries.controller.js';
@@ -70,7 +73,13 @@ export class ReadModelsModule {
         QueryDispatch,
         TombstonePurge,
         Authentication,
-        { provide: Authenticator, useFactory: () => new PlatformAuthenticator(settings.PLATFORM_TOKEN) },
+        { provide: CredentialStore, inject: [Database], useFactory: (database) => new CredentialStore(database) },
+        { provide: CredentialFeed, inject: [KafkaPort, CredentialStore], useFactory: makeFeed },
+        {
+          provide: Authenticator,
+          inject: [Database],
+          useFactory: (database) => new ReadModelsAuthenticator(settings.PLATFORM_TOKEN, new KnownCallers(database)),
+        },
         { provide: RateLimiter, useClass: UnlimitedRate },
         { provide: KafkaPort, useFactory: () => new KafkajsKafka(settings) },
         { provide: KafkaReach, inject: [KafkaPort], useFactory: (kafka: KafkaPort) => new KafkaReach(kafka) },
@@ -84,7 +93,7 @@ export class ReadModelsModule {
         },
         {
           provide: ConferencingStream,
-          inject: [Database, AppliedSignal, ReadModelsMetrics],
+          inject: [Database, AppliedSignal, CredentialStore, ReadModelsMetrics],
           useFactory: makeStream,
         },
         {
@@ -97,6 +106,10 @@ export class ReadModelsModule {
   }
 }
 
+function makeFeed(kafka: KafkaPort, store: CredentialStore): CredentialFeed {
+  return new CredentialFeed(kafka, store);
+}
+
 function makeWaiters(database: Database, signal: AppliedSignal, metrics: ReadModelsMetrics): VersionWaiters {
   const waiters = new VersionWaiters(database);
   signal.onApplied(() => waiters.lookSafely());
@@ -104,8 +117,13 @@ function makeWaiters(database: Database, signal: AppliedSignal, metrics: ReadMod
   return waiters;
 }
 
-function makeStream(database: Database, signal: AppliedSignal, metrics: ReadModelsMetrics): ConferencingStream {
-  const stream = new ConferencingStream(database, signal);
+function makeStream(
+  database: Database,
+  signal: AppliedSignal,
+  credentials: CredentialStore,
+  metrics: ReadModelsMetrics,
+): ConferencingStream {
+  const stream = new ConferencingStream(database, signal, credentials);
   metrics.watchStreams(() => stream.size);
   return stream;
 }

@@ -1,4 +1,7 @@
 export * from './asyncapi/async-api-document.js';
+export * from './credentials/credential.record.js';
+export * from './credentials/decode-credential.js';
+export * from './credentials/encode-credential.js';
 export * from './error-codes.js';
 export * from './events/catalog-data.events.js';
 export * from './events/catalog-updated.events.js';

@@ -4,6 +4,8 @@ export const TOPICS = {
   conferencingUpdated: 'conferencing.updated',
   /** The catalog's services, providers and pairs; compacted, key as `conferencing.updated` or the bare id. */
   catalogUpdated: 'catalog.updated',
+  /** Accounts, hashes of their tokens and public signing keys, for read-models alone; compacted, key is the id. */
+  credentials: 'conferencing.credentials',
 } as const;
 
 /** How many partitions `conferencing.updated` has. */

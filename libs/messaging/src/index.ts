@@ -21,7 +21,7 @@ export { NestLog } from './nest/nest-log.js';
 export * from './topic-reader.js';
 export { ensureTopics } from './topics/ensure-topics.js';
 export type { EnsureOptions, TopicDrift, TopicReport } from './topics/ensure-topics.js';
-export { TOPIC_DEFINITIONS } from './topics/topic-definitions.js';
+export { CREDENTIALS_TOPIC, TOPIC_DEFINITIONS } from './topics/topic-definitions.js';
 export type { TopicDefinition } from './topics/topic-definitions.js';
 export { deadLetterHeaders, exportDeadLetters } from './parking/dead-letter.js';
 export type { ParkedState } from './parking/parked-record.row.js';

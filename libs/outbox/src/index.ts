@@ -22,3 +22,4 @@ export {
   type RelayOptions,
   type RelayTuning,
 } from './relay/relay.options.js';
+export { Wakeup } from './wakeup.js';

@@ -1,4 +1,4 @@
-import { newAccountToken, hashToken } from '../../../apps/conferencing/src/application/account-token.js';
+import { newAccountToken, hashToken } from '@conferencing/callers';
 import {
   addPairs,
   connectZoom,

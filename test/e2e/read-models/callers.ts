@@ -1,3 +1,4 @@
+import { eventually } from '@conferencing/testing';
 import { Caller } from '../api/caller.js';
 import type { Tenant } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
@@ -23,13 +24,12 @@ export function queryCallers(world: WorldWithBroker): void {
     const anybody = (headers: Record<string, string> = {}) => new Caller(world.system.readModels.url, headers);
     const platform = () => `Bearer ${world.system.platformToken}`;
 
-    it.each(PATHS)('need the platform token and an account: %s', async (path) => {
+    it.each(PATHS)('need a token, and with the platform token an account: %s', async (path) => {
       const account = { 'x-account-id': tenant.accountId };
       for (const headers of [
         account,
         { ...account, authorization: 'Bearer nonsense' },
         { ...account, authorization: 'Basic nonsense' },
-        { ...account, authorization: `Bearer ${tenant.token}` },
       ]) {
         const { status, codes } = await anybody(headers).get(path);
         expect([status, codes]).toEqual([401, ['unauthorized']]);
@@ -38,6 +38,21 @@ export function queryCallers(world: WorldWithBroker): void {
       expect([unnamed.status, unnamed.codes]).toEqual([400, ['malformed_request']]);
       const odd = await anybody({ authorization: platform(), 'x-account-id': 'acct_1' }).get(path);
       expect([odd.status, odd.codes]).toEqual([404, ['not_found']]);
+    });
+
+    it('with a token that was made this moment are that account, and nobody soon after it was revoked', async () => {
+      const { accountId, tokenId, token } = await world.tenant();
+      const asker = anybody({ authorization: `Bearer ${token}` });
+      expect((await asker.get('/v1/hosts')).status).toBe(200);
+      await world.platform.delete(`/v1/accounts/${accountId}/tokens/${tokenId}`);
+      const revokedAt = performance.now();
+      await eventually(async () => (await asker.get('/v1/hosts')).status === 401);
+      expect(performance.now() - revokedAt).toBeLessThan(5_000);
+    });
+
+    it('with the platform token find no account that nobody has made', async () => {
+      const { status, codes } = await world.queries({ accountId: 'acct_ffffffffffff' }).get('/v1/hosts');
+      expect([status, codes]).toEqual([404, ['not_found']]);
     });
 
     it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('can only ask: %s', async (method) => {

@@ -9,7 +9,10 @@ import { Global, Module, type OnApplicationBootstrap, type OnApplicationShutdown
 import { Registry } from 'prom-client';
 import { AsyncApiController } from '../edge/http/asyncapi/asyncapi.controller.js';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../conferencing.config.js';
+import { CredentialChanges } from '../persistence/accounts/credential-changes.repository.js';
+import { CredentialChangesSignal } from '../persistence/accounts/credential-changes.signal.js';
 import { TopicHeads } from '../persistence/pairs/topic-heads.repository.js';
+import { CredentialPublisher } from './credential-publisher.js';
 import { readShown } from './read-shown.js';
 
 function headersOf({ id, version, aggregateid: key, occurredAt, traceparent }: OutboxRow): Record<string, string> {
@@ -38,6 +41,17 @@ function makeRelay(
   return relay;
 }
 
+function makeCredentialPublisher(
+  database: Database,
+  kafka: KafkaPort,
+  registry: Registry,
+  signal: CredentialChangesSignal,
+): CredentialPublisher {
+  const publisher = new CredentialPublisher(new CredentialChanges(database), kafka, registry);
+  signal.bind(() => publisher.wake());
+  return publisher;
+}
+
 /** What has been written is published from here, and the other processes are told of it. */
 @Global()
 @Module({
@@ -60,13 +74,20 @@ function makeRelay(
       inject: [CONFERENCING_SETTINGS, KafkaPort, TopicHeads, Registry, OutboxSignal],
       useFactory: makeRelay,
     },
+    CredentialChangesSignal,
+    {
+      provide: CredentialPublisher,
+      inject: [Database, KafkaPort, Registry, CredentialChangesSignal],
+      useFactory: makeCredentialPublisher,
+    },
   ],
-  exports: [KafkaPort, OutboxSignal],
+  exports: [KafkaPort, OutboxSignal, CredentialChangesSignal],
 })
 export class PublishingModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly relay: OutboxRelay,
     private readonly signal: OutboxSignal,
+    private readonly credentials: CredentialPublisher,
     reach: KafkaReach,
     health: Health,
   ) {
@@ -76,11 +97,12 @@ export class PublishingModule implements OnApplicationBootstrap, OnApplicationSh
 
   onApplicationBootstrap(): void {
     this.relay.start();
+    this.credentials.start();
   }
 
   /** After the last request has been answered: what it wrote is still published, if that takes seconds only. */
   async onApplicationShutdown(): Promise<void> {
     this.signal.close();
-    await this.relay.stop();
+    await Promise.all([this.relay.stop(), this.credentials.stop()]);
   }
 }

@@ -19,7 +19,7 @@ export async function catchUp(
     let more = (seen.get(lane) ?? 0) < end;
     while (more && !client.closed && !client.sink.gone) {
       const rows = await database.query<StreamRow>(READ_MISSED, [
-        client.accountId,
+        client.caller.accountId,
         lane,
         seen.get(lane) ?? 0,
         end,

@@ -1,21 +1,21 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Database } from '@conferencing/database';
 import { DomainError } from '@conferencing/kernel';
+import { CredentialStore } from '../callers/credential-store.js';
 import { AppliedSignal } from '../visibility/applied-signal.js';
 import { catchUp } from './catch-up.js';
 import { decodeCursor, unknownCursor } from './stream-cursor.js';
 import { streamFilter } from './stream-filter.js';
 import { eventFrame, HEARTBEAT_FRAME, openingFrame } from './stream-frame.js';
 import type { StreamRequest } from './stream.request.js';
-import { StreamClient, type StreamSink } from './stream-client.js';
+import { type StreamCaller, StreamClient, type StreamSink } from './stream-client.js';
+import { StreamGuard } from './stream-guard.js';
 import { StreamTail } from './stream-tail.js';
 import { StreamTurns } from './stream-turns.js';
 import type { StreamRow } from './stream.row.js';
 
 const HEARTBEAT_MS = 15_000;
 const RETRY_MS = 1_000;
-/** How long a client has to take the rest when the process ends. */
-const END_GRACE_MS = 500;
 
 /** All open streams of this process, fed by one reader of the history. */
 @Injectable()
@@ -25,17 +25,20 @@ export class ConferencingStream implements BeforeApplicationShutdown {
   private readonly turns = new StreamTurns();
   private readonly tail: StreamTail;
   private readonly heartbeat: NodeJS.Timeout;
+  private readonly guard: StreamGuard;
   private count = 0;
   private closing = false;
 
   constructor(
     private readonly database: Database,
     signal: AppliedSignal,
+    credentials: CredentialStore,
   ) {
     this.tail = new StreamTail(database, (row, positions) => this.fanOut(row, positions));
     signal.onApplied(() => this.follow());
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
     this.heartbeat.unref();
+    this.guard = new StreamGuard(credentials, () => this.clients());
   }
 
   get size(): number {
@@ -50,14 +53,14 @@ export class ConferencingStream implements BeforeApplicationShutdown {
    * @throws DomainError `malformed_request` when no process has given out that id
    */
   async open(
-    accountId: string,
+    caller: StreamCaller,
     request: StreamRequest,
     lastEventId: string | undefined,
     open: () => StreamSink,
   ): Promise<() => void> {
     const seen = lastEventId === undefined || lastEventId === '' ? undefined : decodeCursor(lastEventId);
     const present = await this.join(seen);
-    const client = new StreamClient(accountId, streamFilter(request), open());
+    const client = new StreamClient(caller, streamFilter(request), open());
     this.add(client);
     try {
       client.sink.write(openingFrame(seen ?? present, RETRY_MS));
@@ -75,8 +78,8 @@ export class ConferencingStream implements BeforeApplicationShutdown {
   beforeApplicationShutdown(): void {
     this.closing = true;
     clearInterval(this.heartbeat);
+    this.guard.stop();
     for (const client of this.clients()) client.end();
-    setTimeout(() => [...this.clients()].forEach(({ sink }) => sink.cut()), END_GRACE_MS).unref();
   }
 
   /** Brings the reader to where every other process was when it gave out the id. */
@@ -123,15 +126,15 @@ export class ConferencingStream implements BeforeApplicationShutdown {
   }
 
   private add(client: StreamClient): void {
-    const clients = this.byAccount.get(client.accountId) ?? new Set();
-    this.byAccount.set(client.accountId, clients.add(client));
+    const clients = this.byAccount.get(client.caller.accountId) ?? new Set();
+    this.byAccount.set(client.caller.accountId, clients.add(client));
   }
 
   private remove(client: StreamClient): void {
     client.closed = true;
-    const clients = this.byAccount.get(client.accountId);
+    const clients = this.byAccount.get(client.caller.accountId);
     if (clients?.delete(client) !== true) return;
-    if (clients.size === 0) this.byAccount.delete(client.accountId);
+    if (clients.size === 0) this.byAccount.delete(client.caller.accountId);
     this.leave();
   }
 

@@ -20,11 +20,16 @@ export interface SseReader {
 }
 
 /** A client of the stream that reads what a browser's EventSource would. */
-export function openStream(url: string, account: string, path = '', lastEventId?: string): Promise<SseReader> {
+export function openStream(
+  url: string,
+  account: string,
+  path = '',
+  lastEventId?: string,
+  caller: Record<string, string> = { authorization: `Bearer ${PLATFORM_TOKEN}`, 'x-account-id': account },
+): Promise<SseReader> {
   return new Promise((resolve, reject) => {
     const headers = {
-      authorization: `Bearer ${PLATFORM_TOKEN}`,
-      'x-account-id': account,
+      ...caller,
       ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
     };
     const call = request(`${url}/v1/conferencing/stream${path}`, { headers, agent: false }, (answer) => {

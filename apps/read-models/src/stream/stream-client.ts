@@ -15,8 +15,18 @@ export interface StreamSink {
   cut(): void;
 }
 
+/** Who has opened the stream. */
+export interface StreamCaller {
+  accountId: string;
+  /** What can be revoked, or ends by itself, while the stream is open; undefined for the platform's token. */
+  credential?: { id: string; expiresAt?: Date };
+}
+
 /** What a client may owe before it is cut off, in bytes: bounds the memory of a slow client. */
 export const MAX_PENDING_BYTES = 1_048_576;
+
+/** How long a client has to take the rest when its stream ends. */
+const END_GRACE_MS = 500;
 
 /** One open stream. While it still reads what it has missed, new frames wait in order. */
 export class StreamClient {
@@ -26,7 +36,7 @@ export class StreamClient {
   closed = false;
 
   constructor(
-    readonly accountId: string,
+    readonly caller: StreamCaller,
     readonly wants: StreamFilter,
     readonly sink: StreamSink,
   ) {}
@@ -60,11 +70,12 @@ export class StreamClient {
     this.flush();
   }
 
-  /** Sends what was pushed, and nothing after it. */
+  /** Sends what was pushed, and nothing after it; a client that doesn't take it in time is cut off. */
   end(): void {
     this.flush();
     this.closed = true;
     this.sink.end();
+    setTimeout(() => this.sink.cut(), END_GRACE_MS).unref();
   }
 
   private cut(): void {

@@ -15,7 +15,7 @@ function recorder() {
     end: () => written.push('end'),
     cut: () => written.push('cut'),
   };
-  const client = new StreamClient('acct', () => true, sink);
+  const client = new StreamClient({ accountId: 'acct' }, () => true, sink);
   client.goLive();
   return { client, written };
 }

@@ -36,7 +36,11 @@ export class Authentication {
     // `request.caller` stays null, which is the platform without an account.
     if (access === 'token' && identity.accountId === undefined && !namesAccount(request)) return;
     const accountId = identity.accountId ?? (await this.namedAccount(request));
-    request.caller = { accountId, actor: identity.actor };
+    request.caller = {
+      accountId,
+      actor: identity.actor,
+      ...(identity.credential && { credential: identity.credential }),
+    };
   }
 
   private async namedAccount(request: WithCaller): Promise<string> {

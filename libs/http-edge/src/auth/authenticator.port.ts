@@ -1,3 +1,11 @@
+/** What a caller has shown, for answers that outlive the moment in which it was checked. */
+export interface ShownCredential {
+  /** Of the token, or of the key that has signed it. */
+  id: string;
+  /** When it ends by itself; undefined when it doesn't. */
+  expiresAt?: Date;
+}
+
 /** Whom a token stands for. */
 export interface Identity {
   /** As in `Principal.actor`. */
@@ -6,6 +14,8 @@ export interface Identity {
   accountId?: string;
   /** Under which the requests of this token are counted. */
   limitKey: string;
+  /** Undefined for the platform's. */
+  credential?: ShownCredential;
 }
 
 /** Knows the tokens of one application. */

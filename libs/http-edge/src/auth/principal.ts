@@ -1,11 +1,14 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { ShownCredential } from './authenticator.port.js';
 
 /** On whose behalf a request acts: the account that it may see, and who is named in histories and events. */
 export interface Principal {
   accountId: string;
   /** `token:<token id>`, `platform` or `user:<sub>` */
   actor: string;
+  /** What can be revoked while the request is answered. */
+  credential?: ShownCredential;
 }
 
 export type WithCaller = FastifyRequest & { caller: Principal | null };

@@ -18,8 +18,12 @@ const COMPACTED = {
 
 const CATALOG_UPDATED_PARTITIONS = 6;
 
+/** The processes that need it make it by themselves, too. */
+export const CREDENTIALS_TOPIC: TopicDefinition = { name: TOPICS.credentials, partitions: 1, config: COMPACTED };
+
 /** Every topic that the system needs to exist. */
 export const TOPIC_DEFINITIONS: readonly TopicDefinition[] = [
   { name: TOPICS.conferencingUpdated, partitions: CONFERENCING_UPDATED_PARTITIONS, config: COMPACTED },
   { name: TOPICS.catalogUpdated, partitions: CATALOG_UPDATED_PARTITIONS, config: COMPACTED },
+  CREDENTIALS_TOPIC,
 ];

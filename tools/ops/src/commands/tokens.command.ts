@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { IssueTokenHandler } from '../../../../apps/conferencing/src/application/issue-token/issue-token.handler.js';
 import { RevokeTokenHandler } from '../../../../apps/conferencing/src/application/revoke-token/revoke-token.handler.js';
 import { PgAccounts } from '../../../../apps/conferencing/src/persistence/accounts/accounts.repository.js';
+import { CredentialChanges } from '../../../../apps/conferencing/src/persistence/accounts/credential-changes.repository.js';
 import type { Act } from '../act.js';
 
 export function tokensCommands(program: Command, act: Act): void {
@@ -29,6 +30,16 @@ export function tokensCommands(program: Command, act: Act): void {
         const revoke = new RevokeTokenHandler(new PgAccounts(conferencing), new SystemClock());
         await revoke.execute(accountId, tokenId);
         output.result({ id: tokenId, revoked: true }, [`${tokenId} is revoked.`]);
+      }),
+    );
+
+  tokens
+    .command('publish')
+    .description('tell read-models of every account, token and signing key once more')
+    .action(
+      act(async ({ conferencing, output }) => {
+        const noted = await new CredentialChanges(conferencing).noteAll();
+        output.result({ noted }, [`${noted} accounts, tokens and keys will be published again.`]);
       }),
     );
 }

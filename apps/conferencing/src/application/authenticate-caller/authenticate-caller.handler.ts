@@ -1,8 +1,6 @@
+import { hashToken, JwtVerifier, type KnownCaller, looksLikeAccountToken } from '@conferencing/callers';
 import { Injectable } from '@nestjs/common';
-import { hashToken, looksLikeAccountToken } from '../account-token.js';
 import { CallerCredentials } from '../../domain/caller-credentials.port.js';
-import { JwtVerifier } from './jwt-verifier.js';
-import type { KnownCaller } from './known-caller.js';
 
 @Injectable()
 export class AuthenticateCallerHandler {

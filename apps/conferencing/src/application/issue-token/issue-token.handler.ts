@@ -1,6 +1,6 @@
+import { hashToken, newAccountToken } from '@conferencing/callers';
 import { Clock, newId, notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
-import { hashToken, newAccountToken } from '../account-token.js';
 import { Accounts, type AccountToken } from '../../domain/accounts.port.js';
 
 /** The only moment in which the token itself is there to be seen. */

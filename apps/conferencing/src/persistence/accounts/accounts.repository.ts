@@ -1,5 +1,5 @@
 import { Database, type Values } from '@conferencing/database';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import {
   type Account,
   Accounts,
@@ -11,15 +11,20 @@ import {
 import { toAccount, toSigningKey, toToken } from './account.mapper.js';
 import type { AccountRow, AccountTokenRow, SigningKeyRow } from './account.row.js';
 import * as sql from './accounts.sql.js';
+import { CredentialChangesSignal } from './credential-changes.signal.js';
 
 @Injectable()
 export class PgAccounts extends Accounts {
-  constructor(private readonly database: Database) {
+  /** @param signal wakes the publisher of this process, where one runs; others look by themselves */
+  constructor(
+    private readonly database: Database,
+    @Optional() private readonly signal?: CredentialChangesSignal,
+  ) {
     super();
   }
 
   override async create({ id, name, createdAt }: Account): Promise<void> {
-    await this.database.execute(sql.INSERT_ACCOUNT, [id, name, createdAt]);
+    await this.change(sql.INSERT_ACCOUNT, [id, name, createdAt]);
   }
 
   override async find(id: string): Promise<Account | null> {
@@ -31,22 +36,22 @@ export class PgAccounts extends Accounts {
     return this.slice<AccountRow, Account>(sql.LIST_ACCOUNTS, sql.COUNT_ACCOUNTS, [], range, toAccount);
   }
 
-  override async addToken(token: AccountToken, hash: string): Promise<boolean> {
+  override addToken(token: AccountToken, hash: string): Promise<boolean> {
     const { id, accountId, name, createdAt } = token;
-    return (await this.database.execute(sql.INSERT_TOKEN, [id, accountId, name, hash, createdAt])) === 1;
+    return this.change(sql.INSERT_TOKEN, [id, accountId, name, hash, createdAt]);
   }
 
   override listTokens(accountId: string, range: Range): Promise<Slice<AccountToken>> {
     return this.slice<AccountTokenRow, AccountToken>(sql.LIST_TOKENS, sql.COUNT_TOKENS, [accountId], range, toToken);
   }
 
-  override async revokeToken(accountId: string, tokenId: string, at: Date): Promise<boolean> {
-    return (await this.database.execute(sql.REVOKE_TOKEN, [accountId, tokenId, at])) === 1;
+  override revokeToken(accountId: string, tokenId: string, at: Date): Promise<boolean> {
+    return this.change(sql.REVOKE_TOKEN, [accountId, tokenId, at]);
   }
 
-  override async addSigningKey({ id, accountId, publicJwk, createdAt }: SigningKey): Promise<boolean> {
+  override addSigningKey({ id, accountId, publicJwk, createdAt }: SigningKey): Promise<boolean> {
     const values = [id, accountId, JSON.stringify(publicJwk), createdAt];
-    return (await this.database.execute(sql.INSERT_SIGNING_KEY, values)) === 1;
+    return this.change(sql.INSERT_SIGNING_KEY, values);
   }
 
   override listSigningKeys(accountId: string, range: Range): Promise<Slice<SigningKey>> {
@@ -60,8 +65,14 @@ export class PgAccounts extends Accounts {
     );
   }
 
-  override async revokeSigningKey(accountId: string, keyId: string, at: Date): Promise<boolean> {
-    return (await this.database.execute(sql.REVOKE_SIGNING_KEY, [accountId, keyId, at])) === 1;
+  override revokeSigningKey(accountId: string, keyId: string, at: Date): Promise<boolean> {
+    return this.change(sql.REVOKE_SIGNING_KEY, [accountId, keyId, at]);
+  }
+
+  private async change(statement: string, values: Values): Promise<boolean> {
+    const changed = await this.database.execute(statement, values);
+    this.signal?.wake();
+    return changed === 1;
   }
 
   private async slice<Row extends object, T>(

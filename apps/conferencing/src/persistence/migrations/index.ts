@@ -7,6 +7,7 @@ import { Messaging1764000005000 } from './1764000005000-messaging.migration.js';
 import { LeaseIncarnation1764001000000 } from './1764001000000-lease-incarnation.migration.js';
 import { ParkedBytes1764003000000 } from './1764003000000-parked-bytes.migration.js';
 import { Recovery1764002000000 } from './1764002000000-recovery.migration.js';
+import { CredentialChanges1764006000000 } from './1764006000000-credential-changes.migration.js';
 import { Batches1764007000000 } from './1764007000000-batches.migration.js';
 import { HostLost1764007001000 } from './1764007001000-host-lost.migration.js';
 import { FoldCase1764009000000 } from './1764009000000-fold-case.migration.js';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   LeaseIncarnation1764001000000,
   ParkedBytes1764003000000,
   Recovery1764002000000,
+  CredentialChanges1764006000000,
   Batches1764007000000,
   HostLost1764007001000,
   FoldCase1764009000000,

@@ -29,7 +29,7 @@ export class StreamController {
       'resumes. An id that the stream has not given out is refused with 400.',
   })
   async open(
-    @Caller() { accountId }: Principal,
+    @Caller() caller: Principal,
     @Query() query: object,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
@@ -40,7 +40,7 @@ export class StreamController {
       void reply.type(EVENT_STREAM).send();
       return;
     }
-    const close = await this.stream.open(accountId, wanted, lastEventId, () => openSse(request, reply));
+    const close = await this.stream.open(caller, wanted, lastEventId, () => openSse(request, reply));
     if (reply.raw.closed || request.raw.socket.destroyed) close();
     else reply.raw.once('close', close);
     leaveRequestContext();

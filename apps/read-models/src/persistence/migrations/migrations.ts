@@ -2,6 +2,7 @@ import { Messaging1764100000000 } from './1764100000000-messaging.migration.js';
 import { Projections1764100001000 } from './1764100001000-projections.migration.js';
 import { CheapRefreshes1764100002000 } from './1764100002000-cheap-refreshes.migration.js';
 import { ParkedBytes1764103000000 } from './1764103000000-parked-bytes.migration.js';
+import { Callers1764106000000 } from './1764106000000-callers.migration.js';
 
 /** Oldest first. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   Projections1764100001000,
   CheapRefreshes1764100002000,
   ParkedBytes1764103000000,
+  Callers1764106000000,
 ];

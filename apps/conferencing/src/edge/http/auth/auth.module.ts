@@ -1,8 +1,9 @@
+import { JwtVerifier } from '@conferencing/callers';
 import { Database } from '@conferencing/database';
 import { Authentication, Authenticator, RateLimiter, SharedRateLimiter, UnlimitedRate } from '@conferencing/http-edge';
+import { Clock } from '@conferencing/kernel';
 import { Module } from '@nestjs/common';
 import { AuthenticateCallerHandler } from '../../../application/authenticate-caller/authenticate-caller.handler.js';
-import { JwtVerifier } from '../../../application/authenticate-caller/jwt-verifier.js';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../../../conferencing.config.js';
 import { CallerCredentials } from '../../../domain/caller-credentials.port.js';
 import { PgCallerCredentials } from '../../../persistence/accounts/caller-credentials.repository.js';
@@ -11,8 +12,12 @@ import { ConferencingAuthenticator } from './conferencing-authenticator.js';
 /** Knows the callers of every endpoint of the app that isn't marked as public. */
 @Module({
   providers: [
-    JwtVerifier,
     AuthenticateCallerHandler,
+    {
+      provide: JwtVerifier,
+      inject: [CallerCredentials, Clock],
+      useFactory: (credentials: CallerCredentials, clock: Clock) => new JwtVerifier(credentials, clock),
+    },
     { provide: CallerCredentials, useClass: PgCallerCredentials },
     { provide: Authenticator, useClass: ConferencingAuthenticator },
     {

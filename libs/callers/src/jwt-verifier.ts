@@ -1,8 +1,7 @@
-import { Clock, isId } from '@conferencing/kernel';
-import { Injectable } from '@nestjs/common';
+import { type Clock, isId } from '@conferencing/kernel';
 import { decodeProtectedHeader, errors, importJWK, type JWTPayload, jwtVerify } from 'jose';
-import { CallerCredentials, type KnownKey } from '../../domain/caller-credentials.port.js';
 import type { KnownCaller } from './known-caller.js';
+import type { KnownKey } from './public-key.js';
 
 const MAX_LIFETIME_SECONDS = 3_600;
 /** Clocks of issuers may be ahead by this much; what has expired here has expired. */
@@ -11,23 +10,35 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 const USER_ID = /^[^\p{Cc}\p{Cs}]{1,255}$/u;
 const MAX_CACHED_KEYS = 1_000;
 
+/** Where registered keys are found. */
+export interface SigningKeys {
+  /** Undefined when no key has this id, or it was revoked. */
+  findKey(kid: string): Promise<KnownKey | undefined>;
+}
+
+/** Whom a JWT stands for, by which key, and until when. */
+export interface KnownUser extends KnownCaller {
+  kid: string;
+  expiresAt: Date;
+}
+
 type VerificationKey = Awaited<ReturnType<typeof importJWK>>;
 
 /** Accepts ES256 JWTs that are signed with a registered key, for at most an hour. */
-@Injectable()
 export class JwtVerifier {
   /** Keys never change under their id; whether one still counts is asked each time. */
   private readonly imported = new Map<string, VerificationKey>();
 
   constructor(
-    private readonly credentials: CallerCredentials,
+    private readonly keys: SigningKeys,
     private readonly clock: Clock,
   ) {}
 
-  async verify(jwt: string): Promise<KnownCaller | undefined> {
+  /** Undefined for whatever is not signed by a registered key, or doesn't count now. */
+  async verify(jwt: string): Promise<KnownUser | undefined> {
     const kid = this.kidOf(jwt);
     if (kid === undefined) return undefined;
-    const key = await this.credentials.findKey(kid);
+    const key = await this.keys.findKey(kid);
     if (key === undefined) return undefined;
     const now = this.clock.now();
     try {
@@ -37,7 +48,7 @@ export class JwtVerifier {
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         currentDate: now,
       });
-      return this.callerOf(payload, key.accountId, Math.floor(now.getTime() / 1_000));
+      return userOf(payload, kid, key.accountId, Math.floor(now.getTime() / 1_000));
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
@@ -53,13 +64,6 @@ export class JwtVerifier {
     }
   }
 
-  private callerOf({ sub, exp, iat }: JWTPayload, accountId: string, now: number): KnownCaller | undefined {
-    if (typeof sub !== 'string' || !USER_ID.test(sub)) return undefined;
-    if (exp === undefined || exp <= now || exp > now + MAX_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) return undefined;
-    if (iat === undefined || iat > now + CLOCK_TOLERANCE_SECONDS || iat > exp) return undefined;
-    return { accountId, actor: `user:${sub}` };
-  }
-
   private async keyFor(kid: string, { publicJwk }: KnownKey): Promise<VerificationKey> {
     let key = this.imported.get(kid);
     if (key === undefined) {
@@ -69,4 +73,12 @@ export class JwtVerifier {
     }
     return key;
   }
+}
+
+function userOf(claims: JWTPayload, kid: string, accountId: string, now: number): KnownUser | undefined {
+  const { sub, exp, iat } = claims;
+  if (typeof sub !== 'string' || !USER_ID.test(sub)) return undefined;
+  if (exp === undefined || exp <= now || exp > now + MAX_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) return undefined;
+  if (iat === undefined || iat > now + CLOCK_TOLERANCE_SECONDS || iat > exp) return undefined;
+  return { accountId, actor: `user:${sub}`, kid, expiresAt: new Date(exp * 1_000) };
 }

@@ -1,0 +1,108 @@
+import { encodeCredential, TOPICS } from '@conferencing/contracts';
+import { within } from '@conferencing/kernel';
+import { CREDENTIALS_TOPIC, ensureTopics, type KafkaPort, type KafkaProducer } from '@conferencing/messaging';
+import { Wakeup } from '@conferencing/outbox';
+import { Logger } from '@nestjs/common';
+import { Gauge, type Registry } from 'prom-client';
+import type { CredentialChanges } from '../persistence/accounts/credential-changes.repository.js';
+
+const BATCH = 500;
+const SEND_TIMEOUT_MS = 2_000;
+/** A send is over before its claim. */
+const CLAIM_SECONDS = 4;
+/** What other processes have written is found this often. */
+const POLL_MS = 1_000;
+const LONGEST_PAUSE_MS = 5_000;
+const GOODBYE_MS = 5_000;
+const RETRY_SECONDS = 1;
+/** After this time nothing that was sent before arrives any more. */
+const SETTLE_SECONDS = 60;
+
+/**
+ * Tells read-models who may call. It sends what is true when it sends and not what happened, one process at a time for
+ * each credential, so the last record of a key is the newest; where an answer is missing, it sends once more later.
+ */
+export class CredentialPublisher {
+  private readonly logger = new Logger(CredentialPublisher.name);
+  private readonly producer: KafkaProducer;
+  private readonly work = new Wakeup();
+  private running: Promise<void> = Promise.resolve();
+  private stopping = false;
+  private topicIsThere = false;
+
+  constructor(
+    private readonly changes: CredentialChanges,
+    private readonly kafka: KafkaPort,
+    registry: Registry,
+  ) {
+    this.producer = kafka.producer({ sendTimeoutMs: SEND_TIMEOUT_MS });
+    new Gauge({
+      name: 'credential_changes_waiting',
+      help: 'Accounts, tokens and signing keys of which read-models has yet to be told',
+      registers: [registry],
+      async collect() {
+        this.set(await changes.waiting().catch(() => NaN));
+      },
+    });
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  wake(): void {
+    this.work.wake();
+  }
+
+  /** Ends after the send in flight; what still waits is sent by another process or by the next one. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.work.wake();
+    await within(GOODBYE_MS, this.running);
+    await this.producer.close().catch(() => undefined);
+  }
+
+  private async run(): Promise<void> {
+    let failures = 0;
+    while (!this.stopping) {
+      let more = false;
+      try {
+        more = await this.publish();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        this.logger.warn({ err: error, failures }, 'Credentials can not be published now; it will be tried again');
+      }
+      if (!more && !this.stopping) await this.work.wait(Math.min(POLL_MS * 2 ** failures, LONGEST_PAUSE_MS));
+    }
+  }
+
+  /** True when more may wait. Nothing is claimed before it can be sent: a claim lasts a little longer than a send. */
+  private async publish(): Promise<boolean> {
+    await this.ensureTopic();
+    await this.producer.connect();
+    const claim = await this.changes.claim(BATCH, CLAIM_SECONDS);
+    if (claim.changes.length === 0) return false;
+    try {
+      await this.producer.send(TOPICS.credentials, (await this.changes.read(claim)).map(encodeCredential));
+    } catch (error) {
+      this.topicIsThere = false;
+      await this.changes.doubt(claim, RETRY_SECONDS);
+      throw error;
+    }
+    await this.changes.settle(claim, SETTLE_SECONDS);
+    return claim.changes.length === BATCH;
+  }
+
+  private async ensureTopic(): Promise<void> {
+    if (this.topicIsThere) return;
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      await ensureTopics(admin, [CREDENTIALS_TOPIC]);
+      this.topicIsThere = true;
+    } finally {
+      await admin.close().catch(() => undefined);
+    }
+  }
+}

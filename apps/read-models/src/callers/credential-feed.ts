@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { decodeCredential, MalformedRecordError, TOPICS } from '@conferencing/contracts';
+import { within } from '@conferencing/kernel';
+import {
+  CREDENTIALS_TOPIC,
+  ensureTopics,
+  type FetchedBatch,
+  type KafkaPort,
+  type KafkaRecord,
+  type PartitionOffset,
+} from '@conferencing/messaging';
+import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { CredentialStore } from './credential-store.js';
+
+const RETRY_MS = 1_000;
+const GOODBYE_MS = 2_000;
+
+/**
+ * Keeps the database's knowledge of who may call up to date. Each process reads the whole topic, from the beginning with
+ * each connection: it is small, nothing has to be handed over when a process dies, and reading it twice changes nothing.
+ */
+export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(CredentialFeed.name);
+  private readonly ended = new AbortController();
+  private readonly groupId = `read-models-credentials-${randomUUID()}`;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly kafka: KafkaPort,
+    private readonly store: CredentialStore,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.ended.abort();
+    await within(GOODBYE_MS, this.running);
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.ended;
+    while (!signal.aborted) {
+      try {
+        await this.follow(await this.beginnings());
+      } catch (error) {
+        if (!signal.aborted) this.logger.warn({ err: error }, 'Credentials can not be read now; the last known count');
+      }
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Makes the topic when it isn't there yet: nobody can listen to one that doesn't exist. */
+  private async beginnings(): Promise<PartitionOffset[]> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      await ensureTopics(admin, [CREDENTIALS_TOPIC]);
+      const watermarks = await admin.watermarks(TOPICS.credentials);
+      return watermarks.map(({ topic, partition, low }) => ({ topic, partition, offset: low }));
+    } finally {
+      await admin.close().catch(() => undefined);
+    }
+  }
+
+  /** Reads until the connection breaks or the process ends. */
+  private async follow(beginnings: readonly PartitionOffset[]): Promise<void> {
+    const { signal } = this.ended;
+    const consumer = this.kafka.consumer({ groupId: this.groupId, topics: [TOPICS.credentials] });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        if (signal.aborted) resolve();
+        signal.addEventListener('abort', () => resolve(), { once: true });
+        const assigned = () => Promise.resolve(beginnings);
+        const batch = (fetched: FetchedBatch) => this.learn(fetched).catch(reject);
+        consumer.run({ assigned, batch, crashed: reject }).catch(reject);
+      });
+    } finally {
+      await within(GOODBYE_MS, consumer.close());
+    }
+  }
+
+  private async learn({ records }: FetchedBatch): Promise<void> {
+    const told = records.flatMap((record) => this.decoded(record) ?? []);
+    if (told.length > 0) await this.store.learn(told);
+  }
+
+  /** A record that nobody can read is passed over: it names nobody who could be let in or kept out. */
+  private decoded(record: KafkaRecord): ReturnType<typeof decodeCredential> | undefined {
+    const { key, value, offset } = record;
+    try {
+      return decodeCredential({ key, value });
+    } catch (error) {
+      if (!(error instanceof MalformedRecordError)) throw error;
+      this.logger.warn({ err: error, offset: String(offset) }, 'A malformed credential was passed over');
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { Logger } from '@nestjs/common';
+import type { CredentialStore } from '../callers/credential-store.js';
+import type { StreamClient } from './stream-client.js';
+
+const LOOK_EVERY_MS = 1_000;
+
+/** Ends the streams of tokens and signing keys that were revoked, and of JWTs whose time is over. */
+export class StreamGuard {
+  private readonly logger = new Logger(StreamGuard.name);
+  private readonly timer: NodeJS.Timeout;
+  private looking = false;
+
+  constructor(
+    private readonly credentials: Pick<CredentialStore, 'revokedAmong'>,
+    private readonly clients: () => Iterable<StreamClient>,
+  ) {
+    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private async look(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      const ids = new Set<string>();
+      for (const { caller } of this.clients()) if (caller.credential !== undefined) ids.add(caller.credential.id);
+      if (ids.size > 0) this.end(await this.credentials.revokedAmong([...ids]));
+    } catch (error) {
+      // Until the database is back, what was last known counts.
+      this.logger.warn({ err: error }, 'Whether streams may go on can not be looked up now');
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  private end(revoked: ReadonlySet<string>): void {
+    const now = Date.now();
+    for (const client of this.clients()) {
+      const { credential } = client.caller;
+      if (credential === undefined || client.closed) continue;
+      const over = credential.expiresAt !== undefined && credential.expiresAt.getTime() <= now;
+      if (over || revoked.has(credential.id)) client.end();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import type { KafkaRecord } from '../records/kafka-record.js';
+import type { Credential, RevokedCredential } from './credential.record.js';
+
+const HEADERS = { 'content-type': 'application/json' };
+
+/** Makes the record that tells of a credential, or takes it back. */
+export function encodeCredential(credential: Credential | RevokedCredential): KafkaRecord {
+  const value = credential.type === 'revoked' ? null : JSON.stringify(credential);
+  return { key: credential.id, value, headers: HEADERS };
+}
