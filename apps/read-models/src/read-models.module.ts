@@ -7,6 +7,7 @@ import { Registry } from 'prom-client';
 import { CredentialFeed } from './callers/credential-feed.js';
 import { CredentialStore } from './callers/credential-store.js';
 import { KnownCallers } from './callers/known-callers.js';
+import { ChangesController } from './edge/http/changes.controller.js';
 import { ConferencingListController } from './edge/http/conferencing-list.controller.js';
 import { HostsController } from './edge/http/hosts.controller.js';
 import { ImpactController } from './edge/http/impact.controller.js';
@@ -20,6 +21,7 @@ import { TcpQueriesController } from './edge/tcp/tcp-queries.controller.js';
 import { ConsumerPool } from './persistence/consumer-pool.js';
 import { CurrentQuery } from './projections/current/current.query.js';
 import { TombstonePurge } from './projections/current/tombstone-purge.js';
+import { ChangesQuery } from './projections/history/changes.query.js';
 import { HistoryQuery } from './projections/history/history.query.js';
 import { HostsQuery } from './projections/hosts/hosts.query.js';
 import { ImpactQuery } from './projections/impact/impact.query.js';
@@ -57,6 +59,7 @@ export class ReadModelsModule {
       ],
       controllers: [
         StreamController,
+        ChangesController,
         ConferencingListController,
         PairConferencingController,
         HostsController,
@@ -70,6 +73,7 @@ export class ReadModelsModule {
         HostsQuery,
         ImpactQuery,
         HistoryQuery,
+        ChangesQuery,
         QueryDispatch,
         TombstonePurge,
         Authentication,

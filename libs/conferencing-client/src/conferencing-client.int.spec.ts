@@ -43,6 +43,11 @@ class Answers {
     return this.echo(PATTERNS.history, payload);
   }
 
+  @MessagePattern(PATTERNS.changes)
+  changes(@Payload() payload: unknown): object {
+    return this.echo(PATTERNS.changes, payload);
+  }
+
   private echo(pattern: string, payload: unknown): object {
     Answers.asked.push({ pattern, payload });
     return { data: [pattern], meta: {} };

@@ -1,4 +1,5 @@
 import {
+  type ChangeList,
   type ConferencingList,
   type ConferencingView,
   type GetConferencing,
@@ -9,6 +10,7 @@ import {
   type HostView,
   type ImpactView,
   type InAccount,
+  type ListChanges,
   type ListConferencing,
   type ListHosts,
   MAX_WAIT_MS,
@@ -78,6 +80,11 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
   /** Every change of one pair, newest first, page by page. */
   history(query: InAccount<GetHistory>): Promise<History> {
     return this.ask(PATTERNS.history, query);
+  }
+
+  /** The changes of all pairs of the account that meet every condition, newest first, page by page. */
+  changes(query: InAccount<ListChanges>): Promise<ChangeList> {
+    return this.ask(PATTERNS.changes, query);
   }
 
   /** Joins the reply topics ahead of the first query; over TCP the first query connects. */

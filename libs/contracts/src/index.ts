@@ -14,6 +14,7 @@ export * from './queries/account-scope.request.js';
 export * from './queries/get-conferencing.query.js';
 export * from './queries/get-history.query.js';
 export * from './queries/get-impact.query.js';
+export * from './queries/list-changes.query.js';
 export * from './queries/list-conferencing.query.js';
 export * from './queries/list-hosts.query.js';
 export * from './queries/page.request.js';

@@ -5,6 +5,7 @@ export const PATTERNS = {
   hosts: 'conferencing.hosts',
   impact: 'conferencing.impact',
   history: 'conferencing.history',
+  changes: 'conferencing.changes',
 } as const;
 
 export type Pattern = (typeof PATTERNS)[keyof typeof PATTERNS];

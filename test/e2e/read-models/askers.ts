@@ -47,6 +47,7 @@ function overClient(client: ConferencingClient): Ask {
       [PATTERNS.hosts]: () => ('external_user_id' in payload ? client.host(payload) : client.hosts(payload)),
       [PATTERNS.impact]: () => client.impact(payload),
       [PATTERNS.history]: () => client.history(payload),
+      [PATTERNS.changes]: () => client.changes(payload),
     };
     try {
       return { reply: await calls[pattern]() };

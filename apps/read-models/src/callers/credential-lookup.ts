@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CoalescedReads } from '@conferencing/database';
-import { RecentKeys } from './recent-keys.js';
+import { RecentKeys } from '../recent-keys.js';
 
 /** How long one that was found counts without another look: what is revoked works on for so long at most. */
 const FOUND_MS = 1_000;

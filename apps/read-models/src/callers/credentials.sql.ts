@@ -20,8 +20,7 @@ export const FIND_KEYS = `
 export const FIND_ACCOUNTS = `
   SELECT id AS key, false AS revoked FROM unnest($1::text[]) AS asked (id)
   WHERE EXISTS (SELECT FROM caller_credentials AS known WHERE known.id = asked.id)
-    OR EXISTS (
-      SELECT FROM projection.conferencing_current WHERE account_id = asked.id AND connected_account_id IS NOT NULL)`;
+    OR EXISTS (SELECT FROM projection.history WHERE account_id = asked.id)`;
 
 /** $1 ids of tokens and keys */
 export const FIND_REVOKED = `

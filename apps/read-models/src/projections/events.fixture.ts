@@ -14,6 +14,9 @@ export interface EventShape {
   connection?: number;
   hostState?: HostState;
   occurredAt?: string;
+  actor?: string;
+  batch?: number;
+  email?: string;
 }
 
 export function resource(shape: EventShape): ServiceProviderConferencing {
@@ -40,7 +43,7 @@ export function resource(shape: EventShape): ServiceProviderConferencing {
     external_user: {
       object: 'external_user',
       id: id('exusr', host),
-      email: `host${host}@example.com`,
+      email: shape.email ?? `host${host}@example.com`,
       first_name: 'Jane',
       last_name: `Smith ${host}`,
       status: 'active',
@@ -64,7 +67,8 @@ export function event(shape: EventShape = {}): ConferencingUpdatedV1 {
     occurred_at: shape.occurredAt ?? '2026-01-01T00:00:00.000Z',
     change,
     reason: null,
-    actor: 'platform',
+    actor: shape.actor ?? 'platform',
+    ...(shape.batch !== undefined && { batch_id: id('bat', shape.batch) }),
     host_state: cleared ? 'unassigned' : (shape.hostState ?? 'ready'),
     data: cleared ? null : resource(shape),
     previous: change === 'assigned' ? null : resource({ ...shape, host: (shape.host ?? 1) + 1_000 }),

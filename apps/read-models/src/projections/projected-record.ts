@@ -16,6 +16,10 @@ export interface ProjectedEvent extends PairVersion {
   kind: 'event';
   account_id: string;
   host_state: ConferencingUpdatedV1['host_state'];
+  change: ConferencingUpdatedV1['change'];
+  actor: string;
+  /** Null for a change that came alone. */
+  batch_id: string | null;
   data: ConferencingUpdatedV1['data'];
   /** JSON in UTF-8, on one line. */
   value: Buffer;
@@ -31,6 +35,18 @@ export type ProjectedRecord = ProjectedEvent | ProjectedTombstone;
 
 /** What the projections need of an event; `value` is its JSON. */
 export function projectedEvent(event: ConferencingUpdatedV1, value: Buffer): ProjectedEvent {
-  const { account_id, service_id, provider_id, version, occurred_at, host_state, data } = event;
-  return { kind: 'event', account_id, service_id, provider_id, version, occurred_at, host_state, data, value };
+  return {
+    kind: 'event',
+    account_id: event.account_id,
+    service_id: event.service_id,
+    provider_id: event.provider_id,
+    version: event.version,
+    occurred_at: event.occurred_at,
+    host_state: event.host_state,
+    change: event.change,
+    actor: event.actor,
+    batch_id: event.batch_id ?? null,
+    data: event.data,
+    value,
+  };
 }

@@ -18,6 +18,8 @@ export interface HistoryEntry {
   change: Change;
   reason: string | null;
   actor: string;
+  /** The same on all changes that came of one request, sync, webhook or catalog record; null for a single one. */
+  batch_id: string | null;
   host_state: HostState;
   occurred_at: string;
   from: ServiceProviderConferencing | null;

@@ -4,6 +4,7 @@ import { AccountScope } from './account-scope.request.js';
 import { GetConferencing } from './get-conferencing.query.js';
 import { GetHistory } from './get-history.query.js';
 import { GetImpact } from './get-impact.query.js';
+import { ListChanges } from './list-changes.query.js';
 import { ListConferencing } from './list-conferencing.query.js';
 import { ListHosts } from './list-hosts.query.js';
 
@@ -23,6 +24,18 @@ test.each<[new () => object, object]>([
   [ListHosts, { external_user_id: 'exusr_000000000001' }],
   [GetImpact, { connected_account_id: 'cact_000000000001' }],
   [GetHistory, { service_id, provider_id, page: 2 }],
+  [ListChanges, {}],
+  [
+    ListChanges,
+    {
+      since: '2026-01-01T00:00:00Z',
+      until: '2026-01-02T00:00:00.123Z',
+      actor: 'user:7',
+      change: 'cleared',
+      provider_id,
+    },
+  ],
+  [ListChanges, { batch_id: 'bat_000000000001', actor: 'platform', page: 2, page_size: 200 }],
   [AccountScope, { account_id: 'acct_000000000001' }],
 ])('%p takes %p', (query, parameters) => {
   expect(wrongIn(query, parameters)).toEqual([]);
@@ -37,6 +50,8 @@ test.each<[new () => object, object, string[]]>([
   [ListHosts, { external_user_id: 'cact_000000000001' }, ['external_user_id']],
   [GetImpact, { connected_account_id: null }, ['connected_account_id']],
   [GetHistory, { service_id: [service_id], provider_id }, ['service_id']],
+  [ListChanges, { since: 'odd', until: '2026-02-30T00:00:00Z', actor: 'odd' }, ['since', 'until', 'actor']],
+  [ListChanges, { batch_id: 'bat_1', change: 'odd', service_id: 1 }, ['batch_id', 'change', 'service_id']],
 ])('%p refuses %p', (query, parameters, wrong) => {
   expect(wrongIn(query, parameters).toSorted()).toEqual(wrong.toSorted());
 });

@@ -1,4 +1,5 @@
 import {
+  type ChangeList,
   type ConferencingList,
   type ConferencingView,
   type History,
@@ -58,19 +59,25 @@ export const PAIR_EXAMPLE: ConferencingView = {
 
 export const PAIRS_EXAMPLE: ConferencingList = { data: [PAIR_EXAMPLE], meta: META };
 
+const ENTRY: History['data'][number] = {
+  version: 1,
+  change: 'assigned',
+  reason: null,
+  actor: `token:tok_${ID}`,
+  batch_id: null,
+  host_state: 'ready',
+  occurred_at: '2026-01-13T10:11:12.000Z',
+  from: null,
+  to: RESOURCE,
+};
+
+export const CHANGES_EXAMPLE: ChangeList = {
+  data: [{ service_id: SERVICE, provider_id: PROVIDER, ...ENTRY }],
+  meta: META,
+};
+
 export const HISTORY_EXAMPLE: History = {
-  data: [
-    {
-      version: 1,
-      change: 'assigned',
-      reason: null,
-      actor: `token:tok_${ID}`,
-      host_state: 'ready',
-      occurred_at: '2026-01-13T10:11:12.000Z',
-      from: null,
-      to: RESOURCE,
-    },
-  ],
+  data: [ENTRY],
   meta: { ...META, complete_from_version: 1 },
 };
 

@@ -77,19 +77,24 @@ export const PAIR_SCHEMA = object({
 
 export const PAIRS_SCHEMA = page(PAIR_SCHEMA);
 
-export const HISTORY_SCHEMA = page(
-  object({
-    version: VERSION,
-    change: oneOf(...CHANGES),
-    reason: TEXT_OR_NULL,
-    actor: TEXT,
-    host_state: HOST_STATE,
-    occurred_at: TIME,
-    from: RESOURCE_OR_NULL,
-    to: RESOURCE_OR_NULL,
-  }),
-  { ...META, complete_from_version: { ...VERSION, nullable: true } as Schema },
-);
+const CHANGE: Properties = {
+  version: VERSION,
+  change: oneOf(...CHANGES),
+  reason: TEXT_OR_NULL,
+  actor: TEXT,
+  batch_id: { ...id('batch'), nullable: true } as Schema,
+  host_state: HOST_STATE,
+  occurred_at: TIME,
+  from: RESOURCE_OR_NULL,
+  to: RESOURCE_OR_NULL,
+};
+
+export const CHANGES_SCHEMA = page(object({ service_id: id('service'), provider_id: id('provider'), ...CHANGE }));
+
+export const HISTORY_SCHEMA = page(object(CHANGE), {
+  ...META,
+  complete_from_version: { ...VERSION, nullable: true } as Schema,
+});
 
 const HOST: Properties = {
   object: oneOf('host'),

@@ -1,4 +1,6 @@
 import {
+  ACTOR_PATTERN,
+  CHANGES,
   DEFAULT_PAGE_SIZE,
   HOST_STATES,
   ID_PATTERNS,
@@ -13,8 +15,13 @@ import { ApiQuery, ApiResponse, type ApiResponseSchemaHost } from '@nestjs/swagg
 type Schema = ApiResponseSchemaHost['schema'];
 
 /** What a query answers, for people and for programs. */
-export const Answers = (description: string, schema: Schema, example: unknown) =>
-  ApiResponse({ status: 200, description, content: { 'application/json': { schema, example } } });
+export const Answers = (description: string, schema: Schema, example: unknown, csv?: readonly string[]) => {
+  const content = { 'application/json': { schema, example } };
+  if (csv === undefined) return ApiResponse({ status: 200, description, content });
+  const rows = { schema: { type: 'string' as const, description: 'Every row that matches, not one page.' } };
+  const csvContent = { 'text/csv': { ...rows, example: `${csv.join(',')}\r\n` } };
+  return ApiResponse({ status: 200, description, content: { ...content, ...csvContent } });
+};
 
 export const AnswersNotYetVisible = () => {
   const description = 'The version did not come in time.';
@@ -43,6 +50,20 @@ export const PairFilters = () =>
     idFilter('connected_account_id', 'connectedAccount'),
     idFilter('external_user_id', 'externalUser'),
     ApiQuery({ name: 'host_state', required: false, schema: { type: 'string', enum: [...HOST_STATES] } }),
+  );
+
+const timeFilter = (name: string, description: string) =>
+  ApiQuery({ name, required: false, description, schema: { type: 'string', format: 'date-time' } });
+
+export const ChangeFilters = () =>
+  applyDecorators(
+    timeFilter('since', 'What occurred at this moment or after it.'),
+    timeFilter('until', 'What occurred before this moment.'),
+    ApiQuery({ name: 'actor', required: false, schema: { type: 'string', pattern: ACTOR_PATTERN } }),
+    idFilter('batch_id', 'batch'),
+    idFilter('service_id', 'service'),
+    idFilter('provider_id', 'provider'),
+    ApiQuery({ name: 'change', required: false, schema: { type: 'string', enum: [...CHANGES] } }),
   );
 
 export const VersionParameters = () =>

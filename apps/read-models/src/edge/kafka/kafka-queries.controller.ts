@@ -33,4 +33,9 @@ export class KafkaQueriesController {
   history(@Payload() payload: unknown): Promise<unknown> {
     return this.queries.answer(PATTERNS.history, payload);
   }
+
+  @MessagePattern(PATTERNS.changes, Transport.KAFKA)
+  changes(@Payload() payload: unknown): Promise<unknown> {
+    return this.queries.answer(PATTERNS.changes, payload);
+  }
 }

@@ -3,6 +3,7 @@ import {
   GetConferencing,
   GetHistory,
   GetImpact,
+  ListChanges,
   ListConferencing,
   ListHosts,
   type Pattern,
@@ -12,6 +13,7 @@ import {
 import { DomainError, type Fault } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { CurrentQuery } from '../../projections/current/current.query.js';
+import { ChangesQuery } from '../../projections/history/changes.query.js';
 import { HistoryQuery } from '../../projections/history/history.query.js';
 import { HostsQuery } from '../../projections/hosts/hosts.query.js';
 import { ImpactQuery } from '../../projections/impact/impact.query.js';
@@ -28,13 +30,20 @@ export class QueryDispatch {
   private readonly answers: Record<Pattern, Answer>;
   private readonly underWay = new Set<Promise<JsonText>>();
 
-  constructor(current: CurrentQuery, hosts: HostsQuery, impact: ImpactQuery, history: HistoryQuery) {
+  constructor(
+    current: CurrentQuery,
+    hosts: HostsQuery,
+    impact: ImpactQuery,
+    history: HistoryQuery,
+    changes: ChangesQuery,
+  ) {
     this.answers = {
       [PATTERNS.get]: inAccount(GetConferencing, (account, query) => current.get(account, query)),
       [PATTERNS.list]: inAccount(ListConferencing, (account, query) => current.list(account, query)),
       [PATTERNS.hosts]: inAccount(ListHosts, (account, query) => hosts.hosts(account, query)),
       [PATTERNS.impact]: inAccount(GetImpact, (account, query) => impact.impact(account, query)),
       [PATTERNS.history]: inAccount(GetHistory, (account, query) => history.history(account, query)),
+      [PATTERNS.changes]: inAccount(ListChanges, (account, query) => changes.changes(account, query)),
     };
   }
 

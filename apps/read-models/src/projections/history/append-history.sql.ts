@@ -1,10 +1,19 @@
 import { copyNewStatements } from '../../persistence/copy-new.js';
 import { LIVE, NEXT } from '../../persistence/generation.js';
 
-export const HISTORY_COLUMNS = 'lane, position, account_id, service_id, provider_id, version, event';
+export const HISTORY_COLUMNS =
+  'lane, position, account_id, service_id, provider_id, version, occurred_at, change, actor, batch_id, event';
 
-const ROWS = `unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-    WITH ORDINALITY AS row(account_id, service_id, provider_id, version, event, place)`;
+/** How many columns come as arrays, from `$2` on. */
+export const HISTORY_ARRAYS = 9;
+const AMOUNT = HISTORY_ARRAYS + 2;
+
+const FIELDS = 'account_id, service_id, provider_id, version, occurred_at, change, actor, batch_id, event';
+const VALUES = `account_id, service_id, provider_id, version::bigint, occurred_at::timestamptz, change, actor, batch_id,
+    event`;
+
+const ROWS = `unnest(${Array.from({ length: HISTORY_ARRAYS }, (_, n) => `$${n + 2}::text[]`).join(', ')})
+    WITH ORDINALITY AS row(${FIELDS}, place)`;
 
 /**
  * Positions are drawn under the lock of the lane's row, so within a lane they are in commit order: whoever has read up
@@ -30,13 +39,13 @@ const GIVE_PLACE = `
 /** For changes that nobody has told of before. */
 export const COPY_NEW_HISTORY = copyNewStatements('history', HISTORY_COLUMNS, GIVE_PLACE);
 
-/** $1 lane, $2–$6 the columns, $7 how many. Before {@link APPEND_DRAWN}, which makes use of them. */
-export const DRAWN = `drawn AS (${drawPositions('$7')}
+/** $1 lane, then the columns, then how many. Before {@link APPEND_DRAWN}, which makes use of them. */
+export const DRAWN = `drawn AS (${drawPositions(`$${AMOUNT}`)}
   )`;
 
 export const APPEND_DRAWN = `
   INSERT INTO ${LIVE}.history AS known (${HISTORY_COLUMNS})
-  SELECT drawn.lane, drawn.before + place, account_id, service_id, provider_id, version::bigint, event
+  SELECT drawn.lane, drawn.before + place, ${VALUES}
   FROM drawn CROSS JOIN ${ROWS} ${GIVE_PLACE}`;
 
 /**
@@ -45,6 +54,6 @@ export const APPEND_DRAWN = `
  */
 export const BACKFILL_HISTORY = `
   INSERT INTO ${NEXT}.history (${HISTORY_COLUMNS})
-  SELECT $1::smallint, 0, account_id, service_id, provider_id, version::bigint, event
+  SELECT $1::smallint, 0, ${VALUES}
   FROM ${ROWS}
   ON CONFLICT (service_id, provider_id, version) DO NOTHING`;

@@ -8,9 +8,9 @@ import { BACKFILL_HISTORY, COPY_NEW_HISTORY, DRAW_POSITIONS } from './append-his
 import { createHistoryIndexes, createHistoryTable } from './history-table.sql.js';
 import { HISTORY_CARRY_OVER, HISTORY_CARRY_OVER_REST, HISTORY_PARITY } from './rebuild-history.sql.js';
 
-const COLUMNS = 7;
+const COLUMNS = 11;
 /** Of a row beside its event. */
-const ROW_BYTES = 128;
+const ROW_BYTES = 256;
 
 /** Each change once. A tombstone adds nothing: the `cleared` event before it has said what happened. */
 export function historyOf(records: readonly ProjectedRecord[]): ProjectedEvent[] {
@@ -23,14 +23,18 @@ export function historyOf(records: readonly ProjectedRecord[]): ProjectedEvent[]
   return [...changes.values()];
 }
 
-/** For {@link APPLY_FEW} and {@link BACKFILL_HISTORY}, from `$2` to `$6`. */
+/** For {@link APPLY_FEW} and {@link BACKFILL_HISTORY}, from `$2` on. */
 export function historyParameters(events: readonly ProjectedEvent[]): Buffer[] {
-  const column = (value: (event: ProjectedEvent) => string) => asciiArray(events.map(value));
+  const column = (value: (event: ProjectedEvent) => string | null) => asciiArray(events.map(value));
   return [
     column(({ account_id }) => account_id),
     column(({ service_id }) => service_id),
     column(({ provider_id }) => provider_id),
     column(({ version }) => String(version)),
+    column(({ occurred_at }) => occurred_at),
+    column(({ change }) => change),
+    textArray(events.map(({ actor }) => actor)),
+    column(({ batch_id }) => batch_id),
     textArray(events.map(({ value }) => value)),
   ];
 }
@@ -44,10 +48,11 @@ class HistoryRows {
   constructor(lane: number, events: readonly ProjectedEvent[]) {
     const bytes = events.reduce((sum, { value }) => sum + ROW_BYTES + value.length, ROW_BYTES);
     const rows = new BinaryCopy(COLUMNS, bytes);
-    for (const { account_id, service_id, provider_id, version, value } of events) {
+    for (const event of events) {
       rows.row().smallint(lane).bigint(0);
       this.placeAt.push(rows.length - BIGINT_BYTES);
-      rows.ascii(account_id).ascii(service_id).ascii(provider_id).bigint(version).text(value);
+      rows.ascii(event.account_id).ascii(event.service_id).ascii(event.provider_id).bigint(event.version);
+      rows.timestamp(event.occurred_at).ascii(event.change).text(event.actor).ascii(event.batch_id).text(event.value);
     }
     this.bytes = rows.end();
   }

@@ -1,7 +1,8 @@
-import type { ConferencingUpdatedV1, GetHistory, HistoryEntry, HistoryMeta } from '@conferencing/contracts';
+import type { ConferencingUpdatedV1, GetHistory, HistoryMeta } from '@conferencing/contracts';
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import { type JsonText, pageMeta, window } from '../json-text.js';
+import { toEntry } from './history-entry.js';
 import { COUNT_HISTORY, LIST_HISTORY } from './list-history.sql.js';
 
 @Injectable()
@@ -20,12 +21,6 @@ export class HistoryQuery {
       ...pageMeta(request, counted?.total ?? 0),
       complete_from_version: counted?.complete_from_version ?? null,
     };
-    return JSON.stringify({ data: rows.map(({ event }) => toEntry(event)), meta });
+    return JSON.stringify({ data: rows.map(({ event }) => toEntry(JSON.parse(event) as ConferencingUpdatedV1)), meta });
   }
-}
-
-function toEntry(text: string): HistoryEntry {
-  const event = JSON.parse(text) as ConferencingUpdatedV1;
-  const { version, change, reason, actor, host_state, occurred_at, previous, data } = event;
-  return { version, change, reason, actor, host_state, occurred_at, from: previous, to: data };
 }

@@ -1,0 +1,67 @@
+import type { ChangeEntry, ConferencingUpdatedV1, ListChanges } from '@conferencing/contracts';
+import { Database } from '@conferencing/database';
+import { Injectable } from '@nestjs/common';
+import { RecentKeys } from '../../recent-keys.js';
+import { type JsonText, pageMeta, window } from '../json-text.js';
+import { toChange } from './history-entry.js';
+import { changeStatements } from './list-changes.sql.js';
+
+interface ChangeRow {
+  service_id: string;
+  provider_id: string;
+  version: number;
+  event: string;
+}
+
+/** At 1–4 KB each, some megabytes. */
+const CHUNK = 1_000;
+/** To count a million takes longer than to read a page of them: above this, a count serves all pages for a moment. */
+const COUNTED_EACH_TIME = 10_000;
+const COUNT_LIFETIME_MS = 2_000;
+const MOST_COUNTS = 1_000;
+
+@Injectable()
+export class ChangesQuery {
+  private readonly totals = new RecentKeys<number>(COUNT_LIFETIME_MS, MOST_COUNTS);
+
+  constructor(private readonly database: Database) {}
+
+  /** The changes of the account that meet every condition, newest first. */
+  async changes(accountId: string, request: ListChanges): Promise<JsonText> {
+    const { page, values } = changeStatements(request);
+    const { limit, offset } = window(request);
+    const [rows, total] = await Promise.all([
+      this.database.query<ChangeRow>(page, [accountId, limit, offset, ...values]),
+      this.count(accountId, request),
+    ]);
+    return JSON.stringify({ data: rows.map(read), meta: pageMeta(request, total) });
+  }
+
+  /** All of them, chunk by chunk; what happens meanwhile is left out. */
+  async *all(accountId: string, request: ListChanges): AsyncGenerator<ChangeEntry[]> {
+    const { page, after, values } = changeStatements(request);
+    let rows = await this.database.query<ChangeRow>(page, [accountId, CHUNK, 0, ...values]);
+    for (;;) {
+      yield rows.map(read);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < CHUNK) return;
+      const key = [last.service_id, last.provider_id, last.version];
+      rows = await this.database.query<ChangeRow>(after, [accountId, CHUNK, ...key, ...values]);
+    }
+  }
+
+  private async count(accountId: string, request: ListChanges): Promise<number> {
+    const { count, values } = changeStatements(request);
+    const key = JSON.stringify([count, accountId, ...values]);
+    const recent = this.totals.get(key);
+    if (recent !== undefined) return recent;
+    const [counted] = await this.database.query<{ total: number }>(count, [accountId, ...values]);
+    const total = counted?.total ?? 0;
+    if (total > COUNTED_EACH_TIME) this.totals.set(key, total);
+    return total;
+  }
+}
+
+function read({ event }: ChangeRow): ChangeEntry {
+  return toChange(JSON.parse(event) as ConferencingUpdatedV1);
+}

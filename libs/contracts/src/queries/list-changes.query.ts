@@ -1,0 +1,47 @@
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { ACTOR_PATTERN, type Change, CHANGES } from '../events/conferencing-updated.events.js';
+import { IsId } from '../validation/is-id.js';
+import { IsUtcTime } from '../validation/is-utc-time.js';
+import type { HistoryEntry } from './get-history.query.js';
+import { type Page, PageRequest } from './page.request.js';
+
+/** `conferencing.changes`: the changes of all pairs of the account that meet every given condition, newest first. */
+export class ListChanges extends PageRequest {
+  /** From this moment on, by `occurred_at`. */
+  @IsOptional()
+  @IsUtcTime()
+  since?: string;
+
+  /** Before this moment. */
+  @IsOptional()
+  @IsUtcTime()
+  until?: string;
+
+  @IsOptional()
+  @Matches(new RegExp(ACTOR_PATTERN))
+  actor?: string;
+
+  @IsOptional()
+  @IsId('batch')
+  batch_id?: string;
+
+  @IsOptional()
+  @IsId('service')
+  service_id?: string;
+
+  @IsOptional()
+  @IsId('provider')
+  provider_id?: string;
+
+  @IsOptional()
+  @IsIn(CHANGES)
+  change?: Change;
+}
+
+/** An entry of a pair's history, with the pair. */
+export interface ChangeEntry extends HistoryEntry {
+  service_id: string;
+  provider_id: string;
+}
+
+export type ChangeList = Page<ChangeEntry>;
