@@ -16,6 +16,7 @@ import { ReadModelsAuthenticator } from './edge/http/read-models-authenticator.j
 import { StreamController } from './edge/http/stream.controller.js';
 import { ConferencingUpdatedConsumer } from './edge/kafka/conferencing-updated.consumer.js';
 import { KafkaQueriesController } from './edge/kafka/kafka-queries.controller.js';
+import { QueryAdmission } from './edge/rpc/query-admission.js';
 import { QueryDispatch } from './edge/rpc/query-dispatch.js';
 import { TcpQueriesController } from './edge/tcp/tcp-queries.controller.js';
 import { ConsumerPool } from './persistence/consumer-pool.js';
@@ -75,6 +76,7 @@ export class ReadModelsModule {
         HistoryQuery,
         ChangesQuery,
         QueryDispatch,
+        { provide: QueryAdmission, useFactory: () => new QueryAdmission(searchesOf(connections - ofConsumer)) },
         TombstonePurge,
         Authentication,
         { provide: CredentialStore, inject: [Database], useFactory: (database) => new CredentialStore(database) },
@@ -108,6 +110,11 @@ export class ReadModelsModule {
       ],
     };
   }
+}
+
+/** Some connections are left to those who read a pair, and to everybody over HTTP. */
+function searchesOf(connections: number): number {
+  return Math.max(1, Math.floor(connections * 0.6));
 }
 
 function makeFeed(kafka: KafkaPort, store: CredentialStore): CredentialFeed {

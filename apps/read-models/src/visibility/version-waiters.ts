@@ -26,7 +26,7 @@ const VERSIONS = `
   JOIN unnest($1::text[], $2::text[]) AS awaited(service_id, provider_id) USING (service_id, provider_id)`;
 
 /** More waiting requests than this on one process are told to come back later. */
-const MAX_WAITERS = 10_000;
+const MAX_WAITERS = 2_000;
 
 const LOOK_FAILED = 'Awaited versions can not be looked up now';
 

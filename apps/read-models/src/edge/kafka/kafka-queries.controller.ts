@@ -4,6 +4,9 @@ import { MessagePattern, Payload, Transport } from '@nestjs/microservices';
 import { QueryDispatch } from '../rpc/query-dispatch.js';
 import { RpcErrorFilter } from '../rpc/rpc-error.filter.js';
 
+/** A question over Kafka doesn't say whose it is: all of them are counted together. */
+const CALLERS = {};
+
 @Controller()
 @UseFilters(RpcErrorFilter)
 export class KafkaQueriesController {
@@ -11,31 +14,31 @@ export class KafkaQueriesController {
 
   @MessagePattern(PATTERNS.get, Transport.KAFKA)
   get(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.get, payload);
+    return this.queries.answer(PATTERNS.get, payload, CALLERS);
   }
 
   @MessagePattern(PATTERNS.list, Transport.KAFKA)
   list(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.list, payload);
+    return this.queries.answer(PATTERNS.list, payload, CALLERS);
   }
 
   @MessagePattern(PATTERNS.hosts, Transport.KAFKA)
   hosts(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.hosts, payload);
+    return this.queries.answer(PATTERNS.hosts, payload, CALLERS);
   }
 
   @MessagePattern(PATTERNS.impact, Transport.KAFKA)
   impact(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.impact, payload);
+    return this.queries.answer(PATTERNS.impact, payload, CALLERS);
   }
 
   @MessagePattern(PATTERNS.history, Transport.KAFKA)
   history(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.history, payload);
+    return this.queries.answer(PATTERNS.history, payload, CALLERS);
   }
 
   @MessagePattern(PATTERNS.changes, Transport.KAFKA)
   changes(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.changes, payload);
+    return this.queries.answer(PATTERNS.changes, payload, CALLERS);
   }
 }

@@ -6,8 +6,8 @@ type Message = Parameters<ServerKafka['handleMessage']>[0];
 type Reply = Parameters<ServerKafka['sendMessage']>;
 
 const RETRY_MS = 1_000;
-/** More questions than this are not taken while none of them is answered. */
-const MAX_AT_ONCE = 500;
+/** More questions than this are not taken while none of them is answered; of those that wait for a version there are fewer. */
+const MAX_AT_ONCE = 1_000;
 
 /**
  * Nest's Kafka transport. Questions of a partition don't wait for each other, least of all for a version that one of

@@ -19,6 +19,7 @@ import { HostsQuery } from '../../projections/hosts/hosts.query.js';
 import { ImpactQuery } from '../../projections/impact/impact.query.js';
 import type { JsonText } from '../../projections/json-text.js';
 import { readParameters } from '../query-parameters.js';
+import { QueryAdmission, type QueryKind } from './query-admission.js';
 
 type Answer = (payload: unknown) => Promise<JsonText>;
 
@@ -31,6 +32,7 @@ export class QueryDispatch {
   private readonly underWay = new Set<Promise<JsonText>>();
 
   constructor(
+    private readonly admission: QueryAdmission,
     current: CurrentQuery,
     hosts: HostsQuery,
     impact: ImpactQuery,
@@ -47,9 +49,13 @@ export class QueryDispatch {
     };
   }
 
-  /** The reply's body. */
-  async answer(pattern: Pattern, payload: unknown): Promise<unknown> {
-    const answer = this.answers[pattern](payload);
+  /**
+   * The reply's body.
+   *
+   * @param caller whoever the questions are counted for: a connection, or all of a transport that knows no callers
+   */
+  async answer(pattern: Pattern, payload: unknown, caller: object): Promise<unknown> {
+    const answer = this.admission.run(caller, kindOf(pattern, payload), () => this.answers[pattern](payload));
     this.underWay.add(answer);
     try {
       return JSON.parse(await answer);
@@ -63,6 +69,12 @@ export class QueryDispatch {
     await Promise.allSettled(this.underWay);
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+function kindOf(pattern: Pattern, payload: unknown): QueryKind {
+  if (pattern !== PATTERNS.get) return 'search';
+  const waits = typeof payload === 'object' && payload !== null && 'min_version' in payload && payload.min_version;
+  return waits ? 'wait' : 'read';
 }
 
 function inAccount<T extends object>(

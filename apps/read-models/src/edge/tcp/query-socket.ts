@@ -1,11 +1,18 @@
 import type { Socket } from 'node:net';
 import type { RpcError } from '@conferencing/contracts';
 import { JsonSocket } from '@nestjs/microservices';
+import { type FrameHolder, HeldFrames } from './held-frames.js';
 
 /** As large as a body over HTTP may be, in characters. */
 const MAX_QUESTION = 1_048_576;
 /** What is larger than this is not even read to its end; without a limit of ours, one caller could take 500 MB. */
 const MAX_FRAME = 4 * MAX_QUESTION;
+/** Of all connections together: 32 MB of the widest characters. */
+const MAX_HELD = 4 * MAX_FRAME;
+/** A frame has come as a whole within this time, however steadily it trickles. */
+const FRAME_MS = 10_000;
+/** What a caller may leave unread of its answers, in bytes. */
+const MAX_UNREAD = 16_777_216;
 
 const TOO_LARGE: RpcError = {
   status: '413',
@@ -13,13 +20,32 @@ const TOO_LARGE: RpcError = {
   detail: 'A query may have 1 MiB at most.',
 };
 
+const heldByAll = new HeldFrames(MAX_HELD);
+
 /** One caller's connection. What is no frame closes it: after that nobody can tell where the next frame would begin. */
 export class QuerySocket extends JsonSocket {
+  private readonly holder: FrameHolder = { held: 0, cut: () => this.netSocket.destroy() };
+  private frameTimer?: NodeJS.Timeout;
+
   constructor(socket: Socket) {
-    super(socket, { maxBufferSize: MAX_FRAME });
+    super(socket, { maxBufferSize: MAX_FRAME, maxSendBufferSize: MAX_UNREAD });
+    socket.once('close', () => {
+      clearTimeout(this.frameTimer);
+      heldByAll.update(this.holder, 0);
+    });
+  }
+
+  protected override handleData(data: Buffer | string): void {
+    if (this.netSocket.destroyed) return;
+    try {
+      super.handleData(data);
+    } finally {
+      if (!this.netSocket.destroyed) this.hold();
+    }
   }
 
   protected override emitMessage(frame: string): void {
+    this.frameIsWhole();
     if (frame.length <= MAX_QUESTION) {
       super.emitMessage(frame);
       return;
@@ -30,5 +56,17 @@ export class QuerySocket extends JsonSocket {
 
   protected override handleDataError(error: unknown): void {
     super.handleDataError(error, { destroy: true });
+  }
+
+  private hold(): void {
+    const held = this['buffer'].length;
+    heldByAll.update(this.holder, held);
+    if (held === 0 && this['contentLength'] === null) return;
+    this.frameTimer ??= setTimeout(() => this.netSocket.destroy(), FRAME_MS).unref();
+  }
+
+  private frameIsWhole(): void {
+    clearTimeout(this.frameTimer);
+    this.frameTimer = undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { PATTERNS } from '@conferencing/contracts';
 import { Controller, UseFilters } from '@nestjs/common';
-import { MessagePattern, Payload, Transport } from '@nestjs/microservices';
+import { Ctx, MessagePattern, Payload, TcpContext, Transport } from '@nestjs/microservices';
 import { QueryDispatch } from '../rpc/query-dispatch.js';
 import { RpcErrorFilter } from '../rpc/rpc-error.filter.js';
 
@@ -10,32 +10,32 @@ export class TcpQueriesController {
   constructor(private readonly queries: QueryDispatch) {}
 
   @MessagePattern(PATTERNS.get, Transport.TCP)
-  get(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.get, payload);
+  get(@Payload() payload: unknown, @Ctx() context: TcpContext): Promise<unknown> {
+    return this.queries.answer(PATTERNS.get, payload, context.getSocketRef());
   }
 
   @MessagePattern(PATTERNS.list, Transport.TCP)
-  list(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.list, payload);
+  list(@Payload() payload: unknown, @Ctx() context: TcpContext): Promise<unknown> {
+    return this.queries.answer(PATTERNS.list, payload, context.getSocketRef());
   }
 
   @MessagePattern(PATTERNS.hosts, Transport.TCP)
-  hosts(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.hosts, payload);
+  hosts(@Payload() payload: unknown, @Ctx() context: TcpContext): Promise<unknown> {
+    return this.queries.answer(PATTERNS.hosts, payload, context.getSocketRef());
   }
 
   @MessagePattern(PATTERNS.impact, Transport.TCP)
-  impact(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.impact, payload);
+  impact(@Payload() payload: unknown, @Ctx() context: TcpContext): Promise<unknown> {
+    return this.queries.answer(PATTERNS.impact, payload, context.getSocketRef());
   }
 
   @MessagePattern(PATTERNS.history, Transport.TCP)
-  history(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.history, payload);
+  history(@Payload() payload: unknown, @Ctx() context: TcpContext): Promise<unknown> {
+    return this.queries.answer(PATTERNS.history, payload, context.getSocketRef());
   }
 
   @MessagePattern(PATTERNS.changes, Transport.TCP)
-  changes(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.changes, payload);
+  changes(@Payload() payload: unknown, @Ctx() context: TcpContext): Promise<unknown> {
+    return this.queries.answer(PATTERNS.changes, payload, context.getSocketRef());
   }
 }

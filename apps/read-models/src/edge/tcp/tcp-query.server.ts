@@ -6,6 +6,9 @@ import { throwError } from 'rxjs';
 import { type QueryDispatch, UNKNOWN_QUERY } from '../rpc/query-dispatch.js';
 import { QuerySocket } from './query-socket.js';
 
+/** A Nest client takes one connection for all of its questions. */
+const MAX_CONNECTIONS = 1_000;
+
 /** How long a caller has to take its last answers when the process ends. */
 const FLUSH_MS = 500;
 
@@ -17,6 +20,7 @@ export class TcpQueryServer extends ServerTCP {
     private readonly queries: QueryDispatch,
   ) {
     super({ host, port, socketClass: QuerySocket });
+    this.server.maxConnections = MAX_CONNECTIONS;
   }
 
   /** Broken frames and broken connections are their callers' trouble, and what they hold is not for the log. */
