@@ -14,7 +14,7 @@ import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from 
 import type { CredentialStore } from './credential-store.js';
 
 const RETRY_MS = 1_000;
-const GOODBYE_MS = 2_000;
+const GOODBYE_MS = 5_000;
 
 /**
  * Keeps the database's knowledge of who may call up to date. Each process reads the whole topic, from the beginning with
@@ -70,15 +70,20 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
     const { signal } = this.ended;
     const consumer = this.kafka.consumer({ groupId: this.groupId, topics: [TOPICS.credentials] });
     try {
-      await new Promise<void>((resolve, reject) => {
-        if (signal.aborted) resolve();
+      let broken: (error: Error) => void = () => undefined;
+      const over = new Promise<void>((resolve, reject) => {
+        broken = reject;
         signal.addEventListener('abort', () => resolve(), { once: true });
-        const assigned = () => Promise.resolve(beginnings);
-        const batch = (fetched: FetchedBatch) => this.learn(fetched).catch(reject);
-        consumer.run({ assigned, batch, crashed: reject }).catch(reject);
+        if (signal.aborted) resolve();
       });
+      over.catch(() => undefined);
+      const assigned = () => Promise.resolve(beginnings);
+      const batch = (fetched: FetchedBatch) => this.learn(fetched).catch(broken);
+      // Closed while it joins its group, the client would go on joining.
+      await consumer.run({ assigned, batch, crashed: broken });
+      await over;
     } finally {
-      await within(GOODBYE_MS, consumer.close());
+      await consumer.close().catch(() => undefined);
     }
   }
 

@@ -136,8 +136,8 @@ describe('rebuild', () => {
     expect((await readModels.get(path, account)).body).toMatchObject({ meta: { complete_from_version: 3 } });
     const old = event({ service: 900, version: 1 });
     await database.execute(
-      `INSERT INTO projection.history SELECT lane, position, account_id, $1, provider_id, 1, $2
-       FROM projection.history LIMIT 1`,
+      `INSERT INTO projection.history (lane, position, account_id, service_id, provider_id, version, event)
+       SELECT lane, position, account_id, $1, provider_id, 1, $2 FROM projection.history LIMIT 1`,
       [old.service_id, JSON.stringify(old)],
     );
     const writing = topic.publish(...nextRound());
