@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '@conferencing/contracts';
 import { newId } from '@conferencing/kernel';
 import type { OutgoingRecord } from '@conferencing/messaging';
-import { eventually } from '@conferencing/testing';
+import { eventually, runCommand } from '@conferencing/testing';
 import { Client } from 'pg';
 import { type Pair, pairOf } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
@@ -210,6 +210,37 @@ export function reconciling(world: WorldWithBroker): void {
       expect(await historyOf(pair)).toEqual(everything);
       const after = await cli.json('reconcile');
       expect([after.code, after.body.counts]).toEqual([0, {}]);
+    });
+
+    it('goes on with a topic that was deleted and made again, once it is adopted', async () => {
+      const [one, two] = (await pairsOf(staff.tenant, 1, 2)) as [Pair, Pair];
+      for (const pair of [one, two]) for (const host of [staff.anna, staff.ben]) await assign(staff, pair, host);
+      for (const pair of [one, two]) await visible(pair);
+      const admin = world.kafka().admin();
+      await admin.connect();
+      await admin.deleteTopics([topic.name]).finally(() => admin.close());
+      await runCommand('topics', { KAFKA_BROKERS: world.brokers });
+      expect(await assign(staff, one, staff.anna)).toBe(3);
+      // What the database had given out before it was restored together with the loss of the topic.
+      const owner = new Client({ connectionString: world.system.databases.conferencing.url });
+      await owner.connect();
+      await owner.query('UPDATE service_providers SET version = 1, event_id = new_event_id() WHERE provider_id = $1', [
+        two.providerId,
+      ]);
+      await owner.end();
+
+      const adopted = await cli.json('topics', 'adopt', topic.name);
+      expect([adopted.code, adopted.body.partitions, adopted.body.overtaken]).toEqual([0, 6, 1]);
+      await eventually(async () => {
+        const { body, status } = await world.queries(staff.tenant).get(one.conferencing);
+        return status === 200 && body.version === 3 && body.data.external_user.id === staff.anna;
+      });
+      await eventually(async () => (await cli.json('reconcile')).code === 0, { timeoutMs: 60_000 });
+      expect((await versionsOf(one)).at(-1)).toBe(3);
+      expect(new Set(await versionsOf(two))).toEqual(new Set([3]));
+      expect((await historyOf(two)).map(([version]: [number]) => version)).toEqual([3, 2, 1]);
+      const twice = await cli.json('topics', 'adopt', topic.name);
+      expect([twice.code, twice.body.partitions, twice.body.repaired]).toEqual([0, 0, 0]);
     });
 
     it('finds what nobody decided, does not call it mended, and ends it when it is told to', async () => {

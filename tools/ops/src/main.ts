@@ -6,6 +6,7 @@ import { parkedCommands } from './commands/parked.command.js';
 import { partitionsCommands } from './commands/partitions.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
 import { reconcileCommand } from './commands/reconcile.command.js';
+import { topicsCommands } from './commands/topics.command.js';
 import { tokensCommands } from './commands/tokens.command.js';
 
 export function opsProgram(env: Environment): Command {
@@ -21,6 +22,7 @@ export function opsProgram(env: Environment): Command {
     partitionsCommands,
     rebuildCommand,
     reconcileCommand,
+    topicsCommands,
     tokensCommands,
     keysCommands,
   ]) {

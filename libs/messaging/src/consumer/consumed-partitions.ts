@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import type { TopicPartition } from '../kafka/kafka.port.js';
-import { LIST_PARTITIONS_SQL, MOVE_PARTITION_SQL } from './partition-states.sql.js';
+import type { TopicPartition, Watermarks } from '../kafka/kafka.port.js';
+import { ADOPT_TOPIC_SQL, LIST_PARTITIONS_SQL, MOVE_PARTITION_SQL } from './partition-states.sql.js';
 
 export interface ConsumedPartition extends TopicPartition {
   consumer: string;
@@ -36,6 +36,25 @@ export class ConsumedPartitions {
   /** Has a paused or stopped partition tried again at once. @returns false when nobody consumes it */
   async resume({ topic, partition }: TopicPartition): Promise<boolean> {
     return ((await this.pool.query(MOVE_PARTITION_SQL, [topic, partition, null])).rowCount ?? 0) > 0;
+  }
+
+  /**
+   * Has the consumers of a topic that was made again, or cut, start at its beginning; those that read it as it is are left
+   * alone. Parked records stay parked, before everything in the new topic. Answers how many of both.
+   */
+  async adopt(
+    topic: string,
+    topicId: string,
+    marks: readonly Watermarks[],
+  ): Promise<{ partitions: number; parked: number }> {
+    const { rows } = await this.pool.query<{ partitions: number; parked: number }>(ADOPT_TOPIC_SQL, [
+      topic,
+      topicId,
+      marks.map(({ partition }) => partition),
+      marks.map(({ low }) => low.toString()),
+      marks.map(({ high }) => high.toString()),
+    ]);
+    return rows[0] ?? { partitions: 0, parked: 0 };
   }
 
   /**

@@ -20,3 +20,30 @@ UPDATE consumer_offsets
        alone_offset = NULL, problem = NULL, problem_since = NULL, updated_at = now()
  WHERE topic = $1 AND partition = $2 AND ($3::bigint IS NULL OR next_offset < $3::bigint)
 RETURNING consumer, next_offset::text`;
+
+/**
+ * $1 topic, $2 its id, $3 partitions, $4 where each begins, $5 where each ends. Consumers of a topic that was made again, or
+ * cut, start at its beginning. What is parked stays parked, with numbers before everything in the new topic.
+ */
+export const ADOPT_TOPIC_SQL = `
+WITH moved AS (
+  UPDATE consumer_offsets AS mine
+     SET topic_id = $2, next_offset = log.low, epoch = epoch + 1, owner = NULL, unfinished_claims = 0,
+         alone_offset = NULL, problem = NULL, problem_since = NULL, updated_at = now()
+    FROM unnest($3::int[], $4::bigint[], $5::bigint[]) AS log (partition, low, high)
+   WHERE mine.topic = $1 AND mine.partition = log.partition
+     AND (mine.topic_id IS DISTINCT FROM $2 OR mine.next_offset > log.high)
+  RETURNING mine.consumer, mine.partition
+), past AS (
+  SELECT moved.consumer, moved.partition, max(coalesce(old.last_offset, old."offset")) + 1 AS offsets
+    FROM moved JOIN parked_records AS old
+      ON old.consumer = moved.consumer AND old.topic = $1 AND old.partition = moved.partition
+   GROUP BY 1, 2
+), renumbered AS (
+  UPDATE parked_records AS record
+     SET "offset" = record."offset" - past.offsets, last_offset = record.last_offset - past.offsets
+    FROM past
+   WHERE record.consumer = past.consumer AND record.topic = $1 AND record.partition = past.partition
+  RETURNING 1
+)
+SELECT (SELECT count(*)::int FROM moved) AS partitions, (SELECT count(*)::int FROM renumbered) AS parked`;

@@ -1,11 +1,29 @@
 import { TOPICS } from '@conferencing/contracts';
-import { Reconciler } from '@conferencing/outbox';
+import { Reconciler, type ReconcileReport, type ReconcileWish } from '@conferencing/outbox';
 import type { Command } from 'commander';
 import { repairDerivations } from '../../../../apps/conferencing/src/persistence/pairs/repair-derivations.js';
 import { readShown } from '../../../../apps/conferencing/src/publishing/read-shown.js';
 import { TopicHeads } from '../../../../apps/conferencing/src/persistence/pairs/topic-heads.repository.js';
 import type { Act } from '../act.js';
+import type { Workplace } from '../workplace.js';
 import { readHead, ShownCurrent, ShownHistory } from './reconcile-heads.js';
+
+/** Compares, and repairs if it is wished, with a progress bar. */
+export async function runReconciler(place: Workplace, wish: ReconcileWish): Promise<ReconcileReport> {
+  const { conferencing, readModels } = place;
+  const progress = place.output.progress();
+  const reconciler = new Reconciler({
+    kafka: place.kafka(),
+    topic: TOPICS.conferencingUpdated,
+    pool: conferencing.pool,
+    heads: new TopicHeads(conferencing),
+    read: readHead,
+    readShown,
+    readModels: { read_model: new ShownCurrent(readModels), history: new ShownHistory(readModels) },
+    onProgress: ({ phase, done }) => progress.show(phase.replaceAll('_', ' '), done),
+  });
+  return await reconciler.run(wish).finally(() => progress.end());
+}
 
 export function reconcileCommand(program: Command, act: Act): void {
   program
@@ -15,20 +33,9 @@ export function reconcileCommand(program: Command, act: Act): void {
     .option('--clear-unknown', 'with --repair: end the keys that the database has never had')
     .action(
       act(async (place, { repair = false, clearUnknown = false }: { repair?: boolean; clearUnknown?: boolean }) => {
-        const { output, conferencing, readModels } = place;
-        const progress = output.progress();
+        const { output, conferencing } = place;
         const derived = await repairDerivations(conferencing, { repair, at: new Date() });
-        const reconciler = new Reconciler({
-          kafka: place.kafka(),
-          topic: TOPICS.conferencingUpdated,
-          pool: conferencing.pool,
-          heads: new TopicHeads(conferencing),
-          read: readHead,
-          readShown,
-          readModels: { read_model: new ShownCurrent(readModels), history: new ShownHistory(readModels) },
-          onProgress: ({ phase, done }) => progress.show(phase.replaceAll('_', ' '), done),
-        });
-        const report = await reconciler.run({ repair, clearUnknown }).finally(() => progress.end());
+        const report = await runReconciler(place, { repair, clearUnknown });
         const wrong = Object.values(report.counts).reduce((sum, count) => sum + count, 0);
         const unknown = Object.entries(report.counts).reduce(
           (sum, [kind, count]) => sum + (kind.endsWith('.extra') ? count : 0),

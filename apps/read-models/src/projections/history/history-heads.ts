@@ -18,6 +18,23 @@ const HEADS = `
     ORDER BY version DESC LIMIT 1
   ) AS newest`;
 
+/** $1 service and $2 provider of the last one seen ('' at first), $3 how many. */
+const NEWEST = `
+  SELECT DISTINCT ON (service_id, provider_id)
+    service_id || '/' || provider_id AS key, version, event::jsonb ->> 'id' AS id, event AS payload
+  FROM projection.history
+  WHERE (service_id, provider_id) > ($1, $2)
+  ORDER BY service_id, provider_id, version DESC
+  LIMIT $3`;
+
+/** The newest change of a pair, as it was published. */
+export interface NewestChange {
+  key: string;
+  version: number;
+  id: string;
+  payload: string;
+}
+
 /** What the newest change in the history of each pair says. */
 export class HistoryHeads {
   constructor(private readonly database: Queryable) {}
@@ -25,6 +42,12 @@ export class HistoryHeads {
   /** A pair without any change is left out. */
   async heads(keys: readonly string[]): Promise<PairHead[]> {
     return (await this.database.query<HeadRow>(HEADS, [keys])).map(toHead);
+  }
+
+  /** Up to `limit` pairs after the given one, in the order of their bytes; empty at the end. */
+  newest(after: string | null, limit: number): Promise<NewestChange[]> {
+    const [serviceId = '', providerId = ''] = after?.split('/') ?? [];
+    return this.database.query<NewestChange>(NEWEST, [serviceId, providerId, limit]);
   }
 }
 
