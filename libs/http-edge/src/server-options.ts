@@ -17,7 +17,9 @@ const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
 /** Answers what is no HTTP at all, or too large to be read, on the bare socket: there is no request object yet. */
 function refuseOnSocket(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  // Node keeps the answer that is under way on the socket: a second one would land in its body.
+  const { _httpMessage: answer } = socket as { _httpMessage?: { headersSent: boolean } };
+  if (error.code === 'ECONNRESET' || !socket.writable || answer?.headersSent === true) {
     socket.destroy();
     return;
   }

@@ -4,7 +4,8 @@ import type { StreamClient } from './stream-client.js';
 import { eventFrame } from './stream-frame.js';
 import type { StreamRow } from './stream.row.js';
 
-const READ_LIMIT = 200;
+/** At 1–4 KB each, what a client that reads nothing makes us hold beyond the buffers of its connection. */
+const READ_LIMIT = 50;
 
 /**
  * Sends what the client has missed since `seen`, up to `present`, page by page and no faster than it takes it.
@@ -30,7 +31,7 @@ export async function catchUp(
         if (client.wants(row)) client.sink.write(eventFrame(row, seen));
       }
       more = rows.length === READ_LIMIT;
-      if (more) await client.sink.drained();
+      await client.sink.drained();
     }
     seen.set(lane, end);
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { Database, openPool } from '@conferencing/database';
 import { eventually, requiredSetting, type TestDatabase } from '@conferencing/testing';
 import { changeAll } from '../projections/change-all.js';
@@ -169,5 +170,18 @@ describe('stream', () => {
     }
     expect(new Set(quick.events.map(({ data }) => data.service_id)).size).toBe(count);
     quick.close();
+  });
+
+  it('puts no other answer into the body of a stream whose client sends garbage', async () => {
+    const { hostname, port } = new URL(one.url);
+    const socket = connect(Number(port), hostname);
+    const head = `authorization: Bearer ${PLATFORM_TOKEN}\r\nx-account-id: ${account}\r\nhost: x`;
+    socket.write(`GET /v1/conferencing/stream HTTP/1.1\r\n${head}\r\n\r\n`);
+    let got = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (got += chunk));
+    await eventually(() => got.includes('retry: '));
+    socket.write('\0garbage\r\n\r\n');
+    await once(socket, 'close');
+    expect(got.match(/HTTP\/1\.1 /g)).toHaveLength(1);
   });
 });

@@ -51,6 +51,11 @@ export class StreamClient {
     this.waitingBytes += frame.length;
   }
 
+  /** Bytes that are held for a client that has not taken them. */
+  get owed(): number {
+    return this.waitingBytes + this.sink.pendingBytes;
+  }
+
   /** Sends what was pushed, in one write; cuts the connection of a client that is too far behind. */
   flush(join: JoinFrames = frameJoiner()): void {
     if (this.closed) return;
@@ -59,7 +64,7 @@ export class StreamClient {
       this.outgoing = [];
       this.sink.write(join(frames));
     }
-    if (this.waitingBytes + this.sink.pendingBytes > MAX_PENDING_BYTES) this.cut();
+    if (this.owed > MAX_PENDING_BYTES) this.cut();
   }
 
   /** The client has everything up to the present: what waited follows, and then each change as it comes. */
@@ -78,7 +83,8 @@ export class StreamClient {
     setTimeout(() => this.sink.cut(), END_GRACE_MS).unref();
   }
 
-  private cut(): void {
+  /** The client comes back, and resumes. */
+  cut(): void {
     this.closed = true;
     this.sink.cut();
   }

@@ -1,20 +1,25 @@
 import { Logger } from '@nestjs/common';
 import type { CredentialStore } from '../callers/credential-store.js';
+import { OwedBytes } from './owed-bytes.js';
 import type { StreamClient } from './stream-client.js';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Ends the streams of tokens and signing keys that were revoked, and of JWTs whose time is over. */
+/** Ends the streams of tokens and keys that were revoked, of JWTs whose time is over, and of clients that don't read. */
 export class StreamGuard {
   private readonly logger = new Logger(StreamGuard.name);
   private readonly timer: NodeJS.Timeout;
   private looking = false;
+  private readonly owed = new OwedBytes();
 
   constructor(
     private readonly credentials: Pick<CredentialStore, 'revokedAmong'>,
     private readonly clients: () => Iterable<StreamClient>,
   ) {
-    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.timer = setInterval(() => {
+      this.owed.look(this.clients(), performance.now());
+      void this.look();
+    }, LOOK_EVERY_MS);
     this.timer.unref();
   }
 
