@@ -29,8 +29,11 @@ export interface NamedConnection {
   candidates: readonly HostCandidate[];
 }
 
-/** What the caller demands of the pair as it is: one of these versions, that somebody is assigned, or nobody. */
-export type Precondition = readonly number[] | 'assigned' | 'unassigned' | null;
+/** A state of the pair that a caller may name: one of these versions, or any in which somebody is assigned. */
+export type NamedState = readonly number[] | 'assigned';
+
+/** What the caller demands of the pair as it is; both where both are given. Null: nothing is demanded. */
+export type Precondition = { is?: NamedState | undefined; isNot?: NamedState | undefined } | null;
 
 export type ResolvedBy = 'external_user_id' | 'email' | 'bulk' | 'handover' | 'undo';
 
@@ -63,18 +66,19 @@ export function requireAssignable(pair: PairStanding): void {
   if (!pair.providerActive) throw notFound('The provider is deactivated: activate them first.');
 }
 
-function holds(precondition: Exclude<Precondition, null>, { host, version }: Assignment): boolean {
-  if (precondition === 'assigned') return host !== null;
-  if (precondition === 'unassigned') return host === null;
-  return precondition.includes(version);
+function isIn(state: NamedState, { host, version }: Assignment): boolean {
+  return state === 'assigned' ? host !== null : state.includes(version);
 }
 
+/** Throws `version_mismatch` unless the pair is as the caller demands. Nothing excludes a pair without a host. */
 export function requirePrecondition(assignment: Assignment, precondition: Precondition): void {
-  if (precondition === null || holds(precondition, assignment)) return;
-  throw new DomainError('version_mismatch', {
-    code: 'version_mismatch',
-    detail: `The pair was changed in the meantime, its version is ${assignment.version}: read it again before you change it.`,
-  });
+  const { is, isNot } = precondition ?? {};
+  const fits = is === undefined || isIn(is, assignment);
+  if (fits && (isNot === undefined || assignment.host === null || !isIn(isNot, assignment))) return;
+  const detail = fits
+    ? `The pair is in a state that the request excludes: its version is ${assignment.version}.`
+    : `The pair was changed in the meantime, its version is ${assignment.version}: read it again before you change it.`;
+  throw new DomainError('version_mismatch', { code: 'version_mismatch', detail });
 }
 
 export function requireHostingConnection(connection: NamedConnection | null): asserts connection is NamedConnection {
@@ -129,6 +133,6 @@ export function decideAssignment(
 
 export function decideClear({ host, hostLost, version }: Clearable, precondition: Precondition = null): ClearDecision {
   if (host !== null) return { kind: 'clear', from: version };
-  if (hostLost && precondition !== 'assigned') return { kind: 'acknowledge', from: version };
+  if (hostLost && precondition?.is !== 'assigned') return { kind: 'acknowledge', from: version };
   throw notFound('Nobody is assigned to host the meetings of this pair.');
 }

@@ -90,12 +90,16 @@ describe('assigning a host', () => {
 describe('a precondition', () => {
   it.each<[Parameters<typeof requirePrecondition>[1], Assignment, boolean]>([
     [null, nobody, true],
-    ['assigned', nobody, false],
-    ['assigned', hostedBy(jane.externalUserId, 1), true],
-    ['unassigned', nobody, true],
-    ['unassigned', hostedBy(jane.externalUserId, 1), false],
-    [[3, 4], hostedBy(jane.externalUserId, 4), true],
-    [[3], hostedBy(jane.externalUserId, 4), false],
+    [{ is: 'assigned' }, nobody, false],
+    [{ is: 'assigned' }, hostedBy(jane.externalUserId, 1), true],
+    [{ isNot: 'assigned' }, nobody, true],
+    [{ isNot: 'assigned' }, hostedBy(jane.externalUserId, 1), false],
+    [{ is: [3, 4] }, hostedBy(jane.externalUserId, 4), true],
+    [{ is: [3] }, hostedBy(jane.externalUserId, 4), false],
+    [{ isNot: [3, 4] }, hostedBy(jane.externalUserId, 4), false],
+    [{ isNot: [3] }, hostedBy(jane.externalUserId, 4), true],
+    [{ isNot: [nobody.version] }, nobody, true],
+    [{ is: [4], isNot: 'assigned' }, hostedBy(jane.externalUserId, 4), false],
   ])('%j on %j', (precondition, assignment, holds) => {
     const check = () => requirePrecondition(assignment, precondition);
     if (holds) expect(check).not.toThrow();

@@ -1,7 +1,7 @@
 import type { Fault } from '@conferencing/kernel';
 import type { ValidationArguments } from 'class-validator';
 import { escapePointer } from './query-faults.js';
-import type { FieldPlan, ShapePlan } from './shape-plan.js';
+import type { FieldPlan, Rule, ShapePlan } from './shape-plan.js';
 
 /** Of a list; an item may add some more. */
 const MOST_FAULTS = 100;
@@ -10,15 +10,18 @@ function fault(pointer: string, detail: string): Fault {
   return { code: 'invalid', detail, pointer };
 }
 
+function argumentsOf(value: unknown, { name }: FieldPlan, { constraints }: Rule, owner: object): ValidationArguments {
+  return { value, constraints, targetName: '', object: owner, property: name };
+}
+
+function describeAbsence(field: FieldPlan, owner: object): string {
+  const { name, whenAbsent: rule } = field;
+  return rule === undefined ? `${name} is required.` : `${rule.message(argumentsOf(undefined, field, rule, owner))}.`;
+}
+
 function describe(value: unknown, field: FieldPlan, owner: object): string | undefined {
   for (const rule of field.rules) {
-    const args: ValidationArguments = {
-      value,
-      constraints: rule.constraints,
-      targetName: '',
-      object: owner,
-      property: field.name,
-    };
+    const args = argumentsOf(value, field, rule, owner);
     const items = rule.each && Array.isArray(value) ? value : [value];
     if (rule.each && !Array.isArray(value)) return `${field.name} must be a list.`;
     if (items.every((item) => rule.validate(item, args))) continue;
@@ -31,7 +34,7 @@ function checkField(owner: Record<string, unknown>, field: FieldPlan, pointer: s
   const value = owner[field.name];
   if (field.conditions.some((condition) => !condition(owner, value))) return;
   if (value === undefined) {
-    faults.push(fault(pointer, `${field.name} is required.`));
+    faults.push(fault(pointer, describeAbsence(field, owner)));
     return;
   }
   const trouble = describe(value, field, owner);

@@ -2,6 +2,9 @@ import { getMetadataStorage, type ValidationArguments, type ValidatorConstraintI
 import { nestedClassOf } from './nested.js';
 import type { Shape } from './shape.js';
 
+/** Name of a rule that is asked about a field that was left out too, and says by itself what is wrong about that. */
+export const ABSENCE_RULE = 'judgesAbsence';
+
 /** One class-validator decorator, ready to be called. */
 export interface Rule {
   each: boolean;
@@ -15,6 +18,8 @@ export interface FieldPlan {
   /** The field is judged only while all of them hold: `@IsOptional()`, `@ValidateIf()`. */
   conditions: ((owner: object, value: unknown) => boolean)[];
   rules: Rule[];
+  /** What {@link ABSENCE_RULE} says. */
+  whenAbsent?: Rule;
   nested?: { plan: ShapePlan; list: boolean };
 }
 
@@ -61,8 +66,11 @@ function planField(shape: Shape, name: string, metadatas: Metadata[]): FieldPlan
   const typesFirst = metadatas.toSorted((a, b) => Number(isTypeRule(b)) - Number(isTypeRule(a)));
   for (const metadata of typesFirst) {
     if (metadata.type === 'conditionalValidation') field.conditions.push(metadata.constraints?.[0] as Condition);
-    else if (metadata.type === 'customValidation') field.rules.push(toRule(metadata));
-    else if (metadata.type === 'nestedValidation') {
+    else if (metadata.type === 'customValidation') {
+      const rule = toRule(metadata);
+      field.rules.push(rule);
+      if (metadata.name === ABSENCE_RULE) field.whenAbsent = rule;
+    } else if (metadata.type === 'nestedValidation') {
       const nested = nestedClassOf(shape, name);
       if (nested === undefined) throw new Error(`${shape.name}.${name}: declare the nested class with @NestedField`);
       field.nested = { plan: planOf(nested.shape), list: nested.list };

@@ -23,7 +23,7 @@ export class ClearHostHandler {
     const pair = await this.assignments.load(key);
     requireStanding(pair);
     // Whoever names a stale version has lost a race; whoever only wants somebody to be there is told that nobody is.
-    if (precondition !== 'assigned') requirePrecondition(pair, precondition);
+    if (precondition?.is !== 'assigned' || pair.host !== null) requirePrecondition(pair, precondition);
     const decision = decideClear(pair, precondition);
     return this.assignments.clear(key, decision, { ...provenance, at: this.clock.now() });
   }

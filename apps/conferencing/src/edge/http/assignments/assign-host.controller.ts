@@ -29,9 +29,17 @@ export class AssignHostController {
   })
   @ApiBody({ type: AssignHostRequest })
   @ApiHeader({ name: 'If-Match', required: false, description: 'Entity tag of the version that is to be replaced.' })
+  @ApiHeader({
+    name: 'If-None-Match',
+    required: false,
+    description: 'A version that is not to be replaced; `*` is any.',
+  })
   @AnswersData(ServiceProviderConferencingResponse, { description: 'The host is assigned.' })
   @ApiResponse({ status: 409, description: 'Others keep changing the pair: try again.' })
-  @ApiResponse({ status: 412, description: 'The pair has another version than If-Match demands: `version_mismatch`.' })
+  @ApiResponse({
+    status: 412,
+    description: 'The pair is not as If-Match and If-None-Match demand: `version_mismatch`.',
+  })
   @ApiResponse({ status: 502, description: 'Zoom had to be asked and could not be: nothing was changed.' })
   async assign(
     @Caller() caller: Principal,

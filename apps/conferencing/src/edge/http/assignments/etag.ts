@@ -1,4 +1,4 @@
-import type { Precondition } from '../../../domain/assignment.js';
+import type { NamedState, Precondition } from '../../../domain/assignment.js';
 
 /** The entity tag of a version (RFC 9110, section 8.8.3). */
 export function entityTag(version: number): string {
@@ -15,14 +15,20 @@ function versions(header: string, form: RegExp): number[] {
   });
 }
 
+function stateOf(header: string | string[] | undefined, form: RegExp): NamedState | undefined {
+  if (header === undefined) return undefined;
+  const text = String(header).trim();
+  return text === '*' ? 'assigned' : versions(text, form);
+}
+
 /**
- * What `If-Match` or `If-None-Match: *` demands of a write. Tags that aren't ours match nothing, so a condition that
- * can't be understood fails instead of being passed over.
+ * What `If-Match` and `If-None-Match` demand of a write: both, where both are given (RFC 9110, section 13.2.2). Tags that
+ * aren't ours match nothing, so an `If-Match` that can't be understood fails instead of being passed over.
  */
 export function precondition(headers: Record<string, string | string[] | undefined>): Precondition {
-  const ifMatch = headers['if-match'];
-  if (ifMatch !== undefined) return String(ifMatch).trim() === '*' ? 'assigned' : versions(String(ifMatch), STRONG);
-  return String(headers['if-none-match'] ?? '').trim() === '*' ? 'unassigned' : null;
+  const is = stateOf(headers['if-match'], STRONG);
+  const isNot = stateOf(headers['if-none-match'], WEAK);
+  return is === undefined && isNot === undefined ? null : { is, isNot };
 }
 
 /** Whether the caller of a read has this version already (`If-None-Match`, compared weakly). */

@@ -7,14 +7,18 @@ describe('entity tags', () => {
 
   it.each([
     [{}, null],
-    [{ 'if-match': '"7"' }, [7]],
-    [{ 'if-match': '"7", "9"' }, [7, 9]],
-    [{ 'if-match': '*' }, 'assigned'],
-    [{ 'if-match': 'W/"7"' }, []],
-    [{ 'if-match': 'seven' }, []],
-    [{ 'if-match': '' }, []],
-    [{ 'if-none-match': '*' }, 'unassigned'],
-    [{ 'if-none-match': '"7"' }, null],
+    [{ 'if-match': '"7"' }, { is: [7] }],
+    [{ 'if-match': '"7", "9"' }, { is: [7, 9] }],
+    [{ 'if-match': '*' }, { is: 'assigned' }],
+    [{ 'if-match': 'W/"7"' }, { is: [] }],
+    [{ 'if-match': 'seven' }, { is: [] }],
+    [{ 'if-match': '' }, { is: [] }],
+    [{ 'if-none-match': '*' }, { isNot: 'assigned' }],
+    [{ 'if-none-match': 'W/"7", "9"' }, { isNot: [7, 9] }],
+    [
+      { 'if-match': '"7"', 'if-none-match': '*' },
+      { is: [7], isNot: 'assigned' },
+    ],
   ])('%j demands %j of a write', (headers, expected) => {
     expect(precondition(headers)).toEqual(expected);
   });

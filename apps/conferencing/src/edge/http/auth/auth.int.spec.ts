@@ -154,6 +154,19 @@ describe('who is calling', () => {
       for (const token of forged) expect((await whoAmI({ token })).status).toBe(401);
     });
 
+    it('is nobody when the signature is spelled in another way', async () => {
+      const key = newKey();
+      const token = await signed(key, await register(await createAccount(), key), {});
+      expect((await whoAmI({ token })).status).toBe(200);
+      // The four unused bits of the last character, which every lenient reader drops.
+      const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+      const last = letters.indexOf(token.at(-1) as string);
+      const flipped = [1, 2, 4, 8, 15].map((bits) => token.slice(0, -1) + letters[last ^ bits]);
+      for (const other of [`${token}==`, `${token}=`, ...flipped]) {
+        expect((await whoAmI({ token: other })).status).toBe(401);
+      }
+    });
+
     it.each([
       ['a private key', (jwk: object) => ({ ...jwk, d: 'AAAA' }), '/public_jwk/d'],
       ['another curve', (jwk: object) => ({ ...jwk, crv: 'P-384' }), '/public_jwk/crv'],

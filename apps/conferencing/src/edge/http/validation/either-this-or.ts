@@ -1,21 +1,33 @@
+import { ABSENCE_RULE } from '@conferencing/http-edge';
 import { ApiProperty } from '@nestjs/swagger';
-import { registerDecorator, ValidateIf, type ValidationArguments } from 'class-validator';
+import { registerDecorator, ValidateIf } from 'class-validator';
 
-/** Exactly one of two fields has to be given. Put it above the other decorators of both, each naming the other. */
+type Owner = Record<string, unknown>;
+
+const DECLARED = Symbol('either this or');
+
+/**
+ * Exactly one of two fields has to be given. Put it above the other decorators of both, each naming the other. When none
+ * or both are given, that is one fault, of the field that is declared first.
+ */
 export function EitherThisOr(other: string): PropertyDecorator {
   return (target, name) => {
     ApiProperty({ required: false })(target, name);
-    ValidateIf((owner: Record<string, unknown>, value) => value !== undefined || owner[other] === undefined)(
-      target,
-      name,
-    );
+    Reflect.defineMetadata(DECLARED, true, target, name);
+    const speaksForBoth = !Reflect.hasMetadata(DECLARED, target, other);
+    const isJudged = (owner: Owner, value: unknown) =>
+      speaksForBoth
+        ? value !== undefined || owner[other] === undefined
+        : value !== undefined && owner[other] === undefined;
+    ValidateIf(isJudged)(target, name);
+    if (!speaksForBoth) return;
     registerDecorator({
-      name: 'eitherThisOr',
+      name: ABSENCE_RULE,
       target: target.constructor,
       propertyName: String(name),
       validator: {
-        validate: (_, args) => (args?.object as Record<string, unknown> | undefined)?.[other] === undefined,
-        defaultMessage: (args?: ValidationArguments) => `Give exactly one of ${args?.property} and ${other}`,
+        validate: (value, args) => value !== undefined && (args?.object as Owner | undefined)?.[other] === undefined,
+        defaultMessage: () => `Give exactly one of ${String(name)} and ${other}`,
       },
     });
   };
