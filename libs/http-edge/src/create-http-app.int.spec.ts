@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Public } from './auth/access.js';
+import { eventually } from '@conferencing/testing';
 import { createHttpApp } from './create-http-app.js';
 import { HttpEdgeModule } from './http-edge.module.js';
 
@@ -121,8 +122,27 @@ describe('an HTTP process', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 201 /);
   });
 
-  it('gives the headers no longer than the whole request, so that neither may come slowly for ever', () => {
-    expect(app.getHttpServer()).toMatchObject({ headersTimeout: 30_000, requestTimeout: 30_000 });
+  it('takes so many connections, and lets neither headers nor bodies come slowly for ever', () => {
+    const limits = { headersTimeout: 10_000, requestTimeout: 30_000, maxConnections: 10_000 };
+    expect(app.getHttpServer()).toMatchObject(limits);
+  });
+
+  it('holds so many bytes of stalled bodies and no more, and goes on to take small ones', async () => {
+    const half = echo('application/json', 1_000_000);
+    const port = Number(new URL(url).port);
+    const stalled = Array.from({ length: 100 }, () => {
+      const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+      socket.write(half);
+      return socket;
+    });
+    const refused = await Promise.race(stalled.map(async (socket) => String((await once(socket, 'data'))[0])));
+    expect(refused).toMatch(/^HTTP\/1\.1 503 [^]*retry-after[^]*"unavailable"/);
+    const small = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    expect((await fetch(`${url}/echo`, small)).status).toBe(201);
+    const taken = async () => /^http_server_body_bytes (\d+)/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1];
+    expect(Number(await taken())).toBeLessThanOrEqual(64 << 20);
+    for (const socket of stalled) socket.destroy();
+    await eventually(async () => (await taken()) === '0');
   });
 
   it('refuses a body above the limit even when its length is not announced', async () => {

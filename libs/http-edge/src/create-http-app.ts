@@ -5,6 +5,7 @@ import { createLogger, NestLogger } from '@conferencing/observability';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { Registry } from 'prom-client';
+import { useBodyBudget } from './body/body-budget.js';
 import { useStrictJsonBodies } from './body/json-body-parser.js';
 import { Authentication } from './auth/authentication.js';
 import { type ApiDescription, completeDocument, generateDocument, serveDocs } from './docs/api-docs.js';
@@ -12,7 +13,7 @@ import { ErrorFilter } from './errors/error-filter.js';
 import { useAuthentication, useStrictQueries } from './operations/operation-hooks.js';
 import { Operations } from './operations/operations.js';
 import { useAccessLog, useRequestContext } from './request-hooks.js';
-import { answerOddRequests, serverOptions } from './server-options.js';
+import { answerOddRequests, MAX_BODIES_BYTES, MAX_CONNECTIONS, serverOptions } from './server-options.js';
 
 export interface HttpAppOptions {
   /** Name of the process in logs. */
@@ -38,6 +39,7 @@ export async function createHttpApp(
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.decorateRequest('caller', null);
   answerOddRequests(fastify.server);
+  fastify.server.maxConnections = MAX_CONNECTIONS;
   useRequestContext(fastify);
   useStrictJsonBodies(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
@@ -54,6 +56,7 @@ export async function createHttpApp(
   const operations = new Operations(document);
   operations.requireDocumented(fastify);
   if (operations.haveCallers) useAuthentication(fastify, operations, app.get(Authentication, { strict: false }));
+  useBodyBudget(fastify, app.get(Registry), MAX_BODIES_BYTES);
   useStrictQueries(fastify, operations);
   serveDocs(app, completeDocument(document, options.api.accounts));
   return app;

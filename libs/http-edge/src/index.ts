@@ -5,7 +5,7 @@ export * from './auth/platform-token.js';
 export * from './auth/principal.js';
 export * from './body/fields.js';
 export { READS_RAW_BODY, type WithRawBody } from './body/json-body-parser.js';
-export { unknownParameters } from './body/query-faults.js';
+export { refuseParameters } from './body/query-faults.js';
 export { ABSENCE_RULE } from './body/shape-plan.js';
 export * from './body/takes-no-body.js';
 export * from './body/valid-body.js';

@@ -7,9 +7,14 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 import { securityHeadersFor } from './security-headers.js';
 
 export const MAX_BODY_BYTES = 1_048_576;
+/** Of all larger bodies at once. */
+export const MAX_BODIES_BYTES = 64 * MAX_BODY_BYTES;
+/** Further ones are closed at once; enough for the streams of a large installation. */
+export const MAX_CONNECTIONS = 10_000;
 const MAX_HEADER_BYTES = 16_384;
 /** Longer than any identifier; a longer path segment is no address of ours. */
 const MAX_PATH_SEGMENT = 256;
+const HEADERS_TIMEOUT_MS = 10_000;
 /** The whole request must have arrived within this time: a slow sender can't hold a connection for ever. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const TIMEOUT_CHECK_MS = 5_000;
@@ -71,8 +76,7 @@ export const serverOptions = {
   frameworkErrors: refuseAddress,
   http: {
     maxHeaderSize: MAX_HEADER_BYTES,
-    // Node would take the smaller one of the two timeouts for the headers, and the other one for the whole request.
-    headersTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: HEADERS_TIMEOUT_MS,
     connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     requireHostHeader: false,
   },

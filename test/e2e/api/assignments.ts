@@ -127,9 +127,9 @@ export function assignments(world: World): void {
       const known = await tenant.api.get(pair.conferencing, { 'if-none-match': '"1"' });
       expect([known.status, known.text, known.headers.get('etag')]).toEqual([304, '', '"1"']);
       expect((await tenant.api.get(pair.conferencing, { 'if-none-match': '"7"' })).status).toBe(200);
-      for (const known of ['*', '"1"', 'W/"1"', '"7", "1"']) {
-        const present = await put(bob(), { 'if-none-match': known });
-        expect([known, present.status, present.codes]).toEqual([known, 412, ['version_mismatch']]);
+      for (const tag of ['*', '"1"', 'W/"1"', '"7", "1"']) {
+        const present = await put(bob(), { 'if-none-match': tag });
+        expect([tag, present.status, present.codes]).toEqual([tag, 412, ['version_mismatch']]);
       }
       expect((await put(ann(), { 'if-match': '"1"', 'if-none-match': '*' })).status).toBe(412);
       expect((await put(ann(), { 'if-none-match': '"7"' })).headers.get('etag')).toBe('"1"');

@@ -1,14 +1,7 @@
-import type { Fault } from '@conferencing/kernel';
 import type { ValidationArguments } from 'class-validator';
-import { escapePointer } from './query-faults.js';
+import type { Faults } from './faults.js';
 import type { FieldPlan, Rule, ShapePlan } from './shape-plan.js';
-
-/** Of a list; an item may add some more. */
-const MOST_FAULTS = 100;
-
-function fault(pointer: string, detail: string): Fault {
-  return { code: 'invalid', detail, pointer };
-}
+import { addUnknown } from './unknown-names.js';
 
 function argumentsOf(value: unknown, { name }: FieldPlan, { constraints }: Rule, owner: object): ValidationArguments {
   return { value, constraints, targetName: '', object: owner, property: name };
@@ -30,16 +23,16 @@ function describe(value: unknown, field: FieldPlan, owner: object): string | und
   return undefined;
 }
 
-function checkField(owner: Record<string, unknown>, field: FieldPlan, pointer: string, faults: Fault[]): void {
+function checkField(owner: Record<string, unknown>, field: FieldPlan, pointer: string, faults: Faults): void {
   const value = owner[field.name];
   if (field.conditions.some((condition) => !condition(owner, value))) return;
   if (value === undefined) {
-    faults.push(fault(pointer, describeAbsence(field, owner)));
+    faults.add(describeAbsence(field, owner), pointer);
     return;
   }
   const trouble = describe(value, field, owner);
   if (trouble !== undefined) {
-    faults.push(fault(pointer, trouble));
+    faults.add(trouble, pointer);
     return;
   }
   if (field.nested === undefined) return;
@@ -48,28 +41,24 @@ function checkField(owner: Record<string, unknown>, field: FieldPlan, pointer: s
   else checkShape(value, plan, pointer, faults);
 }
 
-/** Stops at the item with which the faults are more than anybody reads. */
-function checkItems(items: readonly unknown[], plan: ShapePlan, pointer: string, faults: Fault[]): void {
-  for (const [index, item] of items.entries()) {
-    if (faults.length >= MOST_FAULTS) return;
-    checkShape(item, plan, `${pointer}/${index}`, faults);
-  }
+function checkItems(items: readonly unknown[], plan: ShapePlan, pointer: string, faults: Faults): void {
+  for (const [index, item] of items.entries()) checkShape(item, plan, `${pointer}/${index}`, faults);
 }
 
 /** Appends one fault for each field that is wrong, for the first rule that it breaks. */
-export function checkFields(owner: Record<string, unknown>, plan: ShapePlan, pointer: string, faults: Fault[]): void {
+export function checkFields(owner: Record<string, unknown>, plan: ShapePlan, pointer: string, faults: Faults): void {
   for (const field of plan.fields) checkField(owner, field, `${pointer}/${field.name}`, faults);
 }
 
 /** As {@link checkFields}, of anything; fields that the plan doesn't know are faults too. */
-export function checkShape(value: unknown, plan: ShapePlan, pointer: string, faults: Fault[]): void {
+export function checkShape(value: unknown, plan: ShapePlan, pointer: string, faults: Faults): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    faults.push({ code: 'invalid', detail: 'A JSON object is expected here.', ...(pointer === '' ? {} : { pointer }) });
+    faults.add('A JSON object is expected here.', pointer);
     return;
   }
   const owner = value as Record<string, unknown>;
   checkFields(owner, plan, pointer, faults);
   for (const name of Object.keys(owner)) {
-    if (!plan.names.has(name)) faults.push(fault(`${pointer}/${escapePointer(name)}`, 'This field is not known here.'));
+    if (!plan.names.has(name)) addUnknown(faults, pointer, name, 'This field is not known here.');
   }
 }

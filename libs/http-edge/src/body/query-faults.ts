@@ -1,33 +1,20 @@
-import { DomainError, type Fault } from '@conferencing/kernel';
-
-/** One fault for each parameter in `given` that is not one of `known`; each says what is known. */
-export function unknownParameters(given: object, known: readonly string[]): Fault[] {
-  const unknown = Object.keys(given).filter((name) => !known.includes(name));
-  const hint = known.length === 0 ? 'it takes none' : `it takes ${known.join(', ')}`;
-  return unknown.map((name) => ({
-    code: 'invalid',
-    detail: `This operation has no query parameter of this name; ${hint}.`,
-    pointer: `/${escapePointer(name)}`,
-  }));
-}
-
-export function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
-}
+import { Faults } from './faults.js';
+import { addUnknownParameters } from './unknown-names.js';
 
 /**
- * In the place of a body whose address had unknown query parameters: they are refused together with what is wrong in
- * the body, by the one that judges it, which is after what the address names has been found.
+ * In the place of a body whose address had query parameters that the operation doesn't take: they are refused together
+ * with what is wrong in the body, by the one that judges it, which is after what the address names has been found.
  */
-export class WithQueryFaults {
+export class WithQuery {
   constructor(
     readonly body: unknown,
-    readonly faults: readonly Fault[],
+    readonly query: object,
   ) {}
 }
 
-/** For an operation without query parameters. @throws DomainError `invalid` where some were given */
-export function refuseParameters(given: object): void {
-  const faults = unknownParameters(given, []);
-  if (faults.length > 0) throw new DomainError('invalid', faults);
+/** For an operation that takes only the `known` ones. @throws DomainError `invalid` where others were given */
+export function refuseParameters(given: object, known: readonly string[] = []): void {
+  const faults = new Faults();
+  addUnknownParameters(faults, given, known);
+  faults.throwIfAny();
 }

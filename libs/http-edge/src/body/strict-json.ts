@@ -1,17 +1,26 @@
 import { isUtf8 } from 'node:buffer';
-import { malformed } from '../errors/protocol-errors.js';
+import { malformed, tooLarge } from '../errors/protocol-errors.js';
 
 const MAX_DEPTH = 32;
+/** A list of 50,000 ids is as long as a body can hold; what has more values than this is no request of ours. */
+const MAX_VALUES = 100_000;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
-const OPEN = new Set([0x7b, 0x5b]);
-const CLOSE = new Set([0x7d, 0x5d]);
+const COMMA = 0x2c;
+const OPEN_BRACE = 0x7b;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACE = 0x7d;
+const CLOSE_BRACKET = 0x5d;
 
-/** Number of members in the text, duplicates included: of the colons outside of strings. */
+/**
+ * Number of members in the text, duplicates included: of the colons outside of strings. It is what bounds the work of all
+ * that comes after it, so it runs first.
+ */
 function countMembers(body: Buffer): number {
   let members = 0;
+  let commas = 0;
   let depth = 0;
   let inString = false;
   for (let index = 0; index < body.length; index += 1) {
@@ -21,11 +30,13 @@ function countMembers(body: Buffer): number {
       else if (byte === QUOTE) inString = false;
     } else if (byte === QUOTE) inString = true;
     else if (byte === COLON) members += 1;
-    else if (OPEN.has(byte)) {
+    else if (byte === COMMA) commas += 1;
+    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       depth += 1;
       if (depth > MAX_DEPTH) throw malformed(`The body is nested more than ${MAX_DEPTH} levels deep.`);
-    } else if (CLOSE.has(byte)) depth -= 1;
+    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth -= 1;
   }
+  if (members + commas > MAX_VALUES) throw tooLarge(`The body has more than ${MAX_VALUES} members and items.`);
   return members;
 }
 

@@ -45,6 +45,16 @@ describe('strict JSON', () => {
     expect(() => parseStrictJson(body)).toThrow(expect.objectContaining({ kind: 'malformed' }));
   });
 
+  it.each([
+    ['members', JSON.stringify(Object.fromEntries(Array.from({ length: 60_000 }, (_, n) => [n, 0])))],
+    ['items', `[${'0,'.repeat(100_001)}0]`],
+  ])('refuses more %s than any request has before it works on them', (_, text) => {
+    const reading = jest.spyOn(JSON, 'parse');
+    expect(() => parseStrictJson(Buffer.from(text))).toThrow(expect.objectContaining({ kind: 'too_large' }));
+    expect(reading).not.toHaveBeenCalled();
+    reading.mockRestore();
+  });
+
   it('takes text that only looks like trouble', () => {
     expect(parse(String.raw`{"a":"\\u0000 {\"b\":1,\"b\":2}","c":"\ud83d\ude00"}`)).toEqual({
       a: String.raw`\u0000 {"b":1,"b":2}`,

@@ -1,15 +1,15 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import { DomainError, type Fault } from '@conferencing/kernel';
+import { Faults } from './faults.js';
 import { checkFields } from './field-faults.js';
-import { unknownParameters } from './query-faults.js';
 import type { Shape } from './shape.js';
 import { planOf } from './shape-plan.js';
+import { addUnknownParameters } from './unknown-names.js';
 
 /** Judges the declared parameters of a question that came by another way than HTTP; others are ignored. */
 export function validateParameters<T extends object>(shape: Shape<T>, given: unknown): T {
-  const faults: Fault[] = [];
+  const faults = new Faults();
   checkFields(given as Record<string, unknown>, planOf(shape), '', faults);
-  if (faults.length > 0) throw new DomainError('invalid', faults);
+  faults.throwIfAny();
   return given as T;
 }
 
@@ -22,14 +22,14 @@ export function validateParameters<T extends object>(shape: Shape<T>, given: unk
  */
 export function validateQuery<T extends object>(shape: Shape<T>, query: object, path: object = {}): T {
   const plan = planOf(shape);
-  const faults: Fault[] = [];
+  const faults = new Faults();
   const parameters = { ...query, ...path };
   if (!Object.keys(query).every((name) => plan.names.has(name) && !(name in path))) {
     const known = [...plan.names].filter((name) => !(name in path));
-    faults.push(...unknownParameters(query, known));
+    addUnknownParameters(faults, query, known);
   }
   checkFields(parameters, plan, '', faults);
-  if (faults.length > 0) throw new DomainError('invalid', faults);
+  faults.throwIfAny();
   return parameters as T;
 }
 

@@ -103,7 +103,25 @@ describe('the validation of a body', () => {
     expect(pointers([item, { name: 7, odd: 1 }, null])).toEqual(['/items/1/name', '/items/1/odd', '/items/2']);
     for (const wrong of ['text', {}, [], Array.from({ length: 501 }, () => item)])
       expect(pointers(wrong)).toEqual(['/items']);
-    expect(pointers(Array.from({ length: 500 }, () => ({})))).toHaveLength(100);
+    expect(pointers(Array.from({ length: 500 }, () => ({})))).toHaveLength(101);
+  });
+
+  it('names a hundred faults and counts the others, whatever is sent', () => {
+    const many = Object.fromEntries(Array.from({ length: 120_000 }, (_, n) => [`field_${n}`, n]));
+    const faults = faultsOf({ ...right, ...many });
+    expect(faults).toHaveLength(101);
+    expect(faults.at(-1)).toEqual({ code: 'invalid', detail: 'And 119900 more.' });
+  });
+
+  it('does not repeat a name without end to its sender', () => {
+    const name = 'x'.repeat(500_000);
+    expect(faultsOf({ ...right, credentials: { ...right.credentials, [name]: 1 } })).toEqual([
+      {
+        code: 'invalid',
+        detail: 'This field is not known here. Its name has 500000 characters.',
+        pointer: '/credentials',
+      },
+    ]);
   });
 
   it('judges the type first, then what the type may be', () => {

@@ -26,8 +26,8 @@ export class RateLimited extends DomainError {
   }
 }
 
-const tooLarge = () =>
-  new DomainError('too_large', { code: 'payload_too_large', detail: 'The body is larger than 1 MiB.' });
+export const tooLarge = (detail = 'The body is larger than 1 MiB.') =>
+  new DomainError('too_large', { code: 'payload_too_large', detail });
 
 export const unsupportedMediaType = () =>
   new DomainError('unsupported_media_type', {

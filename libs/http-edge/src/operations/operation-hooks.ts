@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authentication } from '../auth/authentication.js';
 import type { WithCaller } from '../auth/principal.js';
-import { refuseParameters, unknownParameters, WithQueryFaults } from '../body/query-faults.js';
+import { refuseParameters, WithQuery } from '../body/query-faults.js';
 import type { Operations } from './operations.js';
 
 /** Callers are known by the headers of their request before a byte of its body is read. */
@@ -29,6 +29,6 @@ function judgeQuery(request: FastifyRequest, operations: Operations): void {
   if (Object.keys(query).length === 0) return;
   const operation = operations.of(request);
   if (operation === undefined || operation.takesQuery) return;
-  if (operation.takesBody) request.body = new WithQueryFaults(request.body, unknownParameters(query, []));
+  if (operation.takesBody) request.body = new WithQuery(request.body, query);
   else refuseParameters(query);
 }

@@ -1,4 +1,4 @@
-import { AnswersData, Caller, type Principal, Public, unknownParameters, ValidQuery } from '@conferencing/http-edge';
+import { AnswersData, Caller, type Principal, Public, refuseParameters, ValidQuery } from '@conferencing/http-edge';
 import { DomainError } from '@conferencing/kernel';
 import { currentTraceparent } from '@conferencing/observability';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
@@ -25,9 +25,7 @@ const STATUS_OF_FAILURE: Partial<Record<DomainError['kind'], number>> = {
 
 /** An answer of Zoom may have parameters that nobody here knows (RFC 6749, 4.1.2); but it always has a state. */
 function requireAnswerOfZoom(query: Record<string, unknown>): void {
-  if (query.state !== undefined) return;
-  const faults = unknownParameters(query, ['code', 'state']);
-  if (faults.length > 0) throw new DomainError('invalid', faults);
+  if (query.state === undefined) refuseParameters(query, ['code', 'state']);
 }
 
 @ApiTags('Connected accounts')

@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Gauge, type Registry } from 'prom-client';
+import { unavailable } from '../errors/protocol-errors.js';
+import { MAX_BODY_BYTES } from '../server-options.js';
+
+/** Bodies up to this size are always taken: with the limit on connections they are bounded as well. */
+const SMALL_BYTES = 8_192;
+
+/** What a body may take: what is announced, or all that is allowed where nothing is. */
+function sizeOf({ headers }: FastifyRequest): number {
+  const { 'content-length': length, 'transfer-encoding': encoding } = headers;
+  if (encoding !== undefined) return MAX_BODY_BYTES;
+  return length === undefined ? 0 : Math.min(Number(length), MAX_BODY_BYTES);
+}
+
+/**
+ * Bounds the bytes of larger bodies that are on their way or being worked on, over all connections: who comes when `limit`
+ * is reached is told at once to come back. So senders that stall cost others nothing but large bodies.
+ */
+export function useBodyBudget(fastify: FastifyInstance, registry: Registry, limit: number): void {
+  let taken = 0;
+  new Gauge({
+    name: 'http_server_body_bytes',
+    help: 'Bytes that larger request bodies may take which are on their way or being worked on',
+    registers: [registry],
+    collect() {
+      this.set(taken);
+    },
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const size = sizeOf(request);
+    if (size <= SMALL_BYTES) return done();
+    if (taken + size > limit)
+      return done(unavailable('Too many large bodies are on their way; try again in a moment.'));
+    taken += size;
+    reply.raw.once('close', () => {
+      taken -= size;
+    });
+    done();
+  });
+}
