@@ -14,6 +14,8 @@ export const conferencingSettings = z
     ...kafkaSettings,
     KAFKA_BROKERS: brokers().default(['localhost:9092']),
     PLATFORM_TOKEN: secret(1),
+    /** Right as well, while callers change over to the new one. */
+    PLATFORM_TOKEN_PREVIOUS: secret(1).optional(),
     TOKEN_ENCRYPTION_KEYS: encryptionKeys(),
     ZOOM_API_URL: httpUrl().default('https://api.zoom.us'),
     ZOOM_OAUTH_URL: httpUrl().default('https://zoom.us'),

@@ -14,6 +14,8 @@ export const readModelsSettings = z
     KAFKA_BROKERS: brokers().default(['localhost:9092']),
     KAFKA_CLIENT_ID: z.string().default('read-models'),
     PLATFORM_TOKEN: secret(1),
+    /** Right as well, while callers change over to the new one. */
+    PLATFORM_TOKEN_PREVIOUS: secret(1).optional(),
     /** Answer the queries over Kafka request/reply too. */
     QUERY_OVER_KAFKA: flag().default(false),
     LOG_LEVEL: logLevel().default('info'),

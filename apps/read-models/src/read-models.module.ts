@@ -1,5 +1,12 @@
 import { Database, DatabaseModule } from '@conferencing/database';
-import { Authentication, Authenticator, HttpEdgeModule, RateLimiter, UnlimitedRate } from '@conferencing/http-edge';
+import {
+  Authentication,
+  Authenticator,
+  HttpEdgeModule,
+  PlatformToken,
+  RateLimiter,
+  UnlimitedRate,
+} from '@conferencing/http-edge';
 import { ConsumerMetrics, KafkaBatchServer, KafkajsKafka, KafkaPort, KafkaReach } from '@conferencing/messaging';
 import { Health, type HealthCheck } from '@conferencing/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -84,7 +91,7 @@ export class ReadModelsModule {
         {
           provide: Authenticator,
           inject: [Database],
-          useFactory: (database) => new ReadModelsAuthenticator(settings.PLATFORM_TOKEN, new KnownCallers(database)),
+          useFactory: (database) => makeAuthenticator(settings, new KnownCallers(database)),
         },
         { provide: RateLimiter, useClass: UnlimitedRate },
         { provide: KafkaPort, useFactory: () => new KafkajsKafka(settings) },
@@ -119,6 +126,13 @@ function searchesOf(connections: number): number {
 
 function makeFeed(kafka: KafkaPort, store: CredentialStore): CredentialFeed {
   return new CredentialFeed(kafka, store);
+}
+
+function makeAuthenticator(
+  { PLATFORM_TOKEN, PLATFORM_TOKEN_PREVIOUS }: ReadModelsSettings,
+  callers: KnownCallers,
+): ReadModelsAuthenticator {
+  return new ReadModelsAuthenticator(new PlatformToken(PLATFORM_TOKEN, PLATFORM_TOKEN_PREVIOUS), callers);
 }
 
 function makeWaiters(database: Database, signal: AppliedSignal, metrics: ReadModelsMetrics): VersionWaiters {

@@ -1,10 +1,17 @@
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 const MAX_CAUSES = 3;
+/** A message may repeat what somebody sent; a log line has to stay one that can be read. */
+const MAX_MESSAGE = 1_000;
 
 type Fields = Record<string, unknown>;
 
 function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
+}
+
+/** The text, cut off with a word about how long it was. */
+export function shortened(text: string): string {
+  return text.length <= MAX_MESSAGE ? text : `${text.slice(0, MAX_MESSAGE)}… (${text.length} characters)`;
 }
 
 /** The place in our own code nearest to the throw, as `libs/x/src/y.js:12:3`; a whole stack never goes to the log. */
@@ -26,7 +33,7 @@ export function describeError(error: unknown, depth = 0): Fields {
     const { code: sqlstate, constraint, table, column, routine } = fromDatabase;
     return { ...described, code: sqlstate, constraint, table, column, routine };
   }
-  described.message = message;
+  described.message = typeof message === 'string' ? shortened(message) : message;
   if (isObject(cause) && depth < MAX_CAUSES) described.cause = describeError(cause, depth + 1);
   return described;
 }

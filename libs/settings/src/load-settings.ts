@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { withFiles } from './setting-files.js';
+import { weaknesses } from './weak-settings.js';
 
 /** Every setting that is wrong, in one message, without any value: a value may be a secret. */
 export class SettingsError extends Error {
@@ -15,20 +17,37 @@ export function withoutEmpty(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
 }
 
-/** Reads and freezes the settings. Throws {@link SettingsError} with every problem at once. */
+/** What the schema demands of several fields together, judged on the text as it is given. */
+function issuesAcrossFields(
+  schema: z.ZodObject,
+  given: Environment,
+): { path: PropertyKey[]; code: string; message: string }[] {
+  const payload: z.core.ParsePayload = { value: given, issues: [] };
+  for (const check of schema.def.checks ?? []) void (check as z.core.$ZodCheck<unknown>)._zod.check(payload);
+  return payload.issues.map(({ path, code, message }) => ({
+    path: path ?? [],
+    code: code ?? 'custom',
+    message: message ?? '',
+  }));
+}
+
+/** Reads and freezes the settings. `NAME_FILE` names a file that holds the setting NAME. Throws {@link SettingsError} with every problem at once. */
 export function loadSettings<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   env: Environment,
 ): Readonly<z.output<z.ZodObject<Shape>>> {
-  const given = withoutEmpty(env);
+  const { given, problems: unreadable } = withFiles(withoutEmpty(env), Object.keys(schema.shape));
   const result = schema.safeParse(given);
-  if (result.success) return Object.freeze(result.data);
-  const problems = result.error.issues.map((issue) => {
+  const weak = given.NODE_ENV === 'production' ? weaknesses(given) : [];
+  if (result.success && unreadable.length + weak.length === 0) return Object.freeze(result.data);
+  // zod judges fields together only when each of them is right; all that is wrong belongs in one message.
+  const issues = result.success ? [] : [...result.error.issues, ...issuesAcrossFields(schema, given)];
+  const problems = issues.map((issue) => {
     const name = String(issue.path[0] ?? 'settings');
     const missing = issue.code === 'invalid_type' && given[name] === undefined;
     return `${name}: ${missing ? 'is required' : issue.message}`;
   });
-  throw new SettingsError([...new Set(problems)]);
+  throw new SettingsError([...new Set([...problems, ...unreadable, ...weak])]);
 }
 
 /** As {@link loadSettings}, for the start of a process: prints what is wrong and ends with exit code 1. */
@@ -37,7 +56,12 @@ export function settingsOrExit<Shape extends z.ZodRawShape>(
   env: Environment = process.env,
 ): Readonly<z.output<z.ZodObject<Shape>>> {
   try {
-    return loadSettings(schema, env);
+    const settings = loadSettings(schema, env);
+    for (const weakness of weaknesses(withFiles(withoutEmpty(env), Object.keys(schema.shape)).given)) {
+      const line = { level: 'warn', message: 'A setting is not fit for production', setting: weakness };
+      process.stderr.write(`${JSON.stringify(line)}\n`);
+    }
+    return settings;
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     process.stderr.write(`${error.message}\n`);

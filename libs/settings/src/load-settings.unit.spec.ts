@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { brokers, databaseUrl, encryptionKeys, flag, httpUrl, integer, logLevel, port, secret } from './fields.js';
 import { loadSettings, SettingsError } from './load-settings.js';
@@ -60,6 +63,67 @@ describe('settings', () => {
     const problems = problemsOf(wrong);
     expect(problems.map((problem) => problem.split(':')[0])).toEqual(Object.keys(schema.shape));
     expect(problems.join()).not.toContain('secret-password');
+  });
+
+  it('that are wrong together are named with those that are wrong alone', () => {
+    const pair = z.object({ USER: z.string().optional(), PASSWORD: z.string().optional(), LOG_LEVEL: logLevel() });
+    const whole = pair.superRefine(({ USER, PASSWORD }, context) => {
+      if ((USER === undefined) !== (PASSWORD === undefined)) {
+        context.addIssue({ code: 'custom', path: ['PASSWORD'], message: 'is needed together with USER' });
+      }
+    });
+    expect(() => loadSettings(whole, { USER: 'x', LOG_LEVEL: 'loud' })).toThrow(/LOG_LEVEL[^]*PASSWORD: is needed/);
+    expect(() => loadSettings(whole, { USER: 'x', LOG_LEVEL: 'info' })).toThrow(/^Wrong settings:\n {2}PASSWORD: .*$/);
+    expect(loadSettings(whole, { USER: 'x', PASSWORD: 'y', LOG_LEVEL: 'info' })).toMatchObject({ USER: 'x' });
+  });
+
+  it.each([
+    ['postgres://u:p@ss/w0rd@db:5432/x', 'p@ss/w0rd'],
+    ['postgres://u:a:b?c#d[e]%zz@db:5432/x?sslmode=disable', 'a:b?c#d[e]%zz'],
+    ['postgres://u:p%40ss@db:5432/x', 'p@ss'],
+    ['postgres://u:plain@db:5432/x', 'plain'],
+  ])('take any password in %s', (url, password) => {
+    const settings = loadSettings(schema, { ...right, DATABASE_URL: url });
+    const { password: encoded, host, pathname } = new URL(settings.DATABASE_URL);
+    expect([decodeURIComponent(encoded), host, pathname]).toEqual([password, 'db:5432', '/x']);
+  });
+
+  it('may stand in files, without the line end', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+    const file = join(folder, 'token');
+    writeFileSync(file, 'a-token-from-a-file\n');
+    const { PLATFORM_TOKEN: _, ...others } = right;
+    expect(loadSettings(schema, { ...others, PLATFORM_TOKEN_FILE: file }).PLATFORM_TOKEN).toBe('a-token-from-a-file');
+    expect(problemsOf({ ...right, PLATFORM_TOKEN_FILE: file })).toEqual([
+      'PLATFORM_TOKEN_FILE: must not be set together with PLATFORM_TOKEN',
+    ]);
+    expect(problemsOf({ ...others, PLATFORM_TOKEN_FILE: join(folder, 'none') })).toEqual([
+      'PLATFORM_TOKEN: is required',
+      'PLATFORM_TOKEN_FILE: can not be read (ENOENT)',
+    ]);
+  });
+
+  it('that protect nothing are refused in production, all of them with what is wrong otherwise', () => {
+    const weak = {
+      ...right,
+      PLATFORM_TOKEN: 'sixteen-letters-',
+      ZOOM_API_URL: 'http://zoom.example',
+      LOG_LEVEL: 'loud',
+    };
+    expect(problemsOf({ ...weak, NODE_ENV: 'production' }).map((problem) => problem.split(':')[0])).toEqual([
+      'LOG_LEVEL',
+      'PLATFORM_TOKEN',
+      'TOKEN_ENCRYPTION_KEYS',
+      'ZOOM_API_URL',
+    ]);
+    expect(problemsOf({ ...weak, LOG_LEVEL: 'info' })).toEqual([]);
+    const random = 'MDEyMzQ1Njc4OWFiY2RlZmdoaWprbG1ub3BxcnN0dXY=';
+    const strong = {
+      PLATFORM_TOKEN: 'x'.repeat(32),
+      TOKEN_ENCRYPTION_KEYS: `k:${random}`,
+      ZOOM_API_URL: 'http://[::1]:1',
+    };
+    expect(problemsOf({ ...right, ...strong, NODE_ENV: 'production' })).toEqual([]);
   });
 
   it('that are empty count as not set', () => {

@@ -10,18 +10,18 @@ export class NestLog implements MessagingLog {
   }
 
   debug(fields: object, message: string): void {
-    this.#logger.debug({ ...fields, msg: message });
+    this.#logger.debug(fields, message);
   }
 
   info(fields: object, message: string): void {
-    this.#logger.log({ ...fields, msg: message });
+    this.#logger.log(fields, message);
   }
 
   warn(fields: object, message: string): void {
-    this.#logger.warn({ ...fields, msg: message });
+    this.#logger.warn(fields, message);
   }
 
   error(fields: object, message: string): void {
-    this.#logger.error({ ...fields, msg: message });
+    this.#logger.error(fields, message);
   }
 }

@@ -22,8 +22,12 @@ export function keysCommands(program: Command, act: Act): void {
         const show = (done: number, total: number) => progress.show('sealing', done, total);
         const result = await resealCredentials(place.conferencing, sealer, show).finally(() => progress.end());
         place.output.result(result, [
-          `${result.resealed} of ${result.total} sealed anew, ${result.left} left.`,
-          ...result.unreadable.map((id) => `${id} can not be read with any of these keys: it has to reconnect.`),
+          `${result.resealed} of ${result.total} sealed anew, ${result.already} were already, ${result.left} left.`,
+          ...Object.entries(result.missing_keys).map(
+            ([kid, count]) =>
+              `${count} need the key ${kid}: put it back into TOKEN_ENCRYPTION_KEYS and run this again.`,
+          ),
+          ...result.unreadable.map((id) => `${id} can not be opened with its key: it has to be connected again.`),
         ]);
         return result.left === 0;
       }),

@@ -33,6 +33,11 @@ export class CredentialSealer {
     return this.current.kid;
   }
 
+  /** Whether the key is configured. */
+  knows(keyId: string): boolean {
+    return this.byId.has(keyId);
+  }
+
   seal(connectedAccountId: string, credentials: DirectoryCredentials): SealedCredentials {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(ALGORITHM, this.current.key, nonce);

@@ -7,7 +7,8 @@ ORDER BY connected_account_id
 LIMIT $3`;
 
 export const COUNT_CREDENTIALS_UNDER_OLD_KEYS = `
-SELECT count(*) AS count FROM connected_account_credentials WHERE key_id <> $1`;
+SELECT count(*) FILTER (WHERE key_id <> $1) AS count, count(*) FILTER (WHERE key_id = $1) AS already
+FROM connected_account_credentials`;
 
 /**
  * The revision stays: the content does, and a refresh that is under way must not lose its race against this.

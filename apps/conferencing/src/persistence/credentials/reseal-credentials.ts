@@ -17,10 +17,19 @@ export interface Resealing {
   /** How many were under another key at the start. */
   total: number;
   resealed: number;
-  /** Connected accounts whose key isn't configured, or whose value was tampered with: they have to reconnect. */
+  /** How many were under the key that encrypts now when it began. */
+  already: number;
+  /** Ids of keys that are not configured, and how many credentials wait for each. */
+  missing_keys: Record<string, number>;
+  /** Connected accounts whose value was damaged, or whose key has other bytes than it had: they have to reconnect. */
   unreadable: string[];
   /** Still under another key at the end: unreadable, or written meanwhile by a process with older settings. */
   left: number;
+}
+
+interface CountRow {
+  count: number;
+  already: number;
 }
 
 const BATCH = 500;
@@ -35,12 +44,12 @@ export async function resealCredentials(
   sealer: CredentialSealer,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<Resealing> {
-  const total = await countLeft(database, sealer);
-  const result: Resealing = { total, resealed: 0, unreadable: [], left: 0 };
+  const { count: total, already } = await countUnderKeys(database, sealer);
+  const result: Resealing = { total, resealed: 0, already, missing_keys: {}, unreadable: [], left: 0 };
   for (let last = '', seen = 0; ;) {
     const rows = await database.query<OldRow>(CREDENTIALS_UNDER_OLD_KEYS, [sealer.currentKeyId, last, BATCH]);
     if (rows.length === 0) break;
-    const readable = rows.flatMap((row) => reseal(row, sealer, result.unreadable));
+    const readable = rows.flatMap((row) => reseal(row, sealer, result));
     result.resealed += await database.execute(RESEAL_CREDENTIALS, [
       readable.map(({ id }) => id),
       readable.map(({ revision }) => revision),
@@ -51,12 +60,16 @@ export async function resealCredentials(
     seen += rows.length;
     onProgress(seen, total);
   }
-  result.left = await countLeft(database, sealer);
+  result.left = (await countUnderKeys(database, sealer)).count;
   return result;
 }
 
-function reseal(row: OldRow, sealer: CredentialSealer, unreadable: string[]) {
+function reseal(row: OldRow, sealer: CredentialSealer, { missing_keys, unreadable }: Resealing) {
   const id = row.connected_account_id;
+  if (!sealer.knows(row.key_id)) {
+    missing_keys[row.key_id] = (missing_keys[row.key_id] ?? 0) + 1;
+    return [];
+  }
   try {
     const credentials = sealer.open(id, { keyId: row.key_id, sealed: row.sealed });
     return [{ id, revision: row.revision, sealed: sealer.seal(id, credentials).sealed }];
@@ -66,7 +79,7 @@ function reseal(row: OldRow, sealer: CredentialSealer, unreadable: string[]) {
   }
 }
 
-async function countLeft(database: Database, sealer: CredentialSealer): Promise<number> {
-  const [row] = await database.query<{ count: number }>(COUNT_CREDENTIALS_UNDER_OLD_KEYS, [sealer.currentKeyId]);
-  return row?.count ?? 0;
+async function countUnderKeys(database: Database, sealer: CredentialSealer): Promise<CountRow> {
+  const [row] = await database.query<CountRow>(COUNT_CREDENTIALS_UNDER_OLD_KEYS, [sealer.currentKeyId]);
+  return row ?? { count: 0, already: 0 };
 }

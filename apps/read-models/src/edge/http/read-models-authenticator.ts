@@ -1,19 +1,17 @@
 import { JwtVerifier, looksLikeAccountToken } from '@conferencing/callers';
-import { Authenticator, type Identity, PlatformToken } from '@conferencing/http-edge';
+import { Authenticator, type Identity, type PlatformToken } from '@conferencing/http-edge';
 import { SystemClock } from '@conferencing/kernel';
 import type { KnownCallers } from '../../callers/known-callers.js';
 
 /** The platform by its one token, accounts by theirs, and their users by JWT: as the owner of the accounts knows them. */
 export class ReadModelsAuthenticator extends Authenticator {
-  private readonly platform: PlatformToken;
   private readonly jwts: JwtVerifier;
 
   constructor(
-    platformToken: string,
+    private readonly platform: PlatformToken,
     private readonly callers: KnownCallers,
   ) {
     super();
-    this.platform = new PlatformToken(platformToken);
     this.jwts = new JwtVerifier(callers, new SystemClock());
   }
 

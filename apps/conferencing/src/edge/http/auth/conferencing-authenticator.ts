@@ -13,14 +13,16 @@ export class ConferencingAuthenticator extends Authenticator {
     @Inject(CONFERENCING_SETTINGS) settings: ConferencingSettings,
   ) {
     super();
-    this.platform = new PlatformToken(settings.PLATFORM_TOKEN);
+    this.platform = new PlatformToken(settings.PLATFORM_TOKEN, settings.PLATFORM_TOKEN_PREVIOUS);
   }
 
   override async identify(token: string): Promise<Identity | undefined> {
     const platform = this.platform.identify(token);
     if (platform !== undefined) return platform;
     const caller = await this.callers.execute(token);
-    return caller === undefined ? undefined : { ...caller, limitKey: `${caller.accountId}/${caller.actor}` };
+    if (caller === undefined) return undefined;
+    const { accountId, actor, countedBy } = caller;
+    return { accountId, actor, limitKey: `${accountId}/${countedBy}` };
   }
 
   override accountExists(accountId: string): Promise<boolean> {

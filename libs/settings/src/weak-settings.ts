@@ -1,0 +1,56 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const MIN_TOKEN_LENGTH = 32;
+/** Random keys of 32 bytes have about 30 different ones; one that repeats itself was typed by somebody. */
+const MIN_DISTINCT_BYTES = 12;
+
+/** Secrets that everybody can read in docker-compose.yml. */
+const PUBLIC_DEFAULTS: Readonly<Record<string, string>> = {
+  PLATFORM_TOKEN: 'local-platform-token-not-for-production',
+  TOKEN_ENCRYPTION_KEYS: 'local:bG9jYWwta2V5LW5vdC1mb3ItcHJvZHVjdGlvbi0tLS0=',
+  ZOOM_CLIENT_SECRET: 'local-oauth-secret',
+  ZOOM_WEBHOOK_SECRET: 'local-webhook-secret',
+};
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+function isPlainOutside(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  return protocol === 'http:' && !LOOPBACK.test(hostname);
+}
+
+function hasWeakKey(keys: string): boolean {
+  return keys.split(',').some((key) => {
+    const bytes = Buffer.from(key.split(':')[1] ?? '', 'base64');
+    return new Set(bytes).size < MIN_DISTINCT_BYTES;
+  });
+}
+
+/**
+ * What is right in its form and yet protects nothing, one sentence each, without any value. Refused when
+ * `NODE_ENV=production`, warned of otherwise.
+ */
+export function weaknesses(env: Environment): string[] {
+  const found: string[] = [];
+  for (const [name, value] of Object.entries(PUBLIC_DEFAULTS)) {
+    if (env[name] === value) found.push(`${name}: is the public default; make one of your own`);
+  }
+  for (const name of ['PLATFORM_TOKEN', 'PLATFORM_TOKEN_PREVIOUS']) {
+    const token = env[name];
+    if (token !== undefined && token.length < MIN_TOKEN_LENGTH) {
+      found.push(`${name}: must have at least ${MIN_TOKEN_LENGTH} characters`);
+    }
+  }
+  const { TOKEN_ENCRYPTION_KEYS: keys, KAFKA_SASL_MECHANISM: mechanism, KAFKA_SSL: tls } = env;
+  if (keys !== undefined && hasWeakKey(keys)) {
+    found.push('TOKEN_ENCRYPTION_KEYS: has a key that is not random; make one with "openssl rand -base64 32"');
+  }
+  if (mechanism?.toLowerCase() === 'plain' && tls !== 'true') {
+    found.push('KAFKA_SASL_MECHANISM: plain sends the password as it is; set KAFKA_SSL=true');
+  }
+  for (const name of ['ZOOM_API_URL', 'ZOOM_OAUTH_URL', 'ZOOM_REDIRECT_URI']) {
+    if (isPlainOutside(env[name] ?? '')) found.push(`${name}: must be https:// unless it stays on this machine`);
+  }
+  return found;
+}
