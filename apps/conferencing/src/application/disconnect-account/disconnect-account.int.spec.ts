@@ -58,9 +58,9 @@ describe('removing a connection', () => {
     expect((await clinic.events(serviceId, 'ann')).at(-1)).toBe('2 cleared connected_account_deleted');
     expect((await house.assignments.load(clinic.pair(serviceId, 'ann'))).version).toBe(2);
     for (const name of ['ann', 'cid', 'dan']) await expect(clear(name)).rejects.toMatchObject({ kind: 'not_found' });
-    const anyone = { pair: clinic.pair(serviceId, 'bob'), precondition: 'assigned', provenance } as const;
+    const anyone = { pair: clinic.pair(serviceId, 'bob'), precondition: { is: 'assigned' }, provenance } as const;
     await expect(house.clearHost.execute(anyone)).rejects.toMatchObject({ kind: 'not_found' });
-    const stale = { ...anyone, precondition: [1] };
+    const stale = { ...anyone, precondition: { is: [1] } };
     await expect(house.clearHost.execute(stale)).rejects.toMatchObject({ kind: 'version_mismatch' });
     expect(await attention()).toEqual([['bob'], { host_lost: 1 }]);
   });
