@@ -17,7 +17,7 @@ export interface StageOptions {
   databaseServer?: string;
 }
 
-export type RelayWays = Partial<Pick<RelayOptions, 'connectionString' | 'createProducer' | 'beforeFirstPublish'>>;
+export type RelayWays = Partial<Pick<RelayOptions, 'connectionString' | 'createProducer'>>;
 
 /** A database with an outbox, a topic, and any number of relays between them, for one test. */
 export class OutboxStage {

@@ -39,7 +39,6 @@ export class ProducerLane {
   readonly #producer: RecordProducer;
   #connected = false;
   #stopped = false;
-  #publishing: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: LaneParts) {
     this.#producer = parts.options.createProducer({ sendTimeoutMs: parts.tuning.sendTimeoutMs });
@@ -63,18 +62,13 @@ export class ProducerLane {
     this.#wakeup.wake();
   }
 
-  /** Resolves when the batch that is under way now is sent or given up. */
-  settled(): Promise<void> {
-    return this.#publishing;
-  }
-
   async run(): Promise<void> {
     // The first change after a start does not wait for a connection; without a broker, sending tries again.
     this.#producer.connect().catch(() => undefined);
     while (!this.#stopped) {
       const batch = this.#take();
       if (batch.length === 0) await this.#wakeup.wait(60_000);
-      else await (this.#publishing = this.#publish(batch));
+      else await this.#publish(batch);
     }
   }
 

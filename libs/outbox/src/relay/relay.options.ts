@@ -21,26 +21,7 @@ export interface RelayOptions {
   log: OutboxLog;
   /** Unique name of this process among all relays of the database. */
   owner: string;
-  /**
-   * Runs before this relay publishes from partitions for the first time since the database server was restarted, failed
-   * over or was restored: nothing of these partitions is on its way from this process, and nothing of them is sent until
-   * this resolves. When it rejects it is called again, with pauses of up to five seconds; leases are renewed meanwhile.
-   * A process that dies before it resolves leaves it to the partition's next owner. It limits its own waits.
-   */
-  beforeFirstPublish?: (takeover: IncarnationTakeover) => Promise<void>;
   tuning?: Partial<RelayTuning>;
-}
-
-/** Partitions that are taken over in an incarnation of the database in which nobody has published from them yet. */
-export interface IncarnationTakeover {
-  /** Names one life of the database server; another one after each restart, failover and restore. */
-  incarnation: string;
-  partitions: readonly {
-    /** As in the outbox's column `partition`. */
-    partition: number;
-    /** The incarnation in which the partition was published last; null if that isn't known, as in a new database. */
-    previous: string | null;
-  }[];
 }
 
 export interface RelayTuning {

@@ -72,7 +72,7 @@ export class OutboxRelay {
     const sending = { options, tuning, clock: this.#clock, remover: this.#remover, repairs, blocked, metrics };
     this.#lanes = Array.from({ length: tuning.producers }, () => new ProducerLane(sending));
     this.#held = new HeldPartitions(this.#lanes);
-    const taking = { options, tuning, database, leases: this.#leases, held: this.#held, lanes: this.#lanes, repairs };
+    const taking = { options, tuning, database, leases: this.#leases, held: this.#held, repairs };
     this.#takeovers = new Takeovers({ ...taking, onBegun: () => this.wake() });
     const onForgotten = (backlog: PartitionBacklog, seq: number) => this.#retake(backlog, seq);
     const sampled = { database, held: this.#held, blocked, metrics };

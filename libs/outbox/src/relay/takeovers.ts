@@ -4,18 +4,16 @@ import { backoffMs } from './backoff.js';
 import type { HeldPartitions } from './held-partitions.js';
 import { FIRST_KEYS_SQL } from './outbox-rows.sql.js';
 import type { PartitionBacklog } from './partition-backlog.js';
-import type { ProducerLane } from './producer-lane.js';
 import type { RelayDatabase } from './relay-database.js';
 import type { RelayOptions, RelayTuning } from './relay.options.js';
 import type { RepairQueue } from './repair-queue.js';
 
 interface TakeoverParts {
-  options: Pick<RelayOptions, 'beforeFirstPublish' | 'log'>;
+  options: Pick<RelayOptions, 'log'>;
   tuning: RelayTuning;
   database: RelayDatabase;
   leases: LeaseKeeper;
   held: HeldPartitions;
-  lanes: readonly ProducerLane[];
   repairs: RepairQueue;
   /** Partitions may be fetched from now on. */
   onBegun: () => void;
@@ -81,7 +79,6 @@ export class Takeovers {
   async #takeOver(taken: readonly Takeover[]): Promise<void> {
     const { tuning, leases, repairs, held } = this.parts;
     const incarnation = taken[0]!.backlog.incarnation;
-    await this.#lookBeforeFirstPublish(taken, incarnation);
     const orphaned = await this.#firstKeys(taken.filter(({ lease }) => lease.dead));
     const returned = await this.#firstKeys(taken.filter(({ lease }) => !lease.dead && lease.epoch > FIRST_EPOCH));
     repairs.add(orphaned, 'takeover', tuning.settleMs, tuning.lateArrivalMs);
@@ -101,15 +98,5 @@ export class Takeovers {
     const values = [taken.map(({ backlog }) => backlog.partition), 2 * tuning.batchRows];
     const query = { text: FIRST_KEYS_SQL, values };
     return (await database.query<{ key: string }>(query, taken[0]!.backlog.incarnation)).rows.map(({ key }) => key);
-  }
-
-  async #lookBeforeFirstPublish(taken: readonly Takeover[], incarnation: string): Promise<void> {
-    const { options, lanes } = this.parts;
-    const partitions = taken
-      .filter(({ lease }) => lease.confirmedIn !== incarnation)
-      .map(({ lease }) => ({ partition: lease.partition, previous: lease.confirmedIn }));
-    if (partitions.length === 0 || options.beforeFirstPublish === undefined) return;
-    await Promise.all(lanes.map((lane) => lane.settled()));
-    await options.beforeFirstPublish({ incarnation, partitions });
   }
 }
