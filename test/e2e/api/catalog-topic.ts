@@ -23,11 +23,11 @@ export function catalogTopic(world: World, records: UpdatedRecords, kafka: () =>
       pair = pairOf(newId('service'), newId('provider'));
     });
 
-    const record = (type: string, version: number, data: Record<string, unknown>) => ({
+    const record = (type: string, version: number, data: Record<string, unknown>, account = tenant.accountId) => ({
       key: 'id' in data ? String(data.id) : `${String(data.service_id)}/${String(data.provider_id)}`,
       value: JSON.stringify({
         type,
-        account_id: tenant.accountId,
+        account_id: account,
         version,
         occurred_at: new Date().toISOString(),
         data,
@@ -123,7 +123,9 @@ export function catalogTopic(world: World, records: UpdatedRecords, kafka: () =>
 
     it('never gives one account what is another’s', async () => {
       const other = await world.tenant();
-      const theirs = await other.service('Theirs');
+      const theirs = newId('service');
+      await send(record('service.upserted', 1, { id: theirs, name: 'Theirs' }, other.accountId));
+      await eventually(async () => (await other.api.get(`/v1/services/${theirs}`)).status === 200);
       await send(record('service.upserted', 9, { id: theirs, name: 'Mine' }), service(1));
       await until(`/v1/services/${pair.serviceId}`, 200);
       expect((await other.api.get(`/v1/services/${theirs}`)).data.name).toBe('Theirs');

@@ -81,8 +81,10 @@ export function errors(world: World): void {
       },
     );
 
-    it('pass over what an address says beyond what is asked', async () => {
-      expect((await tenant.api.get('/v1/services?trace=1')).status).toBe(200);
+    it('refuse a query parameter that the operation does not have, and name those that it has', async () => {
+      const answer = await tenant.api.get('/v1/services?trace=1');
+      expect([answer.status, answer.codes]).toEqual([422, ['invalid']]);
+      for (const known of ['search', 'page', 'page_size']) expect(answer.body.errors[0].detail).toContain(known);
     });
 
     it('have a schema for whatever they say in JSON', async () => {

@@ -42,6 +42,7 @@ export function events(world: World, records: UpdatedRecords): void {
         host_state: 'ready',
         data: await resource(pair),
         previous: null,
+        batch_id: null,
       });
       expect(record!.headers).toMatchObject({
         ce_specversion: '1.0',

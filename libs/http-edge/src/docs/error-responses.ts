@@ -66,6 +66,7 @@ export function errorResponses({ access, body, addressed }: Traits): Record<stri
 const CODES: Record<string, string> = {
   '400': 'malformed_request',
   '401': 'unauthorized',
+  '404': 'not_found',
   '409': 'conflict',
   '412': 'version_mismatch',
   '502': 'provider_unreachable',
