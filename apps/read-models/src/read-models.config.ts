@@ -18,6 +18,8 @@ export const readModelsSettings = z
     PLATFORM_TOKEN_PREVIOUS: secret(1).optional(),
     /** Answer the queries over Kafka request/reply too. */
     QUERY_OVER_KAFKA: flag().default(false),
+    /** Unless it is 0, wrong tokens are throttled; requests with right ones are not counted here. */
+    RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
     LOG_LEVEL: logLevel().default('info'),
   })
   .superRefine(saslIsWhole);

@@ -6,6 +6,8 @@ import {
   PlatformToken,
   RateLimiter,
   UnlimitedRate,
+  WRONG_TOKENS_PER_MINUTE,
+  WrongTokens,
 } from '@conferencing/http-edge';
 import { ConsumerMetrics, KafkaBatchServer, KafkajsKafka, KafkaPort, KafkaReach } from '@conferencing/messaging';
 import { Health, type HealthCheck } from '@conferencing/observability';
@@ -52,7 +54,7 @@ const MAX_BYTES_PER_PARTITION = 4_194_304;
 @Module({})
 export class ReadModelsModule {
   static with(settings: ReadModelsSettings): DynamicModule {
-    const { DATABASE_URL: url, DATABASE_POOL_SIZE: connections } = settings;
+    const { DATABASE_URL: url, DATABASE_POOL_SIZE: connections, RATE_LIMIT_PER_MINUTE } = settings;
     const ofConsumer = Math.floor(connections / 2);
     return {
       module: ReadModelsModule,
@@ -94,6 +96,10 @@ export class ReadModelsModule {
           useFactory: (database) => makeAuthenticator(settings, new KnownCallers(database)),
         },
         { provide: RateLimiter, useClass: UnlimitedRate },
+        {
+          provide: WrongTokens,
+          useFactory: () => new WrongTokens(RATE_LIMIT_PER_MINUTE === 0 ? Infinity : WRONG_TOKENS_PER_MINUTE),
+        },
         { provide: KafkaPort, useFactory: () => new KafkajsKafka(settings) },
         { provide: KafkaReach, inject: [KafkaPort], useFactory: (kafka: KafkaPort) => new KafkaReach(kafka) },
         { provide: AppliedSignal, useFactory: () => new AppliedSignal(url) },

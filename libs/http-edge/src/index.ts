@@ -26,3 +26,4 @@ export * from './pages/page.js';
 export * from './path-id.js';
 export * from './rate-limit/rate-limiter.port.js';
 export * from './rate-limit/shared-rate-limiter.js';
+export * from './rate-limit/wrong-tokens.js';

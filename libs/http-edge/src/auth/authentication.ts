@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isId, notFound } from '@conferencing/kernel';
 import { forbidden, malformed, unauthorized } from '../errors/protocol-errors.js';
-import { RateLimiter } from '../rate-limit/rate-limiter.port.js';
+import { ACCOUNT_SHARES, RateLimiter } from '../rate-limit/rate-limiter.port.js';
+import { WrongTokens } from '../rate-limit/wrong-tokens.js';
 import type { Access } from './access.js';
-import { Authenticator } from './authenticator.port.js';
+import { Authenticator, type Identity } from './authenticator.port.js';
 import type { WithCaller } from './principal.js';
 
 export const ACCOUNT_HEADER = 'x-account-id';
@@ -20,15 +21,15 @@ export class Authentication {
   constructor(
     private readonly authenticator: Authenticator,
     private readonly limiter: RateLimiter,
+    private readonly wrongTokens: WrongTokens,
   ) {}
 
   /** Sets `request.caller` where an account is needed; throws `DomainError` when the caller is refused. */
   async authenticate(request: WithCaller, access: Exclude<Access, 'public'>): Promise<void> {
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw unauthorized('Send a token as "Authorization: Bearer …".');
-    const identity = await this.authenticator.identify(token);
-    if (identity === undefined) throw unauthorized('The token is unknown, expired or revoked.');
-    await this.limiter.take(identity.limitKey);
+    const identity = await this.identify(token, request.ip);
+    await this.count(identity);
     if (access === 'platform') {
       if (identity.accountId !== undefined) throw forbidden('Only the platform token may do this.');
       return;
@@ -41,6 +42,23 @@ export class Authentication {
       actor: identity.actor,
       ...(identity.credential && { credential: identity.credential }),
     };
+  }
+
+  private async identify(token: string, address: string): Promise<Identity> {
+    this.wrongTokens.admit(address, token);
+    const identity = await this.authenticator.identify(token);
+    if (identity === undefined) {
+      this.wrongTokens.wasWrong(address, token);
+      throw unauthorized('The token is unknown, expired or revoked.');
+    }
+    this.wrongTokens.wasRight(token);
+    return identity;
+  }
+
+  /** The token first: what it is refused takes nothing from the others of its account. */
+  private async count({ limitKey, accountId }: Identity): Promise<void> {
+    await this.limiter.take(limitKey);
+    if (accountId !== undefined) await this.limiter.take(`account:${accountId}`, ACCOUNT_SHARES);
   }
 
   private async namedAccount(request: WithCaller): Promise<string> {

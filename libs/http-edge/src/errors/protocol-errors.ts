@@ -18,11 +18,11 @@ export function unavailable(detail: string, options?: ErrorOptions): DomainError
 
 /** A refusal that passes with time; `retryAfterSeconds` becomes the `retry-after` header. */
 export class RateLimited extends DomainError {
-  constructor(readonly retryAfterSeconds: number) {
-    super('rate_limited', {
-      code: 'rate_limited',
-      detail: `Too many requests with this token; try again in ${retryAfterSeconds} s.`,
-    });
+  constructor(
+    readonly retryAfterSeconds: number,
+    detail = `Too many requests with this token; try again in ${retryAfterSeconds} s.`,
+  ) {
+    super('rate_limited', { code: 'rate_limited', detail });
   }
 }
 

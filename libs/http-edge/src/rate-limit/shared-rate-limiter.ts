@@ -3,8 +3,8 @@ import { RateLimited } from '../errors/protocol-errors.js';
 import { RateLimiter } from './rate-limiter.port.js';
 import { FORGET_OLD_WINDOWS, RESERVE_PERMITS, type ReservedPermits } from './reserve-permits.sql.js';
 
-/** A replica reserves this share of the limit at a time: small limits are exact, large ones cost next to nothing. */
-const RESERVATION_SHARE = 0.01;
+/** A replica reserves this part of the limit at a time: small limits are exact, large ones cost next to nothing. */
+const RESERVED_PART = 0.01;
 const MAX_KEYS = 50_000;
 const FORGET_AFTER_HOURS = 1;
 
@@ -16,13 +16,12 @@ interface Bucket {
 }
 
 /**
- * At most `limit` requests a minute for each key, over all processes on one database. Permits are reserved in advance
- * from a row that they share, so the limit is never exceeded, and most requests touch no database. A replica that holds
- * permits which it doesn't use makes the limit smaller by less than its share, a hundredth.
+ * At most `limit` requests a minute for each key (times its shares), over all processes on one database. Permits are
+ * reserved in advance from a row that they share, so the limit is never exceeded, and most requests touch no database. A
+ * replica that holds permits which it doesn't use makes the limit smaller by less than what it reserves, a hundredth.
  */
 export class SharedRateLimiter extends RateLimiter {
   private readonly buckets = new Map<string, Bucket>();
-  private readonly share: number;
   private forgottenAt = performance.now();
 
   constructor(
@@ -30,10 +29,9 @@ export class SharedRateLimiter extends RateLimiter {
     private readonly limit: number,
   ) {
     super();
-    this.share = Math.max(1, Math.floor(limit * RESERVATION_SHARE));
   }
 
-  override async take(key: string): Promise<void> {
+  override async take(key: string, shares = 1): Promise<void> {
     for (;;) {
       const bucket = this.bucketOf(key);
       const now = performance.now();
@@ -44,7 +42,7 @@ export class SharedRateLimiter extends RateLimiter {
         }
         if (bucket.permits < 0) throw new RateLimited(Math.max(1, Math.ceil((bucket.until - now) / 1_000)));
       }
-      bucket.asking ??= this.reserve(key, bucket).finally(() => {
+      bucket.asking ??= this.reserve(key, this.limit * shares, bucket).finally(() => {
         bucket.asking = undefined;
       });
       await bucket.asking;
@@ -62,9 +60,10 @@ export class SharedRateLimiter extends RateLimiter {
   }
 
   /** Sets the permits; below zero means that the window has none left. */
-  private async reserve(key: string, bucket: Bucket): Promise<void> {
+  private async reserve(key: string, limit: number, bucket: Bucket): Promise<void> {
     await this.forgetSometimes();
-    const [reserved] = await this.database.query<ReservedPermits>(RESERVE_PERMITS, [key, this.share, this.limit]);
+    const wanted = Math.max(1, Math.floor(limit * RESERVED_PART));
+    const [reserved] = await this.database.query<ReservedPermits>(RESERVE_PERMITS, [key, wanted, limit]);
     const { granted, remaining_ms } = reserved as ReservedPermits;
     bucket.permits = granted > 0 ? granted : -1;
     bucket.until = performance.now() + remaining_ms;

@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { DatabaseModule, migrate } from '@conferencing/database';
 import { Caller, createHttpApp, HttpEdgeModule, type Principal } from '@conferencing/http-edge';
 import { loadSettings } from '@conferencing/settings';
 import { appSettings, createTestDatabase } from '@conferencing/testing';
 import { Controller, Get, Module } from '@nestjs/common';
+import { SignJWT } from 'jose';
 import { conferencingApi } from '../../../conferencing-api.js';
 import { conferencingSettings } from '../../../conferencing.config.js';
 import { MIGRATIONS } from '../../../persistence/migrations/index.js';
@@ -86,4 +88,21 @@ export async function call(
   const text = await response.text();
   // The answers of an API under test have whatever shape the test then claims.
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+}
+
+export const seconds = () => Math.floor(Date.now() / 1_000);
+
+export function newKey() {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { privateKey, publicJwk: publicKey.export({ format: 'jwk' }) };
+}
+
+/** A JWT of one user for ten minutes, unless the claims say otherwise. */
+export function signed(
+  { privateKey }: ReturnType<typeof newKey>,
+  kid: string,
+  claims: Record<string, unknown>,
+): Promise<string> {
+  const payload = { sub: 'user_d025a96ac0c6', iat: seconds(), exp: seconds() + 600, ...claims };
+  return new SignJWT(payload).setProtectedHeader({ alg: 'ES256', kid }).sign(privateKey);
 }

@@ -1,10 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { call, startReplicas } from './auth.fixture.js';
+import { call, newKey, seconds, signed, startReplicas } from './auth.fixture.js';
 
 type Replicas = Awaited<ReturnType<typeof startReplicas>>;
-
-const seconds = () => Math.floor(Date.now() / 1_000);
 
 describe('who is calling', () => {
   let replicas: Replicas;
@@ -234,52 +231,3 @@ describe('who is calling', () => {
     expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
   });
 });
-
-describe('how often a token may call', () => {
-  it('is limited over all replicas together, and says when to come back', async () => {
-    const replicas = await startReplicas(2, { RATE_LIMIT_PER_MINUTE: '20' });
-    try {
-      const platform = { token: replicas.platformToken };
-      const create = await call(`${replicas.urls[0]}/v1/accounts`, {
-        ...platform,
-        method: 'POST',
-        body: { name: 'x' },
-      });
-      const tokens = await Promise.all(
-        ['a', 'b'].map((name) =>
-          call(`${replicas.urls[0]}/v1/accounts/${create.body.data.id}/tokens`, {
-            ...platform,
-            method: 'POST',
-            body: { name },
-          }),
-        ),
-      );
-      const [token, other] = tokens.map(({ body }) => body.data.token as string);
-      const answers = await Promise.all(
-        Array.from({ length: 60 }, (_, index) => call(`${replicas.urls[index % 2]}/v1/whoami`, { token })),
-      );
-      expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
-      const refused = answers.filter(({ status }) => status === 429);
-      expect(refused).toHaveLength(40);
-      expect(refused[0]?.body.errors[0].code).toBe('rate_limited');
-      expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect((await call(`${replicas.urls[0]}/v1/whoami`, { token: other })).status).toBe(200);
-    } finally {
-      await replicas.stop();
-    }
-  });
-});
-
-function newKey() {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { privateKey, publicJwk: publicKey.export({ format: 'jwk' }) };
-}
-
-function signed(
-  { privateKey }: ReturnType<typeof newKey>,
-  kid: string,
-  claims: Record<string, unknown>,
-): Promise<string> {
-  const payload = { sub: 'user_d025a96ac0c6', iat: seconds(), exp: seconds() + 600, ...claims };
-  return new SignJWT(payload).setProtectedHeader({ alg: 'ES256', kid }).sign(privateKey);
-}

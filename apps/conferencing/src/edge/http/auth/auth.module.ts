@@ -1,6 +1,14 @@
 import { JwtVerifier } from '@conferencing/callers';
 import { Database } from '@conferencing/database';
-import { Authentication, Authenticator, RateLimiter, SharedRateLimiter, UnlimitedRate } from '@conferencing/http-edge';
+import {
+  Authentication,
+  Authenticator,
+  RateLimiter,
+  SharedRateLimiter,
+  UnlimitedRate,
+  WRONG_TOKENS_PER_MINUTE,
+  WrongTokens,
+} from '@conferencing/http-edge';
 import { Clock } from '@conferencing/kernel';
 import { Module } from '@nestjs/common';
 import { AuthenticateCallerHandler } from '../../../application/authenticate-caller/authenticate-caller.handler.js';
@@ -25,6 +33,12 @@ import { ConferencingAuthenticator } from './conferencing-authenticator.js';
       inject: [Database, CONFERENCING_SETTINGS],
       useFactory: (database: Database, { RATE_LIMIT_PER_MINUTE }: ConferencingSettings) =>
         RATE_LIMIT_PER_MINUTE === 0 ? new UnlimitedRate() : new SharedRateLimiter(database, RATE_LIMIT_PER_MINUTE),
+    },
+    {
+      provide: WrongTokens,
+      inject: [CONFERENCING_SETTINGS],
+      useFactory: ({ RATE_LIMIT_PER_MINUTE }: ConferencingSettings) =>
+        new WrongTokens(RATE_LIMIT_PER_MINUTE === 0 ? Infinity : WRONG_TOKENS_PER_MINUTE),
     },
     Authentication,
   ],
