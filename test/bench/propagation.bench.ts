@@ -61,7 +61,7 @@ async function propagation(seed: Seed, signal: OutboxSignal, rows: VisibleRows, 
 export async function run(): Promise<Figure[]> {
   const [own, other] = [await seedAccount(PAIRS), await seedAccount(PAIRS)];
   const database = await createTestDatabase('read_models');
-  await Promise.all([runCommand('topics', {}), runCommand('migrate-read-models', { DATABASE_URL: database.url })]);
+  await runCommand('migrate-read-models', { DATABASE_URL: database.url });
   const apps: AppProcess[] = [await startApp('read-models', { DATABASE_URL: database.url })];
   const rows = await VisibleRows.open(database.url);
   const floor = await openFloor(own.pairs.database.pool, rows);

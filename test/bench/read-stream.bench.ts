@@ -75,7 +75,7 @@ class Readers {
   }
 }
 
-const accountOf = (n: number) => id('acct', n);
+const accountOf = (n: number) => id('acct', n + 1);
 
 /**
  * One event after the other, each in a transaction of its own and of the next account, at an even pace.
@@ -90,7 +90,7 @@ async function happen(database: Database, service: number, accounts: number, eve
     const account = n % accounts;
     const version = Math.floor(n / accounts) + 1;
     const occurredAt = new Date().toISOString();
-    const record = projected({ account, service, provider: account + 1, version, occurredAt });
+    const record = projected({ account: account + 1, service, provider: account + 1, version, occurredAt });
     bytes[account]! += record.value.length;
     await database.transaction((tx) => changeAll(n % 6, [record])(tx));
   }
@@ -113,7 +113,7 @@ function percentile(values: readonly number[], share: number): number {
 }
 
 export async function run(): Promise<Figure[]> {
-  const test = await migratedDatabase();
+  const test = await migratedDatabase('read_models', ACCOUNTS);
   const database = new Database(openPool({ url: test.url, size: 2, applicationName: 'bench' }, () => undefined));
   const settings = { DATABASE_URL: test.url, KAFKA_BROKERS: NO_KAFKA, LOG_LEVEL: 'silent' };
   const app = await startApp('read-models', settings, { waitUntilReady: false });

@@ -33,12 +33,12 @@ export async function createTopic(kafka: KafkaPort, name: string = TOPICS.confer
 /** `acct_000000000001` and so on are there from the beginning. */
 const KNOWN_ACCOUNTS = 20;
 
-export async function migratedDatabase(prefix = 'read_models'): Promise<TestDatabase> {
+export async function migratedDatabase(prefix = 'read_models', accounts = KNOWN_ACCOUNTS): Promise<TestDatabase> {
   const database = await createTestDatabase(prefix);
   await migrate(database.url, { migrations: MIGRATIONS });
   const pool = new Pool({ connectionString: database.url, max: 1 });
   await new CredentialStore(queryableOn(pool)).learn(
-    Array.from({ length: KNOWN_ACCOUNTS }, (_, n) => ({ type: 'account', id: id('acct', n + 1) })),
+    Array.from({ length: accounts }, (_, n) => ({ type: 'account', id: id('acct', n + 1) })),
   );
   await pool.end();
   return database;

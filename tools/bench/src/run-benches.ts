@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Figure } from '../../../libs/testing/src/figure.js';
+import { runCommand } from '../../../libs/testing/src/app-process.js';
 import { startTestServers } from '../../../libs/testing/src/test-servers.js';
 import type { BenchAnswer } from './run-one.js';
 import { isMet, row, TITLES } from './report.js';
@@ -18,6 +19,8 @@ export async function runBenches(words: readonly string[]): Promise<number> {
   const servers = await startTestServers();
   const figures: Figure[] = [];
   try {
+    // Before it publishes, an app looks at what the topics show.
+    await runCommand('topics', { KAFKA_BROKERS: servers.environment.TEST_KAFKA_BROKERS ?? '' });
     for (const file of chosen.sort()) {
       const { name, figures: own } = await runApart(join(folder, file), servers.environment);
       process.stdout.write(`\n${name}\n${TITLES}\n${own.map(row).join('\n')}\n`);
