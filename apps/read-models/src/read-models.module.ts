@@ -89,7 +89,7 @@ export class ReadModelsModule {
         TombstonePurge,
         Authentication,
         { provide: CredentialStore, inject: [Database], useFactory: (database) => new CredentialStore(database) },
-        { provide: CredentialFeed, inject: [KafkaPort, CredentialStore], useFactory: makeFeed },
+        { provide: CredentialFeed, inject: [KafkaPort, CredentialStore, Health], useFactory: makeFeed },
         {
           provide: Authenticator,
           inject: [Database],
@@ -130,8 +130,10 @@ function searchesOf(connections: number): number {
   return Math.max(1, Math.floor(connections * 0.6));
 }
 
-function makeFeed(kafka: KafkaPort, store: CredentialStore): CredentialFeed {
-  return new CredentialFeed(kafka, store);
+function makeFeed(kafka: KafkaPort, store: CredentialStore, health: Health): CredentialFeed {
+  const feed = new CredentialFeed(kafka, store);
+  health.register('credentials', () => feed.checkHealth(), { needed: false });
+  return feed;
 }
 
 function makeAuthenticator(

@@ -3,12 +3,19 @@ import { hashToken, newAccountToken } from '@conferencing/callers';
 import { type Credential, encodeCredential, type RevokedCredential, TOPICS } from '@conferencing/contracts';
 import { Database, openPool } from '@conferencing/database';
 import type { KafkaProducer } from '@conferencing/messaging';
+import type { DependencyReport, HealthReport } from '@conferencing/observability';
 import { eventually, requiredSetting, type TestDatabase } from '@conferencing/testing';
 import { SignJWT } from 'jose';
 import { changeAll } from '../projections/change-all.js';
 import { id, projected } from '../projections/events.fixture.js';
 import { kafkaAt, migratedDatabase, type RunningReadModels, startReadModels } from '../read-models.fixture.js';
+import { CredentialFeed } from './credential-feed.js';
 import { openStream } from '../stream/sse-reader.fixture.js';
+
+async function stateOfCredentials(url: string): Promise<DependencyReport> {
+  const report = (await (await fetch(`${url}/health`)).json()) as HealthReport;
+  return report.dependencies.credentials!;
+}
 
 /** Ids that no other test has: all tests of a run share the topic. */
 const fresh = (prefix: string) => `${prefix}_${randomBytes(6).toString('hex')}`;
@@ -110,6 +117,44 @@ describe('callers of the read models', () => {
     const answer = named(told.id);
     await tell(told);
     expect(await answer).toBe(200);
+  });
+
+  it('are all known once a process says that it has read the credentials to their end', async () => {
+    const told = Array.from({ length: 3_000 }, () => ({ type: 'account', id: fresh('acct') }) as const);
+    await tell(...told);
+    const empty = await migratedDatabase();
+    const pool = openPool({ url: empty.url, size: 2, applicationName: 'test' }, () => undefined);
+    const writer = await pool.connect();
+    await writer.query('BEGIN; LOCK TABLE caller_credentials IN EXCLUSIVE MODE');
+    const held = async () =>
+      (await pool.query('SELECT FROM pg_locks WHERE NOT granted AND relation = $1::regclass', ['caller_credentials']))
+        .rowCount;
+    const started = await startReadModels(empty.url, requiredSetting('TEST_KAFKA_BROKERS'));
+    try {
+      await eventually(held, { timeoutMs: 30_000 });
+      // Health answers from up to 300 ms ago.
+      await expect(started.app.get(CredentialFeed).checkHealth()).rejects.toThrow();
+      await writer.query('COMMIT');
+      await eventually(async () => (await stateOfCredentials(started.url)).state === 'up', { timeoutMs: 30_000 });
+      const { rows } = await pool.query('SELECT count(*)::int AS known FROM caller_credentials WHERE id = ANY($1)', [
+        told.map((account) => account.id),
+      ]);
+      expect(rows).toEqual([{ known: told.length }]);
+    } finally {
+      writer.release(true);
+      await Promise.all([started.close(), pool.end()]);
+      await empty.drop();
+    }
+  });
+
+  it('are those of the last time while the credentials can not be read, and health names them', async () => {
+    const alone = await startReadModels(database.url, '127.0.0.1:1');
+    try {
+      expect(await stateOfCredentials(alone.url)).toMatchObject({ state: 'degraded', needed: false });
+      expect((await alone.get(LIST, id('acct', 1))).status).toBe(200);
+    } finally {
+      await alone.close();
+    }
   });
 
   it('lose their streams and every further answer when token or key is revoked, on every process', async () => {

@@ -8,7 +8,7 @@ import {
   type FetchedBatch,
   type KafkaPort,
   type KafkaRecord,
-  type PartitionOffset,
+  type Watermarks,
 } from '@conferencing/messaging';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { CredentialStore } from './credential-store.js';
@@ -25,6 +25,8 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
   private readonly ended = new AbortController();
   private readonly groupId = `read-models-credentials-${randomUUID()}`;
   private running: Promise<void> = Promise.resolve();
+  /** Partition → where it ended when this connection began, until that is read; undefined without a connection. */
+  private unread: Map<number, bigint> | undefined;
 
   constructor(
     private readonly kafka: KafkaPort,
@@ -40,34 +42,43 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
     await within(GOODBYE_MS, this.running);
   }
 
+  /** For health checks. @throws until everything is read that the topic had when this connection began */
+  checkHealth(): Promise<void> {
+    if (this.unread?.size === 0) return Promise.resolve();
+    return Promise.reject(new Error('The credentials are not read to their end.'));
+  }
+
   private async run(): Promise<void> {
     const { signal } = this.ended;
     while (!signal.aborted) {
       try {
-        await this.follow(await this.beginnings());
+        await this.follow(await this.watermarks());
       } catch (error) {
         if (!signal.aborted) this.logger.warn({ err: error }, 'Credentials can not be read now; the last known count');
       }
+      this.unread = undefined;
       await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 
   /** Makes the topic when it isn't there yet: nobody can listen to one that doesn't exist. */
-  private async beginnings(): Promise<PartitionOffset[]> {
+  private async watermarks(): Promise<Watermarks[]> {
     const admin = this.kafka.admin();
     await admin.connect();
     try {
       await ensureTopics(admin, [CREDENTIALS_TOPIC]);
-      const watermarks = await admin.watermarks(TOPICS.credentials);
-      return watermarks.map(({ topic, partition, low }) => ({ topic, partition, offset: low }));
+      return await admin.watermarks(TOPICS.credentials);
     } finally {
       await admin.close().catch(() => undefined);
     }
   }
 
   /** Reads until the connection breaks or the process ends. */
-  private async follow(beginnings: readonly PartitionOffset[]): Promise<void> {
+  private async follow(watermarks: readonly Watermarks[]): Promise<void> {
     const { signal } = this.ended;
+    const beginnings = watermarks.map(({ topic, partition, low }) => ({ topic, partition, offset: low }));
+    const filled = watermarks.filter(({ low, high }) => high > low);
+    this.unread = new Map(filled.map(({ partition, high }) => [partition, high]));
     const consumer = this.kafka.consumer({ groupId: this.groupId, topics: [TOPICS.credentials] });
     try {
       let broken: (error: Error) => void = () => undefined;
@@ -87,9 +98,11 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
     }
   }
 
-  private async learn({ records }: FetchedBatch): Promise<void> {
+  private async learn({ partition, records, nextOffset }: FetchedBatch): Promise<void> {
     const told = records.flatMap((record) => this.decoded(record) ?? []);
     if (told.length > 0) await this.store.learn(told);
+    const end = this.unread?.get(partition);
+    if (end !== undefined && nextOffset >= end) this.unread?.delete(partition);
   }
 
   /** A record that nobody can read is passed over: it names nobody who could be let in or kept out. */
