@@ -32,6 +32,7 @@ import { ConsumerPool } from './persistence/consumer-pool.js';
 import { CurrentQuery } from './projections/current/current.query.js';
 import { TombstonePurge } from './projections/current/tombstone-purge.js';
 import { ChangesQuery } from './projections/history/changes.query.js';
+import { HistoryFill } from './projections/history/history-fill.js';
 import { HistoryQuery } from './projections/history/history.query.js';
 import { HostsQuery } from './projections/hosts/hosts.query.js';
 import { ImpactQuery } from './projections/impact/impact.query.js';
@@ -87,6 +88,7 @@ export class ReadModelsModule {
         QueryDispatch,
         { provide: QueryAdmission, useFactory: () => new QueryAdmission(searchesOf(connections - ofConsumer)) },
         TombstonePurge,
+        HistoryFill,
         Authentication,
         { provide: CredentialStore, inject: [Database], useFactory: (database) => new CredentialStore(database) },
         { provide: CredentialFeed, inject: [KafkaPort, CredentialStore, Health], useFactory: makeFeed },

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ChangeEntry } from '@conferencing/contracts';
 import { Database, openPool } from '@conferencing/database';
-import type { TestDatabase } from '@conferencing/testing';
+import { eventually, type TestDatabase } from '@conferencing/testing';
 import { ChangesOfAccounts1764106001000 } from '../../persistence/migrations/1764106001000-changes-of-accounts.migration.js';
+import { IndexesOfChanges1764106002000 } from '../../persistence/migrations/1764106002000-indexes-of-changes.migration.js';
 import { changeAll } from '../../projections/change-all.js';
-import { type EventShape, id, projected } from '../../projections/events.fixture.js';
+import { event, type EventShape, id, projected } from '../../projections/events.fixture.js';
 import {
   migratedDatabase,
   PLATFORM_TOKEN,
@@ -136,10 +138,30 @@ describe('the changes of an account', () => {
 
   it('are there that happened before they could be looked for', async () => {
     const before = await ask();
-    const migration = new ChangesOfAccounts1764106001000();
-    const runner = { query: (text: string) => database.pool.query(text) };
-    await migration.down(runner as never);
-    await migration.up(runner as never);
-    expect(await ask()).toEqual(before);
+    const runner = { query: (text: string) => database.pool.query(text) } as never;
+    const migrations = [new ChangesOfAccounts1764106001000(), new IndexesOfChanges1764106002000()] as const;
+    await migrations[1].down(runner);
+    await migrations[0].down(runner);
+    for (const migration of migrations) await migration.up(runner);
+    await eventually(async () => isDeepStrictEqual(await ask(), before));
+  });
+
+  it('are there that a process of an older version writes, whatever one of them holds', async () => {
+    const many = 1_200;
+    const shapes = Array.from({ length: many }, (_, n) => ({ account: 4, service: 4, provider: n + 1, batch: 9 }));
+    const columns = 'lane, position, account_id, service_id, provider_id, version, event';
+    const keys = (shape: EventShape) => [id('acct', 4), id('srv', 4), id('prov', shape.provider!), '1'];
+    const rows = shapes.map((shape) => [...keys(shape), JSON.stringify(event({ ...shape, actor: 'user:Zoë' }))]);
+    rows.splice(5, 0, [id('acct', 4), id('srv', 4), id('prov', 5_000), '1', 'no JSON']);
+    await database.execute(
+      `INSERT INTO projection.history (${columns})
+       SELECT 5, place, account_id, service_id, provider_id, version, event
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+         WITH ORDINALITY AS row (account_id, service_id, provider_id, version, event, place)`,
+      [0, 1, 2, 3, 4].map((place) => rows.map((row) => row[place])),
+    );
+    const query = `?batch_id=${id('bat', 9)}&actor=${encodeURIComponent('user:Zoë')}&change=assigned`;
+    await eventually(async () => (await ask(query, 4)).meta.total_count === many, { timeoutMs: 20_000 });
+    expect((await ask(query, 4)).data[0]).toMatchObject({ version: 1, actor: 'user:Zoë', batch_id: id('bat', 9) });
   });
 });

@@ -1,6 +1,6 @@
 import type { Generation } from '../../persistence/generation.js';
 
-/** What changes are looked for by. Null in rows of a process of an older version. */
+/** What changes are looked for by. Null in rows of a process of an older version, until they are filled. */
 export const CHANGE_COLUMNS = [
   'occurred_at timestamptz',
   'change      text COLLATE "C"',
@@ -16,6 +16,8 @@ export const changeIndexes = (generation: Generation) => [
   `CREATE INDEX IF NOT EXISTS history_by_time ON ${generation}.history
      (account_id, occurred_at, service_id, provider_id, version) INCLUDE (change, actor)`,
   `CREATE INDEX IF NOT EXISTS history_by_batch ON ${generation}.history (batch_id) WHERE batch_id IS NOT NULL`,
+  `CREATE INDEX IF NOT EXISTS history_unfilled ON ${generation}.history (service_id, provider_id, version)
+     WHERE occurred_at IS NULL`,
 ];
 
 /** `event` is the value as the owner wrote it. Events of 1–4 KB stay in the row: compressing them costs too much. */
