@@ -1,5 +1,6 @@
 import './tracing.js';
 import { createHttpApp, listenOrExit } from '@conferencing/http-edge';
+import { endOnCrash } from '@conferencing/observability';
 import { settingsOrExit } from '@conferencing/settings';
 import { conferencingApi } from './conferencing-api.js';
 import { conferencingSettings } from './conferencing.config.js';
@@ -8,6 +9,7 @@ import { connectCatalog } from './edge/kafka/catalog/connect-catalog.js';
 
 /** Reads the settings, builds the app and answers requests until SIGTERM. */
 export async function serve(): Promise<void> {
+  endOnCrash('conferencing');
   const settings = settingsOrExit(conferencingSettings);
   const app = await createHttpApp(ConferencingModule.forRoot(settings), {
     service: 'conferencing',

@@ -1,5 +1,6 @@
 import './tracing.js';
 import { createHttpApp, exitWhenPortTaken, listenOrExit } from '@conferencing/http-edge';
+import { endOnCrash } from '@conferencing/observability';
 import { settingsOrExit } from '@conferencing/settings';
 import { connectTransports } from './connect-transports.js';
 import { readModelsApi } from './read-models-api.js';
@@ -8,6 +9,7 @@ import { ReadModelsModule } from './read-models.module.js';
 
 /** Reads the settings, builds the app and answers questions until SIGTERM. */
 export async function serve(): Promise<void> {
+  endOnCrash('read-models');
   const settings = settingsOrExit(readModelsSettings);
   const app = await createHttpApp(ReadModelsModule.with(settings), {
     service: 'read-models',

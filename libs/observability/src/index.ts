@@ -1,4 +1,4 @@
-export * from './describe-error.js';
+export * from './end-on-crash.js';
 export * from './health.js';
 export * from './logger.js';
 export * from './nest-logger.js';

@@ -1,5 +1,5 @@
-import pino, { type DestinationStream, type Logger } from 'pino';
-import { describeError } from './describe-error.js';
+import { logFields, shortened } from '@conferencing/kernel';
+import pino, { type DestinationStream, type LogFn, type Logger } from 'pino';
 import { currentRequest, currentTraceparent } from './request-context.js';
 
 export interface LoggerSettings {
@@ -12,6 +12,14 @@ export interface LoggerSettings {
 /** Fields that never go to a log, wherever an object that has one of them is logged. */
 const SECRET_FIELDS = ['authorization', 'token', 'password', 'secret', 'client_secret', 'credentials', 'email', 'body'];
 
+/** A line always has a message of ours: for want of one, pino takes the error's, which may quote anything. */
+function withMessage(this: Logger, given: unknown[], write: LogFn): void {
+  const [first, second] = given;
+  if (typeof first === 'string') return write.call(this, shortened(first));
+  const text = typeof second === 'string' ? shortened(second) : undefined;
+  write.call(this, first, text ?? 'Unexpected error');
+}
+
 /** JSON lines on standard output: an object and a constant message, with the request that the line belongs to. */
 export function createLogger({ service, level }: LoggerSettings, destination?: DestinationStream): Logger {
   return pino(
@@ -20,8 +28,10 @@ export function createLogger({ service, level }: LoggerSettings, destination?: D
       base: { service, pid: process.pid },
       messageKey: 'message',
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: describeError, error: describeError },
+      formatters: { level: (label) => ({ level: label }), log: logFields },
+      hooks: { logMethod: withMessage },
+      // Errors are described by then.
+      serializers: { err: (err) => err },
       redact: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]),
       mixin: () => {
         const request = currentRequest();

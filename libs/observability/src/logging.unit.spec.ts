@@ -51,6 +51,37 @@ describe('log lines', () => {
     expect(JSON.stringify(line)).not.toMatch(/jane|INSERT|node_modules|\bat .*:\d+:\d+\)/);
   });
 
+  it('show nothing of it either when a logger is called in another way', () => {
+    const error = Object.assign(new Error('duplicate key: jane@example.com'), { code: '23505', detail: 'jane' });
+    const lines = linesOf((logger) => {
+      logger.error(error, 'X');
+      logger.error({ err: error }, 'X');
+      logger.warn({ reason: error, all: [error] }, 'Words', 'X');
+      logger.error(new Error(`It failed: ${error.message}`, { cause: error }), error.stack, 'X');
+    });
+    expect(lines.map(({ message }) => message)).toEqual([
+      'Unexpected error',
+      'No message',
+      'Words',
+      'Unexpected error',
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('jane');
+  });
+
+  it('have their message under one name, and stay short', () => {
+    const long = 'x'.repeat(230_000);
+    const lines = linesOf((logger) => {
+      logger.log(long, 'X');
+      logger.log({ long, list: Array<string>(1_000).fill(long) }, long, 'X');
+      logger.fatal({ msg: 'mine' }, 'Words');
+    });
+    for (const line of lines) {
+      expect(typeof line.message).toBe('string');
+      expect(JSON.stringify(line).length).toBeLessThan(15_000);
+    }
+    expect(lines[0]).not.toHaveProperty('msg');
+  });
+
   it('hide what is named like a secret', () => {
     const [line] = linesOf((logger) =>
       logger.log({ token: 'cft_abc', headers: { authorization: 'Bearer cft_abc' } }, 'Something', 'X'),

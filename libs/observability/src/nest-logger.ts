@@ -1,6 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { shortened } from './describe-error.js';
 
 /** Nest lists every module, controller and route at start; that is detail, not news. */
 const START_UP_DETAIL = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
@@ -47,9 +46,9 @@ export class NestLogger implements LoggerService {
       this.pino[level]({ context, err: message }, 'Unexpected error');
     } else if (typeof message === 'object' && message !== null) {
       const text = rest.length > 1 ? rest[0] : undefined;
-      this.pino[level]({ context, ...message }, typeof text === 'string' ? shortened(text) : undefined);
+      this.pino[level]({ context, ...message }, typeof text === 'string' ? text : 'No message');
     } else {
-      this.pino[level]({ context }, shortened(String(message)));
+      this.pino[level]({ context }, String(message));
     }
   }
 }

@@ -1,7 +1,11 @@
+import { logFields } from '@conferencing/kernel';
 import { Logger } from '@nestjs/common';
 import type { MessagingLog } from '../log.port.js';
 
-/** Hands log lines to whatever logger the application gave Nest. */
+/**
+ * Hands log lines to whatever logger the application gave Nest. That may be one which prints all of an error, so errors
+ * are described before: what PostgreSQL says about a value stays here.
+ */
 export class NestLog implements MessagingLog {
   readonly #logger: Logger;
 
@@ -10,18 +14,18 @@ export class NestLog implements MessagingLog {
   }
 
   debug(fields: object, message: string): void {
-    this.#logger.debug(fields, message);
+    this.#logger.debug(logFields(fields), message);
   }
 
   info(fields: object, message: string): void {
-    this.#logger.log(fields, message);
+    this.#logger.log(logFields(fields), message);
   }
 
   warn(fields: object, message: string): void {
-    this.#logger.warn(fields, message);
+    this.#logger.warn(logFields(fields), message);
   }
 
   error(fields: object, message: string): void {
-    this.#logger.error(fields, message);
+    this.#logger.error(logFields(fields), message);
   }
 }
