@@ -25,7 +25,7 @@ function startRelay(seed: Seed, signal: OutboxSignal): OutboxRelay {
   const relay = new OutboxRelay({
     connectionString: seed.pairs.url,
     topic: TOPICS.conferencingUpdated,
-    shown: new KafkaShownTopic(kafka, TOPICS.conferencingUpdated, readShown),
+    shown: new KafkaShownTopic(kafka, TOPICS.conferencingUpdated, readShown, quietLog),
     createProducer: (options) => kafka.producer(options),
     headers: ({ id, version, aggregateid: key, occurredAt, traceparent }) =>
       conferencingUpdatedHeaders({ id, version, key, time: occurredAt.toISOString(), traceparent }),

@@ -66,7 +66,7 @@ export class OutboxStage {
     const relay = new OutboxRelay({
       connectionString: this.databaseUrl,
       topic: this.topic,
-      shown: new KafkaShownTopic(this.kafka, this.topic, readPair),
+      shown: new KafkaShownTopic(this.kafka, this.topic, readPair, silent),
       createProducer: (options) => this.kafka.producer(options),
       ...ways,
       headers: relayHeaders,

@@ -36,7 +36,7 @@ pool.on('error', () => undefined);
 const relay = new OutboxRelay({
   connectionString: settings.databaseUrl,
   topic: settings.topic,
-  shown: new KafkaShownTopic(kafka, settings.topic, readPair),
+  shown: new KafkaShownTopic(kafka, settings.topic, readPair, silent),
   createProducer: (options) => freezing(kafka.producer(options)),
   headers: relayHeaders,
   heads: new Pairs(pool),

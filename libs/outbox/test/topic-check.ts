@@ -9,6 +9,8 @@ export interface TopicCheck {
   outOfOrder: string[];
   /** Versions that two different events have: their key and version. */
   twoMeanings: string[];
+  /** Ranges of offsets that nobody can read. */
+  unreadable: number;
   /** The version of each key's last record; -1 × version for a tombstone. */
   last: Map<string, number>;
 }
@@ -17,8 +19,16 @@ export interface TopicCheck {
 export async function checkTopic(kafka: KafkaPort, topic: string): Promise<TopicCheck> {
   const reached = new Map<string, number>();
   const ids = new Map<string, string>();
-  const check: TopicCheck = { records: 0, repeated: 0, outOfOrder: [], twoMeanings: [], last: new Map() };
+  const check: TopicCheck = {
+    records: 0,
+    repeated: 0,
+    outOfOrder: [],
+    twoMeanings: [],
+    unreadable: 0,
+    last: new Map(),
+  };
   await readTopic(kafka, topic, {
+    onUnreadable: (_partition, ranges) => void (check.unreadable += ranges.length),
     onRecords: (records) => {
       for (const record of records) {
         const key = String(record.key);

@@ -3,6 +3,7 @@ import { newId } from '@conferencing/kernel';
 import type { OutgoingRecord } from '@conferencing/messaging';
 import { eventually, runCommand } from '@conferencing/testing';
 import { Client } from 'pg';
+import { produceWithJava } from '../../../libs/messaging/test/foreign-producer.js';
 import { type Pair, pairOf } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
 import { subscribe } from '../read-models/sse.js';
@@ -272,6 +273,14 @@ export function reconciling(world: WorldWithBroker): void {
         [event.version + 1, true],
       ]);
       expect((await cli.json('reconcile')).body.counts).toEqual({});
+    });
+
+    it('goes on past what nobody can read, says so, and does not call it well', async () => {
+      await produceWithJava([{ topic: topic.name, codec: 'zstd', values: [`zeros*${70 * 1_048_576}`] }], world.brokers);
+      const { code, stdout } = await cli.run('reconcile');
+      expect([code, stdout]).toEqual([1, expect.stringContaining('Nothing differs.')]);
+      expect(stdout).toContain("Ranges of the topic that can't be read, and were passed over: 1 (ops parked list).");
+      expect((await cli.json('reconcile', '--repair')).body.unreadableRanges).toBe(1);
     });
   });
 }

@@ -26,15 +26,16 @@ function makeRelay(
   registry: Registry,
   signal: OutboxSignal,
 ): OutboxRelay {
+  const log = new NestLog('OutboxRelay');
   const relay = new OutboxRelay({
     connectionString: settings.DATABASE_URL,
     topic: TOPICS.conferencingUpdated,
-    shown: new KafkaShownTopic(kafka, TOPICS.conferencingUpdated, readShown),
+    shown: new KafkaShownTopic(kafka, TOPICS.conferencingUpdated, readShown, log),
     createProducer: (options) => kafka.producer(options),
     headers: headersOf,
     heads,
     registry,
-    log: new NestLog('OutboxRelay'),
+    log,
     owner: `${hostname()}-${process.pid}-${randomUUID()}`,
   });
   signal.bind(relay);

@@ -25,6 +25,8 @@ export interface ReconcileReport {
   topicKeys: number;
   /** Records that could not be read. */
   unreadable: number;
+  /** Ranges of offsets that nobody can read: what they were to say is not known, and not compared. */
+  unreadableRanges: number;
   /** Keys that differ because their event still waits in the outbox: nothing is wrong with them. */
   pending: number;
   /** The first 1,000 divergences. */

@@ -1,5 +1,6 @@
 import { type KafkaRecord, type OutgoingRecord } from '@conferencing/messaging';
 import { eventually } from '@conferencing/testing';
+import { produceWithJava } from '../../../messaging/test/foreign-producer.js';
 import { OutboxStage } from '../../test/outbox-stage.js';
 import { readPair, VERSION_HEADER } from '../../test/relay-headers.js';
 import { checkTopic } from '../../test/topic-check.js';
@@ -86,6 +87,20 @@ describe('Reconciler', () => {
     await producer.close();
     const report = await reconciler().run({ repair: true });
     expect(report).toMatchObject({ counts: { 'topic.missing': 1 }, unreadable: 1, repaired: 1 });
+  });
+
+  it('passes over what nobody can read at all, says so, and compares everything else', async () => {
+    const producer = stage.kafka.producer();
+    await producer.send(stage.topic, [record('ahead', 9)]);
+    await producer.close();
+    // More than a reader would ever unpack.
+    await produceWithJava([{ topic: stage.topic, codec: 'zstd', values: [`zeros*${70 * 1_048_576}`] }]);
+
+    const report = await reconciler().run({ repair: true });
+    expect(report).toMatchObject({ unreadableRanges: 1, counts: { 'topic.ahead': 1 }, repaired: 1 });
+    await emptied();
+    const again = await reconciler().run({ repair: false });
+    expect(again).toMatchObject({ unreadableRanges: 1, counts: {} });
   });
 
   it('compares read models as well, and publishes above what each has passed', async () => {

@@ -48,6 +48,7 @@ export class Reconciler {
   readonly #readModels: [where: string, readModel: ReadModelHeads][];
   #offsets: PartitionOffset[] = [];
   #unreadable = 0;
+  #unreadableRanges = 0;
   #read = 0;
 
   constructor(private readonly options: ReconcilerOptions) {
@@ -65,13 +66,15 @@ export class Reconciler {
     const counts: Record<string, number> = {};
     for (const { where, kind } of confirmed) counts[`${where}.${kind}`] = (counts[`${where}.${kind}`] ?? 0) + 1;
     const divergences = confirmed.slice(0, LISTED);
-    return { keys, topicKeys, unreadable: this.#unreadable, pending, divergences, counts, repaired, cleared };
+    const [unreadable, unreadableRanges] = [this.#unreadable, this.#unreadableRanges];
+    return { keys, topicKeys, unreadable, unreadableRanges, pending, divergences, counts, repaired, cleared };
   }
 
   async #readTopic(only: ReadonlyMap<string, unknown>): Promise<void> {
     const { kafka, topic, read } = this.options;
     this.#offsets = await readTopic(kafka, topic, {
       from: this.#offsets,
+      onUnreadable: (_partition, ranges) => void (this.#unreadableRanges += ranges.length),
       onRecords: (records) => {
         for (const record of records) {
           const key = String(record.key);
@@ -244,6 +247,8 @@ export class Reconciler {
       // Partitions are read side by side, and the connection takes one statement at a time.
       let noted: Promise<void> = Promise.resolve();
       await readTopic(kafka, topic, {
+        // Nobody can read them, so nobody was shown anything. They are counted already.
+        onUnreadable: () => undefined,
         onRecords: (records) => {
           const shown = records.flatMap((record) => (keys.has(String(record.key)) ? (readShown(record) ?? []) : []));
           return (noted = noted.then(() => lost.note(shown)));

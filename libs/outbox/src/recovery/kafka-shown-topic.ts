@@ -1,4 +1,5 @@
 import { type KafkaAdmin, KafkaError, type KafkaPort, type KafkaRecord, readTopic } from '@conferencing/messaging';
+import type { OutboxLog } from '../outbox-log.port.js';
 import type { ShownHead, ShownTopic, TopicPosition } from './shown-topic.port.js';
 
 /** The topic over Kafka. One admin connection stays open between two looks at its position. */
@@ -10,6 +11,7 @@ export class KafkaShownTopic implements ShownTopic {
     readonly name: string,
     /** What a record shows; null for one that no consumer would apply. */
     private readonly readRecord: (record: KafkaRecord) => ShownHead | null,
+    private readonly log: OutboxLog,
   ) {}
 
   async position(): Promise<TopicPosition> {
@@ -29,6 +31,13 @@ export class KafkaShownTopic implements ShownTopic {
     const starts = from.map((offset, partition) => ({ topic: this.name, partition, offset }));
     const reached = await readTopic(this.kafka, this.name, {
       from: starts,
+      // Nobody can read them, so nobody was shown anything.
+      onUnreadable: (partition, ranges) => {
+        for (const { firstOffset, lastOffset, reason } of ranges) {
+          const where = { partition, firstOffset: String(firstOffset), lastOffset: String(lastOffset), reason };
+          this.log.warn(where, 'The topic has records that cannot be read; they are passed over');
+        }
+      },
       onRecords: (records) => take(records.flatMap((record) => this.readRecord(record) ?? [])),
     });
     return reached.toSorted((a, b) => a.partition - b.partition).map(({ offset }) => offset);

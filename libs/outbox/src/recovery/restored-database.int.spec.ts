@@ -1,4 +1,5 @@
 import { eventually } from '@conferencing/testing';
+import { produceWithJava } from '../../../messaging/test/foreign-producer.js';
 import { Backup } from '../../test/backup.js';
 import { OutboxStage } from '../../test/outbox-stage.js';
 import { readPair } from '../../test/relay-headers.js';
@@ -76,6 +77,19 @@ describe('a database that was restored to an older state', () => {
     await expectOneMeaning();
   });
 
+  it('is looked after although the topic has something that nobody can read', async () => {
+    const { relay } = stage.relay();
+    const backup = await lose();
+    await produceWithJava([{ topic: stage.topic, codec: 'zstd', values: [`zeros*${70 * 1_048_576}`] }]);
+    await relay.stop();
+    await backup.restore();
+    stage.relay({ leaseMs: 1_000, sendTimeoutMs: 300, leaseMarginMs: 100 });
+    await write('k', 'true 3');
+    await endsWith({ k: 7 });
+    await published();
+    await expectOneMeaning();
+  });
+
   it('is known as the same one after an orderly end: nothing is read, nothing is published again', async () => {
     const { relay } = stage.relay();
     await lose();
@@ -83,7 +97,8 @@ describe('a database that was restored to an older state', () => {
     const { rows } = await stage.pool.query<{ next: string[] }>(
       'SELECT next_offsets::text[] AS next FROM outbox_topics',
     );
-    const topic = new KafkaShownTopic(stage.kafka, stage.topic, readPair);
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const topic = new KafkaShownTopic(stage.kafka, stage.topic, readPair, log);
     const { ends } = await topic.position().finally(() => topic.close());
     expect(rows[0]?.next.map(BigInt)).toEqual(ends);
 

@@ -47,6 +47,7 @@ export function reconcileCommand(program: Command, act: Act): void {
           ...report.divergences
             .slice(0, 20)
             .map(({ key, where, kind, expected, found }) => `${key}: ${where} ${kind}, ${found} for ${expected}`),
+          ...unreadableLine(report),
           ...(derived.stale > 0 ? [`${derived.stale} pairs do not show what they depend on.`] : []),
           ...(repair ? [`${report.repaired} keys published again, ${derived.repaired} pairs refreshed.`] : []),
           ...(unknown > 0 && !clearUnknown
@@ -54,7 +55,14 @@ export function reconcileCommand(program: Command, act: Act): void {
             : []),
           ...(report.cleared > 0 ? [`${report.cleared} keys ended that the database has never had.`] : []),
         ]);
-        return repair ? unknown === 0 || clearUnknown : wrong === 0 && derived.stale === 0;
+        const mended = repair ? unknown === 0 || clearUnknown : wrong === 0 && derived.stale === 0;
+        return mended && report.unreadableRanges === 0;
       }),
     );
+}
+
+/** What the reading of the topic passed over. */
+export function unreadableLine({ unreadableRanges }: ReconcileReport): string[] {
+  if (unreadableRanges === 0) return [];
+  return [`Ranges of the topic that can't be read, and were passed over: ${unreadableRanges} (ops parked list).`];
 }

@@ -7,7 +7,7 @@ import { TopicHeads } from '../../../../apps/conferencing/src/persistence/pairs/
 import { HistoryHeads } from '../../../../apps/read-models/src/projections/history/history-heads.js';
 import type { Act } from '../act.js';
 import type { Workplace } from '../workplace.js';
-import { runReconciler } from './reconcile.command.js';
+import { runReconciler, unreadableLine } from './reconcile.command.js';
 
 const PAGE = 1_000;
 
@@ -70,6 +70,7 @@ export function topicsCommands(program: Command, act: Act): void {
         place.output.result({ topic, id, partitions, parked, ...shown, repaired }, [
           `${topic}: ${partitions} partitions are read from their beginning; ${parked} parked records stay parked.`,
           ...(owned ? [`${repaired} keys are published again.`] : []),
+          ...(report === null ? [] : unreadableLine(report)),
           ...(shown.overtaken > 0 ? [`${shown.overtaken} of them go on above what the read models have seen.`] : []),
           ...(shown.unknown > 0
             ? [`${shown.unknown} keys are not the database's: ops reconcile --repair --clear-unknown ends them.`]
