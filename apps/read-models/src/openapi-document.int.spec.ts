@@ -17,7 +17,7 @@ describe('the OpenAPI document', () => {
 
   it('shows what each query answers and that it asks for a token', () => {
     const queries = Object.entries(document.paths).filter(([path]) => path.startsWith('/v1/'));
-    expect(queries).toHaveLength(7);
+    expect(queries).toHaveLength(8);
     for (const [path, item] of queries) {
       const { 200: found, 401: refused } = item.get?.responses ?? {};
       expect([path, found]).toEqual([path, expect.objectContaining({ content: expect.anything() })]);

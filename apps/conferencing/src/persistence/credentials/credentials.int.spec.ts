@@ -56,20 +56,29 @@ describe('stored credentials', () => {
     const ids: string[] = [];
     for (let i = 0; i < 20; i += 1) ids.push(await own.connect(oauth(`r${i}`)));
     const lost = await own.connect(oauth('lost'));
+    const broken = await own.connect(oauth('broken'));
     await own.database.execute(
-      `UPDATE connected_account_credentials SET key_id = 'gone' WHERE connected_account_id = $1`,
-      [lost],
+      `UPDATE connected_account_credentials SET key_id = CASE connected_account_id WHEN $1 THEN 'gone' ELSE key_id END,
+         sealed = CASE connected_account_id WHEN $2 THEN '\\x00' ELSE sealed END`,
+      [lost, broken],
     );
     const rotated = new CredentialSealer([NEW, OLD]);
     const refreshedMeanwhile = ids[3] ?? '';
     const before = await own.store.load(refreshedMeanwhile);
     const first = await resealCredentials(own.database, rotated);
-    expect(first).toEqual({ total: 21, resealed: 20, unreadable: [lost], left: 1 });
+    expect(first).toEqual({
+      total: 22,
+      already: 0,
+      resealed: 20,
+      missing_keys: { gone: 1 },
+      unreadable: [broken],
+      left: 2,
+    });
     const after = openCredentials(own.url, [NEW]);
     expect(await after.store.load(ids[0] ?? '')).toEqual({ credentials: oauth('r0'), revision: 1 });
     expect(await own.store.replace(refreshedMeanwhile, before?.revision ?? 0, oauth('rotated'))).toBe(true);
     const second = await resealCredentials(own.database, rotated);
-    expect(second).toMatchObject({ total: 2, resealed: 1, left: 1 });
+    expect(second).toMatchObject({ total: 3, already: 19, resealed: 1, left: 2 });
     expect((await after.store.load(refreshedMeanwhile))?.credentials).toEqual(oauth('rotated'));
     await after.database.pool.end();
     await own.close();
