@@ -215,6 +215,20 @@ describe('queries', () => {
     for (const reply of await Promise.all(waiting)) expect(reply).toMatchObject({ error: { code: 'not_yet_visible' } });
   });
 
+  it('keeps readers over Kafka apart from the many who wait for a version', async () => {
+    const late = { account_id: account, ...pair, min_version: 99, wait_ms: 5_000 };
+    const came: { error?: { code: string } }[] = [];
+    const waiting = Array.from({ length: 600 }, async () => {
+      came.push((await ask('kafka', PATTERNS.get, late)) as (typeof came)[number]);
+    });
+    const count = (code: string) => came.filter(({ error }) => error?.code === code).length;
+    await eventually(() => count('rate_limited') > 0);
+    expect(await ask('kafka', PATTERNS.get, { account_id: account, ...pair })).toMatchObject({ version: 2 });
+    expect(count('not_yet_visible')).toBe(0);
+    await Promise.all(waiting);
+    expect(count('not_yet_visible') + count('rate_limited')).toBe(600);
+  });
+
   it('answers thousands at once', async () => {
     const asked = Array.from({ length: 5_000 }, (_, n) => {
       const service_id = id('srv', 1 + (n % 8));

@@ -106,6 +106,24 @@ describe('the query port', () => {
     expect(got.filter(({ err }) => err?.code === 'not_yet_visible')).toHaveLength(0);
   });
 
+  it('takes so many connections and no more; who has one is answered, and a free place is taken again', async () => {
+    const all = await Promise.all(Array.from({ length: 1_010 }, open));
+    await eventually(() => all.filter((one) => one.destroyed).length >= 10, { timeoutMs: 20_000 });
+    const kept = all.filter((one) => !one.destroyed);
+    expect(kept.length).toBeGreaterThan(900);
+    const first = replies(kept[0]!);
+    kept[0]!.write(question(1, PATTERNS.list));
+    await eventually(() => first.length === 1);
+    for (const one of kept.slice(1)) one.destroy();
+    await eventually(async () => {
+      const socket = await open();
+      const got = replies(socket);
+      socket.write(question(2, PATTERNS.list));
+      await eventually(() => got.length === 1 || socket.destroyed);
+      return got.length === 1;
+    });
+  });
+
   it('holds no more of unfinished frames than a limit over all connections: the largest is cut', async () => {
     const begun = await Promise.all(
       Array.from({ length: 12 }, async () => {
