@@ -10,9 +10,9 @@ import type { ReadModelsSettings } from './read-models.config.js';
 
 /** Request/reply over TCP, always; over Kafka by setting; and the consumer of the owner's events. */
 export function connectTransports(app: INestApplication, settings: ReadModelsSettings): void {
-  const { HOST, TCP_PORT, QUERY_OVER_KAFKA } = settings;
+  const { QUERY_OVER_KAFKA } = settings;
   app.connectMicroservice<MicroserviceOptions>({
-    strategy: new TcpQueryServer(HOST, TCP_PORT, app.get(QueryDispatch)),
+    strategy: new TcpQueryServer(settings, app.get(QueryDispatch)),
   });
   if (QUERY_OVER_KAFKA) {
     const strategy = new KafkaQueryServer(kafkaQueries(settings), () => createQueryTopics(app.get(KafkaPort)));

@@ -1,12 +1,14 @@
 import { kafkaSettings, saslIsWhole } from '@conferencing/messaging';
 import { brokers, databaseUrl, flag, integer, logLevel, port, secret } from '@conferencing/settings';
 import { z } from 'zod';
+import { queryPortIsWhole, queryPortSettings } from './edge/tcp/query-port.settings.js';
 
 export const readModelsSettings = z
   .object({
     HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: port().default(3001),
     TCP_PORT: port().default(3002),
+    ...queryPortSettings,
     DATABASE_URL: databaseUrl(),
     /** Half of them for the consumer alone. */
     DATABASE_POOL_SIZE: integer(2, 1_000).default(20),
@@ -22,6 +24,7 @@ export const readModelsSettings = z
     RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
     LOG_LEVEL: logLevel().default('info'),
   })
-  .superRefine(saslIsWhole);
+  .superRefine(saslIsWhole)
+  .superRefine(queryPortIsWhole);
 
 export type ReadModelsSettings = Readonly<z.output<typeof readModelsSettings>>;

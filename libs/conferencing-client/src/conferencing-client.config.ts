@@ -17,6 +17,8 @@ export interface TcpClientOptions extends CallOptions {
   transport: 'tcp';
   host: string;
   port: number;
+  /** What read-models has as `TCP_SECRET`; goes with each question, so use it with `tls`. */
+  secret?: string;
 }
 
 export interface KafkaClientOptions extends CallOptions {

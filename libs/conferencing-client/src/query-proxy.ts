@@ -7,8 +7,13 @@ export function createQueryProxy(options: ConferencingClientOptions): ClientTCP 
   return options.transport === 'tcp' ? tcpProxy(options) : kafkaProxy(options);
 }
 
-function tcpProxy({ host, port, tls }: TcpClientOptions): ClientTCP {
-  return new ClientTCP({ host, port, ...(tls && { tlsOptions: tls === true ? {} : tls }) });
+function tcpProxy({ host, port, tls, secret }: TcpClientOptions): ClientTCP {
+  return new ClientTCP({
+    host,
+    port,
+    ...(tls && { tlsOptions: tls === true ? {} : tls }),
+    ...(secret !== undefined && { serializer: { serialize: (question: object) => ({ ...question, secret }) } }),
+  });
 }
 
 function kafkaProxy({ brokers, groupId, tls, sasl }: KafkaClientOptions): ClientKafka {

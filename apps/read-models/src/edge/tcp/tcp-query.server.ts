@@ -2,24 +2,41 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MessageHandler, ServerTCP } from '@nestjs/microservices';
+import type { RpcError } from '@conferencing/contracts';
 import { throwError } from 'rxjs';
+import type { ReadModelsSettings } from '../../read-models.config.js';
 import { type QueryDispatch, UNKNOWN_QUERY } from '../rpc/query-dispatch.js';
+import { QuerySecret } from './query-secret.js';
 import { QuerySocket } from './query-socket.js';
 
 /** A Nest client takes one connection for all of its questions. */
 const MAX_CONNECTIONS = 1_000;
+
+const HANDSHAKE_MS = 5_000;
+
+const UNKNOWN_CALLER: RpcError = {
+  status: '401',
+  code: 'unauthorized',
+  detail: 'The question brings no secret, or a wrong one.',
+};
+
+type Caller = Parameters<ServerTCP['handleMessage']>[0];
 
 /** How long a caller has to take its last answers when the process ends. */
 const FLUSH_MS = 500;
 
 /** Nest's TCP transport; it answers what it was asked before it closes, and bears callers who speak something else. */
 export class TcpQueryServer extends ServerTCP {
+  private readonly secret: QuerySecret;
+
   constructor(
-    host: string,
-    port: number,
+    settings: ReadModelsSettings,
     private readonly queries: QueryDispatch,
   ) {
-    super({ host, port, socketClass: QuerySocket });
+    const { HOST: host, TCP_PORT: port, TCP_TLS_CERT: cert, TCP_TLS_KEY: key } = settings;
+    const tlsOptions = cert === undefined ? undefined : { cert, key, handshakeTimeout: HANDSHAKE_MS };
+    super({ host, port, socketClass: QuerySocket, ...(tlsOptions && { tlsOptions }) });
+    this.secret = new QuerySecret(settings.TCP_SECRET, settings.TCP_SECRET_PREVIOUS);
     this.server.maxConnections = MAX_CONNECTIONS;
   }
 
@@ -33,6 +50,14 @@ export class TcpQueryServer extends ServerTCP {
       });
     });
     caller.on('error', () => socket.destroy());
+  }
+
+  /** Who doesn't bring the secret is told, and nothing is done for them. */
+  override async handleMessage(caller: Caller, message: unknown): Promise<unknown> {
+    if (this.secret.isIn(message)) return super.handleMessage(caller, message);
+    const { id } = (message ?? {}) as { id?: unknown };
+    if (id !== undefined) caller.sendMessage({ id, err: UNKNOWN_CALLER, isDisposed: true });
+    return undefined;
   }
 
   override getHandlerByPattern(pattern: string): MessageHandler {
