@@ -29,6 +29,11 @@ export class WorldWithBroker extends World {
     return this.#started.process;
   }
 
+  /** Where it keeps everything. */
+  get brokerData(): string {
+    return this.#started.dataFolder;
+  }
+
   /** Starts it again on the same data, after it was killed. */
   restartBroker(): Promise<void> {
     return this.#started.restart();

@@ -1,0 +1,108 @@
+import { TOPICS } from '@conferencing/contracts';
+import { eventually, runCommand } from '@conferencing/testing';
+import { Cli } from './ops/cli.js';
+import { commandsOf } from './recovery/guide.js';
+import { Losses } from './recovery/losses.js';
+
+/** What the guides of docs/recovery.md say, typed in their order; a subscriber that guards by version has to end equal. */
+describe('the guide after the loss', () => {
+  const world = new Losses();
+  let cli: Cli;
+
+  beforeAll(async () => {
+    await world.start();
+    cli = Cli.of(world);
+  });
+  afterAll(() => world.stop());
+
+  const type = async (commands: readonly string[] | undefined) => {
+    for (const command of commands ?? []) {
+      if (command === 'npm run topics') await runCommand('topics', { KAFKA_BROKERS: world.brokers });
+      else if (command === 'node dist/apps/read-models/src/migrate.js') {
+        await runCommand('migrate-read-models', world.system.readModelsSettings);
+      } else if (command.startsWith('npm run ops -- ')) {
+        const { code, stdout, stderr } = await cli.run(...command.slice('npm run ops -- '.length).split(' '));
+        if (code !== 0) throw new Error(`${command}: exit code ${code}\n${stdout}${stderr}`);
+      } else throw new Error(`Nobody knows how to type ${command}`);
+    }
+  };
+  const everybodyAgrees = async (check: readonly string[] | undefined) => {
+    await eventually(() => world.subscriberAgrees(), { timeoutMs: 60_000, what: 'the subscriber to be equal' });
+    await eventually(() => type(check).then(() => true), { timeoutMs: 60_000, intervalMs: 1_000 });
+    expect(world.subscriber.twoMeanings()).toEqual([]);
+  };
+
+  it('of changes in the database of conferencing', async () => {
+    const [repair, check, ...others] = commandsOf('The database of conferencing was restored to a point in time');
+    expect(others).toEqual([]);
+    const { changed, stranger } = await world.losesChangesOfConferencing();
+    await world.startConferencing();
+    // Somebody writes before anything is repaired.
+    await world.assign(changed, world.staff.ben);
+
+    await type(repair);
+    await everybodyAgrees(check);
+    expect(world.subscriber.pairs.get(changed.key)?.version).toBeGreaterThan(4);
+    expect(world.subscriber.pairs.get(stranger.key)).toEqual({ version: 2, host: null, reason: 'recovered' });
+  }, 240_000);
+
+  it('of the database of read-models', async () => {
+    const [migrate, repair, check, ...others] = commandsOf('The database of read-models was lost');
+    expect(others).toEqual([]);
+    await world.losesReadModels();
+    await type(migrate);
+    await world.startReadModels();
+    await world.readModelsHaveApplied();
+    await type(repair);
+    await everybodyAgrees(check);
+  }, 240_000);
+
+  it('of the topic', async () => {
+    const [adopt, check, ...others] = commandsOf('The topic conferencing.updated was lost');
+    expect(others).toEqual([]);
+    await world.losesTopic(TOPICS.conferencingUpdated);
+    await world.writesMore();
+    await type(adopt);
+    await world.subscriber.start();
+    await everybodyAgrees(check);
+  }, 240_000);
+
+  it('of the Kafka cluster', async () => {
+    const [adopt, check, ...others] = commandsOf('The Kafka cluster was lost');
+    expect(others).toEqual([]);
+    await world.losesCluster();
+    await world.writesMore();
+    await type(adopt);
+    await world.subscriber.start();
+    await everybodyAgrees(check);
+    const answers = await world.queriesByToken();
+    expect(answers).toBe(200);
+  }, 240_000);
+
+  it('of changes in the database of conferencing, and of the topic', async () => {
+    const [adopt, repair, check, ...others] = commandsOf(
+      'The database of conferencing was restored and the topic was lost',
+    );
+    expect(others).toEqual([]);
+    const { changed, stranger } = await world.losesChangesOfConferencing();
+    await world.losesTopic(TOPICS.conferencingUpdated);
+    await type(adopt);
+    await world.startConferencing();
+    await type(repair);
+    await world.subscriber.start();
+    await everybodyAgrees(check);
+    expect(world.subscriber.pairs.get(changed.key)?.version).toBeGreaterThan(4);
+    expect(world.subscriber.pairs.get(stranger.key)?.host).toBeNull();
+  }, 240_000);
+
+  it('of changes in both databases, from different moments', async () => {
+    const [repair, check, ...others] = commandsOf('Both databases were restored, from different moments');
+    expect(others).toEqual([]);
+    const { changed } = await world.losesChangesOfBoth();
+    await world.startReadModels();
+    await world.startConferencing();
+    await type(repair);
+    await everybodyAgrees(check);
+    expect(world.subscriber.pairs.get(changed.key)?.version).toBeGreaterThan(4);
+  }, 240_000);
+});
