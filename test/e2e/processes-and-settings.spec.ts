@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type AppName, type AppProcess, type AppSettings, eventually, startApp, TcpGate } from '@conferencing/testing';
 import { Caller } from './api/caller.js';
 import { WorldWithBroker } from './own-broker.js';
@@ -118,6 +119,64 @@ describe('the processes', () => {
       expect([setting, said]).toEqual([setting, expect.stringContaining(setting)]);
     expect(said).not.toContain('secret-password');
     expect(said).not.toMatch(STACK);
+  });
+
+  describe.each<AppName>(['conferencing', 'read-models'])('%s in production', (name) => {
+    const settings = () => {
+      const { HTTP_PORT: _http, TCP_PORT: _tcp, ...others } = processes[name].settings;
+      return { ...others, NODE_ENV: 'production', LOG_LEVEL: 'info' };
+    };
+    const strong = () => ({
+      PLATFORM_TOKEN: randomBytes(32).toString('hex'),
+      PLATFORM_TOKEN_PREVIOUS: randomBytes(32).toString('hex'),
+      TOKEN_ENCRYPTION_KEYS: `key:${randomBytes(32).toString('base64')}`,
+    });
+
+    it('names in one message what is weak, and ends with 1', async () => {
+      const weak = { PLATFORM_TOKEN: 'a', KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: 'x' };
+      const { code, said } = await refusal(name, { ...settings(), ...weak, KAFKA_SASL_PASSWORD: 'y' });
+      expect([code, said]).toEqual([1, expect.stringMatching(/^Wrong settings:\n {2}/)]);
+      for (const setting of ['PLATFORM_TOKEN', 'KAFKA_SASL_MECHANISM']) expect(said).toContain(`${setting}: `);
+      expect(said).not.toMatch(STACK);
+    });
+
+    it('says once what runs and what it is connected to, and nothing else that is worth a warning', async () => {
+      const own = strong();
+      const app = await startApp(name, { ...settings(), ...own });
+      try {
+        for (const token of [own.PLATFORM_TOKEN, own.PLATFORM_TOKEN_PREVIOUS]) {
+          const headers = { authorization: `Bearer ${token}`, 'x-account-id': 'acct_000000000000' };
+          expect((await new Caller(app.url, headers).get('/v1/conferencing')).status).toBe(404);
+        }
+        const lines = app
+          .log(1_000)
+          .split('\n')
+          .map((line) => JSON.parse(line) as Record<string, unknown>);
+        const { host, pathname, password } = new URL(app.settings.DATABASE_URL as string);
+        expect(lines.filter(({ message }) => message === `${name} has started`)).toEqual([
+          expect.objectContaining({
+            level: 'info',
+            version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+            listening: expect.objectContaining({ http: app.url.slice('http://'.length) }),
+            database: `${host}${pathname}`,
+            brokers: world.brokers.split(','),
+          }),
+        ]);
+        expect(lines.filter(({ level }) => !['info', 'debug'].includes(level as string))).toEqual([]);
+        for (const line of lines) expect(line).toMatchObject({ message: expect.any(String), service: name });
+        for (const line of lines) expect(line).not.toHaveProperty('msg');
+        for (const value of [password, ...Object.values(own)]) expect(app.log(1_000)).not.toContain(value);
+      } finally {
+        expect(await app.stop()).toBe(0);
+      }
+    });
+
+    it('ends with one line and no stack when nothing has caught an error', async () => {
+      const { code, said } = await refusal(name, { ...settings(), ...strong(), HOST: '203.0.113.1' });
+      const last = JSON.parse(said.split('\n').at(-1)!) as object;
+      expect([code, last]).toMatchObject([1, { level: 'fatal', service: name, err: { code: 'EADDRNOTAVAIL' } }]);
+      expect(said).not.toMatch(STACK);
+    });
   });
 
   it.each<AppName>(['conferencing', 'read-models'])(

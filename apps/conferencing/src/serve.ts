@@ -1,6 +1,6 @@
 import './tracing.js';
 import { createHttpApp, listenOrExit } from '@conferencing/http-edge';
-import { endOnCrash } from '@conferencing/observability';
+import { endOnCrash, sayStarted } from '@conferencing/observability';
 import { settingsOrExit } from '@conferencing/settings';
 import { conferencingApi } from './conferencing-api.js';
 import { conferencingSettings } from './conferencing.config.js';
@@ -19,4 +19,6 @@ export async function serve(): Promise<void> {
   connectCatalog(app);
   await app.startAllMicroservices();
   await listenOrExit(app, settings);
+  const { HOST, HTTP_PORT, DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers } = settings;
+  sayStarted({ service: 'conferencing', listening: { http: `${HOST}:${HTTP_PORT}` }, databaseUrl, brokers });
 }

@@ -1,6 +1,6 @@
 import './tracing.js';
 import { createHttpApp, exitWhenPortTaken, listenOrExit } from '@conferencing/http-edge';
-import { endOnCrash } from '@conferencing/observability';
+import { endOnCrash, sayStarted } from '@conferencing/observability';
 import { settingsOrExit } from '@conferencing/settings';
 import { connectTransports } from './connect-transports.js';
 import { readModelsApi } from './read-models-api.js';
@@ -23,4 +23,7 @@ export async function serve(): Promise<void> {
     throw error;
   });
   await listenOrExit(app, settings);
+  const { HTTP_PORT, DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers } = settings;
+  const listening = { http: `${HOST}:${HTTP_PORT}`, tcp: `${HOST}:${TCP_PORT}` };
+  sayStarted({ service: 'read-models', listening, databaseUrl, brokers });
 }

@@ -4,4 +4,5 @@ export * from './logger.js';
 export * from './nest-logger.js';
 export * from './observability.module.js';
 export * from './request-context.js';
+export * from './start-line.js';
 export * from './tracing.js';

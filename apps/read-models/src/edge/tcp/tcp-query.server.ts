@@ -40,6 +40,13 @@ export class TcpQueryServer extends ServerTCP {
     this.server.maxConnections = MAX_CONNECTIONS;
   }
 
+  /** Nest's own tells of a port that is taken, and of any other failure never: the start would wait for ever. */
+  override listen(callback: (error?: unknown) => void): void {
+    this.server.once('error', callback);
+    this.server.once('listening', () => this.server.off('error', callback));
+    super.listen(callback);
+  }
+
   /** Broken frames and broken connections are their callers' trouble, and what they hold is not for the log. */
   override bindHandler(socket: Socket): void {
     this.trackOpenSocket(socket);
