@@ -121,6 +121,22 @@ export function transports(world: WorldWithBroker): void {
       }
     });
 
+    it('the changes of the account are those of all histories, page by page and for a condition', async () => {
+      const total = [...versions.values()].reduce((sum, version) => sum + version, 0);
+      const seen: string[] = [];
+      for (let page = 1; seen.length < total; page += 1) {
+        const path = `/v1/conferencing/changes?page=${page}&page_size=100`;
+        const { data, body } = await alike(path, PATTERNS.changes, { page, page_size: 100 });
+        expect([body.meta.total_count, data.length > 0]).toEqual([total, true]);
+        seen.push(...data.map((entry: Json) => `${key(entry)}/${entry.version}`));
+      }
+      const all = [...versions].flatMap(([pair, last]) => Array.from({ length: last }, (_, n) => `${pair}/${n + 1}`));
+      expect(seen.toSorted()).toEqual(all.toSorted());
+      const { data } = await alike('/v1/conferencing/changes?change=cleared', PATTERNS.changes, { change: 'cleared' });
+      expect(data.length).toBeGreaterThan(0);
+      expect(data.every((entry: Json) => entry.to === null && entry.change === 'cleared')).toBe(true);
+    });
+
     it('errors are as over HTTP', async () => {
       const nobody = { service_id: 'srv_ffffffffffff', provider_id: 'prov_ffffffffffff' };
       const path = '/v1/services/srv_ffffffffffff/providers/prov_ffffffffffff/conferencing';
