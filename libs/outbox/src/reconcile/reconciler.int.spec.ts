@@ -103,6 +103,22 @@ describe('Reconciler', () => {
     expect(again).toMatchObject({ unreadableRanges: 1, counts: {} });
   });
 
+  it('reports differences by the hundred thousand', async () => {
+    const ghosts = Array.from({ length: 150_000 }, (_, n) => `ghost-${String(n).padStart(6, '0')}`);
+    const ghost = (key: string) => ({ key, version: 1, tombstone: false, fingerprint: null });
+    const current: ReadModelHeads = {
+      shown: async () => [],
+      heads: async (keys) => keys.filter((key) => key.startsWith('ghost-')).map(ghost),
+      page: async (after, limit) => {
+        const start = after === null ? 0 : ghosts.indexOf(after) + 1;
+        return ghosts.slice(start, start + limit).map(ghost);
+      },
+    };
+    const report = await reconciler({ current }).run({ repair: false });
+    expect(report.counts['current.extra']).toBe(ghosts.length);
+    expect(report.divergences).toHaveLength(1_000);
+  });
+
   it('compares read models as well, and publishes above what each has passed', async () => {
     const heads = await stage.pairs.page(null, 100);
     const readModel = (change: (shown: Map<string, ReadModelHead>) => void) => {

@@ -118,8 +118,10 @@ export class Reconciler {
     for (const key of unknown) {
       if (divergence(undefined, this.#topic.get(key))) suspects.push({ key, where: 'topic' });
     }
-    for (const [where, readModel] of this.#readModels) suspects.push(...(await this.#findExtra(where, readModel)));
-    return { suspects, keys };
+    const extra: Suspect[][] = [];
+    for (const [where, readModel] of this.#readModels) extra.push(await this.#findExtra(where, readModel));
+    // Not by push(...): there may be more of them than a call takes arguments.
+    return { suspects: [suspects, ...extra].flat(), keys };
   }
 
   async #findExtra(where: string, readModel: ReadModelHeads): Promise<Suspect[]> {
@@ -155,8 +157,8 @@ export class Reconciler {
       .filter(({ where }) => where === 'topic')
       .flatMap(({ key }) => this.#judge(key, 'topic', heads.get(key), this.#topic.get(key)));
     const shown = settled.filter(({ where }) => where !== 'topic');
-    confirmed.push(...(await this.#confirmShown(shown, heads)));
-    return { confirmed: await this.#withoutOvertaken(confirmed), pending: waiting.size };
+    const all = confirmed.concat(await this.#confirmShown(shown, heads));
+    return { confirmed: await this.#withoutOvertaken(all), pending: waiting.size };
   }
 
   #judge(
