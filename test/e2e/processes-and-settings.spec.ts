@@ -144,10 +144,13 @@ describe('the processes', () => {
       const own = strong();
       const app = await startApp(name, { ...settings(), ...own });
       try {
-        for (const token of [own.PLATFORM_TOKEN, own.PLATFORM_TOKEN_PREVIOUS]) {
+        const statusWith = async (token: string) => {
           const headers = { authorization: `Bearer ${token}`, 'x-account-id': 'acct_000000000000' };
-          expect((await new Caller(app.url, headers).get('/v1/conferencing')).status).toBe(404);
-        }
+          return (await new Caller(app.url, headers).get(name === 'conferencing' ? '/v1/services' : '/v1/conferencing'))
+            .status;
+        };
+        const tokens = [own.PLATFORM_TOKEN, own.PLATFORM_TOKEN_PREVIOUS, randomBytes(32).toString('hex')];
+        expect(await Promise.all(tokens.map(statusWith))).toEqual([404, 404, 401]);
         const lines = app
           .log(1_000)
           .split('\n')

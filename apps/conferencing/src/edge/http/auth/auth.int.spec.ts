@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { SignJWT } from 'jose';
 import { call, newKey, seconds, signed, startReplicas } from './auth.fixture.js';
 
@@ -216,6 +218,20 @@ describe('who is calling', () => {
     it('has to have a token', async () => {
       expect(await me({})).toEqual([401, 'unauthorized']);
     });
+  });
+
+  it.each([
+    ['stalls', 1_000_000, '{"name":"'],
+    ['is large and no JSON', 1_000_000, '{'.repeat(1_000_000)],
+    ['is larger than any may be', 50_000_000, 'x'.repeat(100_000)],
+  ])('is nobody without a token, before a body is read that %s', async (_, length, sent) => {
+    const { port } = new URL(first);
+    const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+    const headers = ['POST /v1/accounts HTTP/1.1', 'host: x', 'content-type: application/json'];
+    socket.write(`${headers.join('\r\n')}\r\ncontent-length: ${length}\r\n\r\n${sent}`);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 401 /);
+    socket.destroy();
   });
 
   it.each([
