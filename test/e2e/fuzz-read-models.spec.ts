@@ -42,8 +42,8 @@ describe('every query that the read models document', () => {
   });
   afterAll(() => world.stop());
 
-  it('there are all six', () => {
-    expect(queries).toHaveLength(6);
+  it('there are all seven', () => {
+    expect(queries).toHaveLength(7);
   });
 
   it('bears wrong ids and parameters', async () => {
