@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { pairOf } from '../../domain/catalog-change.js';
 import { Catalog, type CatalogScope, type ForeignId } from '../../domain/catalog.port.js';
 import { PairFanOut } from '../../domain/pair-fan-out.port.js';
 import type { Provenance } from '../../domain/provenance.js';
@@ -28,7 +29,7 @@ export class TakeOverIds {
       const lost = {
         services: scope.services.filter((id) => keys.has(id)),
         providers: scope.providers.filter((id) => keys.has(id)),
-        pairs: scope.pairs.filter(({ serviceId, providerId }) => keys.has(`${serviceId}/${providerId}`)),
+        pairs: scope.pairs.filter((pair) => keys.has(pairOf(pair))),
       };
       await this.clear(transaction, loser, lost, why);
       await this.catalog.moveIds(transaction, loser, accountId, lost);
