@@ -4,8 +4,8 @@ import type { ApiDescription } from '@conferencing/http-edge';
 export const conferencingApi: ApiDescription = {
   title: 'Conferencing',
   description:
-    'Which Zoom user hosts the meetings of a provider on a service. Send an account token, a JWT that is signed with ' +
-    'a registered key, or the platform token together with X-Account-Id.',
+    'Assigns the Zoom user who hosts the meetings of a provider on a service. Send an account token, a ' +
+    'JWT that is signed with a registered key, or the platform token together with X-Account-Id.',
   version: '1',
   accounts: true,
 };

@@ -10,7 +10,7 @@ export class ReadModelsMetrics {
   constructor(private readonly registry: Registry) {
     this.visible = new Histogram({
       name: 'read_models_visible_seconds',
-      help: 'From the owner deciding a change to the change being visible here',
+      help: 'Time from the decision about a change to its visibility here',
       buckets: SECONDS,
       registers: [registry],
     });

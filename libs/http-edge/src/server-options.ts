@@ -31,7 +31,7 @@ function refuseOnSocket(error: NodeJS.ErrnoException, socket: Duplex): void {
   const detail =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? 'The headers are too large.'
-      : 'The request is not valid HTTP, or came too slowly.';
+      : 'The request is not valid HTTP, or arrived too slowly.';
   const body = JSON.stringify(errorBody(400, [{ code: 'malformed_request', detail }]));
   const head = [
     'HTTP/1.1 400 Bad Request',
@@ -50,7 +50,7 @@ function refuseAddress(error: FastifyError, request: FastifyRequest, reply: Fast
   const status = unreadable ? 400 : 404;
   const fault = unreadable
     ? { code: 'malformed_request', detail: 'The address is not a valid URL.' }
-    : { code: 'not_found', detail: 'There is nothing at this address.' };
+    : { code: 'not_found', detail: 'There is nothing at this address. The operations are listed at /docs.' };
   void reply
     .code(status)
     .headers({ ...securityHeadersFor(''), [REQUEST_ID_HEADER]: request.id })
@@ -60,7 +60,7 @@ function refuseAddress(error: FastifyError, request: FastifyRequest, reply: Fast
 
 /** What Node would answer by itself with an empty body, or not at all. */
 export function answerOddRequests(server: Server): void {
-  server.on('connect', (_, socket) => refuseOnSocket(new Error('This is no proxy'), socket));
+  server.on('connect', (_, socket) => refuseOnSocket(new Error('This server is not a proxy'), socket));
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 

@@ -50,7 +50,7 @@ const CODE = /^[A-Z0-9_]{2,40}$/;
 /** Never the message: it may quote addresses, statements or values, and everybody can read it here. */
 function reasonOf(error: unknown): string {
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' && CODE.test(code) ? code : 'It can not be used.';
+  return typeof code === 'string' && CODE.test(code) ? code : 'It cannot be used.';
 }
 
 /** Undefined when the check passes in time. */

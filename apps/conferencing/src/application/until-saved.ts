@@ -21,6 +21,9 @@ export class UntilSaved {
       const saved = await attempt();
       if (saved !== null) return saved;
     }
-    throw new DomainError('conflict', { code: 'conflict', detail: 'The pair keeps changing; try again.' });
+    throw new DomainError('conflict', {
+      code: 'conflict',
+      detail: 'Other requests keep changing this pair. Please try again.',
+    });
   }
 }

@@ -58,12 +58,13 @@ export interface Clearable extends Assignment {
 export function requireStanding(pair: PairStanding): void {
   if (!pair.serviceExists) throw notFound('There is no such service.');
   if (!pair.providerExists) throw notFound('There is no such provider.');
-  if (!pair.inCatalog) throw notFound('The provider is not assigned to the service: assign them to it first.');
+  if (!pair.inCatalog)
+    throw notFound('The provider is not assigned to the service. Assign the provider to the service first.');
 }
 
 export function requireAssignable(pair: PairStanding): void {
   requireStanding(pair);
-  if (!pair.providerActive) throw notFound('The provider is deactivated: activate them first.');
+  if (!pair.providerActive) throw notFound('The provider is deactivated. Activate the provider first.');
 }
 
 function isIn(state: NamedState, { host, version }: Assignment): boolean {
@@ -76,8 +77,8 @@ export function requirePrecondition(assignment: Assignment, precondition: Precon
   const fits = is === undefined || isIn(is, assignment);
   if (fits && (isNot === undefined || assignment.host === null || !isIn(isNot, assignment))) return;
   const detail = fits
-    ? `The pair is in a state that the request excludes: its version is ${assignment.version}.`
-    : `The pair was changed in the meantime, its version is ${assignment.version}: read it again before you change it.`;
+    ? `The pair has version ${assignment.version}, which the request excludes. Read the pair before you change it.`
+    : `The pair has changed and now has version ${assignment.version}. Read it again before you change it.`;
   throw new DomainError('version_mismatch', { code: 'version_mismatch', detail });
 }
 
@@ -86,7 +87,7 @@ export function requireHostingConnection(connection: NamedConnection | null): as
     throw invalid('There is no such connected account.', '/connected_account_id', 'connected_account_not_found');
   }
   if (!connection.hosts) {
-    const detail = 'This connected account can not host meetings: choose one of the kind zoom_admin.';
+    const detail = 'This connected account cannot host meetings. Choose a zoom_admin account.';
     throw invalid(detail, '/connected_account_id', 'not_a_conferencing_account');
   }
 }
@@ -134,5 +135,5 @@ export function decideAssignment(
 export function decideClear({ host, hostLost, version }: Clearable, precondition: Precondition = null): ClearDecision {
   if (host !== null) return { kind: 'clear', from: version };
   if (hostLost && precondition?.is !== 'assigned') return { kind: 'acknowledge', from: version };
-  throw notFound('Nobody is assigned to host the meetings of this pair.');
+  throw notFound('The meetings of this provider on this service have no host.');
 }

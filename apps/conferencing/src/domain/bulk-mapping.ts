@@ -30,7 +30,8 @@ export interface MappingDecision {
 export function requireDifferentProviders(wishes: readonly MappingWish[]): void {
   const seen = new Set<string>();
   for (const [index, { providerId }] of wishes.entries()) {
-    if (seen.has(providerId)) throw invalid('A provider is named twice.', `/mappings/${index}/provider_id`);
+    if (seen.has(providerId))
+      throw invalid('The list names this provider more than once.', `/mappings/${index}/provider_id`);
     seen.add(providerId);
   }
 }

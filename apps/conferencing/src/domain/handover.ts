@@ -38,7 +38,7 @@ export function leaverOf(externalUserId: string, connection: NamedConnection | n
   return inPart('/from', () => {
     requireHostingConnection(connection);
     if (!connection.candidates.some((candidate) => candidate.externalUserId === externalUserId)) {
-      const detail = 'The connected account has no such external user.';
+      const detail = 'The connected account has no such external user. Choose a user that it lists.';
       throw invalid(detail, '/external_user_id', 'host_not_in_connected_account');
     }
     return { connectedAccountId: connection.id, externalUserId };
@@ -55,7 +55,7 @@ export function successorOf(
 }
 
 export function requireAnotherHost(from: string, to: string): void {
-  if (from === to) throw invalid('The host who takes over must be another one than the host who hands over.', '/to');
+  if (from === to) throw invalid('The new host must differ from the current host.', '/to');
 }
 
 /** Everything that `from` still hosts goes to `to`. */

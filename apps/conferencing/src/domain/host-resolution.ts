@@ -18,7 +18,7 @@ function refuse(code: string, detail: string, pointer: string): HostResolution {
 
 function resolveById(externalUserId: string, present: readonly HostCandidate[]): HostResolution {
   if (present.some((candidate) => candidate.externalUserId === externalUserId)) return { externalUserId };
-  const detail = 'The connected account has no such external user: choose one of those that it lists.';
+  const detail = 'The connected account has no such external user. Choose a user that it lists.';
   return refuse('host_not_in_connected_account', detail, '/external_user_id');
 }
 
@@ -27,12 +27,12 @@ function resolveByEmail(present: readonly HostCandidate[]): HostResolution {
   if (host === undefined) {
     return refuse(
       'host_not_found',
-      'No external user of the connected account has this email: check the email, or add them at Zoom.',
+      'No external user of the connected account has this email. Check the email, or add the user at Zoom.',
       '/email',
     );
   }
   if (another !== undefined) {
-    const detail = 'Several external users of the connected account have this email; name one by external_user_id.';
+    const detail = 'Several external users of the connected account have this email. Choose one by external_user_id.';
     return refuse('host_ambiguous', detail, '/email');
   }
   return { externalUserId: host.externalUserId };

@@ -54,7 +54,7 @@ function troubles(condition: HostCondition): HostState[] {
 /** A pair that has lost its host without a caller's wish. */
 export const HOST_LOST: Reason = {
   code: 'host_lost',
-  detail: 'The connected account of the host was deleted: assign another host, or clear the pair on purpose.',
+  detail: 'The connected account of the host was deleted. Assign another host, or clear the pair if it needs none.',
 };
 
 /** The state of a host; null: nobody is assigned. */

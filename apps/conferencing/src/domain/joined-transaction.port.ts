@@ -5,7 +5,7 @@ export class AccountsBusy extends Error {
   override readonly name = 'AccountsBusy';
 
   constructor(readonly accountIds: readonly string[]) {
-    super('The account is being changed by others.');
+    super('Other requests are changing this account. Please try again.');
   }
 }
 

@@ -27,17 +27,17 @@ function sharedWith(otherProviders: number): string {
 export function warningsOf({ notLicensed, otherProviders, emailDiffers }: WarningFacts): Reason[] {
   const warnings: Record<Warning, string | null> = {
     host_not_licensed: notLicensed
-      ? 'The host has a Basic Zoom user: meetings end after 40 minutes. Give this user a licence at Zoom, or assign a ' +
-        'licensed host.'
+      ? 'The host is a Basic user at Zoom: their meetings end after 40 minutes. Give them a licence at Zoom, ' +
+        'or assign a licensed host.'
       : null,
     host_shared:
       otherProviders > 0
         ? `The host also hosts the meetings of ${sharedWith(otherProviders)}. Zoom lets a licensed user hold two ` +
-          'meetings at the same time, and a Basic user one: assign another host if more of their meetings overlap.'
+          'meetings at the same time, and a Basic user one. Assign another host if more of their meetings overlap.'
         : null,
     email_differs: emailDiffers
-      ? 'The email of the provider is not the email of the host, and nobody has chosen this host by hand. Check that ' +
-        'this is the right person: if it is, map the provider to this host by hand; if not, assign another host.'
+      ? 'The email of the provider is not the email of the host, and no caller has chosen this host by hand. ' +
+        'If this is the right person, map the provider to this host by hand. If not, assign another host.'
       : null,
   };
   return WARNINGS.flatMap((code) => {

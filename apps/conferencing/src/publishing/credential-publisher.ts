@@ -38,7 +38,7 @@ export class CredentialPublisher {
     this.producer = kafka.producer({ sendTimeoutMs: SEND_TIMEOUT_MS });
     new Gauge({
       name: 'credential_changes_waiting',
-      help: 'Accounts, tokens and signing keys of which read-models has yet to be told',
+      help: 'Accounts, tokens and signing keys that are not yet published to read-models',
       registers: [registry],
       async collect() {
         this.set(await changes.waiting().catch(() => NaN));
@@ -71,7 +71,7 @@ export class CredentialPublisher {
         failures = 0;
       } catch (error) {
         failures += 1;
-        this.logger.warn({ err: error, failures }, 'Credentials can not be published now; it will be tried again');
+        this.logger.warn({ err: error, failures }, 'Credentials cannot be published now; the next attempt follows');
       }
       if (!more && !this.stopping) await this.work.wait(Math.min(POLL_MS * 2 ** failures, LONGEST_PAUSE_MS));
     }

@@ -45,7 +45,7 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
   /** For health checks. @throws until everything is read that the topic had when this connection began */
   checkHealth(): Promise<void> {
     if (this.unread?.size === 0) return Promise.resolve();
-    return Promise.reject(new Error('The credentials are not read to their end.'));
+    return Promise.reject(new Error('The credentials have not been read to their end yet.'));
   }
 
   private async run(): Promise<void> {
@@ -54,7 +54,8 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
       try {
         await this.follow(await this.watermarks());
       } catch (error) {
-        if (!signal.aborted) this.logger.warn({ err: error }, 'Credentials can not be read now; the last known count');
+        if (!signal.aborted)
+          this.logger.warn({ err: error }, 'Credentials cannot be read now; the last known ones are used');
       }
       this.unread = undefined;
       await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
@@ -112,7 +113,7 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
       return decodeCredential({ key, value });
     } catch (error) {
       if (!(error instanceof MalformedRecordError)) throw error;
-      this.logger.warn({ err: error, offset: String(offset) }, 'A malformed credential was passed over');
+      this.logger.warn({ err: error, offset: String(offset) }, 'A malformed credential was skipped');
       return undefined;
     }
   }

@@ -68,7 +68,7 @@ export class ConferencingStream implements BeforeApplicationShutdown {
       if (!client.closed) client.goLive();
     } catch (error) {
       // The head was sent: the only way left to say so is to cut the connection, and the client resumes.
-      this.logger.warn({ err: error }, 'A stream could not be caught up');
+      this.logger.warn({ err: error }, 'A stream could not read the changes that it missed');
       client.sink.cut();
     }
     return () => this.remove(client);
@@ -99,7 +99,7 @@ export class ConferencingStream implements BeforeApplicationShutdown {
 
   private follow(): void {
     if (this.count === 0) return;
-    this.tail.read().catch((error: unknown) => this.logger.warn({ err: error }, 'The stream can not be read now'));
+    this.tail.read().catch((error: unknown) => this.logger.warn({ err: error }, 'The stream cannot be read now'));
   }
 
   private fanOut(row: StreamRow, positions: ReadonlyMap<number, number>): void {
@@ -145,5 +145,8 @@ export class ConferencingStream implements BeforeApplicationShutdown {
 }
 
 function shuttingDown(): DomainError {
-  return new DomainError('unavailable', { code: 'unavailable', detail: 'This process is about to end.' });
+  return new DomainError('unavailable', {
+    code: 'unavailable',
+    detail: 'This process is shutting down. Please connect again.',
+  });
 }

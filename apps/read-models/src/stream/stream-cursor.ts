@@ -33,6 +33,6 @@ export function decodeCursor(text: string): Map<number, number> {
 export function unknownCursor(): DomainError {
   return new DomainError('malformed', {
     code: 'malformed_request',
-    detail: 'This Last-Event-ID was not given out by this stream.',
+    detail: 'This Last-Event-ID does not come from this stream. Connect without it to start from now.',
   });
 }

@@ -36,7 +36,7 @@ export class StreamGuard {
       if (ids.size > 0) this.end(await this.credentials.revokedAmong([...ids]));
     } catch (error) {
       // Until the database is back, what was last known counts.
-      this.logger.warn({ err: error }, 'Whether streams may go on can not be looked up now');
+      this.logger.warn({ err: error }, 'It cannot be checked now whether open streams may continue');
     } finally {
       this.looking = false;
     }

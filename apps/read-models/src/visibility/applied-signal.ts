@@ -65,7 +65,7 @@ export class AppliedSignal implements OnModuleInit, OnApplicationShutdown {
         this.emit();
         await lost;
       } catch (error) {
-        this.logger.warn({ err: error }, 'Can not listen for applied batches yet');
+        this.logger.warn({ err: error }, 'Cannot listen for applied batches yet');
       }
       void client.end().catch(() => undefined);
       if (!this.closing) await sleep(RECONNECT_PAUSE_MS, undefined, { ref: false });

@@ -28,7 +28,7 @@ const VERSIONS = `
 /** More waiting requests than this on one process are told to come back later. */
 const MAX_WAITERS = 2_000;
 
-const LOOK_FAILED = 'Awaited versions can not be looked up now';
+const LOOK_FAILED = 'Versions that requests wait for cannot be read now';
 
 /** Requests that wait for a version to become visible. However many wait, each signal costs one statement. */
 export class VersionWaiters {
@@ -74,7 +74,7 @@ export class VersionWaiters {
     if (this.entries.size >= MAX_WAITERS) {
       throw new DomainError('unavailable', {
         code: 'unavailable',
-        detail: 'Too many requests are waiting for a version; try again in a moment.',
+        detail: 'Too many requests are waiting for a version. Try again in a moment.',
       });
     }
     let settle: Entry['settle'] = () => undefined;

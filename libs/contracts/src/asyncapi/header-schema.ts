@@ -12,7 +12,11 @@ export const HEADER_SCHEMA: JsonSchema = {
   type: 'object',
   properties: {
     [CE_HEADERS.specVersion]: { type: 'string', const: '1.0' },
-    [CE_HEADERS.id]: { type: 'string', pattern: ID_PATTERNS.event, description: 'The same whenever it is sent again.' },
+    [CE_HEADERS.id]: {
+      type: 'string',
+      pattern: ID_PATTERNS.event,
+      description: 'Stays the same when the record is sent again.',
+    },
     [CE_HEADERS.source]: { type: 'string', const: CONFERENCING_SOURCE },
     [CE_HEADERS.type]: { type: 'string', const: CONFERENCING_UPDATED_TYPE },
     [CE_HEADERS.time]: { type: 'string', format: 'date-time', pattern: UTC_TIME_PATTERN },

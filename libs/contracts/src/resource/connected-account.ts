@@ -59,7 +59,7 @@ export class ConnectedAccount {
   @IsUtcTime()
   created_at: string;
 
-  /** Moves only together with another field. */
+  /** Changes only together with another field. */
   @IsUtcTime()
   updated_at: string;
 }

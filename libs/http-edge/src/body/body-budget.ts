@@ -21,7 +21,7 @@ export function useBodyBudget(fastify: FastifyInstance, registry: Registry, limi
   let taken = 0;
   new Gauge({
     name: 'http_server_body_bytes',
-    help: 'Bytes that larger request bodies may take which are on their way or being worked on',
+    help: 'Bytes that are reserved for larger request bodies in progress',
     registers: [registry],
     collect() {
       this.set(taken);
@@ -31,7 +31,7 @@ export function useBodyBudget(fastify: FastifyInstance, registry: Registry, limi
     const size = sizeOf(request);
     if (size <= SMALL_BYTES) return done();
     if (taken + size > limit)
-      return done(unavailable('Too many large bodies are on their way; try again in a moment.'));
+      return done(unavailable('Too many large bodies are being received. Try again in a moment.'));
     taken += size;
     reply.raw.once('close', () => {
       taken -= size;

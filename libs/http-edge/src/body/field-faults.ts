@@ -59,6 +59,7 @@ export function checkShape(value: unknown, plan: ShapePlan, pointer: string, fau
   const owner = value as Record<string, unknown>;
   checkFields(owner, plan, pointer, faults);
   for (const name of Object.keys(owner)) {
-    if (!plan.names.has(name)) addUnknown(faults, pointer, name, 'This field is not known here.');
+    if (!plan.names.has(name))
+      addUnknown(faults, pointer, name, 'This field is unknown. Check its name, or leave it out.');
   }
 }

@@ -15,9 +15,9 @@ export function addUnknown(faults: Faults, owner: string, name: string, detail: 
 
 /** One fault for each query parameter in `given` that is not one of `known`; each says what is known. */
 export function addUnknownParameters(faults: Faults, given: object, known: readonly string[]): void {
-  const hint = known.length === 0 ? 'it takes none' : `it takes ${known.join(', ')}`;
+  const hint = known.length === 0 ? 'It takes none' : `It takes ${known.join(', ')}`;
   for (const name of Object.keys(given)) {
     if (known.includes(name)) continue;
-    addUnknown(faults, '', name, `This operation has no query parameter of this name; ${hint}.`);
+    addUnknown(faults, '', name, `This operation has no query parameter of this name. ${hint}.`);
   }
 }

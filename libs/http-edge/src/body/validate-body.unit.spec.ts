@@ -118,7 +118,7 @@ describe('the validation of a body', () => {
     expect(faultsOf({ ...right, credentials: { ...right.credentials, [name]: 1 } })).toEqual([
       {
         code: 'invalid',
-        detail: 'This field is not known here. Its name has 500000 characters.',
+        detail: 'This field is unknown. Check its name, or leave it out. Its name has 500000 characters.',
         pointer: '/credentials',
       },
     ]);

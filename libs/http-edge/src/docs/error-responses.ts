@@ -16,7 +16,7 @@ export const ERROR_SCHEMA = {
         required: ['status', 'code', 'detail'],
         properties: {
           status: { type: 'string' as const, description: 'The HTTP status.', example: '422' },
-          code: { type: 'string' as const, description: 'What a program branches on.', example: 'invalid' },
+          code: { type: 'string' as const, description: 'A stable code for programs.', example: 'invalid' },
           detail: { type: 'string' as const, description: 'One sentence for people.' },
           source: {
             type: 'object' as const,
@@ -44,7 +44,12 @@ function response(status: string, code: string, description: string, pointer?: s
 
 /** What an endpoint can answer besides its success, by what it asks for. */
 export function errorResponses({ access, body, addressed }: Traits): Record<string, ReturnType<typeof response>> {
-  const invalid = response('422', 'invalid', 'Fields or query parameters are wrong: all of them are named.', '/name');
+  const invalid = response(
+    '422',
+    'invalid',
+    'Fields or query parameters are wrong. The answer names all of them.',
+    '/name',
+  );
   if (access === 'public' && !body) return { '422': invalid };
   const restricted = access !== 'public';
   return {
@@ -58,7 +63,7 @@ export function errorResponses({ access, body, addressed }: Traits): Record<stri
     }),
     '422': invalid,
     ...(restricted && { '429': response('429', 'rate_limited', 'Too many requests with this token.') }),
-    '503': response('503', 'unavailable', 'The service cannot answer now; try again in a moment.'),
+    '503': response('503', 'unavailable', 'The service cannot answer now. Try again in a moment.'),
   };
 }
 

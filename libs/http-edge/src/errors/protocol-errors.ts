@@ -36,7 +36,10 @@ export const unsupportedMediaType = () =>
   });
 
 const noSuchRoute = () =>
-  new DomainError('not_found', { code: 'not_found', detail: 'There is nothing at this address.' });
+  new DomainError('not_found', {
+    code: 'not_found',
+    detail: 'There is nothing at this address. The operations are listed at /docs.',
+  });
 
 /** What the HTTP framework refuses by itself, by the status that it would have answered. */
 export function protocolError(status: number): DomainError | undefined {
@@ -44,6 +47,6 @@ export function protocolError(status: number): DomainError | undefined {
   if (status === 415) return unsupportedMediaType();
   if (status === 404 || status === 405) return noSuchRoute();
   if (status >= 400 && status < 500) return malformed('The request could not be understood.');
-  if (status === 503) return unavailable('The service cannot answer now; try again in a moment.');
+  if (status === 503) return unavailable('The service cannot answer now. Try again in a moment.');
   return undefined;
 }

@@ -12,21 +12,21 @@ export class HealthController {
 
   /** Always 200: it is read by people. */
   @Get()
-  @ApiOperation({ summary: 'Each thing that the process depends on: its state, since when, and why' })
+  @ApiOperation({ summary: 'Show each dependency of the process: its state, since when, and why' })
   report(): Promise<HealthReport> {
     return this.health.report();
   }
 
   /** The process runs; says nothing about what it depends on. */
   @Get('live')
-  @ApiOperation({ summary: 'Whether the process runs' })
+  @ApiOperation({ summary: 'Check whether the process runs' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   /** 503 only while something is down without which requests can't be answered; `checks` names all that there is. */
   @Get('ready')
-  @ApiOperation({ summary: 'Whether requests can be answered, by each thing that the process depends on' })
+  @ApiOperation({ summary: 'Check whether requests can be answered, with each dependency of the process' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const readiness = await this.health.readiness();
     if (readiness.status === 'unavailable') void reply.code(503);

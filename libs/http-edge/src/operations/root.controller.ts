@@ -8,7 +8,7 @@ import { Public } from '../auth/access.js';
 export class RootController {
   @Get()
   @Redirect('/docs', 302)
-  @ApiOperation({ summary: 'Leads to the documentation' })
+  @ApiOperation({ summary: 'Go to the documentation' })
   @ApiResponse({ status: 302, description: 'The documentation is at /docs.' })
   docs(): void {
     // The decorator answers.

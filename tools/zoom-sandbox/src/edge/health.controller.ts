@@ -22,7 +22,7 @@ export class HealthController {
 
   @Get()
   @Redirect('/docs', 302)
-  @ApiOperation({ summary: 'Leads to the documentation' })
+  @ApiOperation({ summary: 'Go to the documentation' })
   docs(): void {
     // The decorator answers.
   }

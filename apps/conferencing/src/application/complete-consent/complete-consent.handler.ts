@@ -28,9 +28,9 @@ export class CompleteConsentHandler {
   async execute({ state, code, browser, traceparent }: CompleteConsent): Promise<ConnectedAccountView> {
     const consumed = await this.states.consume(state, browser);
     if (consumed === null) {
-      throw refused('This link has expired, was used already, or was opened in another browser. Please start again.');
+      throw refused('This link has expired, was already used, or was opened in another browser. Please start again.');
     }
-    if (code === null) throw refused('The consent was not given.');
+    if (code === null) throw refused('The consent was not given. Please start again and allow access.');
     const { credentials, identity } = await this.directory
       .exchangeCode(code, consumed.codeVerifier)
       .catch((error: unknown) => {

@@ -10,20 +10,21 @@ export interface HostExplanation extends PairExplanation {
 const RESOLVED: Record<string, Reason> = {
   external_user_id: {
     code: 'assigned_by_external_user_id',
-    detail: 'Somebody chose this host by the id of their external user.',
+    detail: 'This host was assigned by the id of the external user.',
   },
-  email: { code: 'assigned_by_email', detail: 'Somebody chose this host by their email.' },
-  handover: { code: 'assigned_by_handover', detail: 'This host took over what another host hosted before.' },
-  undo: { code: 'assigned_by_undo', detail: 'This host hosted before a change that was undone.' },
+  email: { code: 'assigned_by_email', detail: 'This host was assigned by email.' },
+  handover: { code: 'assigned_by_handover', detail: 'A handover moved this provider from another host to this host.' },
+  undo: { code: 'assigned_by_undo', detail: 'An undo gave this host back to the provider.' },
   bulk: {
     code: 'assigned_by_mapping',
-    detail: 'The provider was mapped to this host when the whole service was assigned.',
+    detail: 'This host was assigned by the user mapping of the provider, together with the other hosts of the service.',
   },
 };
 
 const CLEARED: Record<string, string> = {
   connected_account_deleted:
-    'The connected account of the last host was deleted, and with it the assignment. Assign a host of another one.',
+    'The connected account of the last host was deleted, which ended the assignment. Assign a host from ' +
+    'another connected account.',
   undo: 'The change that assigned the last host was undone.',
   provider_deactivated: 'The assignment ended when the provider was deactivated.',
   service_removed: 'The assignment ended when the service was removed from the catalog.',
@@ -36,7 +37,7 @@ function reasonsOf(pair: PairExplanation): Reason[] {
     return [...troubleReasons(pair.condition), ...(why === undefined ? [] : [why])];
   }
   const reasons = [
-    { code: 'unassigned', detail: 'Nobody hosts the meetings of this provider on this service. Assign a host.' },
+    { code: 'unassigned', detail: 'The meetings of this provider on this service have no host. Assign a host.' },
   ];
   if (!pair.providerActive)
     reasons.push({
@@ -46,7 +47,7 @@ function reasonsOf(pair: PairExplanation): Reason[] {
   if (pair.change !== 'cleared') return reasons;
   const code = pair.reason ?? 'cleared_by_caller';
   if (reasons.some((reason) => reason.code === code)) return reasons;
-  return [...reasons, { code, detail: CLEARED[code] ?? 'Somebody took the last host away.' }];
+  return [...reasons, { code, detail: CLEARED[code] ?? 'The last host was removed by request.' }];
 }
 
 /** Why this person hosts, and what is wrong if meetings would fail; also for a pair with nobody assigned. */

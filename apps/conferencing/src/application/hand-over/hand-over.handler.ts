@@ -54,7 +54,7 @@ export class HandOverHandler {
   private async decide(command: HandOver, transaction: Transaction | null): Promise<HandoverDecision> {
     const { accountId, serviceIds } = command;
     const { leaver, successor } = await this.parties(command, transaction, true);
-    if (successor === 'look_again') throw new Error('Nobody looks at the directory twice for one request');
+    if (successor === 'look_again') throw new Error('One request must not read the directory twice');
     const pairs = await this.batches.hostedBy(accountId, leaver.externalUserId, serviceIds, transaction);
     return decideHandover(leaver, successor, pairs);
   }

@@ -37,9 +37,10 @@ export class MapUserHandler {
   /** Throws `not_found` unless the connection can host and the provider is active. */
   async requireTarget({ accountId, connectedAccountId, providerId }: MappingKey): Promise<void> {
     const connection = await this.connections.find(accountId, connectedAccountId);
-    if (connection?.provider !== 'zoom_admin') throw notFound('There is no such connected account, or it cannot host.');
+    if (connection?.provider !== 'zoom_admin')
+      throw notFound('There is no such connected account, or it cannot host meetings.');
     const provider = await this.catalog.provider(accountId, providerId, null);
-    if (provider?.active !== true) throw notFound('There is no such provider, or it is deactivated.');
+    if (provider?.active !== true) throw notFound('There is no such provider, or the provider is deactivated.');
   }
 
   async execute(command: MapUser): Promise<UserMapping> {
@@ -60,6 +61,9 @@ export class MapUserHandler {
       const mapping = await this.mappings.find(accountId, connectedAccountId, providerId);
       if (mapping !== null && mapping.externalUser.id === externalUserId) return mapping;
     }
-    throw new DomainError('conflict', { code: 'conflict', detail: 'The provider is being changed; try again.' });
+    throw new DomainError('conflict', {
+      code: 'conflict',
+      detail: 'Other requests are changing this provider. Please try again.',
+    });
   }
 }

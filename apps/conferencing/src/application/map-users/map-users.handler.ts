@@ -35,7 +35,8 @@ export class MapUsersHandler {
   /** Throws `not_found` unless the connection can host. */
   async requireConnection(accountId: string, connectedAccountId: string): Promise<void> {
     const connection = await this.connections.find(accountId, connectedAccountId);
-    if (connection?.provider !== 'zoom_admin') throw notFound('There is no such connected account, or it cannot host.');
+    if (connection?.provider !== 'zoom_admin')
+      throw notFound('There is no such connected account, or it cannot host meetings.');
   }
 
   /** Looks at the directory once, if there is an email that nobody has. */

@@ -7,7 +7,10 @@ function requirePointOnCurve(jwk: PublicKeyJwk): void {
   try {
     createPublicKey({ key: jwk as unknown as JsonWebKey, format: 'jwk' });
   } catch {
-    throw invalid('public_jwk is not a point on the curve P-256.', '/public_jwk');
+    throw invalid(
+      'public_jwk is not a point on the curve P-256. Send the public half of a P-256 key pair.',
+      '/public_jwk',
+    );
   }
 }
 

@@ -9,7 +9,7 @@ export class ShowHostHandler {
 
   async execute(key: PairKey): Promise<Conferencing> {
     const conferencing = await this.assignments.show(key);
-    if (conferencing === null) throw notFound('Nobody is assigned to host the meetings of this pair.');
+    if (conferencing === null) throw notFound('The meetings of this provider on this service have no host.');
     return conferencing;
   }
 }

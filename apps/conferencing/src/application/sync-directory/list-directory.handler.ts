@@ -11,7 +11,7 @@ const LOOKUPS_TIME = 8_000;
 /** The sync took longer than its lease, or its connection was removed: nothing of it was applied. */
 export class LostTurn extends Error {
   constructor() {
-    super('The sync has lost its turn.');
+    super('The sync has lost its lease.');
     this.name = 'LostTurn';
   }
 }

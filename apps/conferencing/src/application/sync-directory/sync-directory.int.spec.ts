@@ -151,7 +151,10 @@ describe('a sync', () => {
 
     it('and removes nobody on the word of a listing that moved', async () => {
       house.directory.complete = false;
-      house.directory.hidden = new DirectoryFailure('rejected', 'Zoom’s rate limit for this account is reached.');
+      house.directory.hidden = new DirectoryFailure(
+        'rejected',
+        'The rate limit of Zoom for this account is reached. Please try again later.',
+      );
       await sync();
       expect(await emails()).toEqual(['a@x.io', 'b@x.io', 'c@x.io']);
       house.directory.hidden = [];

@@ -86,14 +86,23 @@ export class AccessTokens {
 /** A wrong client means wrong credentials for a server-to-server connection; otherwise it is our own app's trouble. */
 function translated(error: unknown, { credentials }: StoredCredentials): unknown {
   if (error instanceof RefreshLockTimeout) {
-    return new DirectoryFailure('unreachable', 'Another refresh of this connection takes too long.');
+    return new DirectoryFailure(
+      'unreachable',
+      'Another refresh of this connection has not finished in time. Please try again.',
+    );
   }
   if (!(error instanceof TokenRefused)) return error;
   const { refusal } = error;
   if (refusal === 'scopes')
-    return new DirectoryFailure('insufficient_permissions', 'Zoom says that a scope is missing.');
+    return new DirectoryFailure(
+      'insufficient_permissions',
+      'The Zoom app lacks a scope. Please grant all scopes and connect the account again.',
+    );
   if (refusal === 'grant' || (refusal === 'client' && credentials.type === 'server_to_server')) {
-    return new DirectoryFailure('reconnect_required', 'Zoom does not accept the stored credentials any more.');
+    return new DirectoryFailure(
+      'reconnect_required',
+      'Zoom no longer accepts the stored credentials. Please connect the account again.',
+    );
   }
-  return new DirectoryFailure('rejected', 'Zoom refused to give a token.');
+  return new DirectoryFailure('rejected', 'Zoom refused to issue a token.');
 }

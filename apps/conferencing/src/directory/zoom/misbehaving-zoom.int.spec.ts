@@ -157,7 +157,10 @@ describe('the Zoom directory against servers that misbehave', () => {
       const page = Number(url.searchParams.get('next_page_token') ?? 0);
       sendJson(response, 200, { users: [user(page)], next_page_token: String((page % 3) + 1) });
     });
-    expect(await failure(directory)).toMatchObject({ kind: 'rejected', detail: 'Zoom’s list of users never ends.' });
+    expect(await failure(directory)).toMatchObject({
+      kind: 'rejected',
+      detail: 'The user list from Zoom has too many pages.',
+    });
   });
 
   it('fails when the listing breaks off after its first pages', async () => {

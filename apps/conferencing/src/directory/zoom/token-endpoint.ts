@@ -19,7 +19,7 @@ export interface GrantedToken {
 /** Zoom said no; what that means depends on who asked. */
 export class TokenRefused extends Error {
   constructor(readonly refusal: TokenRefusal) {
-    super('Zoom refused to give a token.');
+    super('Zoom refused to issue a token.');
     this.name = 'TokenRefused';
   }
 }
@@ -56,7 +56,7 @@ export class TokenEndpoint {
 
   private app() {
     if (this.settings.oauthApp !== null) return this.settings.oauthApp;
-    throw new DirectoryFailure('rejected', 'Connections by consent are not set up here.');
+    throw new DirectoryFailure('rejected', 'This installation has no Zoom client for connections by consent.');
   }
 
   private async grant(
@@ -93,7 +93,7 @@ function refused(answer: ZoomAnswer): Error {
 
 function granted(body: Record<string, unknown>, now: Date): GrantedToken {
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: expiresIn, scope } = body;
-  if (!isToken(accessToken)) throw unusable('Zoom’s token answer holds no token.');
+  if (!isToken(accessToken)) throw unusable('The token answer from Zoom contains no token.');
   const lifetime = number(expiresIn);
   const seconds = lifetime > 0 ? Math.min(lifetime, MAX_LIFETIME_SECONDS) : 0;
   return {

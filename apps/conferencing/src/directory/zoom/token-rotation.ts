@@ -59,12 +59,12 @@ export class TokenRotation {
     const { credentials } = await this.read(connectionId);
     const token = usable(credentials, refused);
     if (token !== null) return token;
-    throw new DirectoryFailure('rejected', 'The credentials of this connection are changing; try again.');
+    throw new DirectoryFailure('rejected', 'The credentials of this connection are changing. Please try again.');
   }
 
   private async read(connectionId: string): Promise<{ stored: StoredCredentials; credentials: OAuthCredentials }> {
     const stored = await this.store.load(connectionId);
     if (stored?.credentials.type === 'oauth') return { stored, credentials: stored.credentials };
-    throw new DirectoryFailure('rejected', 'The credentials of this connection are changing; try again.');
+    throw new DirectoryFailure('rejected', 'The credentials of this connection are changing. Please try again.');
   }
 }

@@ -25,6 +25,9 @@ export function unusable(detail: string): TransientFailure {
 }
 
 export function rateLimited(waitMs: number): TransientFailure {
-  const failure = new DirectoryFailure('rejected', 'Zoom’s rate limit for this account is reached.');
+  const failure = new DirectoryFailure(
+    'rejected',
+    'The rate limit of Zoom for this account is reached. Please try again later.',
+  );
   return new TransientFailure(failure, { waitMs, outage: false });
 }

@@ -15,9 +15,9 @@ export interface UserPage {
 /** Reads one page of `/v2/users`. Throws `TransientFailure` on anything else than a page. */
 export function userPage(body: Record<string, unknown>, status: DirectoryUserStatus): UserPage {
   const { users, next_page_token: token, total_records: total } = body;
-  if (!Array.isArray(users)) throw unusable('Zoom’s list of users holds no users.');
+  if (!Array.isArray(users)) throw unusable('The user list from Zoom contains no users.');
   if (token !== undefined && token !== null && typeof token !== 'string') {
-    throw unusable('Zoom’s list of users doesn’t say where it goes on.');
+    throw unusable('The user list from Zoom has no valid next page token.');
   }
   const read = users.map((item) => directoryUser(item, status));
   const storable = read.filter((user) => user !== null);

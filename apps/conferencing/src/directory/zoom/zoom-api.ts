@@ -76,13 +76,13 @@ export class ZoomApi {
 function refusal({ status, body }: ZoomAnswer): DirectoryFailure {
   const code = number(body?.code);
   if (MISSING_SCOPES.includes(code)) {
-    return new DirectoryFailure('insufficient_permissions', 'Zoom says that a scope for reading users is missing.');
+    return new DirectoryFailure(
+      'insufficient_permissions',
+      'The Zoom app lacks a scope for reading users. Please grant it and connect the account again.',
+    );
   }
   if (code === INVALID_TOKEN || status === 401) {
-    return new DirectoryFailure(
-      'reconnect_required',
-      'Zoom does not accept the access that it gave to this connection.',
-    );
+    return new DirectoryFailure('reconnect_required', 'Zoom no longer accepts the access token of this connection.');
   }
   if (NO_SUCH_USER.includes(code)) return new UserNotFound();
   return new DirectoryFailure('rejected', 'Zoom refused the request.');

@@ -64,7 +64,7 @@ export class ZoomDirectory extends ExternalDirectory {
       return identityOfAccount(accountId, await this.api.get(caller, listing('active'), ownerOnPage), 'active');
     } catch (error) {
       if (lacksScopes(error)) return identityOfAccount(accountId, null, 'insufficient_permissions');
-      throw asNewCredentials(error, 'Zoom does not accept these credentials.');
+      throw asNewCredentials(error, 'Zoom does not accept these credentials. Please check them and try again.');
     }
   }
 
@@ -93,7 +93,8 @@ export class ZoomDirectory extends ExternalDirectory {
   override authorizeUrl(state: string, codeChallenge: string): string {
     const { oauthApp, oauthUrl } = this.settings;
     if (oauthApp === null) {
-      const detail = 'Connections by consent are not set up here: ZOOM_CLIENT_ID, _SECRET and ZOOM_REDIRECT_URI.';
+      const detail =
+        'Connections by consent need the settings ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET and ZOOM_REDIRECT_URI.';
       throw new DomainError('unavailable', { code: 'unavailable', detail });
     }
     const url = new URL(`${oauthUrl}/oauth/authorize`);
@@ -111,7 +112,7 @@ export class ZoomDirectory extends ExternalDirectory {
     const budget = this.budget();
     try {
       const granted = await this.endpoint.exchange(code, codeVerifier, budget);
-      if (granted.refreshToken === null) throw new DirectoryFailure('rejected', 'Zoom gave no refresh token.');
+      if (granted.refreshToken === null) throw new DirectoryFailure('rejected', 'Zoom returned no refresh token.');
       const identity = await this.identify(granted, budget);
       return { credentials: oauthCredentials(granted, granted.refreshToken), identity };
     } catch (error) {
@@ -147,12 +148,13 @@ export class ZoomDirectory extends ExternalDirectory {
       const page = await this.api.get(caller, path, (body) => userPage(body, status));
       token = page.nextPageToken;
       if (token !== null && (seen.has(token) || seen.size >= MAX_PAGES)) {
-        throw new DirectoryFailure('rejected', 'Zoom’s list of users never ends.');
+        throw new DirectoryFailure('rejected', 'The user list from Zoom has too many pages.');
       }
       if (token !== null) seen.add(token);
       check.add(page);
       const { unstorable } = page;
-      if (unstorable > 0) this.logger.warn({ connection, status, unstorable }, 'Zoom names users who can’t be stored');
+      if (unstorable > 0)
+        this.logger.warn({ connection, status, unstorable }, 'Zoom listed users that cannot be stored');
       yield { users: page.users, complete: check.complete };
       caller.budget.progress();
     } while (token !== null);
@@ -203,7 +205,11 @@ function asNewCredentials(error: unknown, detail: string): unknown {
 /** A client that Zoom doesn't know is our own app's trouble, not the administrator's. */
 function asNewConsent(error: unknown): unknown {
   if (error instanceof TokenRefused && error.refusal === 'client') {
-    return new DirectoryFailure('rejected', 'Zoom does not accept this installation’s own client.');
+    return new DirectoryFailure(
+      'rejected',
+      'Zoom does not accept the client of this installation. Please ask its operator to check ' +
+        'ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET.',
+    );
   }
-  return asNewCredentials(error, 'Zoom does not accept the code.');
+  return asNewCredentials(error, 'Zoom does not accept the authorization code. Please start again.');
 }

@@ -54,12 +54,12 @@ export class ZoomHttp {
 
   private judge(status: number, headers: Headers, body: string): ZoomAnswer {
     if (status === 429) throw rateLimited(askedWait(headers, new Date()));
-    if (status >= 500 || status === 408) throw unreachable('Zoom answered with an error of its own.');
+    if (status >= 500 || status === 408) throw unreachable('Zoom answered with a server error.');
     if (status >= 300 && status < 400) {
       throw new DirectoryFailure('rejected', 'Zoom answered with a redirect, which is not followed.');
     }
     const json = object(body);
-    if (json === null && status < 300) throw unusable('Zoom answered with something that is not JSON.');
+    if (json === null && status < 300) throw unusable('The answer from Zoom is not valid JSON.');
     return { status, headers, body: json };
   }
 }
@@ -88,8 +88,9 @@ function noAnswer(error: unknown, timeout: AbortSignal): Error {
   if (error instanceof DirectoryFailure || (error as Error).name === 'TransientFailure') return error as Error;
   if (timeout.aborted) return unreachable('Zoom did not answer in time.');
   if (error instanceof errors.ResponseExceededMaxSizeError) {
-    return new DirectoryFailure('rejected', 'Zoom’s answer is larger than any page of users can be.');
+    return new DirectoryFailure('rejected', 'The answer from Zoom is too large.');
   }
-  if ((error as Error).name === 'AbortError') return new DirectoryFailure('unreachable', 'The request was given up.');
+  if ((error as Error).name === 'AbortError')
+    return new DirectoryFailure('unreachable', 'The request to Zoom was cancelled.');
   return unreachable('Zoom could not be reached.');
 }

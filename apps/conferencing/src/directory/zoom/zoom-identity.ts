@@ -10,7 +10,7 @@ const NOBODY: Person = { email: null, displayName: null };
 /** The account's owner if the page of users has the owner, else its first user with an email; null: nobody is there. */
 export function ownerOnPage(body: Record<string, unknown>): DirectoryUser | null {
   const { users } = body;
-  if (!Array.isArray(users)) throw unusable('Zoom’s list of users holds no users.');
+  if (!Array.isArray(users)) throw unusable('The user list from Zoom contains no users.');
   const owner = (users as unknown[]).find((user) => (user as { role_id?: unknown } | null)?.role_id === '0');
   const candidates = [owner, ...(users as unknown[])].filter((item) => item !== undefined);
   return (
@@ -55,7 +55,7 @@ export function identityOfConsent({ me, accessToken, owner, status }: Consent): 
   const claims = claimsOf(accessToken);
   const externalAccountId = me?.accountId ?? word(claims.aid);
   const externalSubject = me?.user?.externalId ?? word(claims.uid) ?? owner?.externalId ?? externalAccountId;
-  if (externalSubject === null) throw new DirectoryFailure('rejected', 'Zoom doesn’t tell whose account this is.');
+  if (externalSubject === null) throw new DirectoryFailure('rejected', 'Zoom did not name the account of the consent.');
   const person = [me?.user, owner].map((user) => user && personOf(user)).find((found) => !!found);
   return { externalAccountId, externalSubject, ...(person ?? NOBODY), status };
 }

@@ -30,7 +30,9 @@ export class ZoomReach {
       };
       socket.once('connect', () => ended());
       socket.once('error', ended);
-      socket.once('timeout', () => ended(Object.assign(new Error('Zoom takes no connection'), { code: 'ETIMEDOUT' })));
+      socket.once('timeout', () =>
+        ended(Object.assign(new Error('Zoom accepts no connection'), { code: 'ETIMEDOUT' })),
+      );
     });
   }
 }

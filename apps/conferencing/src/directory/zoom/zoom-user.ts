@@ -47,5 +47,5 @@ function name(value: unknown): string | null {
 }
 
 function wrongUser(): TransientFailure {
-  return unusable('Zoom’s list of users holds something that is not a user.');
+  return unusable('The user list from Zoom contains an entry that is not a user.');
 }

@@ -23,7 +23,7 @@ export class BatchCleaner implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.forgetBatches.execute();
     } catch (error) {
-      this.logger.warn({ err: error }, 'Old batches could not be forgotten; the next hour tries again');
+      this.logger.warn({ err: error }, 'Old batches could not be deleted; the next hour tries again');
     }
   }
 }

@@ -25,13 +25,17 @@ export class ZoomWebhooksController {
   @Post()
   @RouteConfig(READS_RAW_BODY)
   @ApiOperation({
-    summary: 'Take a webhook of Zoom',
-    description: 'Signed with `x-zm-signature` over `x-zm-request-timestamp` and the raw body, within five minutes.',
+    summary: 'Receive a webhook from Zoom',
+    description:
+      '`x-zm-signature` signs `x-zm-request-timestamp` and the raw body. A signature is valid for five minutes.',
   })
-  @ApiResponse({ status: 200, description: 'The proof that `endpoint.url_validation` asks for.' })
-  @ApiResponse({ status: 204, description: 'Kept, and about to be applied; or about nothing that matters here.' })
-  @ApiResponse({ status: 400, description: 'Signed by Zoom, but it says nothing: `malformed_request`.' })
-  @ApiResponse({ status: 401, description: 'Not signed by Zoom, or too long ago: `unauthorized`.' })
+  @ApiResponse({ status: 200, description: 'The answer to the challenge of `endpoint.url_validation`.' })
+  @ApiResponse({ status: 204, description: 'The webhook is stored and will be applied, or it changes nothing here.' })
+  @ApiResponse({
+    status: 400,
+    description: 'The signature is valid, but the webhook names no Zoom account or user: `malformed_request`.',
+  })
+  @ApiResponse({ status: 401, description: 'The signature is wrong or too old: `unauthorized`.' })
   async receive(
     @Req() request: WithRawBody,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -49,10 +53,16 @@ export class ZoomWebhooksController {
 
   private async keep(reading: Exclude<WebhookReading, { kind: 'challenge' }>, rawBody: Buffer): Promise<void> {
     if (reading.kind === 'unauthorized') {
-      throw new DomainError('unauthorized', { code: 'unauthorized', detail: 'The webhook is not signed by Zoom.' });
+      throw new DomainError('unauthorized', {
+        code: 'unauthorized',
+        detail: 'The signature of the webhook is wrong or too old.',
+      });
     }
     if (reading.kind === 'malformed') {
-      throw new DomainError('malformed', { code: 'malformed_request', detail: 'The webhook names nobody.' });
+      throw new DomainError('malformed', {
+        code: 'malformed_request',
+        detail: 'The webhook names no Zoom account or user.',
+      });
     }
     if (reading.kind !== 'change') return;
     const digest = createHash('sha256').update(rawBody).digest();

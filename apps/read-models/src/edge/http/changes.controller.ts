@@ -20,9 +20,9 @@ export class ChangesController {
   @ChangeFilters()
   @PageParameters()
   @ApiOperation({
-    summary: 'Every change on the account that meets every condition, newest first',
+    summary: 'List the changes on the account that meet every condition, newest first',
     description:
-      'With `Accept: text/csv` all of them in one answer; what happens while it is sent is left out. A ' +
+      '`Accept: text/csv` returns all of them in one answer, without changes that happen meanwhile. A ' +
       '`total_count` above 10,000 may be two seconds old.',
   })
   @Answers('One page.', CHANGES_SCHEMA, CHANGES_EXAMPLE, CHANGE_COLUMNS)

@@ -20,10 +20,10 @@ export class ConferencingListController {
   @PairFilters()
   @PageParameters()
   @ApiOperation({
-    summary: 'The assigned service providers of the account that meet every condition',
-    description: 'Pairs without a host are not part of it, so host_state=unassigned finds nothing.',
+    summary: 'List the assigned service providers of the account that meet every condition',
+    description: 'Pairs without a host are not in the list, so `host_state=unassigned` finds none.',
   })
-  @Answers('One page, by the ids of service and provider.', PAIRS_SCHEMA, PAIRS_EXAMPLE)
+  @Answers('One page, sorted by service id and provider id.', PAIRS_SCHEMA, PAIRS_EXAMPLE)
   list(@Caller() { accountId }: Principal, @Query() query: object): Promise<JsonText> {
     return this.current.list(accountId, readQuery(ListConferencing, query));
   }

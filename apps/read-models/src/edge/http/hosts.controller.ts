@@ -18,15 +18,15 @@ export class HostsController {
   @Get()
   @SendJson()
   @PageParameters()
-  @ApiOperation({ summary: 'Who hosts, and how much' })
-  @Answers('One page, by the id of the host.', HOSTS_SCHEMA, HOSTS_EXAMPLE)
+  @ApiOperation({ summary: 'List the hosts, with the number of pairs of each' })
+  @Answers('One page, sorted by the id of the host.', HOSTS_SCHEMA, HOSTS_EXAMPLE)
   list(@Caller() { accountId }: Principal, @Query() query: object): Promise<JsonText> {
     return this.hosts.hosts(accountId, readQuery(PageRequest, query));
   }
 
   @Get(':external_user_id')
   @SendJson()
-  @ApiOperation({ summary: 'What an external user hosts; 404 when that is nothing' })
+  @ApiOperation({ summary: 'Show what an external user hosts; 404 if they host nothing' })
   @Answers('The host.', HOST_SCHEMA, HOST_EXAMPLE)
   get(@Caller() { accountId }: Principal, @PathId('external_user_id') external_user_id: string): Promise<JsonText> {
     return this.hosts.hosts(accountId, { external_user_id });

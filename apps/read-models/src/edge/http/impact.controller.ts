@@ -15,8 +15,8 @@ export class ImpactController {
 
   @Get()
   @SendJson()
-  @ApiOperation({ summary: 'What stands on a connected account: pairs by host state, services and providers' })
-  @Answers('All counts are 0 where nothing stands on it.', IMPACT_SCHEMA, IMPACT_EXAMPLE)
+  @ApiOperation({ summary: 'Show what depends on a connected account: pairs by host state, services and providers' })
+  @Answers('All counts are 0 if nothing depends on it.', IMPACT_SCHEMA, IMPACT_EXAMPLE)
   get(
     @Caller() { accountId }: Principal,
     @PathId('connected_account_id') connected_account_id: string,

@@ -22,7 +22,7 @@ export class PairConferencingController {
   @Get()
   @SendJson()
   @VersionParameters()
-  @ApiOperation({ summary: 'Who hosts the meetings of a provider on a service; 404 when nobody does' })
+  @ApiOperation({ summary: 'Show the host of a provider on a service; 404 if there is none' })
   @Answers('The host.', PAIR_SCHEMA, PAIR_EXAMPLE)
   @AnswersNotYetVisible()
   get(
@@ -37,8 +37,8 @@ export class PairConferencingController {
   @Get('history')
   @SendJson()
   @PageParameters()
-  @ApiOperation({ summary: 'Every change of a service provider, newest first' })
-  @Answers('One page; empty where nothing is known.', HISTORY_SCHEMA, HISTORY_EXAMPLE)
+  @ApiOperation({ summary: 'List the changes of a service provider, newest first' })
+  @Answers('One page; empty if there are no changes.', HISTORY_SCHEMA, HISTORY_EXAMPLE)
   history(
     @Caller() { accountId }: Principal,
     @PathId('service_id') service_id: string,

@@ -24,7 +24,7 @@ export const Answers = (description: string, schema: Schema, example: unknown, c
 };
 
 export const AnswersNotYetVisible = () => {
-  const description = 'The version did not come in time.';
+  const description = 'The version is not visible yet.';
   const example = { errors: [{ status: '409', code: 'not_yet_visible', detail: description }] };
   const schema = { $ref: '#/components/schemas/Errors' };
   return ApiResponse({ status: 409, description, content: { 'application/json': { schema, example } } });
@@ -57,8 +57,8 @@ const timeFilter = (name: string, description: string) =>
 
 export const ChangeFilters = () =>
   applyDecorators(
-    timeFilter('since', 'What occurred at this moment or after it.'),
-    timeFilter('until', 'What occurred before this moment.'),
+    timeFilter('since', 'Only changes at this time or later.'),
+    timeFilter('until', 'Only changes before this time.'),
     ApiQuery({ name: 'actor', required: false, schema: { type: 'string', pattern: ACTOR_PATTERN } }),
     idFilter('batch_id', 'batch'),
     idFilter('service_id', 'service'),
@@ -71,7 +71,9 @@ export const VersionParameters = () =>
     ApiQuery({
       name: 'min_version',
       required: false,
-      description: 'Answer only from this version on: pass the version that a write has returned to read it back.',
+      description:
+        'Wait until this version, or a later one, is visible. Pass the version of your write to read the ' +
+        'write back.',
       schema: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
     }),
     ApiQuery({

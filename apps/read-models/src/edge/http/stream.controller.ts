@@ -18,15 +18,16 @@ export class StreamController {
   @PairFilters()
   @ApiResponse({
     status: 200,
-    description: 'An answer without an end.',
+    description: 'A stream of events that does not end.',
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was received.' })
   @ApiOperation({
-    summary: 'Every change of the account as it becomes visible, as server-sent events',
+    summary: 'Stream the changes of the account as they become visible, as server-sent events',
     description:
-      'data is the value of the event, id the place to resume from, on any replica. A slow client is disconnected and ' +
-      'resumes. An id that the stream has not given out is refused with 400.',
+      '`data` is the value of the event, `id` the position from which to resume, on any replica. A slow ' +
+      'client is disconnected and can resume. An id that does not come from this stream is refused with ' +
+      '400.',
   })
   async open(
     @Caller() caller: Principal,

@@ -38,7 +38,7 @@ export class KafkaQueryServer extends ServerKafka {
     // us write to a topic of his choice.
     const replyTopic = payload.message.headers?.[KafkaHeaders.REPLY_TOPIC]?.toString();
     if (replyTopic === `${payload.topic}.reply`) this.track(super.handleMessage(payload));
-    else this.logger.warn('A query over Kafka names no reply topic of ours, and is not answered');
+    else this.logger.warn('A query over Kafka names no valid reply topic and is not answered');
     while (this.underWay.size >= MAX_AT_ONCE) await Promise.race(this.underWay);
   }
 
@@ -59,7 +59,7 @@ export class KafkaQueryServer extends ServerKafka {
 
   /** For health checks. @throws while nobody can ask over Kafka */
   checkHealth(): Promise<void> {
-    return this.started ? Promise.resolve() : Promise.reject(new Error('Queries over Kafka can not be answered yet.'));
+    return this.started ? Promise.resolve() : Promise.reject(new Error('Queries over Kafka cannot be answered yet.'));
   }
 
   /** The client library goes on after most failures by itself, but not after all. */
@@ -95,7 +95,7 @@ export class KafkaQueryServer extends ServerKafka {
         else this.goOn();
         return;
       } catch (error) {
-        this.logger.warn({ err: error }, 'Queries over Kafka can not be answered yet');
+        this.logger.warn({ err: error }, 'Queries over Kafka cannot be answered yet');
         await super.close().catch(() => undefined);
         await sleep(RETRY_MS);
       }

@@ -44,11 +44,11 @@ export class QueryAdmission {
 
   private admit(load: CallerLoad, kind: QueryKind): void {
     if (load.underWay[kind] >= MOST_OF_CALLER[kind]) {
-      const detail = 'Too many questions of this caller are under way; ask again when some are answered.';
+      const detail = 'This caller has too many open queries. Try again when some of them are answered.';
       throw new DomainError('rate_limited', { code: 'rate_limited', detail });
     }
     if (this.underWay >= MOST_OF_ALL) {
-      const detail = 'Too many questions are under way; try again in a moment.';
+      const detail = 'Too many queries are open. Try again in a moment.';
       throw new DomainError('unavailable', { code: 'unavailable', detail });
     }
     load.underWay[kind] += 1;

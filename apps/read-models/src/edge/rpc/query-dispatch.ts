@@ -23,7 +23,11 @@ import { QueryAdmission, type QueryKind } from './query-admission.js';
 
 type Answer = (payload: unknown) => Promise<JsonText>;
 
-export const UNKNOWN_QUERY: RpcError = { status: '404', code: 'not_found', detail: 'There is no such query.' };
+export const UNKNOWN_QUERY: RpcError = {
+  status: '404',
+  code: 'not_found',
+  detail: 'There is no query with this pattern.',
+};
 
 /** Every pattern with the query that answers it, for all request/reply transports. */
 @Injectable()

@@ -17,7 +17,7 @@ const HANDSHAKE_MS = 5_000;
 const UNKNOWN_CALLER: RpcError = {
   status: '401',
   code: 'unauthorized',
-  detail: 'The question brings no secret, or a wrong one.',
+  detail: 'The query has no secret, or a wrong one.',
 };
 
 type Caller = Parameters<ServerTCP['handleMessage']>[0];

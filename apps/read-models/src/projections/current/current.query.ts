@@ -41,7 +41,7 @@ export class CurrentQuery {
       request.min_version === undefined
         ? await this.read(accountId, request)
         : await this.readFrom(request.min_version, accountId, request);
-    if (known?.body == null) throw notFound('Nobody is assigned to host the meetings of this service provider.');
+    if (known?.body == null) throw notFound('The meetings of this provider on this service have no host.');
     return known.body;
   }
 
@@ -81,7 +81,7 @@ export class CurrentQuery {
     if (await waiter.visible) return this.read(accountId, request);
     throw new DomainError('conflict', {
       code: 'not_yet_visible',
-      detail: `Version ${version} of this service provider is not visible yet.`,
+      detail: `Version ${version} of this service provider is not visible yet. Try again in a moment.`,
     });
   }
 }

@@ -18,12 +18,18 @@ export class AccountTokenResponse {
 }
 
 export class IssuedTokenResponse extends AccountTokenResponse {
-  @ApiProperty({ example: 'cft_…', description: 'The token itself: shown this once, kept only as a hash.' })
+  @ApiProperty({
+    example: 'cft_…',
+    description: 'The token itself. Only this answer shows it; the service stores a hash.',
+  })
   token: string;
 }
 
 export class SigningKeyResponse {
-  @ApiProperty({ example: 'key_d025a96ac0c6', description: "For the header of the JWTs that this key's owner signs." })
+  @ApiProperty({
+    example: 'key_d025a96ac0c6',
+    description: 'The `kid` for the header of JWTs that are signed with this key.',
+  })
   kid: string;
   @ApiProperty({ enum: ['signing_key'] }) object: 'signing_key';
   @ApiProperty({ example: 'acct_d025a96ac0c6' }) account_id: string;

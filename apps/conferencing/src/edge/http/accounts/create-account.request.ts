@@ -1,6 +1,6 @@
 import { TextField } from '@conferencing/http-edge';
 
 export class CreateAccountRequest {
-  @TextField({ example: 'Harbour Dental', description: 'What people call the account.' })
+  @TextField({ example: 'Harbour Dental', description: 'The display name of the account.' })
   name: string;
 }

@@ -10,8 +10,12 @@ class MeAccountResponse {
 }
 
 export class MeResponse {
-  @ApiProperty({ enum: KINDS, description: '`user`: a JWT that the account has signed.' }) kind: (typeof KINDS)[number];
-  @ApiProperty({ example: 'token:tok_d025a96ac0c6', description: 'As events and histories name the caller.' })
+  @ApiProperty({ enum: KINDS, description: '`user`: a JWT that is signed with a key of the account.' })
+  kind: (typeof KINDS)[number];
+  @ApiProperty({
+    example: 'token:tok_d025a96ac0c6',
+    description: 'The actor that events and histories show for this caller.',
+  })
   actor: string;
   @ApiProperty({
     type: MeAccountResponse,

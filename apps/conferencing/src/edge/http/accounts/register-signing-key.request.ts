@@ -27,7 +27,7 @@ export class PublicJwkRequest {
   @ChoiceField(['sig'], { optional: true })
   use?: string;
 
-  @TextField({ optional: true, description: "Ignored: the key's id is made here." })
+  @TextField({ optional: true, description: 'Ignored: the service makes the id of the key.' })
   kid?: string;
 
   @FlagField({ optional: true })
@@ -43,7 +43,7 @@ export class PublicJwkRequest {
 
 export class RegisterSigningKeyRequest {
   @NestedField(() => PublicJwkRequest, {
-    description: 'The public half of a P-256 key pair; never send the private one.',
+    description: 'The public half of a P-256 key pair. Never send the private half.',
   })
   public_jwk: PublicJwkRequest;
 }

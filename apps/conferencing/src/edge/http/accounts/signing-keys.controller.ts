@@ -30,7 +30,7 @@ export class SigningKeysController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Register a public key; JWTs that name its kid act for the users of this account' })
+  @ApiOperation({ summary: 'Register a public key; JWTs with its kid act for users of this account' })
   @ApiBody({ type: RegisterSigningKeyRequest })
   @AnswersData(SigningKeyResponse, { status: 201 })
   async register(
@@ -43,7 +43,7 @@ export class SigningKeysController {
   }
 
   @Get()
-  @ApiOperation({ summary: "List the account's signing keys, revoked ones too" })
+  @ApiOperation({ summary: 'List the signing keys of the account, including revoked ones' })
   @AnswersPage(SigningKeyResponse)
   async list(
     @PathId('account_id') accountId: string,
@@ -56,7 +56,7 @@ export class SigningKeysController {
 
   @Delete(':signing_key_id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Revoke a signing key: what it has signed is refused at once and everywhere' })
+  @ApiOperation({ summary: 'Revoke a signing key; its JWTs are refused at once, by the read models within 5 s' })
   @AnswersNothing()
   async revoke(@PathId('account_id') accountId: string, @PathId('signing_key_id') keyId: string): Promise<void> {
     await this.revokeKey.execute(accountId, keyId);

@@ -30,7 +30,7 @@ export class TokensController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Issue a token for the account; the answer is the only place that shows it' })
+  @ApiOperation({ summary: 'Issue a token for the account; only this answer shows the token' })
   @ApiBody({ type: IssueTokenRequest })
   @AnswersData(IssuedTokenResponse, { status: 201 })
   async issue(@PathId('account_id') accountId: string, @Body() body: unknown): Promise<{ data: IssuedTokenResponse }> {
@@ -40,7 +40,7 @@ export class TokensController {
   }
 
   @Get()
-  @ApiOperation({ summary: "List the account's tokens, revoked ones too" })
+  @ApiOperation({ summary: 'List the tokens of the account, including revoked ones' })
   @AnswersPage(AccountTokenResponse)
   async list(
     @PathId('account_id') accountId: string,
@@ -53,7 +53,7 @@ export class TokensController {
 
   @Delete(':token_id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Revoke a token, at once and everywhere' })
+  @ApiOperation({ summary: 'Revoke a token; it is refused at once, by the read models within 5 s' })
   @AnswersNothing()
   async revoke(@PathId('account_id') accountId: string, @PathId('token_id') tokenId: string): Promise<void> {
     await this.revokeToken.execute(accountId, tokenId);

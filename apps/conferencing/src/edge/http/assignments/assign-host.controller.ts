@@ -24,23 +24,27 @@ export class AssignHostController {
   @ApiOperation({
     summary: 'Assign the host of a service provider',
     description:
-      'The same request again changes nothing. A host who is inactive or pending, or whose connection is broken, may be ' +
-      'assigned: the host state says so.',
+      'A repeated request changes nothing. A host who is inactive or pending, or whose connection is ' +
+      'broken, can be assigned; `host_state` then shows the problem.',
   })
   @ApiBody({ type: AssignHostRequest })
-  @ApiHeader({ name: 'If-Match', required: false, description: 'Entity tag of the version that is to be replaced.' })
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'Change the pair only if it still has this version (entity tag).',
+  })
   @ApiHeader({
     name: 'If-None-Match',
     required: false,
-    description: 'A version that is not to be replaced; `*` is any.',
+    description: 'Change the pair only if it does not have this version; `*`: only if it has no host.',
   })
   @AnswersData(ServiceProviderConferencingResponse, { description: 'The host is assigned.' })
-  @ApiResponse({ status: 409, description: 'Others keep changing the pair: try again.' })
+  @ApiResponse({ status: 409, description: 'Other requests keep changing the pair. Try again.' })
   @ApiResponse({
     status: 412,
-    description: 'The pair is not as If-Match and If-None-Match demand: `version_mismatch`.',
+    description: 'The version of the pair does not meet If-Match or If-None-Match: `version_mismatch`.',
   })
-  @ApiResponse({ status: 502, description: 'Zoom had to be asked and could not be: nothing was changed.' })
+  @ApiResponse({ status: 502, description: 'Zoom did not answer, or refused the request. Nothing was changed.' })
   async assign(
     @Caller() caller: Principal,
     @PairOfPath() pair: PairKey,

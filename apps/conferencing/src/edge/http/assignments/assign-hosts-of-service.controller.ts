@@ -14,10 +14,12 @@ export class AssignHostsOfServiceController {
   @Put()
   @ApiOperation({
     summary: 'Assign the hosts of all providers of a service by their user mappings',
-    description: 'All or nothing. Reasons to skip: `no_user_mapping`, `provider_deactivated`, `host_not_active`.',
+    description: 'In one transaction. Reasons to skip: `no_user_mapping`, `provider_deactivated`, `host_not_active`.',
   })
   @ApiBody({ type: AssignHostsOfServiceRequest })
-  @AnswersData(AssignHostsOfServiceResponse, { description: 'What was done, or would be with `dry_run`.' })
+  @AnswersData(AssignHostsOfServiceResponse, {
+    description: 'What was changed; with `dry_run`, what would be changed.',
+  })
   async assign(
     @Caller() caller: Principal,
     @PathId('service_id') serviceId: string,

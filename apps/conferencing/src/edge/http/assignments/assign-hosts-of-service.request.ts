@@ -6,18 +6,18 @@ export class AssignHostsOfServiceRequest {
   @IdField('connectedAccount', { description: 'The connected account whose user mappings are used.' })
   connected_account_id: string;
 
-  @FlagField({ optional: true, description: 'Tell what would be done, and change nothing.', example: false })
+  @FlagField({ optional: true, description: 'Return what would be changed, and change nothing.', example: false })
   dry_run?: boolean;
 
   @ChoiceField(PAIRS_MEANT, {
     optional: true,
     description:
-      'Which pairs are meant: `all` (the default), those without a host, or `broken`: every pair that is not `ready`, ' +
-      'those without a host included. The others are not in the answer.',
+      'Which pairs to assign: `all` (the default), `unassigned` (pairs without a host) or `broken` (every ' +
+      'pair that is not `ready`, including pairs without a host). Other pairs are not in the answer.',
     example: 'all',
   })
   only?: PairsMeant;
 
-  @IdsField('provider', { optional: true, description: 'Only these providers; the others are not in the answer.' })
+  @IdsField('provider', { optional: true, description: 'Assign only these providers. Others are not in the answer.' })
   provider_ids?: string[];
 }

@@ -6,11 +6,15 @@ import { BATCH_ID } from '../batches/batch-id.response.js';
 
 class ConfiguredProviderResponse {
   @ApiProperty({ example: 'prov_d025a96ac0c6' }) provider_id: string;
-  @ApiProperty({ enum: ['none', 'assigned', 'reassigned'], description: '`none`: the pair has this host already.' })
+  @ApiProperty({ enum: ['none', 'assigned', 'reassigned'], description: '`none`: the pair already has this host.' })
   change: ConfiguredPair['change'];
-  @ApiProperty({ type: ExternalUserResponse, nullable: true, description: 'Who hosted before.' })
+  @ApiProperty({ type: ExternalUserResponse, nullable: true, description: 'The host before the request.' })
   from: ExternalUserResponse | null;
-  @ApiProperty({ type: ExternalUserResponse, nullable: true, description: 'Who hosts now, or would.' })
+  @ApiProperty({
+    type: ExternalUserResponse,
+    nullable: true,
+    description: 'The host after the request; with `dry_run`, the host that the pair would get.',
+  })
   to: ExternalUserResponse | null;
 }
 

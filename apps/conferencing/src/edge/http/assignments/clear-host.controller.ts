@@ -14,11 +14,15 @@ export class ClearHostController {
 
   @Delete()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Let nobody host the meetings of a service provider' })
-  @ApiHeader({ name: 'If-Match', required: false, description: 'Entity tag of the version that is to be cleared.' })
-  @ApiResponse({ status: 204, description: 'Nobody is assigned any more.' })
-  @ApiResponse({ status: 409, description: 'Others keep changing the pair: try again.' })
-  @ApiResponse({ status: 412, description: 'The pair has another version than If-Match demands: `version_mismatch`.' })
+  @ApiOperation({ summary: 'Remove the host of a service provider' })
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'Remove the host only if the pair still has this version (entity tag).',
+  })
+  @ApiResponse({ status: 204, description: 'The pair has no host now.' })
+  @ApiResponse({ status: 409, description: 'Other requests keep changing the pair. Try again.' })
+  @ApiResponse({ status: 412, description: 'The version of the pair does not meet If-Match: `version_mismatch`.' })
   async clear(
     @Caller() caller: Principal,
     @PairOfPath() pair: PairKey,

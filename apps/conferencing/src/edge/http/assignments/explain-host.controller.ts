@@ -15,7 +15,8 @@ export class ExplainHostController {
   @ApiOperation({
     summary: 'Explain why this person hosts',
     description:
-      'And what is wrong if meetings would fail, the most fundamental trouble first. Also for an unassigned pair.',
+      'Also explains why meetings would fail, with the most fundamental problem first. Works for an ' +
+      'unassigned pair too.',
   })
   @AnswersData(ExplainHostResponse, { description: 'The explanation.' })
   async explain(@PairOfPath() pair: PairKey): Promise<{ data: ExplainHostResponse }> {

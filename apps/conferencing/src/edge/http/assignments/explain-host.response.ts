@@ -9,7 +9,8 @@ const nullableText = { type: String, nullable: true } as const;
 const nullableTime = { ...nullableText, format: 'date-time' } as const;
 
 export class ReasonResponse {
-  @ApiProperty({ example: 'host_inactive', description: 'What a program branches on; more may come.' }) code: string;
+  @ApiProperty({ example: 'host_inactive', description: 'A stable code for programs; new codes may be added.' })
+  code: string;
   @ApiProperty({
     example: 'The host is deactivated at Zoom. Activate them at Zoom, or assign another host.',
   })
@@ -17,8 +18,8 @@ export class ReasonResponse {
 }
 
 export class WarningResponse {
-  @ApiProperty({ enum: WARNINGS, example: 'host_not_licensed', description: 'More may come.' }) code: string;
-  @ApiProperty({ description: 'What it means, and what to do.' }) detail: string;
+  @ApiProperty({ enum: WARNINGS, example: 'host_not_licensed', description: 'New values may be added.' }) code: string;
+  @ApiProperty({ description: 'What the code means and what to do next.' }) detail: string;
 }
 
 class LastChangeResponse {
@@ -34,16 +35,23 @@ export class ExplainHostResponse {
   @ApiProperty({ example: 'srv_d025a96ac0c6' }) service_id: string;
   @ApiProperty({ example: 'prov_d025a96ac0c6' }) provider_id: string;
   @ApiProperty({ enum: HOST_STATES, example: 'host_inactive' }) host_state: HostExplanation['hostState'];
-  @ApiProperty({ type: [ReasonResponse], description: 'What is wrong, then why this person hosts.' })
+  @ApiProperty({ type: [ReasonResponse], description: 'The problems first, then why this person hosts.' })
   reasons: ReasonResponse[];
   @ApiProperty({ enum: ['external_user_id', 'email', 'bulk', 'handover', 'undo'], nullable: true, example: 'email' })
   resolved_by: string | null;
-  @ApiProperty({ ...nullableText, example: 'token:tok_d025a96ac0c6', description: 'Who has decided it.' })
+  @ApiProperty({
+    ...nullableText,
+    example: 'token:tok_d025a96ac0c6',
+    description: 'The caller, or the part of the system, that decided it.',
+  })
   actor: string | null;
   @ApiProperty(nullableTime) decided_at: string | null;
   @ApiProperty({ type: 'integer', example: 2 }) version: number;
   @ApiProperty({ type: ServiceProviderConferencingResponse, nullable: true }) conferencing: object | null;
-  @ApiProperty({ type: [WarningResponse], description: 'Meetings would work, but perhaps not as expected.' })
+  @ApiProperty({
+    type: [WarningResponse],
+    description: 'Problems that do not stop meetings, but that people may not expect.',
+  })
   warnings: WarningResponse[];
   @ApiProperty({ type: LastChangeResponse, nullable: true }) last_change: LastChangeResponse | null;
 }

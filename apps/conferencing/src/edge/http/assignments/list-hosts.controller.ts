@@ -20,7 +20,7 @@ export class ListHostsController {
   constructor(private readonly handler: ListHostsHandler) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the providers of a service with their hosts', description: 'By provider id.' })
+  @ApiOperation({ summary: 'List the providers of a service with their hosts', description: 'Sorted by provider id.' })
   @AnswersPage(ListedHostResponse, { description: 'One page.' })
   async ofService(
     @Caller() caller: Principal,

@@ -18,7 +18,7 @@ export class ShowHostController {
   @ApiHeader({
     name: 'If-None-Match',
     required: false,
-    description: 'Entity tag of the version that is known already.',
+    description: 'Entity tag of the version that the caller already has.',
   })
   @AnswersData(ServiceProviderConferencingResponse, { description: 'The host.' })
   @ApiResponse({ status: 304, description: 'Nothing has changed.' })

@@ -14,12 +14,12 @@ export class HandOverController {
   @Post()
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Give everything that one person hosts to another',
+    summary: 'Hand over everything that one person hosts to another person',
     description: 'In one transaction, with an event for each pair (`reassigned`, reason `handover`).',
   })
   @ApiBody({ type: HandOverRequest })
-  @AnswersData(HandOverResponse, { description: 'What was done, or would be with `dry_run`.' })
-  @ApiResponse({ status: 502, description: 'Zoom had to be asked and could not be: nothing was changed.' })
+  @AnswersData(HandOverResponse, { description: 'What was changed; with `dry_run`, what would be changed.' })
+  @ApiResponse({ status: 502, description: 'Zoom did not answer, or refused the request. Nothing was changed.' })
   async handOver(@Caller() caller: Principal, @Body() body: unknown): Promise<{ data: HandOverResponse }> {
     const { from, to, service_ids: serviceIds = null, dry_run: dryRun = false } = validateBody(HandOverRequest, body);
     const { external_user_id: externalUserId, email = '' } = to;

@@ -3,10 +3,10 @@ import { EitherThisOr } from '../validation/either-this-or.js';
 
 /** Who hosts so far. */
 export class HandOverFromRequest {
-  @IdField('connectedAccount', { description: 'The connected account of the host so far.' })
+  @IdField('connectedAccount', { description: 'The connected account of the current host.' })
   connected_account_id: string;
 
-  @IdField('externalUser', { description: 'The host so far; may be a user who is removed at Zoom.' })
+  @IdField('externalUser', { description: 'The current host. This may be a user who was removed at Zoom.' })
   external_user_id: string;
 }
 
@@ -16,12 +16,13 @@ export class HandOverToRequest {
   connected_account_id: string;
 
   @EitherThisOr('email')
-  @IdField('externalUser', { description: 'A user of the connected account, by id.' })
+  @IdField('externalUser', { description: 'The id of a user of the connected account.' })
   external_user_id?: string;
 
   @EitherThisOr('external_user_id')
   @EmailField({
-    description: 'A user of the connected account, by email in any case; looked up at Zoom once if nobody has it.',
+    description:
+      'The email of a user of the connected account (case-insensitive). If unknown, the service asks Zoom once.',
   })
   email?: string;
 }
@@ -34,9 +35,9 @@ export class HandOverRequest {
   @NestedField(() => HandOverToRequest)
   to: HandOverToRequest;
 
-  @IdsField('service', { optional: true, description: 'Only pairs of these services; all others stay as they are.' })
+  @IdsField('service', { optional: true, description: 'Move only pairs of these services. Other pairs do not change.' })
   service_ids?: string[];
 
-  @FlagField({ optional: true, description: 'Tell what would be done, and change nothing.', example: false })
+  @FlagField({ optional: true, description: 'Return what would be changed, and change nothing.', example: false })
   dry_run?: boolean;
 }

@@ -7,7 +7,7 @@ import { PairRefResponse, pairRefResponse } from './pair-ref.response.js';
 class NotHandedOverResponse extends PairRefResponse {
   @ApiProperty({
     enum: ['provider_deactivated', 'changed_meanwhile'],
-    description: '`changed_meanwhile`: somebody else hosts the pair, or nobody, since the request came.',
+    description: '`changed_meanwhile`: the pair got another host, or lost its host, during the request.',
   })
   reason: HandoverSkip;
 }

@@ -14,13 +14,13 @@ export class UndoBatchController {
   @Post()
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Take back what a batch has changed',
+    summary: 'Undo the changes of a batch',
     description:
-      'Each pair gets back the host of before the batch, or none, unless it has another host since. Batches of the last ' +
-      '30 days; an undo is a batch, and can be undone.',
+      'Each pair gets back the host that it had before the batch, unless its host has changed since then. ' +
+      'This works for batches of the last 30 days. An undo is a batch itself and can be undone.',
   })
   @ApiBody({ type: UndoBatchRequest })
-  @AnswersData(UndoBatchResponse, { description: 'What was done, or would be with `dry_run`.' })
+  @AnswersData(UndoBatchResponse, { description: 'What was changed; with `dry_run`, what would be changed.' })
   @ApiResponse({ status: 404, description: 'The account has no such batch, or it is older than 30 days.' })
   async undo(@Caller() caller: Principal, @Body() body: unknown): Promise<{ data: UndoBatchResponse }> {
     const { batch_id: batchId, dry_run: dryRun = false } = validateBody(UndoBatchRequest, body);

@@ -8,8 +8,8 @@ class NotRestoredResponse extends PairRefResponse {
   @ApiProperty({
     enum: ['changed_since', 'host_gone', 'provider_deactivated', 'not_in_catalog'],
     description:
-      '`changed_since`: another host since the batch, or none. `host_gone`: the host of before, or the connection, is ' +
-      'removed. `not_in_catalog`: the service or the pair is.',
+      '`changed_since`: the host has changed since the batch. `host_gone`: the earlier host or the ' +
+      'connection was removed. `not_in_catalog`: the service or the pair was removed from the catalog.',
   })
   reason: UndoSkip;
 }

@@ -31,7 +31,7 @@ export class ServiceProviderResponse {
   @ApiProperty({
     type: ProviderResponse,
     nullable: true,
-    description: 'Null until the catalog has told of this provider.',
+    description: 'Null until the catalog record of this provider has arrived.',
   })
   provider: ProviderResponse | null;
   @ApiProperty({ format: 'date-time' }) created_at: string;

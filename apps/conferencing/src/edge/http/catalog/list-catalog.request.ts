@@ -5,18 +5,18 @@ import { ChoiceQuery, SearchQuery } from '../validation/query-fields.js';
 const FLAGS = ['true', 'false'];
 
 export class ListServicesQuery extends PageQuery {
-  @SearchQuery('A part of the name.')
+  @SearchQuery('Part of the name.')
   search?: string;
 
-  @ChoiceQuery(FLAGS, 'Every service of the catalog is active: with false there are none.')
+  @ChoiceQuery(FLAGS, 'Every service of the catalog is active, so `false` finds none.')
   active?: string;
 }
 
 export class ListProvidersQuery extends PageQuery {
-  @SearchQuery('A part of the display name or the email.')
+  @SearchQuery('Part of the display name or the email.')
   search?: string;
 
-  @ChoiceQuery(FLAGS, 'False: only deactivated ones.')
+  @ChoiceQuery(FLAGS, 'False: only deactivated providers.')
   active?: string;
 }
 

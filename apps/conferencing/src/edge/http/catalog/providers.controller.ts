@@ -31,7 +31,7 @@ export class ProvidersController {
   @Put(':provider_id')
   @ApiOperation({
     summary: 'Create or replace a provider',
-    description: 'Deactivating clears the hosts of all of the pairs of this provider, with an event each.',
+    description: 'When a provider is deactivated, each of their pairs loses its host, with one event for each pair.',
   })
   @ApiBody({ type: PutProviderRequest })
   @AnswersData(ProviderResponse)
@@ -60,7 +60,7 @@ export class ProvidersController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List the providers, deactivated ones included', description: 'By id.' })
+  @ApiOperation({ summary: 'List the providers, including deactivated ones', description: 'Sorted by id.' })
   @AnswersPage(ProviderResponse)
   async list(
     @Caller() { accountId }: Principal,

@@ -8,7 +8,7 @@ export class PutProviderRequest {
   @EmailField({
     optional: true,
     nullable: true,
-    description: 'A sync maps the provider to the one external user with the same email.',
+    description: 'A sync maps the provider to the external user with this email, if there is exactly one.',
   })
   email?: string | null;
 
@@ -21,6 +21,9 @@ export class PutProviderRequest {
   @TextField({ optional: true, nullable: true, max: 64, example: 'Europe/Berlin' })
   time_zone?: string | null;
 
-  @FlagField({ optional: true, description: 'True when left out; false deactivates and clears all hosts.' })
+  @FlagField({
+    optional: true,
+    description: 'The default is true. False deactivates the provider, and each of their pairs loses its host.',
+  })
   active?: boolean;
 }

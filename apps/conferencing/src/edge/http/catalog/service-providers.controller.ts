@@ -46,7 +46,7 @@ export class ServiceProvidersController {
 
   @Delete(':provider_id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Take a provider off a service', description: 'The host of the pair is cleared.' })
+  @ApiOperation({ summary: 'Remove a provider from a service', description: 'The pair loses its host.' })
   @AnswersNothing()
   async unassign(
     @Caller() caller: Principal,
@@ -58,7 +58,7 @@ export class ServiceProvidersController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List the providers of a service', description: 'By provider id.' })
+  @ApiOperation({ summary: 'List the providers of a service', description: 'Sorted by provider id.' })
   @AnswersPage(ServiceProviderResponse)
   async list(
     @Caller() { accountId }: Principal,

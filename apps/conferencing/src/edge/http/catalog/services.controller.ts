@@ -45,7 +45,7 @@ export class ServicesController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List the services', description: 'By id.' })
+  @ApiOperation({ summary: 'List the services', description: 'Sorted by id.' })
   @AnswersPage(ServiceResponse)
   async list(
     @Caller() { accountId }: Principal,

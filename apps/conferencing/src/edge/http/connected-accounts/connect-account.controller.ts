@@ -23,8 +23,8 @@ export class ConnectAccountController {
   @ApiOperation({
     summary: 'Connect an external account',
     description:
-      'Zoom credentials are checked at Zoom. A Zoom account that is connected already gets the new credentials: 200, ' +
-      'with the same id. Its users come with the next sync.',
+      'The service checks Zoom credentials at Zoom. A Zoom account that is already connected gets the new ' +
+      'credentials and keeps its id: 200. The next sync reads its users.',
   })
   @ApiExtraModels(ConnectZoomRequest, RegisterConnectionRequest)
   @ApiBody({
@@ -32,9 +32,12 @@ export class ConnectAccountController {
       oneOf: [{ $ref: getSchemaPath(ConnectZoomRequest) }, { $ref: getSchemaPath(RegisterConnectionRequest) }],
     },
   })
-  @AnswersData(ConnectedAccountResponse, { status: 201, description: 'Connected.' })
-  @AnswersData(ConnectedAccountResponse, { status: 200, description: 'Connected again.' })
-  @ApiResponse({ status: 502, description: 'Zoom had to be asked and could not be: nothing was changed.' })
+  @AnswersData(ConnectedAccountResponse, { status: 201, description: 'The account is connected.' })
+  @AnswersData(ConnectedAccountResponse, {
+    status: 200,
+    description: 'The account was already connected and has the new credentials.',
+  })
+  @ApiResponse({ status: 502, description: 'Zoom did not answer, or refused the request. Nothing was changed.' })
   async connect(
     @Caller() caller: Principal,
     @Body() body: unknown,

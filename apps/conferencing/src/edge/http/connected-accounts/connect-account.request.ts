@@ -6,7 +6,12 @@ const scopeField = () =>
   ChoiceField(SCOPES, { description: '`user`: one user owns the connection; `account`: the whole account shares it.' });
 /** Users are not ours: their ids may have any form. */
 const ownerField = () =>
-  TextField({ optional: true, nullable: true, example: 'user_d025a96ac0c6', description: 'The user who owns it.' });
+  TextField({
+    optional: true,
+    nullable: true,
+    example: 'user_d025a96ac0c6',
+    description: 'The user who owns the connection.',
+  });
 
 export class ServerToServerCredentialsRequest {
   @ChoiceField(['server_to_server'])
@@ -18,7 +23,7 @@ export class ServerToServerCredentialsRequest {
   @TextField({ example: 'ylfWbPFPTkuFLPfFDJxRVw' })
   client_id: string;
 
-  @TextField({ example: '…', description: 'Kept encrypted, and never shown again.' })
+  @TextField({ example: '…', description: 'Stored encrypted, and never shown again.' })
   client_secret: string;
 }
 

@@ -19,5 +19,5 @@ export class ConnectedAccountResponse implements ConnectedAccountView {
   @ApiProperty({ example: 'KdYKjnimT4KPd8FFgQt9FQ' }) external_subject: string;
   @ApiProperty({ ...nullableText, example: 'user_d025a96ac0c6' }) user_id: string | null;
   @ApiProperty({ format: 'date-time' }) created_at: string;
-  @ApiProperty({ format: 'date-time', description: 'Moves only together with another field.' }) updated_at: string;
+  @ApiProperty({ format: 'date-time', description: 'Changes only together with another field.' }) updated_at: string;
 }

@@ -35,7 +35,7 @@ export class ConnectedAccountsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the connected accounts', description: 'The oldest first.' })
+  @ApiOperation({ summary: 'List the connected accounts', description: 'Oldest first.' })
   @AnswersPage(ConnectedAccountResponse)
   async list(
     @Caller() { accountId }: Principal,
@@ -57,7 +57,10 @@ export class ConnectedAccountsController {
   }
 
   @Patch(':connected_account_id')
-  @ApiOperation({ summary: 'Rename a connected account', description: 'Every pair that shows it gets an event.' })
+  @ApiOperation({
+    summary: 'Rename a connected account',
+    description: 'Each pair that shows the account gets an event.',
+  })
   @ApiBody({ type: RenameConnectionRequest })
   @AnswersData(ConnectedAccountResponse)
   async rename(
@@ -80,11 +83,11 @@ export class ConnectedAccountsController {
   @ApiOperation({
     summary: 'Remove a connected account',
     description:
-      'With its users and mappings; the assignments of its users are cleared, with an event each. With `dry_run` it is ' +
-      'told what would go, and nothing is changed.',
+      'Removes its users and mappings too. Pairs that its users host lose their host, with one event for ' +
+      'each pair. `dry_run` returns what would be removed and changes nothing.',
   })
   @AnswersNothing()
-  @AnswersData(DisconnectionResponse, { description: 'What would go; with `dry_run` only.' })
+  @AnswersData(DisconnectionResponse, { description: 'What would be removed; only with `dry_run`.' })
   async remove(
     @Caller() caller: Principal,
     @PathId('connected_account_id') connectedAccountId: string,

@@ -4,8 +4,9 @@ import { PairRefResponse, pairRefResponse } from '../batches/pair-ref.response.j
 
 /** What the removal of a connected account takes with it. */
 export class DisconnectionResponse {
-  @ApiProperty({ type: [PairRefResponse], description: 'Pairs that lose their host.' }) cleared: PairRefResponse[];
-  @ApiProperty({ type: 'integer', example: 12, description: 'User mappings that go.' }) mappings: number;
+  @ApiProperty({ type: [PairRefResponse], description: 'Pairs that would lose their host.' })
+  cleared: PairRefResponse[];
+  @ApiProperty({ type: 'integer', example: 12, description: 'User mappings that would be removed.' }) mappings: number;
 }
 
 export function disconnectionResponse({ cleared, mappings }: Disconnection): DisconnectionResponse {

@@ -12,7 +12,8 @@ export class ExternalUserResponse implements ExternalUserView {
   @ApiProperty({
     ...nullableText,
     example: 'active',
-    description: '`active`, `inactive` or `pending`; more may come. Null: the provider no longer has this user.',
+    description:
+      '`active`, `inactive` or `pending`; new values may be added. Null: the external system removed the user.',
   })
   status: string | null;
 }

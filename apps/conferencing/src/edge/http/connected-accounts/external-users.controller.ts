@@ -31,7 +31,7 @@ export class ExternalUsersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the users of a connected account', description: 'In the order in which they came.' })
+  @ApiOperation({ summary: 'List the users of a connected account', description: 'Oldest first.' })
   @AnswersPage(ExternalUserResponse)
   async list(
     @Caller() { accountId }: Principal,
@@ -52,13 +52,13 @@ export class ExternalUsersController {
   @HttpCode(200)
   @TakesNoBody()
   @ApiOperation({
-    summary: 'Bring the users in line with Zoom',
+    summary: 'Sync the users with Zoom',
     description:
-      'Adds, updates and removes users, and shows all of them. One sync runs at a time; who comes meanwhile waits for ' +
-      'the next one.',
+      'Adds, updates and removes users, and returns all of them. One sync runs at a time; a request that ' +
+      'comes meanwhile waits for the next sync.',
   })
   @AnswersList(ExternalUserResponse)
-  @ApiResponse({ status: 502, description: 'Zoom could not be read: nobody was removed.' })
+  @ApiResponse({ status: 502, description: 'The users could not be read from Zoom. No user was removed.' })
   async sync(
     @Caller() caller: Principal,
     @PathId('connected_account_id') connectedAccountId: string,

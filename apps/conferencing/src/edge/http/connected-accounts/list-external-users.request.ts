@@ -9,7 +9,7 @@ export class ListExternalUsersQuery extends PageQuery {
   @ApiPropertyOptional({
     type: String,
     maxLength: 255,
-    description: 'A part of the email or of the names, in any case. No wildcards.',
+    description: 'Part of the email or of the names. Case-insensitive, no wildcards.',
   })
   @ValidateIf((_, value) => value !== undefined && value !== '')
   @Length(1, 255)

@@ -13,13 +13,13 @@ export class MapUsersController {
 
   @Put()
   @ApiOperation({
-    summary: 'Say who many providers are in a connected account',
+    summary: 'Map many providers to users of a connected account',
     description:
-      'What can be mapped is mapped, by hand; a mapping that a sync has made becomes one by hand. Zoom is asked once if ' +
-      'nobody has an email.',
+      'Each provider that can be mapped gets a `manual` mapping; an `auto` mapping becomes `manual`. If no ' +
+      'user has one of the emails, the service asks Zoom once.',
   })
   @ApiBody({ type: MapUsersRequest })
-  @AnswersData(MapUsersResponse, { description: 'What was done, or would be with `dry_run`.' })
+  @AnswersData(MapUsersResponse, { description: 'What was changed; with `dry_run`, what would be changed.' })
   async put(
     @Caller() caller: Principal,
     @PathId('connected_account_id') connectedAccountId: string,

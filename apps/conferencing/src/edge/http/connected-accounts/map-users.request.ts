@@ -8,9 +8,9 @@ export class MapOneOfManyRequest extends MapUserRequest {
 }
 
 export class MapUsersRequest {
-  @NestedListField(() => MapOneOfManyRequest, { max: 5_000, description: 'Each provider once.' })
+  @NestedListField(() => MapOneOfManyRequest, { max: 5_000, description: 'Name each provider once.' })
   mappings: MapOneOfManyRequest[];
 
-  @FlagField({ optional: true, description: 'Tell what would be done, and change nothing.', example: false })
+  @FlagField({ optional: true, description: 'Return what would be changed, and change nothing.', example: false })
   dry_run?: boolean;
 }

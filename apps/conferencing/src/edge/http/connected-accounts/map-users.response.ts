@@ -9,16 +9,22 @@ class RejectedProviderResponse extends MappedProviderResponse {
   @ApiProperty({
     example: 'host_not_found',
     description:
-      'As for one mapping: `not_found` (the provider), `host_not_found`, `host_ambiguous`, ' +
-      '`host_not_in_connected_account`; `provider_unreachable` or `provider_rejected` where Zoom had to be asked.',
+      'The codes of a single mapping: `not_found` (the provider), `host_not_found`, `host_ambiguous`, ' +
+      '`host_not_in_connected_account`; `provider_unreachable` or `provider_rejected` if Zoom did not answer.',
   })
   code: string;
 }
 
 export class MapUsersResponse {
-  @ApiProperty({ type: [MappedProviderResponse], description: 'Mappings that are new, changed or now by hand.' })
+  @ApiProperty({
+    type: [MappedProviderResponse],
+    description: 'Mappings that are new, were changed or became `manual`.',
+  })
   mapped: MappedProviderResponse[];
-  @ApiProperty({ type: [MappedProviderResponse], description: 'Mapped so by hand already.' })
+  @ApiProperty({
+    type: [MappedProviderResponse],
+    description: 'Mappings that were already `manual`, to the same user.',
+  })
   unchanged: MappedProviderResponse[];
   @ApiProperty({ type: [RejectedProviderResponse] }) rejected: RejectedProviderResponse[];
 }

@@ -5,7 +5,7 @@ export class RenameConnectionRequest {
     optional: true,
     nullable: true,
     example: 'Zoom of the clinic',
-    description: 'Left out: stays as it is.',
+    description: 'Does not change when left out.',
   })
   display_name?: string | null;
 }

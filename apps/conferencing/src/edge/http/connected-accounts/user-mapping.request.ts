@@ -4,12 +4,13 @@ import { EitherThisOr } from '../validation/either-this-or.js';
 /** Names the external user by exactly one of `external_user_id` and `email`. */
 export class MapUserRequest {
   @EitherThisOr('email')
-  @IdField('externalUser', { description: 'A user of the connected account, by id.' })
+  @IdField('externalUser', { description: 'The id of a user of the connected account.' })
   external_user_id?: string;
 
   @EitherThisOr('external_user_id')
   @EmailField({
-    description: 'A user of the connected account, by email in any case; looked up at Zoom once if nobody has it.',
+    description:
+      'The email of a user of the connected account (case-insensitive). If unknown, the service asks Zoom once.',
   })
   email?: string;
 }

@@ -6,7 +6,10 @@ import { ExternalUserResponse } from './external-user.response.js';
 export class UserMappingResponse {
   @ApiProperty({ enum: ['user_mapping'] }) object: 'user_mapping';
   @ApiProperty({ example: 'cact_d025a96ac0c6' }) connected_account_id: string;
-  @ApiProperty({ enum: ['auto', 'manual'], description: '`auto`: by email, by a sync; `manual`: by somebody.' })
+  @ApiProperty({
+    enum: ['auto', 'manual'],
+    description: '`auto`: a sync has mapped the provider by email; `manual`: a caller has mapped the provider.',
+  })
   source: 'auto' | 'manual';
   @ApiProperty({ type: ExternalUserResponse }) external_user: ExternalUserResponse;
   @ApiProperty({ type: ProviderResponse }) provider: ProviderResponse;

@@ -33,13 +33,13 @@ export class UserMappingsController {
 
   @Put(':provider_id')
   @ApiOperation({
-    summary: 'Say who a provider is in a connected account',
-    description: 'A mapping made by hand stays until it is changed by hand; a sync never touches it.',
+    summary: 'Map a provider to a user of a connected account',
+    description: 'A manual mapping stays until a caller changes it; a sync never changes it.',
   })
   @ApiBody({ type: MapUserRequest })
   @AnswersData(UserMappingResponse)
-  @ApiResponse({ status: 409, description: 'Others keep changing the provider: try again.' })
-  @ApiResponse({ status: 502, description: 'Zoom had to be asked and could not be: nothing was changed.' })
+  @ApiResponse({ status: 409, description: 'Other requests keep changing the provider. Try again.' })
+  @ApiResponse({ status: 502, description: 'Zoom did not answer, or refused the request. Nothing was changed.' })
   async put(
     @Caller() caller: Principal,
     @PathId('connected_account_id') connectedAccountId: string,
@@ -56,7 +56,7 @@ export class UserMappingsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List who providers are in a connected account', description: 'By provider id.' })
+  @ApiOperation({ summary: 'List the user mappings of a connected account', description: 'Sorted by provider id.' })
   @AnswersPage(UserMappingResponse)
   async list(
     @Caller() { accountId }: Principal,
@@ -73,7 +73,7 @@ export class UserMappingsController {
   }
 
   @Get(':provider_id')
-  @ApiOperation({ summary: 'Show who a provider is in a connected account' })
+  @ApiOperation({ summary: 'Show the user mapping of a provider' })
   @AnswersData(UserMappingResponse)
   async show(
     @Caller() { accountId }: Principal,
@@ -87,7 +87,7 @@ export class UserMappingsController {
 
   @Delete(':provider_id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Forget who a provider is in a connected account', description: 'A sync may map again.' })
+  @ApiOperation({ summary: 'Remove the user mapping of a provider', description: 'A sync may map the provider again.' })
   @AnswersNothing()
   async remove(
     @Caller() { accountId }: Principal,

@@ -38,10 +38,11 @@ export class OAuthController {
 
   @Get('connected_accounts/zoom_admin/authorize')
   @ApiOperation({
-    summary: 'Ask where an administrator consents to connect Zoom',
+    summary: 'Get the address where an administrator connects Zoom',
     description:
-      'The address works once, for ten minutes. A broken connection to the same Zoom account works again. When a ' +
-      'browser asks (it sends `Sec-Fetch-Site`), the consent has to end in the same browser: the answer sets a cookie.',
+      'The address works once, for ten minutes. The consent also repairs a broken connection to the same ' +
+      'Zoom account. If a browser sends the request (with `Sec-Fetch-Site`), the answer sets a cookie, and ' +
+      'the consent must finish in the same browser.',
   })
   @AnswersData(AuthorizeUrlResponse)
   async authorize(
@@ -57,11 +58,15 @@ export class OAuthController {
 
   @Public()
   @Get('oauth/zoom_admin/callback')
-  @ApiOperation({ summary: 'Where Zoom sends the administrator back to; shows a small page' })
+  @ApiOperation({ summary: 'Finish the consent: Zoom sends the administrator here, who sees a small page' })
   @ApiQuery({ name: 'code', required: false })
   @ApiQuery({ name: 'state', required: false })
-  @ApiResponse({ status: 200, description: 'Connected.', content: { 'text/html': {} } })
-  @ApiResponse({ status: '4XX', description: 'Not connected; the page says why.', content: { 'text/html': {} } })
+  @ApiResponse({ status: 200, description: 'Zoom is connected.', content: { 'text/html': {} } })
+  @ApiResponse({
+    status: '4XX',
+    description: 'Zoom is not connected; the page says why.',
+    content: { 'text/html': {} },
+  })
   async callback(
     @Query() query: Record<string, unknown>,
     @Req() request: FastifyRequest,
@@ -77,7 +82,7 @@ export class OAuthController {
         browser: browserOf(request),
         traceparent: currentTraceparent() ?? null,
       });
-      return consentPage('Zoom is connected', `The connection of ${email} works. You can close this page.`);
+      return consentPage('Zoom is connected', `The Zoom account of ${email} is connected. You can close this page.`);
     } catch (error) {
       const status = error instanceof DomainError ? STATUS_OF_FAILURE[error.kind] : undefined;
       if (status === undefined) throw error;

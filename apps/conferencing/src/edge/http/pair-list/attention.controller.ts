@@ -16,8 +16,9 @@ export class AttentionController {
   @ApiOperation({
     summary: 'List the service providers that need attention',
     description:
-      'Those whose host would not work, and those that have lost their host because its connected account was deleted ' +
-      '(`host_lost`), until somebody assigns or clears them. Of the whole account, by service id and provider id.',
+      'Pairs whose host would not work, and pairs that lost their host because its connected account was ' +
+      'deleted (`host_lost`), until a caller assigns or clears them. For the whole account, sorted by ' +
+      'service id and provider id.',
   })
   @AnswersPage(AttentionResponse, { description: 'One page.', meta: AttentionMetaResponse })
   async list(@Caller() { accountId }: Principal, @Query(ValidQuery) query: AttentionQuery): Promise<Attention> {

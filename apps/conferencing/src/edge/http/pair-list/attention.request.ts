@@ -5,14 +5,17 @@ import { ChoicesQuery, IdQuery, manyOf, SearchQuery } from '../validation/query-
 
 export class AttentionQuery extends PageQuery {
   @SearchQuery(
-    'A part of the name of the service, of the name or email of the provider, or of the name or email of the host.',
+    'Part of the name of the service, of the name or email of the provider, or of the name or email of the host.',
   )
   search?: string;
 
   @IdQuery('connectedAccount')
   connected_account_id?: string;
 
-  @ChoicesQuery(HOST_STATES, 'Several: pairs in any of these states; `unassigned` are those that lost their host.')
+  @ChoicesQuery(
+    HOST_STATES,
+    'May be repeated: pairs in any of these states. `unassigned` finds pairs that lost their host.',
+  )
   host_state?: string | string[];
 }
 

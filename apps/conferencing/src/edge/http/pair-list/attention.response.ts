@@ -17,7 +17,8 @@ export class AttentionMetaResponse extends PageMetaResponse {
     additionalProperties: { type: 'integer' },
     example: { host_removed: 2, host_lost: 1 },
     description:
-      'How many pairs of all pages by what is wrong: the first reason of each. A cause that no pair has is left out.',
+      'The number of pairs on all pages by cause, which is the first reason of a pair. Causes without ' +
+      'pairs are left out.',
   })
   by_cause: Partial<Record<Cause, number>>;
 }

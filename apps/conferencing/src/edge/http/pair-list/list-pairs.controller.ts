@@ -26,9 +26,9 @@ export class ListPairsController {
   @ApiOperation({
     summary: 'List the service providers of all services, with their hosts',
     description:
-      'Every pair of the catalog, also those without a host. With `Accept: text/csv` every pair that matches, in one ' +
-      'answer; a pair that changes while it is read is there as before or as after. A `total_count` above 10,000 may ' +
-      'be two seconds old.',
+      'Every pair of the catalog, including pairs without a host. `Accept: text/csv` returns every pair ' +
+      'that matches in one answer; a pair that changes meanwhile appears in its old or its new state. A ' +
+      '`total_count` above 10,000 may be two seconds old.',
   })
   @AnswersPage(ListedPairResponse, { description: 'One page.', csv: PAIR_COLUMNS })
   async list(

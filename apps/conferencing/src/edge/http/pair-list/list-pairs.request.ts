@@ -8,7 +8,7 @@ const SORTS = PAIR_SORTS.flatMap((sort) => [sort, `-${sort}`]);
 
 export class ListPairsQuery extends PageQuery {
   @SearchQuery(
-    'A part of the name of the service, of the name or email of the provider, or of the name or email of the host.',
+    'Part of the name of the service, of the name or email of the provider, or of the name or email of the host.',
   )
   search?: string;
 
@@ -24,16 +24,16 @@ export class ListPairsQuery extends PageQuery {
   @IdQuery('externalUser')
   external_user_id?: string;
 
-  @ChoicesQuery(HOST_STATES, 'Several: pairs in any of these states.')
+  @ChoicesQuery(HOST_STATES, 'May be repeated: pairs in any of these states.')
   host_state?: string | string[];
 
-  @ChoicesQuery(WARNINGS, 'Several: pairs with any of these warnings.')
+  @ChoicesQuery(WARNINGS, 'May be repeated: pairs with any of these warnings.')
   warning?: string | string[];
 
   @ChoiceQuery(
     SORTS,
-    'With `-` in descending order. What has nothing to be sorted by comes last in either. By service id and provider id ' +
-      'when left out.',
+    '`-` means descending order. Pairs without the value come last in both orders. The default is by ' +
+      'service id and provider id.',
   )
   sort?: string;
 }

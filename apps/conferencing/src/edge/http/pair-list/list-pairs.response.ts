@@ -16,7 +16,7 @@ export class NamedProviderResponse {
   @ApiProperty({ example: 'prov_d025a96ac0c6' }) id: string;
   @ApiProperty({ ...nullableText, example: 'Dr. Jane Smith' }) display_name: string | null;
   @ApiProperty({ ...nullableText, example: 'dr.smith@example.com' }) email: string | null;
-  @ApiProperty({ description: 'False: deactivated, or the catalog has not told of this provider yet.' })
+  @ApiProperty({ description: 'False: the provider is deactivated, or their catalog record has not arrived yet.' })
   active: boolean;
 }
 
@@ -27,10 +27,17 @@ export class ListedPairResponse {
   @ApiProperty({ type: NamedProviderResponse }) provider: NamedProviderResponse;
   @ApiProperty({ type: ServiceProviderConferencingResponse, nullable: true }) conferencing: object | null;
   @ApiProperty({ enum: HOST_STATES, example: 'ready' }) host_state: HostState;
-  @ApiProperty({ type: [WarningResponse], description: 'Meetings would work, but perhaps not as expected.' })
+  @ApiProperty({
+    type: [WarningResponse],
+    description: 'Problems that do not stop meetings, but that people may not expect.',
+  })
   warnings: { code: string; detail: string }[];
-  @ApiProperty({ type: 'integer', example: 2, description: '0: never assigned.' }) version: number;
-  @ApiProperty({ ...nullableText, format: 'date-time', description: 'Of the last change; null: never assigned.' })
+  @ApiProperty({ type: 'integer', example: 2, description: '0: the pair was never assigned.' }) version: number;
+  @ApiProperty({
+    ...nullableText,
+    format: 'date-time',
+    description: 'The time of the last change; null: the pair was never assigned.',
+  })
   updated_at: string | null;
 }
 

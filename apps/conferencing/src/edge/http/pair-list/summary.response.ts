@@ -23,7 +23,7 @@ export class SummaryResponse {
   @ApiProperty(counted(HOST_STATES)) by_host_state: Record<HostState, number>;
   @ApiProperty({ ...counted(WARNINGS), description: 'A pair with several warnings counts for each.' })
   by_warning: Record<Warning, number>;
-  @ApiProperty({ type: [SummedConnectionResponse], description: 'In the order in which they came.' })
+  @ApiProperty({ type: [SummedConnectionResponse], description: 'Oldest first.' })
   connected_accounts: SummedConnectionResponse[];
 }
 

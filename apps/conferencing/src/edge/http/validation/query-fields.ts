@@ -41,7 +41,11 @@ export function ChoiceQuery(values: readonly string[], description?: string): Pr
 
 export function SearchQuery(description: string): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: String, maxLength: 255, description: `${description} In any case. No wildcards.` }),
+    ApiPropertyOptional({
+      type: String,
+      maxLength: 255,
+      description: `${description} Case-insensitive, no wildcards.`,
+    }),
     Optional(),
     IsString(),
     Length(1, 255),
