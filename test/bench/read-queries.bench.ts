@@ -5,7 +5,7 @@ import { firstValueFrom } from 'rxjs';
 import { id } from '../../apps/read-models/src/projections/events.fixture.js';
 import { migratedDatabase } from '../../apps/read-models/src/read-models.fixture.js';
 import type { Figure } from '../../libs/testing/src/figure.js';
-import { freePort } from '../../tools/local-stack/src/servers/index.js';
+import { freePort } from '@conferencing/servers';
 import { answersPerSecond, CONNECTIONS } from './api/load.js';
 import { startServer } from './api/server.js';
 import { ACCOUNT, projectPairs, shapeOf } from './read-models/project.js';

@@ -5,7 +5,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { eventually, requiredSetting, temporaryFolder } from '@conferencing/testing';
-import { accepts, freePorts, OwnedProcess } from '../../tools/local-stack/src/servers/index.js';
+import { accepts, freePorts, OwnedProcess } from '@conferencing/servers';
 
 const repository = resolve(__dirname, '../..');
 const PORTS = ['CONFERENCING_PORT', 'READ_MODELS_PORT', 'READ_MODELS_TCP_PORT', 'ZOOM_SANDBOX_PORT'] as const;
@@ -102,11 +102,19 @@ describe('npm start', () => {
       expect(stack.lastLines(1000)).toContain('The demo could not be shown to its end');
       expect(await stillThere()).not.toContain(false);
     };
+    const ops = async () => {
+      const main = join(repository, 'dist/tools/ops/src/main.js');
+      const command = await run({ STACK_DATA_DIR: env.STACK_DATA_DIR! }, process.execPath, main, 'outbox', 'status');
+      return { code: (await command.exited).code, said: command.lastLines() };
+    };
     const interrupted = await run(own, 'npm', 'start');
     await isUp(interrupted);
+    // Its ports and servers are told nowhere but in the folder.
+    expect(await ops()).toEqual({ code: 0, said: expect.stringContaining('events wait') });
     process.kill(interrupted.pid, 'SIGINT');
     expect(await interrupted.exited).toEqual({ code: 0, signal: null });
     expect(await stillThere()).not.toContain(true);
+    expect(await ops()).toEqual({ code: 1, said: expect.stringMatching(/^No local stack runs in .*: start one/) });
 
     const killed = await start(own);
     await isUp(killed);

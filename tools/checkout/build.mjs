@@ -32,7 +32,7 @@ function digestOfSources() {
 
 function filesUnder(folder) {
   return readdirSync(repository(folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
+    .filter((entry) => entry.isFile() && /\.(ts|cjs)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .map((path) => path.slice(repository().length + 1))
     .sort();

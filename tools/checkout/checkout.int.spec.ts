@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { eventually, temporaryFolder } from '@conferencing/testing';
-import { identify } from '../local-stack/src/servers/index.js';
+import { identify } from '@conferencing/servers';
 
 const repository = resolve(__dirname, '../..');
 

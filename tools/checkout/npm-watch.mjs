@@ -1,4 +1,4 @@
-import { lookUp } from './process-table.mjs';
+import { lookUp } from '../../libs/servers/src/process-table.cjs';
 
 const CHECK_EVERY_MS = 500;
 

@@ -1,7 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { lookUp } from './process-table.mjs';
+import { lookUp } from '../../libs/servers/src/process-table.cjs';
 import { repository } from './repository.mjs';
 
 /** One process at a time changes node_modules and dist, so that `npm start` and `npm test` may begin together. */

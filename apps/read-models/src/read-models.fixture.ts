@@ -6,7 +6,7 @@ import { KafkajsKafka, type KafkaPort, readKafkaSettings } from '@conferencing/m
 import { createTestDatabase, eventually, type TestDatabase } from '@conferencing/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Pool } from 'pg';
-import { freePort } from '../../../tools/local-stack/src/servers/index.js';
+import { freePort } from '@conferencing/servers';
 import { CredentialStore } from './callers/credential-store.js';
 import { connectTransports } from './connect-transports.js';
 import { MIGRATIONS } from './persistence/migrations/migrations.js';

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { freePorts, OwnedProcess, until, worksInFull } from '../../../tools/local-stack/src/servers/index.js';
+import { freePorts, OwnedProcess, repository, until, worksInFull } from '@conferencing/servers';
 import { appSettings, type AppSettings } from './app-settings.js';
-import { repository } from './repository.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** The compiled entries that a test can run. */

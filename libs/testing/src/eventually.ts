@@ -1,4 +1,1 @@
-export {
-  until as eventually,
-  type UntilOptions as EventuallyOptions,
-} from '../../../tools/local-stack/src/servers/index.js';
+export { until as eventually, type UntilOptions as EventuallyOptions } from '@conferencing/servers';

@@ -1,12 +1,5 @@
 import { join, resolve } from 'node:path';
-import {
-  findJava,
-  freePorts,
-  kafkaJars,
-  startKafka,
-  type OwnedProcess,
-} from '../../../tools/local-stack/src/servers/index.js';
-import { repository } from './repository.js';
+import { findJava, freePorts, kafkaJars, repository, startKafka, type OwnedProcess } from '@conferencing/servers';
 import { temporaryFolder } from './temporary-folder.js';
 
 export interface PrivateKafka {
@@ -25,7 +18,7 @@ export interface PrivateKafka {
 export async function kafkaProgram(): Promise<{ java: string; jars: string }> {
   const java = await findJava();
   const cache = resolve(repository, process.env.STACK_DATA_DIR ?? '.local', 'kafka');
-  return { java, jars: await kafkaJars(join(repository, 'tools/local-stack/pom.xml'), cache) };
+  return { java, jars: await kafkaJars(cache) };
 }
 
 /** A Kafka broker of one test's own, to be killed or frozen as it likes. */

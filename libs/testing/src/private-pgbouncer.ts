@@ -1,6 +1,6 @@
 import { writeFileSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { accepts, freePort, OwnedProcess, serverAccount, until } from '../../../tools/local-stack/src/servers/index.js';
+import { accepts, freePort, OwnedProcess, serverAccount, until } from '@conferencing/servers';
 import { temporaryFolder } from './temporary-folder.js';
 
 export interface PrivatePgbouncer {

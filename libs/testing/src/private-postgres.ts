@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, startPostgres, type OwnedProcess } from '../../../tools/local-stack/src/servers/index.js';
+import { freePort, startPostgres, type OwnedProcess } from '@conferencing/servers';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** Nothing has to survive a crash of the machine, so nothing waits for the disk. */

@@ -9,7 +9,7 @@ import {
   startPrivatePostgres,
   testBrokers,
 } from './index.js';
-import { accepts } from '../../../tools/local-stack/src/servers/index.js';
+import { accepts } from '@conferencing/servers';
 
 describe('the servers of a test run', () => {
   it('gives each test an empty PostgreSQL 18 database of its own', async () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, startPostgres, type PostgresServer } from '../../../tools/local-stack/src/servers/index.js';
+import { freePort, startPostgres, type PostgresServer } from '@conferencing/servers';
 import type { PrivatePostgres } from './private-postgres.js';
 import { temporaryFolder } from './temporary-folder.js';
 

@@ -1,6 +1,6 @@
 import { runCommand, startApp, type AppProcess } from './app-process.js';
 import type { AppSettings } from './app-settings.js';
-import { freePorts } from '../../../tools/local-stack/src/servers/index.js';
+import { freePorts } from '@conferencing/servers';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 export interface System {

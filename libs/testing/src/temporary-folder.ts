@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ownFolder } from '../../../tools/local-stack/src/servers/index.js';
+import { ownFolder } from '@conferencing/servers';
 
 export interface TemporaryFolder {
   path: string;

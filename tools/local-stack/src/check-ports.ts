@@ -1,4 +1,4 @@
-import { isPortTaken } from './servers/index.js';
+import { isPortTaken } from '@conferencing/servers';
 import type { PortSetting, StackSettings } from './stack.config.js';
 
 /** @throws one line for each port that the stack needs and somebody else has */

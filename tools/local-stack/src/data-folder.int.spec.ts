@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { temporaryFolder } from '@conferencing/testing';
 import { DataFolder } from './data-folder.js';
-import { identify } from './servers/index.js';
+import { identify } from '@conferencing/servers';
 
 describe('the data folder', () => {
   const folderOf = (holder: string): DataFolder => {

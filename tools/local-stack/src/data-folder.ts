@@ -1,12 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keep, readKept } from './kept-file.js';
-import { identify, isAlive, startReaper, until, type ProcessIdentity } from './servers/index.js';
+import { identify, isAlive, startReaper, until, type ProcessIdentity } from '@conferencing/servers';
 
 interface Holder {
   owner: ProcessIdentity;
   /** It ends when everything has ended that the owner has started. */
   reaper: ProcessIdentity;
+  /** Where the running stack is, for the operators' commands. */
+  operators?: Readonly<Record<string, string>>;
 }
 
 /** The stack's folder, held by one stack at a time. */
@@ -41,11 +43,20 @@ export class DataFolder {
       const what = 'the processes of an earlier start to end';
       await until(() => !isAlive(before.reaper), { timeoutMs: 15_000, what });
     }
-    keep(this.holderFile, { owner: identify(process.pid), reaper: identify(startReaper()) });
+    keep(this.holderFile, this.me());
+  }
+
+  /** Tells the operators' commands, which read the file, how to reach the stack that holds the folder. */
+  tellOperators(operators: Readonly<Record<string, string>>): void {
+    keep(this.holderFile, { ...this.me(), operators });
   }
 
   unlock(): void {
     rmSync(this.holderFile, { force: true });
+  }
+
+  private me(): Holder {
+    return { owner: identify(process.pid)!, reaper: identify(startReaper())! };
   }
 
   private get holderFile(): string {

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import type { DataFolder } from './data-folder.js';
-import { repository } from './programs.js';
-import { findJava, freePort, kafkaJars, startKafka, startPostgres, type OwnedProcess } from './servers/index.js';
+import { findJava, freePort, kafkaJars, startKafka, startPostgres, type OwnedProcess } from '@conferencing/servers';
 
 /** The embedded servers' own login: they listen on loopback only. */
 export const EMBEDDED_LOGIN = { user: 'postgres', password: 'postgres' } as const;
@@ -23,9 +21,7 @@ export async function startEmbeddedKafka(
   fetching: (note: string) => void,
 ): Promise<OwnedProcess> {
   const java = await findJava();
-  const jars = await kafkaJars(join(repository, 'tools/local-stack/pom.xml'), folder.file('kafka'), () =>
-    fetching('fetching it with Maven, once'),
-  );
+  const jars = await kafkaJars(folder.file('kafka'), () => fetching('fetching it with Maven, once'));
   const { process } = await startKafka({
     dataFolder: folder.file('kafka', 'data'),
     logFile: folder.newLog('kafka'),

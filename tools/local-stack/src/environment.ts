@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { kafkaSettings } from '@conferencing/messaging';
+import { repository } from '@conferencing/servers';
 import { withoutEmpty } from '@conferencing/settings';
 import { readComposeFile } from './compose/compose-file.js';
 import { localSettings } from './compose/local-settings.js';
@@ -6,7 +8,7 @@ import type { DataFolder } from './data-folder.js';
 import { urlOfDatabase } from './databases.js';
 import { EMBEDDED_LOGIN } from './embedded.js';
 import { keptSecrets } from './kept-secrets.js';
-import { programs, repository, type Program } from './programs.js';
+import { programs, type Program } from './programs.js';
 import type { StackSettings } from './stack.config.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,6 +39,18 @@ export class StackEnvironment {
   of(service: string): Record<string, string | undefined> {
     const fromCompose = localSettings(this.compose, service, this.base, this.places());
     return { ...fromCompose, ...this.base, ...this.wiring(service, fromCompose) };
+  }
+
+  /** What the operators' commands need to know. */
+  forOperators(): Record<string, string> {
+    const { DATABASE_URL, ...conferencing } = this.of('conferencing');
+    const wanted = [...Object.keys(kafkaSettings), 'TOKEN_ENCRYPTION_KEYS'];
+    const named = Object.entries({
+      ...Object.fromEntries(wanted.map((name) => [name, conferencing[name]])),
+      CONFERENCING_DATABASE_URL: DATABASE_URL,
+      READ_MODELS_DATABASE_URL: this.of('read-models').DATABASE_URL,
+    });
+    return Object.fromEntries(named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   }
 
   /** Where this machine reaches a process: "every address" is one to listen on, not one to connect to. */

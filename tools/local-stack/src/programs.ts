@@ -1,9 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { PortSetting } from './stack.config.js';
-
-/** The checkout that this runs from, compiled or as source. */
-export const repository = folderWith('package.json', __dirname);
 
 export interface Program {
   /** Its service in docker-compose.yml. */
@@ -43,7 +38,3 @@ export const preparations = {
   'read-models': 'dist/apps/read-models/src/migrate.js',
   topics: 'dist/tools/topics/src/main.js',
 } as const;
-
-function folderWith(file: string, from: string): string {
-  return existsSync(join(from, file)) ? from : folderWith(file, dirname(from));
-}

@@ -1,3 +1,4 @@
+import { stopSignal } from '@conferencing/servers';
 import { assertPortsAreFree } from './check-ports.js';
 import { DataFolder } from './data-folder.js';
 import { runDemo } from './demo/demo.js';
@@ -6,7 +7,6 @@ import { processSettings } from './processes.config.js';
 import { ProgramFailure } from './running.js';
 import { Stack } from './stack.js';
 import { stackSettings } from './stack.config.js';
-import { stopSignal } from './stop-signal.js';
 import { summary } from './summary.js';
 
 /**
@@ -25,6 +25,7 @@ export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv):
   stop.addEventListener('abort', () => process.stdout.write('Stopping\n'));
   try {
     await assertPortsAreFree(settings);
+    folder.tellOperators(environment.forOperators());
     const work = async () => {
       await stack.start();
       await runDemo(environment, folder).catch((error: Error) => {

@@ -1,6 +1,6 @@
 import type { DataFolder } from './data-folder.js';
-import { repository, type Program } from './programs.js';
-import { OwnedProcess, until, worksInFull } from './servers/index.js';
+import type { Program } from './programs.js';
+import { OwnedProcess, repository, until, worksInFull } from '@conferencing/servers';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -5,7 +5,7 @@ import { EMBEDDED_LOGIN, startEmbeddedKafka, startEmbeddedPostgres } from './emb
 import type { StackEnvironment } from './environment.js';
 import { preparations, programs, type Program } from './programs.js';
 import { becomesReady, startNode, succeeds } from './running.js';
-import { OwnedProcess } from './servers/index.js';
+import { OwnedProcess } from '@conferencing/servers';
 import type { StackSettings } from './stack.config.js';
 
 /** Ctrl-C is answered within seconds, whatever hangs. */

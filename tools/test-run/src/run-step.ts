@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OwnedProcess } from '../../local-stack/src/servers/index.js';
+import { OwnedProcess } from '@conferencing/servers';
 import type { Step } from './steps.js';
 
 export interface StepResult {

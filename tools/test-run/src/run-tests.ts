@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ownFolder, type OwnedProcess } from '../../local-stack/src/servers/index.js';
-import { stopSignal } from '../../local-stack/src/stop-signal.js';
+import { ownFolder, stopSignal, type OwnedProcess } from '@conferencing/servers';
 import { runStep, type StepResult } from './run-step.js';
 import { longSteps, serverSteps, staticSteps, type Step } from './steps.js';
 

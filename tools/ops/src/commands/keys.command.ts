@@ -1,7 +1,6 @@
 import { DomainError } from '@conferencing/kernel';
 import type { Command } from 'commander';
-import { CredentialSealer } from '../../../../apps/conferencing/src/persistence/credentials/credential-sealer.js';
-import { resealCredentials } from '../../../../apps/conferencing/src/persistence/credentials/reseal-credentials.js';
+import { rotateKeys } from '../../../../apps/conferencing/src/operate/rotate-keys.js';
 import type { Act } from '../act.js';
 
 export function keysCommands(program: Command, act: Act): void {
@@ -18,9 +17,8 @@ export function keysCommands(program: Command, act: Act): void {
           throw new DomainError('invalid', { code: 'invalid', detail });
         }
         const progress = place.output.progress();
-        const sealer = new CredentialSealer(keys);
         const show = (done: number, total: number) => progress.show('sealing', done, total);
-        const result = await resealCredentials(place.conferencing, sealer, show).finally(() => progress.end());
+        const result = await rotateKeys(place.conferencing, keys, show).finally(() => progress.end());
         place.output.result(result, [
           `${result.resealed} of ${result.total} sealed anew, ${result.already} were already, ${result.left} left.`,
           ...Object.entries(result.missing_keys).map(

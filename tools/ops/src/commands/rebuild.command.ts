@@ -1,14 +1,11 @@
 import type { Command } from 'commander';
-import { rebuild, REBUILDABLE, rollBack } from '../../../../apps/read-models/src/rebuild/rebuild.js';
+import { ALL_PROJECTIONS, rebuild, REBUILDABLE, rollBack } from '../../../../apps/read-models/src/operate/rebuild.js';
 import type { Act } from '../act.js';
 
 interface Options {
   rollBack?: boolean;
   force?: boolean;
 }
-
-/** Projections that share a table are rebuilt once. */
-const WITHOUT_A_NAME = ['current', 'history'];
 
 export function rebuildCommand(program: Command, act: Act): void {
   program
@@ -19,7 +16,7 @@ export function rebuildCommand(program: Command, act: Act): void {
     .action(
       act(async (place, projection: string | undefined, { rollBack: back = false, force }: Options) => {
         const results = [];
-        for (const name of projection === undefined ? WITHOUT_A_NAME : [projection]) {
+        for (const name of projection === undefined ? ALL_PROJECTIONS : [projection]) {
           const progress = place.output.progress();
           const options = {
             databaseUrl: place.settings.READ_MODELS_DATABASE_URL,

@@ -1,28 +1,19 @@
-import { TOPICS } from '@conferencing/contracts';
-import { Reconciler, type ReconcileReport, type ReconcileWish } from '@conferencing/outbox';
+import type { ReconcileReport, ReconcileWish } from '@conferencing/outbox';
 import type { Command } from 'commander';
-import { repairDerivations } from '../../../../apps/conferencing/src/persistence/pairs/repair-derivations.js';
-import { readShown } from '../../../../apps/conferencing/src/publishing/read-shown.js';
-import { TopicHeads } from '../../../../apps/conferencing/src/persistence/pairs/topic-heads.repository.js';
+import { reconcile, repairDerivations } from '../../../../apps/conferencing/src/operate/reconcile.js';
+import { shownHeads } from '../../../../apps/read-models/src/operate/reconcile.js';
 import type { Act } from '../act.js';
 import type { Workplace } from '../workplace.js';
-import { readHead, ShownCurrent, ShownHistory } from './reconcile-heads.js';
 
 /** Compares, and repairs if it is wished, with a progress bar. */
 export async function runReconciler(place: Workplace, wish: ReconcileWish): Promise<ReconcileReport> {
-  const { conferencing, readModels } = place;
   const progress = place.output.progress();
-  const reconciler = new Reconciler({
+  const surroundings = {
     kafka: place.kafka(),
-    topic: TOPICS.conferencingUpdated,
-    pool: conferencing.pool,
-    heads: new TopicHeads(conferencing),
-    read: readHead,
-    readShown,
-    readModels: { read_model: new ShownCurrent(readModels), history: new ShownHistory(readModels) },
-    onProgress: ({ phase, done }) => progress.show(phase.replaceAll('_', ' '), done),
-  });
-  return await reconciler.run(wish).finally(() => progress.end());
+    readModels: shownHeads(place.readModels),
+    onProgress: ({ phase, done }: { phase: string; done: number }) => progress.show(phase.replaceAll('_', ' '), done),
+  };
+  return await reconcile(place.conferencing, surroundings, wish).finally(() => progress.end());
 }
 
 export function reconcileCommand(program: Command, act: Act): void {

@@ -1,9 +1,5 @@
-import { SystemClock } from '@conferencing/kernel';
 import type { Command } from 'commander';
-import { IssueTokenHandler } from '../../../../apps/conferencing/src/application/issue-token/issue-token.handler.js';
-import { RevokeTokenHandler } from '../../../../apps/conferencing/src/application/revoke-token/revoke-token.handler.js';
-import { PgAccounts } from '../../../../apps/conferencing/src/persistence/accounts/accounts.repository.js';
-import { CredentialChanges } from '../../../../apps/conferencing/src/persistence/accounts/credential-changes.repository.js';
+import { createToken, publishCredentials, revokeToken } from '../../../../apps/conferencing/src/operate/tokens.js';
 import type { Act } from '../act.js';
 
 export function tokensCommands(program: Command, act: Act): void {
@@ -15,8 +11,7 @@ export function tokensCommands(program: Command, act: Act): void {
     .requiredOption('--name <name>', 'what it is for')
     .action(
       act(async ({ conferencing, output }, accountId: string, { name }: { name: string }) => {
-        const issue = new IssueTokenHandler(new PgAccounts(conferencing), new SystemClock());
-        const issued = await issue.execute(accountId, name);
+        const issued = await createToken(conferencing, accountId, name);
         const shown = { id: issued.id, account_id: issued.accountId, name: issued.name, token: issued.token };
         output.result(shown, [`${issued.id}: ${issued.token}`]);
       }),
@@ -27,8 +22,7 @@ export function tokensCommands(program: Command, act: Act): void {
     .description('refuse the token from now on')
     .action(
       act(async ({ conferencing, output }, accountId: string, tokenId: string) => {
-        const revoke = new RevokeTokenHandler(new PgAccounts(conferencing), new SystemClock());
-        await revoke.execute(accountId, tokenId);
+        await revokeToken(conferencing, accountId, tokenId);
         output.result({ id: tokenId, revoked: true }, [`${tokenId} is revoked.`]);
       }),
     );
@@ -38,7 +32,7 @@ export function tokensCommands(program: Command, act: Act): void {
     .description('tell read-models of every account, token and signing key once more')
     .action(
       act(async ({ conferencing, output }) => {
-        const noted = await new CredentialChanges(conferencing).noteAll();
+        const noted = await publishCredentials(conferencing);
         output.result({ noted }, [`${noted} accounts, tokens and keys will be published again.`]);
       }),
     );

@@ -1,15 +1,12 @@
 import { TOPICS } from '@conferencing/contracts';
 import { invalid, notFound } from '@conferencing/kernel';
 import { ConsumedPartitions, type Watermarks } from '@conferencing/messaging';
-import { ADOPT_TOPIC_SQL, LostKeys } from '@conferencing/outbox';
 import type { Command } from 'commander';
-import { TopicHeads } from '../../../../apps/conferencing/src/persistence/pairs/topic-heads.repository.js';
-import { HistoryHeads } from '../../../../apps/read-models/src/projections/history/history-heads.js';
+import { adoptConferencingUpdated } from '../../../../apps/conferencing/src/operate/adopt-topic.js';
+import { newestChanges } from '../../../../apps/read-models/src/operate/newest-changes.js';
 import type { Act } from '../act.js';
 import type { Workplace } from '../workplace.js';
 import { runReconciler, unreadableLine } from './reconcile.command.js';
-
-const PAGE = 1_000;
 
 interface NewTopic {
   id: string;
@@ -31,21 +28,6 @@ async function lookUp(place: Workplace, topic: string): Promise<NewTopic> {
   }
 }
 
-/** The topic can't tell any more what it has shown; the history of the read models can. */
-async function askHistory(place: Workplace): Promise<{ overtaken: number; unknown: number }> {
-  const history = new HistoryHeads(place.readModels);
-  const lost = new LostKeys(place.conferencing.pool, new TopicHeads(place.conferencing));
-  const found = { overtaken: 0, unknown: 0 };
-  for (let after: string | null = null; ;) {
-    const page = await history.newest(after, PAGE);
-    if (page.length === 0) return found;
-    after = page.at(-1)?.key ?? null;
-    const { overtaken, unknown } = await lost.judge(page);
-    found.overtaken += overtaken;
-    found.unknown += unknown;
-  }
-}
-
 export function topicsCommands(program: Command, act: Act): void {
   program
     .command('topics')
@@ -58,11 +40,9 @@ export function topicsCommands(program: Command, act: Act): void {
         if (!names.includes(topic)) throw invalid(`The topics are ${names.join(' and ')}.`);
         const { id, marks } = await lookUp(place, topic);
         const owned = topic === TOPICS.conferencingUpdated;
-        const shown = owned ? await askHistory(place) : { overtaken: 0, unknown: 0 };
-        if (owned) {
-          const begins = marks.map(({ low }) => low.toString());
-          await place.conferencing.pool.query(ADOPT_TOPIC_SQL, [topic, id, begins]);
-        }
+        const shown = owned
+          ? await adoptConferencingUpdated(place.conferencing, id, marks, newestChanges(place.readModels))
+          : { overtaken: 0, unknown: 0 };
         const consumers = owned ? place.readModels : place.conferencing;
         const { partitions, parked } = await new ConsumedPartitions(consumers.pool).adopt(topic, id, marks);
         const report = owned ? await runReconciler(place, { repair: true }) : null;

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { until } from './until.js';
 
-const repository = resolve(__dirname, '../../../..');
+const repository = resolve(__dirname, '../../..');
 
 /** Owns a stubborn process and a folder, says the process's number, and waits. */
 const OWNER = `
-const { OwnedProcess, ownFolder } = require('./tools/local-stack/src/servers/index.ts');
+const { OwnedProcess, ownFolder } = require('./libs/servers/src/index.ts');
 ownFolder(process.argv[1]);
 OwnedProcess.start({ command: 'sh', args: ['-c', process.argv[2]], logFile: process.argv[1] + '/log' })
   .then(({ pid }) => console.log(pid));

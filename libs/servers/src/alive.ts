@@ -1,17 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { lookUp } from './process-table.cjs';
 
 /** A process by its number and its start: the number alone may be another one's later, after a restart above all. */
 export type ProcessIdentity = string;
 
 /** Undefined when there is no such process, or it has ended and only waits to be collected. */
 export function identify(pid: number): ProcessIdentity | undefined {
-  try {
-    const { state, started } = process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
-    return state.startsWith('Z') ? undefined : `${pid} ${started}`;
-  } catch {
-    return undefined;
-  }
+  const found = lookUp(pid);
+  return found && `${pid} ${found.started}`;
 }
 
 export function isAlive(identity: ProcessIdentity): boolean {
@@ -36,17 +33,4 @@ export function commandLine(pid: number): string {
   } catch {
     return '';
   }
-}
-
-function fromProc(pid: number) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const columns = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { state: columns[0]!, started: columns[19]! };
-}
-
-function fromPs(pid: number) {
-  const [state = '', ...started] = execFileSync('ps', ['-o', 'state=,lstart=', '-p', String(pid)], { encoding: 'utf8' })
-    .trim()
-    .split(/\s+/);
-  return { state, started: started.join(' ') };
 }

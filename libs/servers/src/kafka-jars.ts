@@ -3,16 +3,16 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { join } from 'node:path';
 import { OwnedProcess } from './owned-process.js';
 import { ownFolder } from './reaper.js';
+import { repository } from './repository.js';
+
+/** Which version of the broker. */
+const pom = join(repository, 'libs/servers/pom.xml');
 
 /**
  * The folder of the broker's jars under `cacheFolder`, fetched by Maven when this version of the pom has not been
  * fetched before. Several processes may ask at once: each fetches into a folder of its own, and the first one's stays.
  */
-export async function kafkaJars(
-  pom: string,
-  cacheFolder: string,
-  fetching: () => void = () => undefined,
-): Promise<string> {
+export async function kafkaJars(cacheFolder: string, fetching: () => void = () => undefined): Promise<string> {
   const version = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);
   const jars = join(cacheFolder, `jars-${version}`);
   if (existsSync(jars)) return jars;
@@ -21,7 +21,7 @@ export async function kafkaJars(
   mkdirSync(scratch, { recursive: true });
   ownFolder(scratch);
   try {
-    publish(await fetchInto(scratch, pom), jars);
+    publish(await fetchInto(scratch), jars);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -36,7 +36,7 @@ function publish(fetched: string, jars: string): void {
   }
 }
 
-async function fetchInto(scratch: string, pom: string): Promise<string> {
+async function fetchInto(scratch: string): Promise<string> {
   const fetched = join(scratch, 'jars');
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${fetched}`, '-DincludeScope=runtime'];
   const command = { command: 'mvn', args: ['-B', '-q', '-f', pom, ...goal], logFile: join(scratch, 'maven.log') };

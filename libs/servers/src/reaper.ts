@@ -19,14 +19,19 @@ $folders" ;;
 done
 send() { kill -s "$1" -- "-$2" 2>/dev/null; }
 for entry in $groups; do send CONT "\${entry%:*}"; send "\${entry#*:}" "\${entry%:*}"; done
-tries=0 alive=1
-while [ -n "$alive" ] && [ $tries -lt 60 ]; do
-  alive=''
-  for entry in $groups; do send 0 "\${entry%:*}" && alive=1; done
-  [ -n "$alive" ] && sleep 0.1
-  tries=$((tries + 1))
-done
+# Tries every 0.1 s: until what was asked to end has ended, and until what was killed is gone.
+gone() {
+  tries=0 alive=1
+  while [ -n "$alive" ] && [ $tries -lt $1 ]; do
+    alive=''
+    for entry in $groups; do send 0 "\${entry%:*}" && alive=1; done
+    [ -n "$alive" ] && sleep 0.1
+    tries=$((tries + 1))
+  done
+}
+gone 60
 for entry in $groups; do send KILL "\${entry%:*}"; done
+gone 20
 printf '%s' "$folders" | while IFS= read -r folder; do [ -n "$folder" ] && rm -rf -- "$folder"; done
 `;
 

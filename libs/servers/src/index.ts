@@ -6,6 +6,8 @@ export { OwnedProcess, type Exit } from './owned-process.js';
 export { accepts, freePort, freePorts, isPortTaken } from './ports.js';
 export { startPostgres, type PostgresServer } from './postgres-server.js';
 export { ownFolder, startReaper } from './reaper.js';
+export { repository } from './repository.js';
 export { serverAccount } from './server-account.js';
+export { stopSignal } from './stop-signal.js';
 export { until, type UntilOptions } from './until.js';
 export { worksInFull } from './works-in-full.js';

@@ -1,31 +1,17 @@
-import { conferencingUpdatedHeaders, decodeConferencingUpdated, MalformedRecordError } from '@conferencing/contracts';
+import { conferencingUpdatedHeaders, decodeConferencingUpdated } from '@conferencing/contracts';
 import type { Database } from '@conferencing/database';
-import type { KafkaRecord } from '@conferencing/messaging';
-import {
-  fingerprint,
-  type HeadState,
-  type ReadModelHead,
-  type ReadModelHeads,
-  type ShownHead,
-} from '@conferencing/outbox';
-import { CurrentHeads } from '../../../../apps/read-models/src/projections/current/current-heads.js';
-import { HistoryHeads } from '../../../../apps/read-models/src/projections/history/history-heads.js';
-import type { PairHead, PairState } from '../../../../apps/read-models/src/projections/pair-head.js';
+import { fingerprint, type ReadModelHead, type ReadModelHeads, type ShownHead } from '@conferencing/outbox';
+import { CurrentHeads } from '../projections/current/current-heads.js';
+import { HistoryHeads } from '../projections/history/history-heads.js';
+import type { PairHead, PairState } from '../projections/pair-head.js';
 
-/** What a record of the topic says; null for one that no consumer would apply. */
-export function readHead(record: KafkaRecord): HeadState | null {
-  try {
-    const decoded = decodeConferencingUpdated(record);
-    if (decoded.kind === 'tombstone') return { version: decoded.version, tombstone: true, fingerprint: null };
-    return { version: decoded.version, tombstone: false, fingerprint: fingerprintOf(decoded.event) };
-  } catch (error) {
-    if (error instanceof MalformedRecordError) return null;
-    throw error;
-  }
+/** What the read models show of each pair, by the name that a report calls it. */
+export function shownHeads(database: Database): Readonly<Record<'read_model' | 'history', ReadModelHeads>> {
+  return { read_model: new ShownCurrent(database), history: new ShownHistory(database) };
 }
 
 /** What the queries about the present show. */
-export class ShownCurrent implements ReadModelHeads {
+class ShownCurrent implements ReadModelHeads {
   private readonly current: CurrentHeads;
 
   constructor(database: Database) {
@@ -46,7 +32,7 @@ export class ShownCurrent implements ReadModelHeads {
 }
 
 /** What the history tells last. It keeps the changes of pairs that are long gone, so nobody looks for strange ones. */
-export class ShownHistory implements ReadModelHeads {
+class ShownHistory implements ReadModelHeads {
   private readonly history: HistoryHeads;
 
   constructor(database: Database) {

@@ -1,0 +1,27 @@
+import { TOPICS } from '@conferencing/contracts';
+import type { Database } from '@conferencing/database';
+import type { Watermarks } from '@conferencing/messaging';
+import { ADOPT_TOPIC_SQL, type Judgement, LostKeys, type ShownHead } from '@conferencing/outbox';
+import { TopicHeads } from '../persistence/pairs/topic-heads.repository.js';
+
+/**
+ * Goes on with a new `conferencing.updated`. It can't tell what the old one has shown, so others tell it: the keys of
+ * which they were shown more than the database has are published above that.
+ */
+export async function adoptConferencingUpdated(
+  database: Database,
+  topicId: string,
+  marks: readonly Watermarks[],
+  shownElsewhere: AsyncIterable<readonly ShownHead[]>,
+): Promise<Judgement> {
+  const lost = new LostKeys(database.pool, new TopicHeads(database));
+  const found: Judgement = { overtaken: 0, unknown: 0 };
+  for await (const page of shownElsewhere) {
+    const { overtaken, unknown } = await lost.judge(page);
+    found.overtaken += overtaken;
+    found.unknown += unknown;
+  }
+  const begins = marks.map(({ low }) => low.toString());
+  await database.pool.query(ADOPT_TOPIC_SQL, [TOPICS.conferencingUpdated, topicId, begins]);
+  return found;
+}
