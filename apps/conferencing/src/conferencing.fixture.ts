@@ -34,7 +34,7 @@ import { PgConnectedAccounts } from './persistence/directory/connected-accounts.
 import { PgDirectoryListing } from './persistence/directory/directory-listing.repository.js';
 import { PgExternalUsers } from './persistence/directory/external-users.repository.js';
 import { PgSyncTurns } from './persistence/directory/sync-turns.repository.js';
-import { PgToldUsers } from './persistence/directory/told-users.repository.js';
+import { PgWebhookUsers } from './persistence/directory/webhook-users.repository.js';
 import { PgUserMappings } from './persistence/directory/user-mappings.repository.js';
 import { MIGRATIONS } from './persistence/migrations/index.js';
 import { PgAssignments } from './persistence/pairs/assignments.repository.js';
@@ -74,7 +74,7 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
     clock,
   );
   const sync = new SyncDirectory(turns, runSync);
-  const told = new PgToldUsers();
+  const webhookUsers = new PgWebhookUsers();
   const saveZoom = new SaveZoomConnection(connections, credentials, directory, pairs, unitOfWork, clock);
   return {
     pool,
@@ -92,7 +92,7 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
     credentials,
     sync,
     saveZoom,
-    applyChange: new ApplyDirectoryChange(connections, told, mappings, pairs, unitOfWork, clock),
+    applyChange: new ApplyDirectoryChange(connections, webhookUsers, mappings, pairs, unitOfWork, clock),
     connectZoom: new ConnectZoomHandler(directory, saveZoom),
     renameConnection: new RenameConnectionHandler(connections, pairs, unitOfWork, clock),
     disconnectAccount: new DisconnectAccountHandler(

@@ -15,7 +15,7 @@ const storage = new AsyncLocalStorage<RequestContext>();
  * While a storage is in use, each `await` of the whole process calls hooks in JavaScript, whoever awaits: a Kafka batch
  * took 0.4 ms longer to be handled. So it is switched off whenever no request is under way.
  */
-const underWay = new Set<RequestContext>();
+const inFlight = new Set<RequestContext>();
 
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
@@ -32,7 +32,7 @@ export function withRequestContext<T>(
 ): T {
   const sane = traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : undefined;
   const context: RequestContext = { requestId, traceparent: sane };
-  underWay.add(context);
+  inFlight.add(context);
   response.once('close', () => leave(context));
   return storage.run(context, work);
 }
@@ -44,7 +44,7 @@ export function leaveRequestContext(): void {
 }
 
 function leave(context: RequestContext): void {
-  if (underWay.delete(context) && underWay.size === 0) storage.disable();
+  if (inFlight.delete(context) && inFlight.size === 0) storage.disable();
 }
 
 export function currentRequest(): RequestContext | undefined {

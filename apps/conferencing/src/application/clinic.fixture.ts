@@ -2,7 +2,7 @@ import { newId } from '@conferencing/kernel';
 import { addAccount, connect, type Conferencing, provenance } from '../conferencing.fixture.js';
 import { directoryUser } from '../directory/in-memory-directory.fixture.js';
 
-/** An account whose providers and Zoom users go by the same names: `ann` is mapped to the Zoom user `ann`. */
+/** An account whose providers and Zoom users have the same names: `ann` is mapped to the Zoom user `ann`. */
 export async function openClinic(house: Conferencing, names: readonly string[]) {
   house.directory.reset();
   const accountId = await addAccount(house);
@@ -57,7 +57,7 @@ export async function openClinic(house: Conferencing, names: readonly string[]) 
         precondition: null,
         provenance,
       }),
-    /** Who hosts whom on a service, by name. */
+    /** The host of each provider of a service, by name. */
     async hosts(serviceId: string): Promise<Record<string, string | null>> {
       const rows = await house.database.query<{ provider_id: string; external_user_id: string | null }>(
         'SELECT provider_id, external_user_id FROM service_providers WHERE service_id = $1 AND in_catalog',
@@ -68,7 +68,7 @@ export async function openClinic(house: Conferencing, names: readonly string[]) 
         [...providers].flatMap(([name, id]) => (byId.has(id) ? [[name, byId.get(id) ?? null]] : [])),
       );
     },
-    /** Each event of a pair: version, change, reason, and whether it carries this batch. */
+    /** Each event of a pair: version, change, reason, and whether it has this batch id. */
     async events(serviceId: string, name: string, batchId: string | null = null): Promise<string[]> {
       const rows = await house.database.query<{ event: string }>(
         `SELECT concat_ws(' ', payload::json ->> 'version', payload::json ->> 'change', payload::json ->> 'reason',

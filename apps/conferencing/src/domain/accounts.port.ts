@@ -42,21 +42,21 @@ export interface Range {
   size: number;
 }
 
-/** The accounts and what they prove themselves with. Lists are in the order of creation. */
+/** Accounts with their tokens and signing keys. Lists are in order of creation. */
 export abstract class Accounts {
   abstract create(account: Account): Promise<void>;
   abstract find(id: string): Promise<Account | null>;
   abstract list(range: Range): Promise<Slice<Account>>;
 
-  /** False when there is no such account. */
+  /** False if there is no such account. */
   abstract addToken(token: AccountToken, hash: string): Promise<boolean>;
   abstract listTokens(accountId: string, range: Range): Promise<Slice<AccountToken>>;
-  /** False when the account has no such token that works. */
+  /** False if the account has no such active token. */
   abstract revokeToken(accountId: string, tokenId: string, at: Date): Promise<boolean>;
 
-  /** False when there is no such account. */
+  /** False if there is no such account. */
   abstract addSigningKey(key: SigningKey): Promise<boolean>;
   abstract listSigningKeys(accountId: string, range: Range): Promise<Slice<SigningKey>>;
-  /** False when the account has no such key that works. */
+  /** False if the account has no such active key. */
   abstract revokeSigningKey(accountId: string, keyId: string, at: Date): Promise<boolean>;
 }

@@ -2,7 +2,7 @@ import { DomainError, invalid, notFound } from '@conferencing/kernel';
 import type { PairRef } from './catalog-change.js';
 import { type HostCandidate, resolveHost, type WantedHost } from './host-resolution.js';
 
-/** The pair as the catalog sees it: only a pair whose three parts all stand may have a host. */
+/** The catalog's view of the pair: a pair may have a host only if all three parts exist. */
 export interface PairStanding {
   serviceExists: boolean;
   providerExists: boolean;
@@ -15,13 +15,13 @@ export interface Host {
   externalUserId: string;
 }
 
-/** A pair of the catalog, with its host or without one. `version` counts all changes ever and never goes back. */
+/** A pair of the catalog, with or without a host. `version` counts all changes and never goes back. */
 export interface Assignment {
   version: number;
   host: Host | null;
 }
 
-/** The connected account that a caller names, with the users that may be meant; null: there is no such account. */
+/** The connected account that a caller names, with the users that match the request. Null: no such account. */
 export interface NamedConnection {
   id: string;
   /** Only such an account can host meetings. */
@@ -29,32 +29,32 @@ export interface NamedConnection {
   candidates: readonly HostCandidate[];
 }
 
-/** A state of the pair that a caller may name: one of these versions, or any in which somebody is assigned. */
+/** A state that a precondition names: one of these versions, or any version with a host. */
 export type NamedState = readonly number[] | 'assigned';
 
-/** What the caller demands of the pair as it is; both where both are given. Null: nothing is demanded. */
+/** The preconditions of a request (If-Match, If-None-Match); both must hold. Null: there is none. */
 export type Precondition = { is?: NamedState | undefined; isNot?: NamedState | undefined } | null;
 
 export type ResolvedBy = 'external_user_id' | 'email' | 'bulk' | 'handover' | 'undo';
 
-/** `nothing` when this host is the pair's host already: the same request twice is one change. */
+/** `nothing`: the pair already has this host, so a repeated request is one change. */
 export type AssignDecision =
   | { kind: 'nothing' }
   | { kind: 'look_again' }
   | { kind: 'assign'; change: 'assigned' | 'reassigned'; from: number; host: Host; resolvedBy: ResolvedBy };
 
 export interface ClearDecision {
-  /** `acknowledge`: nobody hosts, and from now on that is on purpose. */
+  /** `acknowledge`: the pair has already lost its host; from now on this is intended. */
   kind: 'clear' | 'acknowledge';
   from: number;
 }
 
 export interface Clearable extends Assignment {
-  /** The pair has lost its host without a caller's wish, and nobody has assigned or cleared it since. */
+  /** The pair lost its host without a caller's request, and no caller has assigned or cleared it since. */
   hostLost: boolean;
 }
 
-/** A pair that can't have a host does not exist for a caller who wants to read or write its conferencing. */
+/** Throws `not_found` unless the catalog has the service, the provider and the pair. */
 export function requireStanding(pair: PairStanding): void {
   if (!pair.serviceExists) throw notFound('There is no such service.');
   if (!pair.providerExists) throw notFound('There is no such provider.');
@@ -71,7 +71,7 @@ function isIn(state: NamedState, { host, version }: Assignment): boolean {
   return state === 'assigned' ? host !== null : state.includes(version);
 }
 
-/** Throws `version_mismatch` unless the pair is as the caller demands. Nothing excludes a pair without a host. */
+/** Throws `version_mismatch` unless the preconditions hold. `isNot` always holds for a pair without a host. */
 export function requirePrecondition(assignment: Assignment, precondition: Precondition): void {
   const { is, isNot } = precondition ?? {};
   const fits = is === undefined || isIn(is, assignment);
@@ -92,20 +92,23 @@ export function requireHostingConnection(connection: NamedConnection | null): as
   }
 }
 
-/** A pair and the host that it gets, in a transaction that keeps the pair as it is. */
+/** A pair and its new host, decided in a transaction that has locked the pair. */
 export interface HostChange extends PairRef {
   change: 'assigned' | 'reassigned';
   externalUserId: string;
 }
 
-/** What it means for the pair to be given this host; `none` when it has this host already. */
+/** What the new host means for the pair; `none`: it already has this host. */
 export function changeOf({ host: current }: Assignment, host: Host): 'none' | 'assigned' | 'reassigned' {
   if (current === null) return 'assigned';
   const same = current.externalUserId === host.externalUserId && current.connectedAccountId === host.connectedAccountId;
   return same ? 'none' : 'reassigned';
 }
 
-/** Whom a caller means, of the users of a connection that can host; `look_again` as in {@link decideAssignment}. */
+/**
+ * The user that the request means, among the users of a hosting connection; `look_again` as in {@link
+ * decideAssignment}.
+ */
 export function hostOf(wanted: WantedHost, connection: NamedConnection | null, fresh: boolean): Host | 'look_again' {
   requireHostingConnection(connection);
   const resolution = resolveHost(wanted, connection.candidates);
@@ -115,8 +118,8 @@ export function hostOf(wanted: WantedHost, connection: NamedConnection | null, f
 }
 
 /**
- * Who hosts from now on. `look_again`: nobody with this email is known, but the directory hasn't been asked since the
- * request came (`fresh`).
+ * Decides the new host. `look_again`: no known user has this email, and the directory has not been read since the
+ * request arrived (`fresh`).
  */
 export function decideAssignment(
   assignment: Assignment,

@@ -16,7 +16,7 @@ const gone = { externalUserId: 'exusr_gone00000000', email: 'gone@example.com', 
 const twin = { externalUserId: 'exusr_twin00000000', email: 'twin@example.com', removed: false };
 const otherTwin = { ...twin, externalUserId: 'exusr_twim00000000' };
 const zoom = { id: 'cact_zoom00000000', hosts: true };
-/** The connection as the database gives it: with the users who have the wanted id or email. */
+/** The connection as the database returns it: with the users who have the wanted id or email. */
 const zoomFor = (wanted: WantedHost): NamedConnection => ({
   ...zoom,
   candidates: [jane, john, gone, twin, otherTwin].filter((user) =>
@@ -42,7 +42,7 @@ function refusal(work: () => unknown): string {
 }
 
 describe('assigning a host', () => {
-  it('given nobody, when Jane is named, then she is assigned', () => {
+  it('given no host, when Jane is named, then Jane is assigned', () => {
     expect(decide(nobody, { externalUserId: jane.externalUserId })).toEqual({
       kind: 'assign',
       change: 'assigned',
@@ -62,7 +62,7 @@ describe('assigning a host', () => {
     expect(decision).toEqual({ kind: 'nothing' });
   });
 
-  it('looks again for an email that nobody has, but only once', () => {
+  it('looks again for an email that no user has, but only once', () => {
     const wanted = { email: 'new@example.com' };
     expect(decide(nobody, wanted)).toEqual({ kind: 'look_again' });
     expect(refusal(() => decide(nobody, wanted, true))).toBe('host_not_found');

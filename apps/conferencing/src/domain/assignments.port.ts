@@ -5,14 +5,14 @@ import type { Provenance } from './provenance.js';
 import type { Transaction } from './unit-of-work.port.js';
 import type { WarningFacts } from './warnings.js';
 
-/** A service provider, within the account that asks. */
+/** A service provider, within the caller's account. */
 export interface PairKey {
   accountId: string;
   serviceId: string;
   providerId: string;
 }
 
-/** Conferencing as it is shown: `resource` is the public resource as JSON text, null when nobody is assigned. */
+/** Conferencing as the API shows it: `resource` is the public resource as JSON text, null if the pair has no host. */
 export interface Conferencing {
   resource: string | null;
   version: number;
@@ -23,7 +23,7 @@ export interface PairState extends PairStanding, Clearable, Conferencing {}
 
 export type Why = Provenance & { at: Date };
 
-/** One page of a list: rows from `offset` on, and how many there are in all. */
+/** One page of a list: rows from `offset` on, and the total number of rows. */
 export interface Page<T> {
   items: T[];
   total: number;
@@ -46,28 +46,28 @@ export interface PairExplanation extends PairState {
   resolvedBy: string | null;
   decidedBy: string | null;
   decidedAt: Date | null;
-  /** The last change of the pair and its reason; null when there was never one. */
+  /** The last change of the pair and its reason; null if there was none. */
   change: string | null;
   reason: string | null;
   changedAt: Date | null;
   changedBy: string | null;
 }
 
-/** The pairs and their hosts. A save that lost a race against another change saves nothing and returns null. */
+/** The pairs and their hosts. A save that loses a race against another change writes nothing and returns null. */
 export abstract class Assignments {
-  /** What is shown of a pair that has a host; null when nobody is assigned, or there is no such pair. */
+  /** Null if the pair has no host, or does not exist. */
   abstract show(key: PairKey): Promise<Conferencing | null>;
 
   abstract load(key: PairKey): Promise<PairState>;
 
-  /** The pair, and the named connected account with every user that the wanted host may mean; one round trip. */
+  /** The pair, and the named connected account with every user that matches the wanted host, in one round trip. */
   abstract loadForAssignment(
     key: PairKey,
     connectedAccountId: string,
     wanted: WantedHost,
   ): Promise<{ pair: PairState; connection: NamedConnection | null }>;
 
-  /** The connected account alone, without its users; null when the account has no such connection. */
+  /** The connected account alone, without its users; null if the account has no such connection. */
   abstract connection(
     accountId: string,
     connectedAccountId: string,
@@ -87,6 +87,6 @@ export abstract class Assignments {
 
   abstract serviceExists(accountId: string, serviceId: string): Promise<boolean>;
 
-  /** Every pair of the catalog on this service, by provider id. */
+  /** Every pair of this service in the catalog, by provider id. */
   abstract listOfService(accountId: string, serviceId: string, page: PageRequest): Promise<Page<PairListing>>;
 }

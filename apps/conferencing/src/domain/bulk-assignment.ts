@@ -2,11 +2,11 @@ import { type Assignment, changeOf, type HostChange } from './assignment.js';
 import type { PairRef } from './catalog-change.js';
 import type { ExternalUserView } from './external-users.port.js';
 
-/** Which pairs of the service are meant: `broken` is every pair that isn't ready, those without a host included. */
+/** Which pairs of the service to assign: `broken` is every pair that is not ready, including pairs without a host. */
 export const PAIRS_MEANT = ['all', 'unassigned', 'broken'] as const;
 export type PairsMeant = (typeof PAIRS_MEANT)[number];
 
-/** A pair of the service in question, who hosts it, and the host that its provider is mapped to. */
+/** A pair of the service, its current host, and the host to which its provider is mapped. */
 export interface MappedPair extends Assignment, PairRef {
   providerActive: boolean;
   hostedBy: ExternalUserView | null;
@@ -34,7 +34,7 @@ function skipReason(pair: MappedPair): SkipReason | null {
   return pair.mapped.active ? null : 'host_not_active';
 }
 
-/** Gives each pair the host that its provider is mapped to; a pair that has this host already stays as it is. */
+/** Gives each pair the host to which its provider is mapped; a pair that already has this host does not change. */
 export function decideBulk(connectedAccountId: string, pairs: readonly MappedPair[]): BulkDecision {
   const result: BulkDecision = { configured: [], skipped: [], assign: [] };
   for (const pair of pairs) {

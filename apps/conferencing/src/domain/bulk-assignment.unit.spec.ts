@@ -22,7 +22,7 @@ const pair = (providerId: string, rest: Partial<MappedPair>): MappedPair => ({
 });
 
 describe('assigning all hosts of a service', () => {
-  it('gives everybody the host they are mapped to, and says why the others are skipped', () => {
+  it('gives each provider the host they are mapped to, and says why the others are skipped', () => {
     const decision = decideBulk('cact_zoom00000000', [
       pair('new', { mapped }),
       pair('has-her-already', { mapped, ...hostedBy(jane), version: 3 }),

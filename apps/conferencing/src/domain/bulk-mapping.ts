@@ -1,7 +1,7 @@
 import { invalid } from '@conferencing/kernel';
 import { type HostCandidate, resolveHost, type WantedHost } from './host-resolution.js';
 
-/** Who a provider is to be in the connected account. */
+/** The user to whom the caller wants to map a provider. */
 export interface MappingWish {
   providerId: string;
   wanted: WantedHost;
@@ -12,9 +12,9 @@ export interface NewMapping {
   externalUserId: string;
 }
 
-/** A wish, with what is known of it. */
+/** A requested mapping, with what is known about it. */
 export interface KnownMapping extends MappingWish {
-  /** False: there is no such provider, or it is deactivated. */
+  /** False: the provider does not exist, or is deactivated. */
   providerActive: boolean;
   /** Two of them are enough to know that the email is ambiguous. */
   candidates: readonly HostCandidate[];
@@ -37,9 +37,10 @@ export function requireDifferentProviders(wishes: readonly MappingWish[]): void 
 }
 
 /**
- * Maps what can be mapped. A mapping that a sync has made by email becomes one by hand, which no sync touches.
+ * Maps each provider that can be mapped. A mapping that a sync has made by email becomes manual, so no sync changes it
+ * again.
  *
- * @param notFound code of what nobody has: another one where the directory couldn't be asked
+ * @param notFound the code for an email that no user has; it differs if the directory could not be read
  */
 export function decideMappings(known: readonly KnownMapping[], notFound = 'host_not_found'): MappingDecision {
   const decision: MappingDecision = { mapped: [], unchanged: [], rejected: [] };

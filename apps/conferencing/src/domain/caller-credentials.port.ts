@@ -11,13 +11,13 @@ export interface KnownKey {
 }
 
 /**
- * What callers can prove themselves with, as it stands when it is asked for: an answer never comes from a read that
- * began before the question, so that what was revoked on any replica is refused on all of them at once.
+ * Tokens and keys of callers. Each answer comes from a read that began after the question, so that all replicas refuse
+ * a revoked token at once.
  */
 export abstract class CallerCredentials {
-  /** Undefined when no token has this hash, or it was revoked. */
+  /** Undefined if no token has this hash, or the token was revoked. */
   abstract findToken(hash: string): Promise<KnownToken | undefined>;
-  /** Undefined when no key has this id, or it was revoked. */
+  /** Undefined if no key has this id, or the key was revoked. */
   abstract findKey(kid: string): Promise<KnownKey | undefined>;
   abstract accountExists(accountId: string): Promise<boolean>;
 }

@@ -1,11 +1,11 @@
-/** A change of the catalog, as its owner tells it. `version` is null when it came over REST, which always applies. */
+/** A change of the catalog. `version` is null for a change over REST, which always applies. */
 interface Versioned {
   version: number | null;
 }
 
 export interface ServiceChange extends Versioned {
   id: string;
-  /** Null leaves the name as it is. */
+  /** Null does not change the name. */
   name: string | null;
   live: boolean;
 }
@@ -21,7 +21,7 @@ export interface ProviderAttributes {
 export interface ProviderChange extends Versioned {
   id: string;
   active: boolean;
-  /** Null leaves all of them as they are. */
+  /** Null does not change the attributes. */
   attributes: ProviderAttributes | null;
 }
 
@@ -40,7 +40,7 @@ export interface CatalogChanges {
   pairs: readonly PairChange[];
 }
 
-/** Whether a change applies to something whose last record had the version `known`: the highest version wins. */
+/** Whether a change applies when the last record had the version `known`: the highest version wins. */
 export function supersedes(version: number | null, known: number | null): boolean {
   return version === null || known === null || version > known;
 }
@@ -69,13 +69,17 @@ function byId<T extends { id: string }>(changes: readonly T[]): ReadonlyMap<stri
   return groups;
 }
 
-/** What an earlier change of the same key told, for a newer one that leaves it as it is. */
-function lastTold<T extends Versioned, V>(sameKey: readonly T[], newer: T, told: (change: T) => V | null): V | null {
-  const earlier = sameKey.filter((change) => told(change) !== null && supersedes(newer.version, change.version));
-  return earlier.length === 0 ? null : told(newest(earlier, () => '')[0] as T);
+/** The value from an earlier change of the same key, for a newer change that leaves it out. */
+function lastKnown<T extends Versioned, V>(
+  sameKey: readonly T[],
+  newer: T,
+  reported: (change: T) => V | null,
+): V | null {
+  const earlier = sameKey.filter((change) => reported(change) !== null && supersedes(newer.version, change.version));
+  return earlier.length === 0 ? null : reported(newest(earlier, () => '')[0] as T);
 }
 
-/** One change for each key: the one with the highest version, as if all had been applied in the order of versions. */
+/** One change for each key: the one with the highest version, as if all changes had been applied in version order. */
 export function foldChanges(changes: CatalogChanges): CatalogChanges {
   const { services, providers, pairs } = changes;
   const servicesById = byId(services);
@@ -83,11 +87,11 @@ export function foldChanges(changes: CatalogChanges): CatalogChanges {
   return {
     services: newest(services, ({ id }) => id).map((change) => {
       const same = servicesById.get(change.id) ?? [];
-      return { ...change, name: change.name ?? lastTold(same, change, ({ name }) => name) };
+      return { ...change, name: change.name ?? lastKnown(same, change, ({ name }) => name) };
     }),
     providers: newest(providers, ({ id }) => id).map((change) => {
       const same = providersById.get(change.id) ?? [];
-      return { ...change, attributes: change.attributes ?? lastTold(same, change, ({ attributes }) => attributes) };
+      return { ...change, attributes: change.attributes ?? lastKnown(same, change, ({ attributes }) => attributes) };
     }),
     pairs: newest(pairs, pairOf),
   };

@@ -32,13 +32,15 @@ describe('changes of the catalog', () => {
         const named = services
           .filter(({ name }) => name !== null)
           .toSorted((one, other) => Number(other.version) - Number(one.version))[0];
-        const told = again ? [...services, ...services] : services;
-        expect(foldChanges({ ...NOTHING, services: told }).services).toEqual([{ ...last, name: named?.name ?? null }]);
+        const reported = again ? [...services, ...services] : services;
+        expect(foldChanges({ ...NOTHING, services: reported }).services).toEqual([
+          { ...last, name: named?.name ?? null },
+        ]);
       }),
     );
   });
 
-  it('keep the attributes that an earlier record of the batch has told of a deactivated provider', () => {
+  it('keep the attributes that an earlier record of the batch has for a deactivated provider', () => {
     const upserted = { id: 'prov_1', active: true, attributes, version: 4 };
     const deactivated = { id: 'prov_1', active: false, attributes: null, version: 5 };
     expect(foldChanges({ ...NOTHING, providers: [deactivated, upserted] }).providers).toEqual([

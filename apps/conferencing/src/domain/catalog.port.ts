@@ -2,7 +2,7 @@ import type { Page, PageRequest } from './assignments.port.js';
 import type { PairChange, PairRef, ProviderAttributes, ProviderChange, ServiceChange } from './catalog-change.js';
 import type { Transaction } from './unit-of-work.port.js';
 
-/** What the catalog concerns: the pairs of these services, of these providers, and these pairs. */
+/** The pairs that a catalog change affects: pairs of these services, of these providers, and these pairs. */
 export interface CatalogScope {
   services: readonly string[];
   providers: readonly string[];
@@ -18,52 +18,52 @@ export interface Service {
 
 export interface Provider extends Omit<ProviderAttributes, 'displayName'> {
   id: string;
-  /** Null for a provider of whom nothing but the deactivation was ever told. */
+  /** Null for a provider of whom only the deactivation is known. */
   displayName: string | null;
   active: boolean;
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** A pair of the catalog; its provider is null when the pair came first. */
+/** A pair of the catalog; its provider is null if the pair arrived first. */
 export interface ServiceProvider extends PairRef {
   provider: Provider | null;
   createdAt: Date;
 }
 
-/** An id that another account has: of a service, a provider, or a pair as `<service>/<provider>`. */
+/** An id that another account has: a service, a provider, or a pair as `<service>/<provider>`. */
 export interface ForeignId {
   key: string;
   accountId: string;
-  /** Whether the catalog itself gave it to that account; otherwise that account has it by REST only. */
+  /** True: the catalog gave the id to that account; false: that account has it by REST only. */
   fromCatalog: boolean;
 }
 
 export interface LockedPair extends PairRef {
   inCatalog: boolean;
-  /** The pair has had a host at some time: only then is there something to clear or to end. */
+  /** The pair has had a host before: only then is there something to clear or a key to end. */
   everAssigned: boolean;
   catalogVersion: number | null;
 }
 
 /**
- * The mirror of the catalog, as it is written. Every write belongs to one account and leaves out what belongs to
- * another one, and what a record of a higher version has overtaken. Call all of it in `UnitOfWork.forAccount`.
+ * Writes the mirror of the catalog. Every write belongs to one account; it skips what belongs to another account, and
+ * what a record of a higher version has replaced. Call all methods in `UnitOfWork.forAccount`.
  */
 export abstract class Catalog {
-  /** Which of these accounts exist. */
+  /** The ids that exist. */
   abstract knownAccounts(transaction: Transaction, accountIds: readonly string[]): Promise<ReadonlySet<string>>;
 
-  /** Those of these ids that another account has. */
+  /** The ids that another account has. */
   abstract foreign(transaction: Transaction, accountId: string, scope: CatalogScope): Promise<ForeignId[]>;
 
   /**
-   * Takes ids from an account, with its mappings of these providers, and gives the rows of their pairs to another
-   * account. The pairs must have been cleared, and both accounts locked.
+   * Takes ids from an account, removes its mappings of these providers, and gives the rows of their pairs to another
+   * account. The pairs must be cleared before, and both accounts locked.
    */
   abstract moveIds(transaction: Transaction, from: string, to: string, scope: CatalogScope): Promise<void>;
 
-  /** Creates or replaces services; returns the ids that were written. One change for each id. */
+  /** Creates or replaces services, one change for each id; returns the ids that were written. */
   abstract saveServices(
     transaction: Transaction,
     accountId: string,
@@ -71,7 +71,7 @@ export abstract class Catalog {
     at: Date,
   ): Promise<string[]>;
 
-  /** Creates or replaces providers; returns the ids that were written. One change for each id. */
+  /** Creates or replaces providers, one change for each id; returns the ids that were written. */
   abstract saveProviders(
     transaction: Transaction,
     accountId: string,
@@ -79,10 +79,10 @@ export abstract class Catalog {
     at: Date,
   ): Promise<string[]>;
 
-  /** Locks the rows of the pairs that are there, so that no host is assigned until the transaction ends. */
+  /** Locks the rows of the existing pairs, so that no host is assigned until the transaction ends. */
   abstract lockPairs(transaction: Transaction, accountId: string, scope: CatalogScope): Promise<LockedPair[]>;
 
-  /** Says in the pairs' rows which of them are assigned. One change for each pair. */
+  /** Writes into the pairs' rows which of them are assigned to their service. One change for each pair. */
   abstract savePairs(
     transaction: Transaction,
     accountId: string,
@@ -90,7 +90,7 @@ export abstract class Catalog {
     at: Date,
   ): Promise<void>;
 
-  /** Says in the rows of all of their pairs whether these services are live and these providers active. */
+  /** Copies into the rows of all affected pairs whether the service exists and the provider is active. */
   abstract alignPairs(
     transaction: Transaction,
     accountId: string,
@@ -98,20 +98,20 @@ export abstract class Catalog {
   ): Promise<void>;
 }
 
-/** Those that meet every condition that is there. */
+/** Rows must meet every condition that is set. */
 export interface CatalogFilter {
-  /** Part of a service's name, or of a provider's name or email; in any case. */
+  /** Part of a service's name, or of a provider's name or email; case-insensitive. */
   search?: string;
   active?: boolean;
 }
 
-/** The mirror of the catalog, as it is read; removed services are not there. Lists are in the order of ids. */
+/** Reads the mirror of the catalog, without removed services. Lists are in id order. */
 export abstract class CatalogReader {
   abstract service(accountId: string, id: string, transaction: Transaction | null): Promise<Service | null>;
   abstract provider(accountId: string, id: string, transaction: Transaction | null): Promise<Provider | null>;
   abstract pair(accountId: string, pair: PairRef): Promise<ServiceProvider | null>;
   abstract services(accountId: string, filter: CatalogFilter, page: PageRequest): Promise<Page<Service>>;
-  /** Deactivated ones included. */
+  /** Includes deactivated providers. */
   abstract providers(accountId: string, filter: CatalogFilter, page: PageRequest): Promise<Page<Provider>>;
   /** The providers that are assigned to a service. */
   abstract pairs(accountId: string, serviceId: string, page: PageRequest): Promise<Page<ServiceProvider>>;

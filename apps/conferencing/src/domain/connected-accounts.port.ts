@@ -7,7 +7,7 @@ import type { Transaction } from './unit-of-work.port.js';
 /** `user`: one user owns the connection; `account`: the whole account shares it. */
 export type ConnectionScope = 'user' | 'account';
 
-/** A connected account as it is shown: exactly the public object's fields. Times are RFC 3339. */
+/** A connected account as the API shows it: exactly the fields of the public object. Times are RFC 3339. */
 export interface ConnectedAccountView {
   id: string;
   object: 'connected_account';
@@ -29,7 +29,7 @@ interface NewConnection {
   userId: string | null;
 }
 
-/** A connection to a calendar or the like; it can't host. */
+/** A connection to a calendar or similar; it cannot host meetings. */
 export interface NewCalendarConnection extends NewConnection {
   provider: 'google' | 'microsoft';
   email: string;
@@ -39,29 +39,29 @@ export interface NewCalendarConnection extends NewConnection {
 }
 
 export interface NewZoomConnection extends NewConnection {
-  /** `externalAccountId` says which Zoom account this is. */
+  /** `externalAccountId` is the id of the Zoom account. */
   identity: DirectoryIdentity & { externalAccountId: string };
 }
 
-/** A hosting connection, for work that no caller has asked for. */
+/** A hosting connection, for work in the background. */
 export interface ConnectionRef {
   accountId: string;
   id: string;
 }
 
-/** The connected accounts, each of them within its account. */
+/** The connected accounts; each belongs to one account. */
 export abstract class ConnectedAccounts {
   abstract find(accountId: string, id: string): Promise<ConnectedAccountView | null>;
 
-  /** The oldest first. */
+  /** Oldest first. */
   abstract list(accountId: string, page: PageRequest): Promise<Page<ConnectedAccountView>>;
 
   abstract register(accountId: string, connection: NewCalendarConnection, at: Date): Promise<ConnectedAccountView>;
 
-  /** The Zoom account of the connection that has a user, or an owner, with this id at Zoom; null: none has. */
+  /** The Zoom account of the connection that has a user or an owner with this Zoom id; null: there is none. */
   abstract zoomAccountOf(transaction: Transaction, accountId: string, externalId: string): Promise<string | null>;
 
-  /** Gives a connection that was known by its owner alone the Zoom account that is told now. In `UnitOfWork.forAccount`. */
+  /** Adds the Zoom account id to a connection that was known by its owner only. In `UnitOfWork.forAccount`. */
   abstract nameZoomAccount(
     transaction: Transaction,
     accountId: string,
@@ -71,8 +71,8 @@ export abstract class ConnectedAccounts {
   ): Promise<void>;
 
   /**
-   * Makes the connection, or takes the one that the account has to the same Zoom account already: it keeps its id and
-   * the display name that it was given. In `UnitOfWork.forAccount`.
+   * Creates the connection, or updates the account's connection to the same Zoom account, which keeps its id and its
+   * display name. In `UnitOfWork.forAccount`.
    */
   abstract saveZoom(
     transaction: Transaction,
@@ -81,7 +81,7 @@ export abstract class ConnectedAccounts {
     at: Date,
   ): Promise<{ connection: ConnectedAccountView; created: boolean }>;
 
-  /** In `UnitOfWork.forAccount`; null when the account has no such connection. */
+  /** In `UnitOfWork.forAccount`; null if the account has no such connection. */
   abstract rename(
     transaction: Transaction,
     accountId: string,
@@ -90,15 +90,17 @@ export abstract class ConnectedAccounts {
     at: Date,
   ): Promise<ConnectedAccountView | null>;
 
-  /** Waits until nobody assigns a host of the connection, and keeps it so. False: the account has no such connection. */
+  /**
+   * Waits for running assignments to hosts of the connection, and blocks new ones. False: there is no such connection.
+   */
   abstract lock(transaction: Transaction, accountId: string, id: string): Promise<boolean>;
 
-  /** With its credentials, users and mappings. The pairs must have been cleared before. */
+  /** Deletes its credentials, users and mappings too. The pairs must be cleared before. */
   abstract delete(transaction: Transaction, accountId: string, id: string): Promise<void>;
 
   /**
-   * Sets the status that a sync has found out, unless something newer than the sync's beginning is known. True when it
-   * is another status than before. In `UnitOfWork.forAccount`.
+   * Sets the status that a sync found, unless a newer fact than the start of the sync is known. True if the status
+   * changed. In `UnitOfWork.forAccount`.
    */
   abstract setStatusFoundBy(
     transaction: Transaction,
@@ -108,17 +110,17 @@ export abstract class ConnectedAccounts {
   ): Promise<boolean>;
 
   /**
-   * Sets the status of a connection whose app was taken away at `revokedAt`, unless it has been connected again or seen
-   * to work since. True when it is another status than before. In `UnitOfWork.forAccount`.
+   * Sets the status of a connection whose app was removed at `revokedAt`, unless the connection was renewed or worked
+   * after that. True if the status changed. In `UnitOfWork.forAccount`.
    */
   abstract setRevoked(transaction: Transaction, id: string, revokedAt: Date, at: Date): Promise<boolean>;
 
-  /** Every account's connections to one Zoom account, known by its id or by its owner's; both may come in any case. */
+  /** The connections of all accounts to one Zoom account, by its id or by its owner's id; case-insensitive. */
   abstract ofZoomAccount(externalAccountId: string, owner: string | null): Promise<ConnectionRef[]>;
 
   /**
-   * Takes connections whose regular sync is due, and sets their next one about an interval from now, so that nobody
-   * else takes them; one that was never synced is due at once, one that somebody has synced is due an interval later.
+   * Takes connections whose regular sync is due, and sets their next sync about one interval ahead, so that no other
+   * process takes them. A connection without a sync is due at once, otherwise one interval after its last sync.
    */
   abstract takeDueForSync(intervalSeconds: number, limit: number): Promise<ConnectionRef[]>;
 }

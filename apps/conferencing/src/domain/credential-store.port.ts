@@ -9,22 +9,22 @@ export interface StoredCredentials {
 
 /** The stored credentials of connections, shared by all processes. */
 export abstract class CredentialStore {
-  /** Null when the connection doesn't exist (any more). */
+  /** Null if the connection does not exist. */
   abstract load(connectedAccountId: string): Promise<StoredCredentials | null>;
 
-  /** Stores the credentials of a connection that is made, or made anew, in this transaction; older ones are gone. */
+  /** Stores the credentials of a connection that this transaction creates or renews; older credentials are deleted. */
   abstract put(
     transaction: Transaction,
     connection: { id: string; accountId: string },
     credentials: DirectoryCredentials,
   ): Promise<void>;
 
-  /** Compare-and-set: false, and nothing written, when `revision` isn't the stored one any more. */
+  /** Compare-and-set: returns false and writes nothing if `revision` is not the stored one. */
   abstract replace(connectedAccountId: string, revision: number, credentials: DirectoryCredentials): Promise<boolean>;
 
   /**
-   * Runs `work` while no other process runs under the same connection's lock. Whoever waits for more than 15 s gets
-   * `RefreshLockTimeout`. The lock saves needless refreshes; `replace` is what makes a refresh safe.
+   * Runs `work` while no other process holds the lock of the same connection. A caller that waits longer than 15 s gets
+   * `RefreshLockTimeout`. The lock saves needless refreshes; `replace` makes a refresh safe.
    */
   abstract withRefreshLock<T>(connectedAccountId: string, work: () => Promise<T>): Promise<T>;
 }

@@ -1,12 +1,15 @@
 import type { DirectoryUserStatus } from './external-directory.port.js';
 
-/** Whom an external directory speaks of. At least one of the two is there; ids differ in case from channel to channel. */
+/**
+ * The person in a message of an external directory. At least one field is set; ids differ in case from channel to
+ * channel.
+ */
 export interface DirectoryPerson {
   externalId: string | null;
   email: string | null;
 }
 
-/** The fields that a change tells of: one that is absent stays as it is, one that is null is empty now. */
+/** The fields that a change contains: an absent field does not change, a null field is empty now. */
 export interface ChangedUserFields {
   email?: string;
   firstName?: string | null;
@@ -16,15 +19,15 @@ export interface ChangedUserFields {
   licensed?: boolean;
 }
 
-interface Told {
-  /** The provider's id of its account; several of our connections may have it. Compare case-insensitively. */
+interface Reported {
+  /** The provider's account id; several connections may have it. Compare case-insensitively. */
   externalAccountId: string;
   /** When it happened at the provider, never later than when we heard of it: changes of a person are put in this order. */
   occurredAt: Date;
 }
 
-/** What an external directory tells of its own accord: late, out of order, more than once, or never. */
-export type DirectoryChange = Told &
+/** A change that an external directory reports by webhook: late, out of order, more than once, or never. */
+export type DirectoryChange = Reported &
   (
     | { kind: 'user_created' | 'user_updated'; person: DirectoryPerson; fields: ChangedUserFields }
     | {
@@ -33,6 +36,6 @@ export type DirectoryChange = Told &
         fields: ChangedUserFields;
       }
     | { kind: 'user_removed'; person: DirectoryPerson }
-    /** The provider's administrator took our app away: stored credentials are worth nothing. */
+    /** The provider's administrator removed our app: stored credentials no longer work. */
     | { kind: 'app_deauthorized'; externalSubject: string | null }
   );

@@ -1,4 +1,4 @@
-/** Credentials of one's own external account, typed in by an administrator; they don't rotate. */
+/** Credentials that an administrator enters for their own external account; they do not rotate. */
 export interface ServerToServerCredentials {
   type: 'server_to_server';
   accountId: string;
@@ -6,12 +6,12 @@ export interface ServerToServerCredentials {
   clientSecret: string;
 }
 
-/** What an administrator's consent gave: every refresh replaces the refresh token and kills the old one. */
+/** The result of an administrator's consent: each refresh replaces the refresh token and invalidates the old one. */
 export interface OAuthCredentials {
   type: 'oauth';
   refreshToken: string;
   accessToken?: string;
-  /** RFC 3339; when `accessToken` ends. */
+  /** RFC 3339; when `accessToken` expires. */
   expiresAt?: string;
   /** Space separated. */
   scope?: string;
@@ -19,12 +19,12 @@ export interface OAuthCredentials {
 
 export type DirectoryCredentials = ServerToServerCredentials | OAuthCredentials;
 
-/** Whom some credentials speak for, and whether they may do what is needed. */
+/** The identity behind credentials, and whether they have the needed scopes. */
 export interface DirectoryIdentity {
-  /** The organization at the provider; null when the provider doesn't tell. */
+  /** The organization at the provider; null if the provider does not name it. */
   externalAccountId: string | null;
   externalSubject: string;
-  /** Null when the credentials don't show whose they are. */
+  /** Null if the credentials do not show an email. */
   email: string | null;
   displayName: string | null;
   status: 'active' | 'insufficient_permissions';
@@ -32,7 +32,7 @@ export interface DirectoryIdentity {
 
 export type DirectoryUserStatus = 'active' | 'inactive' | 'pending';
 
-/** A user as the external directory tells it. At least one of `externalId` and `email` is there. */
+/** A user in the external directory. At least one of `externalId` and `email` is set. */
 export interface DirectoryUser {
   /** Case-sensitive in listings, but other channels may spell it in another case. Null while a user is pending. */
   externalId: string | null;
@@ -42,32 +42,29 @@ export interface DirectoryUser {
   lastName: string | null;
   displayName: string | null;
   status: DirectoryUserStatus;
-  /** Whether the user has a paid seat; null when the provider doesn't tell. */
+  /** Whether the user has a paid seat; null if the provider does not say. */
   licensed: boolean | null;
 }
 
 export interface DirectoryPage {
   /** At most 300. */
   users: readonly DirectoryUser[];
-  /**
-   * False when something about the listing so far says that a user who is there may be on no page: then nobody is
-   * taken for removed because they did not come.
-   */
+  /** False if the listing may have missed a user who exists: then no user counts as removed because they are absent. */
   complete: boolean;
 }
 
 /**
- * Why the external directory didn't do what was asked.
+ * Why the external directory did not do what was asked.
  * - `credentials_rejected`: new credentials are wrong; only from `verify` and `exchangeCode`.
- * - `reconnect_required`: the stored credentials are final: only a new consent or new credentials help.
+ * - `reconnect_required`: the stored credentials no longer work; only a new consent or new credentials help.
  * - `insufficient_permissions`: the credentials work, but lack a scope.
- * - `unreachable`: no answer in time, or only 5xx. Nothing is known about the connection.
- * - `rejected`: an answer that can't be used (rate limit, garbage). Nothing is known about the connection.
+ * - `unreachable`: no answer in time, or only 5xx. Says nothing about the connection.
+ * - `rejected`: an unusable answer (rate limit, garbage). Says nothing about the connection.
  */
 export type DirectoryFailureKind =
   'credentials_rejected' | 'reconnect_required' | 'insufficient_permissions' | 'unreachable' | 'rejected';
 
-/** `detail` is one sentence that may be shown to the caller and logged: it never holds a secret. */
+/** `detail` is one sentence for callers and logs: it never contains a secret. */
 export class DirectoryFailure extends Error {
   constructor(
     readonly kind: DirectoryFailureKind,
@@ -83,19 +80,19 @@ export class DirectoryFailure extends Error {
  * of kind `unavailable` when the stored credentials can't be read.
  */
 export abstract class ExternalDirectory {
-  /** Checks credentials that aren't stored yet, within 25 s. Lacking scopes are a status, not a failure. */
+  /** Checks credentials that are not stored yet, within 25 s. Missing scopes are a status, not a failure. */
   abstract verify(credentials: ServerToServerCredentials): Promise<DirectoryIdentity>;
 
   /**
-   * All users of a stored connection, one page (≤ 300 users) at a time. A user may come more than once, over pages too:
-   * the one that comes last is the truth. A user who did not come is not there any more only if the iteration has ended
-   * without an error and every page was `complete`. It fails when there is no progress for 20 s.
+   * All users of a stored connection, one page (≤ 300 users) at a time. If a user comes more than once, the last one
+   * counts. A user who did not come is removed only if the iteration ended without an error and every page was
+   * `complete`. Fails after 20 s without progress.
    */
   abstract listUsers(connection: { id: string }, signal?: AbortSignal): AsyncIterable<DirectoryPage>;
 
   /**
-   * One user of a stored connection, by the id that the directory gave them: `gone` when the directory says that it has
-   * no such user, `unknown` when it names them in a way that can't be stored. Fails after 20 s.
+   * One user of a stored connection, by their id in the directory: `gone` if the directory has no such user, `unknown`
+   * if their data cannot be stored. Fails after 20 s.
    */
   abstract findUser(
     connection: { id: string },
@@ -103,15 +100,21 @@ export abstract class ExternalDirectory {
     signal?: AbortSignal,
   ): Promise<DirectoryUser | 'gone' | 'unknown'>;
 
-  /** Where an administrator gives consent. Throws a `DomainError` of kind `unavailable` when OAuth isn't set up. */
+  /**
+   * The address where an administrator gives consent. Throws a `DomainError` of kind `unavailable` if OAuth is not
+   * configured.
+   */
   abstract authorizeUrl(state: string, codeChallenge: string): string;
 
-  /** Turns the code that the consent page sent back into credentials, within 25 s. A code works once, with the verifier of its challenge (PKCE). */
+  /**
+   * Exchanges the code from the consent page for credentials, within 25 s. A code works once, with the verifier of its
+   * challenge (PKCE).
+   */
   abstract exchangeCode(
     code: string,
     codeVerifier: string,
   ): Promise<{ credentials: OAuthCredentials; identity: DirectoryIdentity }>;
 
-  /** Forgets what is cached for a connection; call after its credentials were replaced or removed. */
+  /** Drops the cache of a connection; call it after its credentials were replaced or removed. */
   abstract forget(connection: { id: string }): void;
 }

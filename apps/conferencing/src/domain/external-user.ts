@@ -1,9 +1,9 @@
 import type { ChangedUserFields, DirectoryChange, DirectoryPerson } from './directory-change.js';
 
-/** What a single webhook can write, each on its own. `presence`: whether the directory has the user. */
-export type ToldField = keyof ChangedUserFields | 'presence';
+/** The fields that a single webhook can write independently. `presence`: whether the directory has the user. */
+export type WebhookField = keyof ChangedUserFields | 'presence';
 
-/** Which webhook wrote a field last: when that happened, in milliseconds since 1970. */
+/** The webhook that last wrote a field: its time in milliseconds since 1970. */
 export interface FieldEvent {
   at: number;
 }
@@ -18,43 +18,40 @@ export interface ExternalUser {
   status: string;
   licensed: boolean | null;
   removed: boolean;
-  fieldEvents: Partial<Record<ToldField, FieldEvent>>;
+  fieldEvents: Partial<Record<WebhookField, FieldEvent>>;
 }
 
-/** A user whom a change may be about. The database says which ids and emails are the same, in whatever case. */
+/** A known user who may be the person in a change. The database compares ids and emails, because it folds case. */
 export interface KnownUser extends ExternalUser {
-  /** Whether they have the id that the change names. */
+  /** Whether the user has the id in the change. */
   sameId: boolean;
-  /** Whether they have the email that the change names. */
+  /** Whether the user has the email in the change. */
   sameEmail: boolean;
 }
 
 export type UserChange = Exclude<DirectoryChange, { kind: 'app_deauthorized' }>;
 
-/** An event from before the beginning of the last complete listing tells nothing that the listing didn't. */
+/** An event from before the start of the last complete listing adds nothing to that listing. */
 export function isOvertaken({ occurredAt }: UserChange, listedAt: Date | null): boolean {
   return listedAt !== null && occurredAt < listedAt;
 }
 
-/**
- * Whether a person whom a change names by id and email is known twice: once by the id alone, and once by the email
- * alone.
- */
+/** Whether the person in a change is stored as two users: one with the id only and one with the email only. */
 export function isKnownTwice(known: readonly KnownUser[]): boolean {
   const byId = known.find((user) => user.sameId);
   return byId?.email === null && known.some((user) => user.externalId === null && user.sameEmail);
 }
 
-/** Whether an event without an id can be about a user who has one: a later invitation is somebody else's. */
+/** Whether an event without an id can mean a user who has one: a later invitation means another person. */
 function canMean({ kind, occurredAt }: UserChange, user: ExternalUser): boolean {
-  const toldLater = (user.fieldEvents.presence?.at ?? 0) >= occurredAt.getTime();
-  return toldLater || (!user.removed && (user.status === 'pending' || kind !== 'user_created'));
+  const seenLater = (user.fieldEvents.presence?.at ?? 0) >= occurredAt.getTime();
+  return seenLater || (!user.removed && (user.status === 'pending' || kind !== 'user_created'));
 }
 
 /**
- * Whom a change is about: by id, in any case; an id that is new belongs to somebody without one, by the email. A change
- * that tells no id is about who has the email: somebody without an id, else one who is pending, else the only one whom
- * it can mean. Null: somebody new.
+ * Finds the user in a change: by id; a new id belongs to a user without an id, found by email. A change without an id
+ * means the user with the email: one without an id, else one who is pending, else the only one that can be meant. Null:
+ * a new user.
  */
 export function identify(change: UserChange, known: readonly KnownUser[]): ExternalUser | null {
   const { person } = change;
@@ -71,40 +68,40 @@ export function identify(change: UserChange, known: readonly KnownUser[]): Exter
   return pending ?? (others.length === 0 ? only : null) ?? withoutId;
 }
 
-/** An update alone doesn't say that the user is there: it may have been overtaken by the removal. */
+/** An update alone does not prove that the user exists: the removal may have arrived first. */
 function presenceAfter(change: UserChange): 'present' | 'removed' | null {
   if (change.kind === 'user_removed') return 'removed';
   return change.kind === 'user_updated' ? null : 'present';
 }
 
-/** Somebody of whom nothing is known: not there, until a change says so. */
+/** A new user: absent until a change says that they exist. */
 function stranger(id: string, { externalId, email }: DirectoryPerson): ExternalUser {
   const nameless = { firstName: null, lastName: null, displayName: null };
   return { id, externalId, email, ...nameless, status: 'active', licensed: null, removed: true, fieldEvents: {} };
 }
 
 /**
- * The user after a change that the directory has told; null when it says nothing new. Changes may come late, twice and
- * in any order: each field keeps what happened last, and a removal counts before all else of the same moment.
+ * Applies a change from a webhook; null if it changes nothing. Changes may arrive late, twice and in any order: each
+ * field keeps its newest value, and a removal wins against other changes of the same millisecond.
  *
- * @param newId of the user if it is somebody new
+ * @param newId the id for a new user
  */
 export function applyChange(known: ExternalUser | null, change: UserChange, newId: string): ExternalUser | null {
   const at = change.occurredAt.getTime();
   const user = known ?? stranger(newId, change.person);
-  const lastTold = (field: ToldField) => user.fieldEvents[field]?.at ?? 0;
-  const told = Object.entries('fields' in change ? change.fields : {}).filter(
-    ([field]) => at >= lastTold(field as ToldField),
+  const changedAt = (field: WebhookField) => user.fieldEvents[field]?.at ?? 0;
+  const reported = Object.entries('fields' in change ? change.fields : {}).filter(
+    ([field]) => at >= changedAt(field as WebhookField),
   );
   const presence = presenceAfter(change);
-  const moves = presence === 'removed' ? at >= lastTold('presence') : presence !== null && at > lastTold('presence');
-  const fields = [...told.map(([field]) => field), ...(moves ? ['presence'] : [])];
+  const moves = presence === 'removed' ? at >= changedAt('presence') : presence !== null && at > changedAt('presence');
+  const fields = [...reported.map(([field]) => field), ...(moves ? ['presence'] : [])];
   if (fields.length === 0 && known !== null && (user.externalId !== null || change.person.externalId === null)) {
     return null;
   }
   return {
     ...user,
-    ...(Object.fromEntries(told) as ChangedUserFields),
+    ...(Object.fromEntries(reported) as ChangedUserFields),
     externalId: user.externalId ?? change.person.externalId,
     removed: moves ? presence === 'removed' : user.removed,
     fieldEvents: { ...user.fieldEvents, ...Object.fromEntries(fields.map((field) => [field, { at }])) },

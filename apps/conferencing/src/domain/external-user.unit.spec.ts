@@ -16,13 +16,13 @@ const person = { externalId: 'zoom-1', email: null };
 const change = (kind: UserChange['kind'], seconds: number, fields: object = {}): UserChange =>
   ({ kind, externalAccountId: 'z', occurredAt: new Date(START + seconds * 1000), person, fields }) as UserChange;
 
-const told = (changes: readonly UserChange[]): ExternalUser | null => {
+const stateAfter = (changes: readonly UserChange[]): ExternalUser | null => {
   let user: ExternalUser | null = null;
   for (const one of changes) user = applyChange(user, one, ID) ?? user;
   return user;
 };
 
-describe('a user of whom webhooks tell', () => {
+describe('a user changed by webhooks', () => {
   const story = [
     change('user_created', 1, { email: 'a@x.io', firstName: 'Ann', lastName: 'Lee', status: 'pending' }),
     change('invitation_accepted', 2, { status: 'active' }),
@@ -32,51 +32,51 @@ describe('a user of whom webhooks tell', () => {
     change('user_updated', 6, { lastName: null }),
   ];
 
-  it('is what happened last, whatever the order and however often it is told', () => {
-    const expected = told(story);
+  it('shows the newest change, in whatever order and however often webhooks arrive', () => {
+    const expected = stateAfter(story);
     expect(expected).toMatchObject({ firstName: 'Anna', lastName: null, status: 'active', removed: false });
     const anyOrder = fc
       .tuple(fc.shuffledSubarray(story, { minLength: story.length }), fc.shuffledSubarray(story))
       .map(([all, again]) => [...all, ...again]);
-    fc.assert(fc.property(anyOrder, (changes) => expect(told(changes)).toEqual(expected)));
+    fc.assert(fc.property(anyOrder, (changes) => expect(stateAfter(changes)).toEqual(expected)));
   });
 
-  it('stays away after the removal, whatever of before comes later', () => {
+  it('stays removed when older changes arrive after the removal', () => {
     const end = change('user_removed', 7);
     fc.assert(
       fc.property(fc.shuffledSubarray([...story, end], { minLength: story.length + 1 }), (changes) =>
-        expect(told(changes)?.removed).toBe(true),
+        expect(stateAfter(changes)?.removed).toBe(true),
       ),
     );
-    expect(told([...story, end, change('user_created', 8, { status: 'active' })])?.removed).toBe(false);
+    expect(stateAfter([...story, end, change('user_created', 8, { status: 'active' })])?.removed).toBe(false);
   });
 
-  it('is nobody while only an update tells of him', () => {
-    expect(told([change('user_updated', 3, { firstName: 'Anna' })])).toMatchObject({
+  it('does not exist while only an update names them', () => {
+    expect(stateAfter([change('user_updated', 3, { firstName: 'Anna' })])).toMatchObject({
       removed: true,
       firstName: 'Anna',
     });
   });
 
-  it('is told nothing by what happened before the last listing', () => {
+  it('ignores changes from before the last listing', () => {
     const overtaken = (listedAt: Date | null) => story.filter((one) => isOvertaken(one, listedAt)).length;
     expect([0, 1, 3, 10].map((seconds) => overtaken(new Date(START + seconds * 1000)))).toEqual([0, 0, 2, 6]);
     expect(overtaken(null)).toBe(0);
   });
 
-  it('stays away when another event has the moment of the removal, whichever comes first', () => {
+  it('stays removed when another event has the time of the removal, in either order', () => {
     const same = [change('user_removed', 7), change('user_deactivated', 7, { status: 'inactive' })];
-    for (const order of [same, same.toReversed()]) expect(told([...story, ...order])?.removed).toBe(true);
+    for (const order of [same, same.toReversed()]) expect(stateAfter([...story, ...order])?.removed).toBe(true);
   });
 
-  it('is written only when something is told', () => {
-    const user = told(story);
+  it('is written only when something changes', () => {
+    const user = stateAfter(story);
     expect(applyChange(user, change('user_updated', 9), ID)).toBeNull();
     expect(applyChange(user, story[3] as UserChange, ID)).toBeNull();
   });
 });
 
-describe('whom a change is about', () => {
+describe('the user that a change means', () => {
   const known = (id: string, fields: Partial<ExternalUser>): ExternalUser => ({
     id,
     externalId: null,
@@ -95,8 +95,8 @@ describe('whom a change is about', () => {
   const revoked = known('revoked', { status: 'pending', removed: true });
   const invitedWithId = known('invited with id', { externalId: 'DEF', status: 'pending' });
   const removed = known('removed', { externalId: 'GHI', removed: true });
-  const toldAt = (seconds: number) => ({ fieldEvents: { presence: { at: START + seconds * 1000 } } });
-  /** As the database gives them: with whether they have the id and the email that the change names. */
+  const seenAt = (seconds: number) => ({ fieldEvents: { presence: { at: START + seconds * 1000 } } });
+  /** The users as the database returns them: with whether they have the id and the email in the change. */
   const meant = (someone: UserChange['person'], users: readonly ExternalUser[]): KnownUser[] =>
     users.map((user) => ({
       ...user,
@@ -134,9 +134,9 @@ describe('whom a change is about', () => {
     ['the one who is there before one who is not', 'user_removed', [revoked, withId], 'with id'],
     ['nobody where several have the email', 'user_removed', [withId, { ...withId, externalId: 'DEF' }], undefined],
     ['nobody who is not there', 'user_deactivated', [removed], undefined],
-    ['who is not there since', 'user_deactivated', [{ ...removed, ...toldAt(6) }], 'removed'],
-    ['somebody new by a later invitation', 'user_created', [{ ...withId, ...toldAt(4) }], undefined],
-    ['who was seen there after his invitation', 'user_created', [{ ...withId, ...toldAt(6) }], 'with id'],
+    ['who is not there since', 'user_deactivated', [{ ...removed, ...seenAt(6) }], 'removed'],
+    ['somebody new by a later invitation', 'user_created', [{ ...withId, ...seenAt(4) }], undefined],
+    ['who was seen there after his invitation', 'user_created', [{ ...withId, ...seenAt(6) }], 'with id'],
   ] as const)('without an id: %s', (_, kind, users, expected) => {
     expect(identify(about(kind, sameEmail), meant(sameEmail, users))?.id).toBe(expected);
   });

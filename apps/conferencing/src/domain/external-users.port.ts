@@ -4,7 +4,7 @@ import type { HostCandidate, WantedHost } from './host-resolution.js';
 import type { SyncRun } from './sync-turns.port.js';
 import type { Transaction } from './unit-of-work.port.js';
 
-/** An external user as it is shown: exactly the public object's fields. */
+/** An external user as the API shows it: exactly the fields of the public object. */
 export interface ExternalUserView {
   id: string;
   object: 'external_user';
@@ -16,12 +16,12 @@ export interface ExternalUserView {
 }
 
 export interface ExternalUserFilter {
-  /** A part of the email or the names, in any case; every character stands for itself. */
+  /** Part of the email or the names, case-insensitive; no wildcards. */
   search: string | null;
   status: DirectoryUserStatus | null;
 }
 
-/** The users of connected accounts. Removed ones are in no list. */
+/** The users of connected accounts. Lists leave out removed users. */
 export abstract class ExternalUsers {
   abstract list(
     accountId: string,
@@ -30,10 +30,10 @@ export abstract class ExternalUsers {
     page: PageRequest,
   ): Promise<Page<ExternalUserView>>;
 
-  /** All of them, a bounded number at a time, in the order of the list. */
+  /** All users, read in bounded chunks, in list order. */
   abstract all(accountId: string, connectedAccountId: string): AsyncIterable<readonly ExternalUserView[]>;
 
-  /** Every user that may be meant, removed ones included. */
+  /** Every user that matches, including removed ones. */
   abstract candidates(
     accountId: string,
     connectedAccountId: string,
@@ -48,31 +48,31 @@ export interface MissingUser {
   externalId: string | null;
 }
 
-/** What a complete listing came to. */
+/** The result of a complete listing. */
 export interface ListedUsers {
-  /** How many times `add` was given a user. */
+  /** The number of users passed to `add`. */
   count: number;
-  /** Ids of missing users who stay, because nothing certain is known of them. */
+  /** Ids of absent users who stay, because it is not certain that they were removed. */
   kept: readonly string[];
 }
 
-/** A listing of the directory's users, on its way to becoming the external users of a connected account. */
+/** A listing of the directory's users that becomes the external users of a connected account. */
 export abstract class DirectoryListing {
-  /** Keeps one page; the user that comes last is the truth where one comes twice. */
+  /** Stores one page; if a user comes twice, the last one counts. */
   abstract add(run: SyncRun, users: readonly DirectoryUser[]): Promise<void>;
 
-  /** The users who would be removed if the listing was applied as it is now. */
+  /** The users who would be removed if the listing were applied now. */
   abstract missing(run: SyncRun): Promise<MissingUser[]>;
 
-  /** False when users of the listing were lost: a crash of the database empties it. */
+  /** False if users of the listing were lost: a crash of the database empties its table. */
   abstract isWhole(transaction: Transaction, run: SyncRun, listed: ListedUsers): Promise<boolean>;
 
   /**
-   * Brings the external users in line with the whole listing, but for what webhooks have told since it began. Returns
-   * the ids of the users who changed or were removed; new ones have no pairs yet.
+   * Applies the whole listing to the external users, except what webhooks have changed since it began. Returns the ids
+   * of changed and removed users; new users have no pairs yet.
    */
   abstract apply(transaction: Transaction, run: SyncRun, listed: ListedUsers, at: Date): Promise<string[]>;
 
-  /** Forgets this listing and those of earlier runs. */
+  /** Deletes this listing and those of earlier runs. */
   abstract discard(run: SyncRun): Promise<void>;
 }

@@ -10,7 +10,7 @@ import {
 import type { PairRef } from './catalog-change.js';
 import type { WantedHost } from './host-resolution.js';
 
-/** A pair that somebody hosted when the handover began, as it is when it is locked. */
+/** A pair that `from` hosted when the handover began, as it is after it was locked. */
 export interface HostedPair extends Assignment, PairRef {
   providerActive: boolean;
 }
@@ -22,7 +22,7 @@ export interface HandoverDecision {
   skipped: (PairRef & { reason: HandoverSkip })[];
 }
 
-/** The faults of a part of the request, with their places in the whole request. */
+/** Moves the field pointers of faults below the given part of the request. */
 function inPart<T>(part: string, judge: () => T): T {
   try {
     return judge();
@@ -33,7 +33,7 @@ function inPart<T>(part: string, judge: () => T): T {
   }
 }
 
-/** Who hands over; may be a removed user: people leave before their meetings do. */
+/** The host who hands over; may be a removed user, because people leave before their meetings move. */
 export function leaverOf(externalUserId: string, connection: NamedConnection | null): Host {
   return inPart('/from', () => {
     requireHostingConnection(connection);
@@ -45,7 +45,7 @@ export function leaverOf(externalUserId: string, connection: NamedConnection | n
   });
 }
 
-/** Who takes over, as in an assignment of one pair. */
+/** The host who takes over, resolved as in an assignment of one pair. */
 export function successorOf(
   wanted: WantedHost,
   connection: NamedConnection | null,
@@ -58,7 +58,7 @@ export function requireAnotherHost(from: string, to: string): void {
   if (from === to) throw invalid('The new host must differ from the current host.', '/to');
 }
 
-/** Everything that `from` still hosts goes to `to`. */
+/** Everything that `from` still hosts moves to `to`. */
 export function decideHandover(from: Host, to: Host, pairs: readonly HostedPair[]): HandoverDecision {
   const decision: HandoverDecision = { moved: [], skipped: [] };
   for (const { serviceId, providerId, host, providerActive } of pairs) {

@@ -1,9 +1,9 @@
 import type { Fault } from '@conferencing/kernel';
 
-/** The host as a caller names it: exactly one of the two. */
+/** The host in a request: exactly one of the two. */
 export type WantedHost = { externalUserId: string } | { email: string };
 
-/** A user of the connected account in question who has the wanted id or, in any case, the wanted email. */
+/** A user of the connected account who has the wanted id or email; emails compare case-insensitively. */
 export interface HostCandidate {
   externalUserId: string;
   /** The external directory no longer has this user. */
@@ -39,9 +39,9 @@ function resolveByEmail(present: readonly HostCandidate[]): HostResolution {
 }
 
 /**
- * Which external user a caller means. `candidates` are all users of one connected account who have the wanted id or
- * email: the database says which emails are the same. A removed user is nobody's new host. A `host_not_found` may be
- * cured by a look at the directory; the other faults are final.
+ * Finds the external user that a caller means. `candidates` are all users of one connected account with the wanted id
+ * or email (the database compares emails). A removed user cannot be assigned. `host_not_found` may disappear after a
+ * sync; other faults are final.
  */
 export function resolveHost(wanted: WantedHost, candidates: readonly HostCandidate[]): HostResolution {
   const present = candidates.filter((candidate) => !candidate.removed);

@@ -1,4 +1,4 @@
-/** Whether meetings of a pair would have a working host; the most fundamental trouble wins, account before host. */
+/** Whether meetings of a pair have a working host; the most fundamental problem wins, account before host. */
 export type HostState =
   | 'ready'
   | 'unassigned'
@@ -10,7 +10,10 @@ export type HostState =
 
 export type ConnectionStatus = 'active' | 'reconnect_required' | 'insufficient_permissions';
 
-/** What decides over a host: the connected account's status, their own at the provider, and whether they are still there. */
+/**
+ * What decides the state of a host: the status of the connected account, the status of the user, and whether the user
+ * still exists.
+ */
 export interface HostCondition {
   connectionStatus: ConnectionStatus;
   /** `active`, `inactive`, `pending`, or a value that the provider adds later. */
@@ -51,19 +54,19 @@ function troubles(condition: HostCondition): HostState[] {
   return [accountTrouble(condition.connectionStatus), userTrouble(condition)].filter((state) => state !== null);
 }
 
-/** A pair that has lost its host without a caller's wish. */
+/** A pair that lost its host without a caller's request. */
 export const HOST_LOST: Reason = {
   code: 'host_lost',
   detail: 'The connected account of the host was deleted. Assign another host, or clear the pair if it needs none.',
 };
 
-/** The state of a host; null: nobody is assigned. */
+/** The state of a host; null: the pair has no host. */
 export function hostState(condition: HostCondition | null): HostState {
   if (condition === null) return 'unassigned';
   return troubles(condition)[0] ?? 'ready';
 }
 
-/** Everything that keeps the host from hosting, the most fundamental first; empty when they are ready. */
+/** Everything that stops the host from hosting, most fundamental first; empty if they are ready. */
 export function troubleReasons(condition: HostCondition): Reason[] {
   return troubles(condition).map((code) => ({ code, detail: DETAILS[code as keyof typeof DETAILS] }));
 }

@@ -20,12 +20,12 @@ describe('the state of a host', () => {
     expect(hostState(condition)).toBe(state);
   });
 
-  it('tells every trouble, the most fundamental first', () => {
+  it('lists every problem, the most fundamental first', () => {
     const codes = troubleReasons(host('reconnect_required', 'inactive')).map(({ code }) => code);
     expect(codes).toEqual(['account_reconnect_required', 'host_inactive']);
   });
 
-  it('has nothing to tell of a host who is ready', () => {
+  it('lists no problem for a host who is ready', () => {
     expect(troubleReasons(host('active', 'active'))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Transaction } from './unit-of-work.port.js';
 
-/** Others hold the locks of these accounts, and may do so for minutes. */
+/** Other transactions hold the locks of these accounts, possibly for minutes. */
 export class AccountsBusy extends Error {
   override readonly name = 'AccountsBusy';
 
@@ -9,13 +9,13 @@ export class AccountsBusy extends Error {
   }
 }
 
-/** Work in a transaction that an edge has opened, and that it will commit together with something of its own. */
+/** Work in a transaction that the edge opened and commits together with its own writes (the offset). */
 export abstract class JoinedTransaction {
   /**
-   * Takes the locks of all of these accounts until the transaction ends, always in the same order.
+   * Locks all of these accounts until the transaction ends, always in the same order.
    *
-   * @throws AccountsBusy when some are not to be had within half a second
-   * @param connection what the edge was given; known to the adapter in persistence
+   * @throws AccountsBusy if a lock is not available within half a second
+   * @param connection the transaction of the edge; the adapter in persistence knows its type
    */
   abstract join(connection: object, accountIds: readonly string[]): Promise<Transaction>;
 }

@@ -1,6 +1,6 @@
 import type { ConnectionScope } from './connected-accounts.port.js';
 
-/** Who asked for a consent, and for what. */
+/** Who asked for a consent, and what for. */
 export interface ConsentRequest {
   accountId: string;
   scope: ConnectionScope;
@@ -10,21 +10,23 @@ export interface ConsentRequest {
 
 export interface IssuedState {
   state: string;
-  /** PKCE's challenge, method S256 (RFC 7636). */
+  /** The PKCE challenge, method S256 (RFC 7636). */
   codeChallenge: string;
 }
 
 export interface ConsumedState {
   request: ConsentRequest;
-  /** PKCE's verifier of the challenge. */
+  /** The PKCE verifier of the challenge. */
   codeVerifier: string;
 }
 
-/** Consents under way. A state is signed, works once, and only for ten minutes. */
+/** Open consents. A state is signed, works once, and expires after ten minutes. */
 export abstract class OAuthStates {
-  /** @param browser a secret of the browser that begins the consent; null when no browser does */
+  /**
+   * @param browser a secret of the browser that starts the consent; null if no browser does
+   */
   abstract issue(request: ConsentRequest, browser: string | null): Promise<IssuedState>;
 
-  /** Null when the state was not issued here or not to this browser, has ended or was used already. */
+  /** Null if the state was not issued here, was issued to another browser, has expired or was already used. */
   abstract consume(state: string, browser: string | null): Promise<ConsumedState | null>;
 }

@@ -6,7 +6,7 @@ import type { HostedPair } from './handover.js';
 import type { PairRef } from './catalog-change.js';
 import type { Transaction } from './unit-of-work.port.js';
 
-/** Which pairs of a service a bulk assignment is about; `providerIds` null: those of every provider. */
+/** The pairs of a service that a bulk assignment covers; `providerIds` null: all providers. */
 export interface BulkScope {
   accountId: string;
   serviceId: string;
@@ -15,20 +15,20 @@ export interface BulkScope {
   providerIds: readonly string[] | null;
 }
 
-/** Why pairs change, and what all of the changes carry. */
+/** Why pairs change, and what all of the changes share. */
 export type BatchWhy = Why & { batchId: string; reason: string | null };
 
 /**
- * Pairs of one account that one request changes together, with an event each and one batch id. What is read within a
- * transaction stays as it is until the transaction ends. Write in `UnitOfWork.forAccount`.
+ * Pairs of one account that one request changes together, with one event each and one batch id. Rows read in a
+ * transaction are locked until it ends. Write in `UnitOfWork.forAccount`.
  */
 export abstract class PairBatches {
-  /** The pairs in question with their providers' mappings, by provider id. */
+  /** The covered pairs with the mappings of their providers, by provider id. */
   abstract mappedPairs(scope: BulkScope, transaction: Transaction | null): Promise<MappedPair[]>;
 
   /**
-   * The pairs that this user hosts, by service id and provider id. Within a transaction nobody is given this host until
-   * it ends, and each pair is as it was found when it was locked: it may have another host by then.
+   * The pairs that this user hosts, by service id and provider id. In a transaction, no other pair gets this host until
+   * it ends. Each pair is returned as it is after its lock: by then it may have another host.
    */
   abstract hostedBy(
     accountId: string,
@@ -40,7 +40,7 @@ export abstract class PairBatches {
   /** The pairs that users of this connection host, by service id and provider id. */
   abstract hostedOn(accountId: string, connectedAccountId: string): Promise<PairRef[]>;
 
-  /** What a batch since then has changed, by service id and provider id; null: there is no such batch. */
+  /** The pairs that a batch has changed, by service id and provider id; null: there is no such batch. */
   abstract changesOf(
     accountId: string,
     batchId: string,
@@ -48,7 +48,7 @@ export abstract class PairBatches {
     transaction: Transaction | null,
   ): Promise<ChangedPair[] | null>;
 
-  /** Gives these pairs their hosts, and keeps who hosted before, so that the batch can be undone. */
+  /** Assigns hosts to these pairs and stores the earlier hosts, so that the batch can be undone. */
   abstract assign(
     transaction: Transaction,
     accountId: string,
@@ -56,9 +56,9 @@ export abstract class PairBatches {
     why: BatchWhy & { resolvedBy: ResolvedBy },
   ): Promise<void>;
 
-  /** Takes the hosts from these pairs, and keeps who hosted before. */
+  /** Removes the hosts from these pairs and stores the earlier hosts. */
   abstract clear(transaction: Transaction, accountId: string, pairs: readonly PairRef[], why: BatchWhy): Promise<void>;
 
-  /** Forgets what batches of before then have changed, a bounded number at a time; true when there may be more. */
+  /** Deletes what batches before this time have changed, a bounded number at a time; true if there may be more. */
   abstract forget(before: Date): Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 import type { Provenance } from './provenance.js';
 import type { Transaction } from './unit-of-work.port.js';
 
-/** Why many pairs change at once, as the event's `reason` tells it. */
+/** Why many pairs change at once; the `reason` of their events. */
 export type FanOutReason =
   | 'connected_account_changed'
   | 'connected_account_deleted'
@@ -18,14 +18,14 @@ export type PairSelection =
   | { connectedAccountId: string };
 
 /**
- * Brings pairs in line after something that they depend on has changed, each changed pair with a new version and an
- * event of its own, in one statement however many they are. Where several pairs change, all of it carries one batch id.
- * Call it in `UnitOfWork.forAccount`, after the statement that changed the cause: only then are all pairs seen.
+ * Updates pairs after a change of something that they depend on: each changed pair gets a new version and an event, all
+ * in one statement. Several changed pairs share one batch id. Call it in `UnitOfWork.forAccount`, after the statement
+ * that changed the cause: only then does it see all pairs.
  */
 export abstract class PairFanOut {
   /**
-   * Renders resource and host state of the pairs on this connected account (or only those of some of its hosts) anew;
-   * where one differs the pair is `refreshed`. Returns how many pairs changed.
+   * Renders resource and host state again for the pairs on this connected account (or only those of some of its hosts);
+   * a pair that differs is `refreshed`. Returns the number of changed pairs.
    */
   abstract refresh(
     transaction: Transaction,
@@ -34,9 +34,9 @@ export abstract class PairFanOut {
   ): Promise<number>;
 
   /**
-   * Clears the assignments of the selected pairs, with a `cleared` event where something was assigned.
-   * `tombstone`: the pairs have left the catalog, so keys that were ever published (and aren't ended already) end with
-   * a tombstone. The pairs of a connection are a batch even if there is only one. Returns how many assignments were cleared.
+   * Clears the assignments of the selected pairs, with a `cleared` event for each pair that had a host. `tombstone`:
+   * the pairs left the catalog, so published keys end with a tombstone. The pairs of a connection are a batch even if
+   * there is only one. Returns the number of cleared assignments.
    */
   abstract clear(
     transaction: Transaction,

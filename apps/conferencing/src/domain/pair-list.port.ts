@@ -2,7 +2,7 @@ import type { Conferencing, Page, PageRequest } from './assignments.port.js';
 import type { ConnectionStatus, HostState } from './host-state.js';
 import type { Warning, WarningFacts } from './warnings.js';
 
-/** Which pairs of the catalog: those that meet every condition that is there. */
+/** Pairs must meet every condition that is set. */
 export interface PairFilter {
   /** Part of the name of the service, of the name or email of the provider, or of the name or email of the host. */
   search?: string;
@@ -10,17 +10,17 @@ export interface PairFilter {
   providerId?: string;
   connectedAccountId?: string;
   externalUserId?: string;
-  /** Those whose host would not work, and those that have lost their host without a caller's wish. */
+  /** Pairs whose host would not work, and pairs that lost their host without a caller's request. */
   needingAttention?: true;
-  /** One of them. */
+  /** Any of these states. */
   hostStates?: readonly HostState[];
-  /** At least one of them. */
+  /** At least one of these warnings. */
   warnings?: readonly Warning[];
 }
 
 export const PAIR_SORTS = ['service', 'provider', 'host', 'updated_at'] as const;
 
-/** Pairs that have nothing to be sorted by come last, in either direction. */
+/** Pairs without the sorted value come last, in both directions. */
 export interface PairSort {
   by: (typeof PAIR_SORTS)[number];
   descending: boolean;
@@ -28,12 +28,12 @@ export interface PairSort {
 
 export interface ListedPair extends Conferencing {
   service: { id: string; name: string | null };
-  /** Without a name and an email, and not active, until the catalog has told of the provider. */
+  /** Without name and email, and not active, until the catalog record of the provider has arrived. */
   provider: { id: string; displayName: string | null; email: string | null; active: boolean };
-  /** Of the last change of the pair; null when there was never one. */
+  /** Time of the last change; null if there was none. */
   updatedAt: Date | null;
   host: ListedHost | null;
-  /** Nobody hosts, without a caller's wish. */
+  /** The pair has no host, without a caller's request. */
   hostLost: boolean;
 }
 
@@ -58,16 +58,16 @@ export interface PairsOfConnection {
   byHostState: Counts<HostState>;
 }
 
-/** How many pairs there are; states and warnings that no pair has are 0. */
+/** The number of pairs; states and warnings without pairs are 0. */
 export interface PairSummary {
   pairs: number;
   byHostState: Counts<HostState>;
   byWarning: Counts<Warning>;
-  /** Every connected account, in the order in which they came. */
+  /** Every connected account, oldest first. */
   connectedAccounts: PairsOfConnection[];
 }
 
-/** Every pair of an account's catalog, with its names, its host or null, and its warnings. */
+/** Every pair in an account's catalog, with its names, its host or null, and its warnings. */
 export abstract class PairList {
   /** `sort` null: by service id and provider id. */
   abstract page(
@@ -77,10 +77,10 @@ export abstract class PairList {
     page: PageRequest,
   ): Promise<Page<ListedPair>>;
 
-  /** All of them, in chunks. A pair that changes meanwhile is shown as before or as after, where it stands by then. */
+  /** All pairs, in chunks. A pair that changes meanwhile appears in its old or its new state. */
   abstract all(accountId: string, filter: PairFilter, sort: PairSort | null): AsyncIterable<ListedPair[]>;
 
-  /** One page by service id and provider id, and how many pairs there are in all by what is wrong with them. */
+  /** One page by service id and provider id, and the total number of pairs by cause. */
   abstract needingAttention(
     accountId: string,
     filter: PairFilter,

@@ -1,19 +1,19 @@
 import type { Assignment, HostChange } from './assignment.js';
 import type { PairRef } from './catalog-change.js';
 
-/** For so long a batch can be undone. */
+/** A batch can be undone for this many days. */
 export const UNDO_DAYS = 30;
 
-/** A pair that a batch has changed: who hosted before and since, and the pair as it is now. */
+/** A pair that a batch has changed: the host before and after, and the pair as it is now. */
 export interface ChangedPair extends PairRef {
   before: {
     externalUserId: string;
-    /** False when the user or the connection is gone. */
+    /** False if the user or the connection was removed. */
     there: boolean;
   } | null;
-  /** External user id; null: nobody. */
+  /** External user id; null: no host. */
   after: string | null;
-  /** Null when the pair is no longer one of the account. */
+  /** Null if the pair no longer belongs to the account. */
   now: (Assignment & { inCatalog: boolean; providerActive: boolean }) | null;
 }
 
@@ -35,8 +35,8 @@ function skipReason({ before, after, now }: ChangedPair): UndoSkip | null {
 }
 
 /**
- * Gives each pair the host of before, or none, where the pair still has the host whom the batch gave it: any other host
- * since then, or none, is somebody's later wish. A host who is inactive now is restored all the same.
+ * Gives each pair its earlier host, or none, if the pair still has the host from the batch: another host, or none, is a
+ * later decision. An inactive host is restored too.
  */
 export function decideUndo(pairs: readonly ChangedPair[]): UndoDecision {
   const decision: UndoDecision = { restored: [], skipped: [], assign: [], clear: [] };

@@ -4,21 +4,21 @@ import type { KnownMapping, MappingWish, NewMapping } from './bulk-mapping.js';
 import type { ExternalUserView } from './external-users.port.js';
 import type { Transaction } from './unit-of-work.port.js';
 
-/** `auto`: a sync found the provider's email; `manual`: somebody said so, and no sync changes it. */
+/** `auto`: a sync found the provider's email; `manual`: a caller chose the user, and no sync changes it. */
 export type MappingSource = 'auto' | 'manual';
 
-/** Who a provider is in a connected account. */
+/** The user to whom a provider is mapped in a connected account. */
 export interface UserMapping {
   connectedAccountId: string;
   source: MappingSource;
-  /** Its status is null when the directory no longer has the user. */
+  /** Its status is null if the directory no longer has the user. */
   externalUser: ExternalUserView;
   provider: Provider;
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** What may have changed since the mappings by email were last made; null: anything. */
+/** What may have changed since the last mapping by email; null: anything. */
 export interface MappingScope {
   emails: readonly string[];
   externalUserIds: readonly string[];
@@ -28,13 +28,13 @@ export interface MappingScope {
 export abstract class UserMappings {
   abstract find(accountId: string, connectedAccountId: string, providerId: string): Promise<UserMapping | null>;
 
-  /** In the order of provider ids. */
+  /** Sorted by provider id. */
   abstract list(accountId: string, connectedAccountId: string, page: PageRequest): Promise<Page<UserMapping>>;
 
-  /** How many there are, those of deactivated providers included. */
+  /** The number of mappings, including those of deactivated providers. */
   abstract count(accountId: string, connectedAccountId: string): Promise<number>;
 
-  /** Maps by hand, whatever was there before. False when the provider, connection or user isn't there any more. */
+  /** Writes a manual mapping over any existing one. False if the provider, connection or user does not exist. */
   abstract save(
     accountId: string,
     connectedAccountId: string,
@@ -43,7 +43,7 @@ export abstract class UserMappings {
     at: Date,
   ): Promise<boolean>;
 
-  /** What is known of each of these wishes, in their order. */
+  /** What is known about each of these requests, in their order. */
   abstract known(
     accountId: string,
     connectedAccountId: string,
@@ -51,7 +51,7 @@ export abstract class UserMappings {
     transaction: Transaction | null,
   ): Promise<KnownMapping[]>;
 
-  /** Maps many providers by hand, whatever was there before. In `UnitOfWork.forAccount`, as `known` has told. */
+  /** Writes many manual mappings over existing ones. In `UnitOfWork.forAccount`, with users from `known`. */
   abstract saveMany(
     transaction: Transaction,
     accountId: string,
@@ -60,12 +60,12 @@ export abstract class UserMappings {
     at: Date,
   ): Promise<void>;
 
-  /** False when there is no mapping. */
+  /** False if there is no mapping. */
   abstract delete(accountId: string, connectedAccountId: string, providerId: string): Promise<boolean>;
 
   /**
-   * Maps each provider to the one external user with the same email, in any case, and drops such mappings that no
-   * longer hold. Mappings made by hand stay as they are.
+   * Maps each provider to the external user with the same email (case-insensitive), if there is exactly one, and
+   * removes `auto` mappings that no longer hold. Manual mappings do not change.
    */
   abstract mapByEmail(
     transaction: Transaction,

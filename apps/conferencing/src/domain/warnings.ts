@@ -1,21 +1,21 @@
 import type { Reason } from './host-state.js';
 
-/** Meetings would work, but perhaps not as somebody expects. A warning is no part of a pair's state: it makes no event. */
+/** Meetings work, but people may not expect this. A warning is not part of a pair's state, so it makes no event. */
 export const WARNINGS = ['host_not_licensed', 'host_shared', 'email_differs'] as const;
 
 export type Warning = (typeof WARNINGS)[number];
 
-/** What a pair with a host may be warned of. Nothing is said of a host who is gone at the provider. */
+/** The facts about a pair with a host. There is no warning for a host who was removed at the provider. */
 export interface WarningFacts {
-  /** The host is known to have no licence: a Basic user at Zoom. */
+  /** The host has no licence: a Basic user at Zoom. */
   notLicensed: boolean;
-  /** How many other providers the host hosts for, counted up to `MOST_SHARED`. */
+  /** The number of other providers whom the host serves, counted up to `MOST_SHARED`. */
   otherProviders: number;
-  /** The provider's email is not the host's, and nobody chose the host by hand. */
+  /** The provider's email is not the host's, and no caller chose the host by hand. */
   emailDiffers: boolean;
 }
 
-/** Enough to know that it is far too many; a count without an end would read a whole account for one host. */
+/** A limit for the count: without it, one host could make the query read a whole account. */
 export const MOST_SHARED = 100;
 
 function sharedWith(otherProviders: number): string {
@@ -23,7 +23,7 @@ function sharedWith(otherProviders: number): string {
   return otherProviders === 1 ? '1 other provider' : `${otherProviders} other providers`;
 }
 
-/** In the order of how soon it will be felt. */
+/** Sorted by how soon people notice them. */
 export function warningsOf({ notLicensed, otherProviders, emailDiffers }: WarningFacts): Reason[] {
   const warnings: Record<Warning, string | null> = {
     host_not_licensed: notLicensed

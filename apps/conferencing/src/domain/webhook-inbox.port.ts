@@ -4,23 +4,23 @@ export interface WaitingChange {
   id: number;
   change: DirectoryChange;
   traceparent: string | null;
-  /** Counts from 1 with each taking. */
+  /** Counts from 1 with each attempt. */
   attempt: number;
 }
 
-/** What directories have told and nobody has applied yet. It survives every process. */
+/** Changes from webhooks that are not applied yet. They survive a crash of any process. */
 export abstract class WebhookInbox {
-  /** Keeps a change until it is applied; one with the same digest is kept once. */
+  /** Stores a change until it is applied; a change with the same digest is stored once. */
   abstract add(digest: Buffer, change: DirectoryChange, traceparent: string | null): Promise<void>;
 
-  /** Takes changes that wait, the oldest first; nobody else gets them within half a minute. */
+  /** Takes waiting changes, oldest first; no other process gets them within half a minute. */
   abstract take(limit: number): Promise<WaitingChange[]>;
 
-  /** Forgets what the change says; that it came is remembered for two days, longer than anybody sends it again. */
+  /** Deletes the content of the change; its digest stays for two days, longer than any provider resends it. */
   abstract settle(id: number): Promise<void>;
 
   abstract retryLater(id: number, seconds: number): Promise<void>;
 
-  /** Forgets what came more than two days ago. */
+  /** Deletes digests that are older than two days. */
   abstract forgetOld(): Promise<void>;
 }

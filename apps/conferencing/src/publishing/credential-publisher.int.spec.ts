@@ -79,13 +79,13 @@ describe('the publisher of credentials', () => {
     const revoke = () => accounts.revokeToken(accountId, token.id, new Date());
     return {
       accountId,
-      told: { type: 'account_token', id: token.id, account_id: accountId, token_hash: hash },
+      reported: { type: 'account_token', id: token.id, account_id: accountId, token_hash: hash },
       revoke,
     };
   };
 
   it('tells of accounts, tokens and keys as they are', async () => {
-    const { accountId, told, revoke } = await newToken();
+    const { accountId, reported, revoke } = await newToken();
     const { accounts, accountId: other } = await newAccount();
     const publicJwk = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'B'.repeat(43) } as const;
     const key = newId('signingKey');
@@ -98,7 +98,7 @@ describe('the publisher of credentials', () => {
     expect(sent).toEqual(
       expect.arrayContaining([
         { type: 'account', id: accountId },
-        { type: 'revoked', id: told.id },
+        { type: 'revoked', id: reported.id },
         { type: 'account', id: other },
         { type: 'signing_key', id: key, account_id: other, public_jwk: publicJwk },
       ]),
@@ -106,25 +106,25 @@ describe('the publisher of credentials', () => {
   });
 
   it('tells of a revocation after the token itself, though it came while that one was on its way', async () => {
-    const { told, revoke } = await newToken();
+    const { reported, revoke } = await newToken();
     const sent: unknown[] = [];
     let answer = () => {};
     publish(async (records) => {
-      sent.push(...read(records).filter(({ id }) => id === told.id));
+      sent.push(...read(records).filter(({ id }) => id === reported.id));
       if (sent.length === 1) await new Promise<void>((resolve) => (answer = resolve));
     });
     await eventually(() => sent.length === 1);
     await revoke();
     answer();
     await eventually(async () => (await waiting()) === 0);
-    expect(sent).toEqual([told, { type: 'revoked', id: told.id }]);
+    expect(sent).toEqual([reported, { type: 'revoked', id: reported.id }]);
   });
 
   it('tells once more, and later again, when the broker does not say whether it has it', async () => {
-    const { told } = await newToken();
+    const { reported } = await newToken();
     let attempts = 0;
     publish(async (records) => {
-      if (!records.some(({ key }) => key === told.id)) return;
+      if (!records.some(({ key }) => key === reported.id)) return;
       attempts += 1;
       if (attempts === 1) throw new Error('No answer');
     });
@@ -133,7 +133,7 @@ describe('the publisher of credentials', () => {
     await eventually(async () => {
       const [row] = await database.query<{ doubtful: boolean; later: boolean }>(
         `SELECT doubtful, due_at > now() + interval '30 s' AS later FROM credential_changes WHERE id = $1`,
-        [told.id],
+        [reported.id],
       );
       return row?.doubtful === false && row.later;
     });
@@ -143,7 +143,7 @@ describe('the publisher of credentials', () => {
   });
 
   it('shares the work with other processes: each change is sent by one of them', async () => {
-    const ids = await Promise.all(Array.from({ length: 20 }, async () => (await newToken()).told.id));
+    const ids = await Promise.all(Array.from({ length: 20 }, async () => (await newToken()).reported.id));
     const sent: string[] = [];
     const send: Send = async (records) => void sent.push(...records.map(({ key }) => String(key)));
     for (let processes = 0; processes < 3; processes += 1) publish(send);
@@ -152,7 +152,7 @@ describe('the publisher of credentials', () => {
   });
 
   it('has everything to tell that was there before it', async () => {
-    const { accountId, told } = await newToken();
+    const { accountId, reported } = await newToken();
     const revoked = await newToken();
     await revoked.revoke();
     const migration = new CredentialChanges1764006000000();
@@ -160,7 +160,7 @@ describe('the publisher of credentials', () => {
     await migration.down(runner as never);
     await migration.up(runner as never);
     const noted = (await database.query<{ id: string }>('SELECT id FROM credential_changes')).map(({ id }) => id);
-    expect(noted).toEqual(expect.arrayContaining([accountId, told.id, revoked.accountId]));
-    expect(noted).not.toContain(revoked.told.id);
+    expect(noted).toEqual(expect.arrayContaining([accountId, reported.id, revoked.accountId]));
+    expect(noted).not.toContain(revoked.reported.id);
   });
 });

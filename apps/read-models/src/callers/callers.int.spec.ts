@@ -60,7 +60,7 @@ describe('callers of the read models', () => {
     const account_id = id('acct', account);
     return {
       token,
-      told: { type: 'account_token', id: fresh('tok'), account_id, token_hash: hashToken(token) } as const,
+      reported: { type: 'account_token', id: fresh('tok'), account_id, token_hash: hashToken(token) } as const,
     };
   }
 
@@ -75,12 +75,12 @@ describe('callers of the read models', () => {
         .setExpirationTime(`${seconds}s`)
         .sign(key);
     const public_jwk = { kty: 'EC', crv: 'P-256', x, y } as const;
-    return { sign, told: { type: 'signing_key', id: kid, account_id: id('acct', account), public_jwk } as const };
+    return { sign, reported: { type: 'signing_key', id: kid, account_id: id('acct', account), public_jwk } as const };
   }
 
   it('with a token see their account alone, whatever account they name', async () => {
     const [mine, theirs] = [newToken(1), newToken(2)];
-    await tell(mine.told, theirs.told);
+    await tell(mine.reported, theirs.reported);
     expect(await ask(mine.token)).toMatchObject({ status: 200, count: 1 });
     expect(await ask(theirs.token, LIST, { 'x-account-id': id('acct', 1) })).toMatchObject({ status: 200, count: 0 });
     const pair = `/v1/services/${id('srv', 1)}/providers/${id('prov', 1)}/conferencing`;
@@ -89,16 +89,16 @@ describe('callers of the read models', () => {
 
   it('with a JWT are users of the account of its key', async () => {
     const key = await newKey(1);
-    await tell(key.told);
+    await tell(key.reported);
     expect(await ask(await key.sign(60))).toMatchObject({ status: 200, count: 1 });
     const forged = await key.sign(60, generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
     expect(await ask(forged)).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 
   it('are waited for when their token is on its way', async () => {
-    const { token, told } = newToken(1);
+    const { token, reported } = newToken(1);
     const answer = ask(token);
-    await tell(told);
+    await tell(reported);
     expect(await answer).toMatchObject({ status: 200 });
   });
 
@@ -113,15 +113,15 @@ describe('callers of the read models', () => {
   it('with the platform token name an account that exists', async () => {
     const named = async (account: string) => (await readModels.get(LIST, account)).status;
     expect(await named(id('acct', 999_999))).toBe(404);
-    const told = { type: 'account', id: fresh('acct') } as const;
-    const answer = named(told.id);
-    await tell(told);
+    const reported = { type: 'account', id: fresh('acct') } as const;
+    const answer = named(reported.id);
+    await tell(reported);
     expect(await answer).toBe(200);
   });
 
   it('are all known once a process says that it has read the credentials to their end', async () => {
-    const told = Array.from({ length: 3_000 }, () => ({ type: 'account', id: fresh('acct') }) as const);
-    await tell(...told);
+    const reported = Array.from({ length: 3_000 }, () => ({ type: 'account', id: fresh('acct') }) as const);
+    await tell(...reported);
     const empty = await migratedDatabase();
     const pool = openPool({ url: empty.url, size: 2, applicationName: 'test' }, () => undefined);
     const writer = await pool.connect();
@@ -137,9 +137,9 @@ describe('callers of the read models', () => {
       await writer.query('COMMIT');
       await eventually(async () => (await stateOfCredentials(started.url)).state === 'up', { timeoutMs: 30_000 });
       const { rows } = await pool.query('SELECT count(*)::int AS known FROM caller_credentials WHERE id = ANY($1)', [
-        told.map((account) => account.id),
+        reported.map((account) => account.id),
       ]);
-      expect(rows).toEqual([{ known: told.length }]);
+      expect(rows).toEqual([{ known: reported.length }]);
     } finally {
       writer.release(true);
       await Promise.all([started.close(), pool.end()]);
@@ -158,10 +158,10 @@ describe('callers of the read models', () => {
   });
 
   it('lose their streams and every further answer when token or key is revoked, on every process', async () => {
-    const { token, told } = newToken(1);
+    const { token, reported } = newToken(1);
     const key = await newKey(1);
     const kept = newToken(1);
-    await tell(told, key.told, kept.told);
+    await tell(reported, key.reported, kept.reported);
     const jwt = await key.sign(600);
     const bearer = (value: string) => ({ authorization: `Bearer ${value}` });
     const streams = await Promise.all([
@@ -170,7 +170,7 @@ describe('callers of the read models', () => {
       openStream(other.url, '', '', undefined, bearer(kept.token)),
     ]);
     expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
-    await tell({ type: 'revoked', id: told.id }, { type: 'revoked', id: key.told.id });
+    await tell({ type: 'revoked', id: reported.id }, { type: 'revoked', id: key.reported.id });
     const revokedAt = performance.now();
     await eventually(async () => streams[0].ended && streams[1].ended && (await ask(token)).status === 401);
     expect(performance.now() - revokedAt).toBeLessThan(5_000);
@@ -178,16 +178,16 @@ describe('callers of the read models', () => {
     expect(streams[2].ended).toBe(false);
     streams[2].close();
     // An old record that arrives late lets nobody in again.
-    await tell(told);
+    await tell(reported);
     const next = newToken(1);
-    await tell(next.told);
+    await tell(next.reported);
     expect(await ask(next.token)).toMatchObject({ status: 200 });
     expect(await ask(token)).toMatchObject({ status: 401 });
   });
 
   it('lose their streams when their JWT ends', async () => {
     const key = await newKey(1);
-    await tell(key.told);
+    await tell(key.reported);
     const authorization = `Bearer ${await key.sign(2)}`;
     const stream = await openStream(readModels.url, '', '', undefined, { authorization });
     expect(stream.status).toBe(200);

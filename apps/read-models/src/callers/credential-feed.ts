@@ -100,8 +100,8 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private async learn({ partition, records, nextOffset }: FetchedBatch): Promise<void> {
-    const told = records.flatMap((record) => this.decoded(record) ?? []);
-    if (told.length > 0) await this.store.learn(told);
+    const reported = records.flatMap((record) => this.decoded(record) ?? []);
+    if (reported.length > 0) await this.store.learn(reported);
     const end = this.unread?.get(partition);
     if (end !== undefined && nextOffset >= end) this.unread?.delete(partition);
   }

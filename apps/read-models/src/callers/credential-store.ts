@@ -7,9 +7,9 @@ export class CredentialStore {
   constructor(private readonly database: Queryable) {}
 
   /** Whatever their order and however often they come: what was revoked stays revoked. */
-  async learn(told: readonly (Credential | RevokedCredential)[]): Promise<void> {
+  async learn(reported: readonly (Credential | RevokedCredential)[]): Promise<void> {
     const byId = new Map<string, Credential | RevokedCredential>();
-    for (const one of told) if (byId.get(one.id)?.type !== 'revoked') byId.set(one.id, one);
+    for (const one of reported) if (byId.get(one.id)?.type !== 'revoked') byId.set(one.id, one);
     const rows = [...byId.values()].map(toRow);
     const column = (name: keyof Row) => rows.map((row) => row[name]);
     const names = ['id', 'account_id', 'token_hash', 'public_jwk', 'revoked'] as const;

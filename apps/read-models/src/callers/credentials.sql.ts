@@ -3,7 +3,7 @@ export const LEARN = `
   INSERT INTO caller_credentials AS known (id, account_id, token_hash, public_jwk, revoked)
   SELECT id, account_id, token_hash, public_jwk::jsonb, revoked
   FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[])
-    AS told (id, account_id, token_hash, public_jwk, revoked)
+    AS reported (id, account_id, token_hash, public_jwk, revoked)
   ON CONFLICT (id) DO UPDATE SET revoked = true WHERE excluded.revoked AND NOT known.revoked`;
 
 /** $1 hashes */

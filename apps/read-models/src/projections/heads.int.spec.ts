@@ -47,9 +47,9 @@ describe('what the projections have of a pair', () => {
       { key: keys[2], version: 2, tombstone: true, state: null },
     ]);
     expect(await current.page(null, 10)).toEqual(heads);
-    const told = await history.heads([...keys, keyOf(4)]);
-    expect(told.slice(0, 2)).toEqual(said.map((head) => ({ ...head, tombstone: null })));
-    expect(told).toHaveLength(3);
+    const reported = await history.heads([...keys, keyOf(4)]);
+    expect(reported.slice(0, 2)).toEqual(said.map((head) => ({ ...head, tombstone: null })));
+    expect(reported).toHaveLength(3);
   });
 
   it.each([

@@ -6,15 +6,15 @@ import type { Provenance } from '../../domain/provenance.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 
 export interface AppliedChanges {
-  /** Ids that were written; the others belong to another account or were overtaken by a higher version. */
+  /** Ids that were written; the others belong to another account or have a higher version already. */
   services: ReadonlySet<string>;
   providers: ReadonlySet<string>;
 }
 
 /**
- * Applies changes of one account's catalog, at most one for each key, in a transaction that holds the account's lock.
- * A pair that may no longer have a host is locked first, then cleared, and only then marked: whoever assigns a host at
- * the same time has either been seen by the clearing, or finds the mark.
+ * Applies catalog changes of one account, at most one for each key, in a transaction that holds the account's lock. A
+ * pair that may no longer have a host is locked, then cleared, then marked: a concurrent assignment is either seen by
+ * the clearing, or sees the mark.
  */
 @Injectable()
 export class ApplyCatalogChanges {

@@ -48,7 +48,7 @@ const service = (id: string, live: boolean, version: number | null = null) =>
   change({ services: [{ id, name: live ? 'Talk' : null, live, version }] });
 
 describe('the catalog', () => {
-  it('clears what may have no host any more, and lets its pairs come back empty', async () => {
+  it('clears pairs that may no longer have a host, and lets them come back empty', async () => {
     const pair = await addPair(house, accountId);
     await assign(pair);
     await setActive(pair, false);
@@ -77,7 +77,7 @@ describe('the catalog', () => {
     ]);
   });
 
-  it('does not say that a pair is assigned which the topic has told of another account', async () => {
+  it('does not show a pair as assigned that the topic gave to another account', async () => {
     const pair = { accountId, serviceId: newId('service'), providerId: newId('provider') };
     await change({ pairs: [{ ...pair, assigned: true, version: 1 }] });
     const theirs = { ...pair, accountId: await addAccount(house) };
@@ -120,7 +120,7 @@ describe('the catalog', () => {
     expect((await eventsOf(house, pair)).at(-1)).toBe('3 assigned - ready');
   });
 
-  it('keeps what a deactivation does not tell', async () => {
+  it('keeps what a deactivation does not contain', async () => {
     const { providerId } = await addPair(house, accountId, 'ann@x.io');
     await change({ providers: [{ id: providerId, active: false, attributes: null, version: 1 }] });
     expect(await house.reader.provider(accountId, providerId, null)).toMatchObject({

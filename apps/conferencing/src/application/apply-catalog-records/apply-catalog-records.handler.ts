@@ -17,7 +17,7 @@ export interface RefusedRecord<R> {
 
 const ACTOR = 'system:catalog';
 
-/** Applies a batch of the catalog's records, in the transaction of whoever has read them. */
+/** Applies a batch of catalog records, in the transaction of the consumer. */
 @Injectable()
 export class ApplyCatalogRecords {
   constructor(
@@ -29,7 +29,7 @@ export class ApplyCatalogRecords {
   ) {}
 
   /**
-   * Resolves with the records that can never be applied; when there is one, nothing has been written.
+   * Resolves with the records that can never be applied; if there is one, nothing was written.
    * @throws AccountsBusy with the accounts of the records that have to wait
    */
   async execute<R extends TracedCatalogRecord>(connection: object, records: readonly R[]): Promise<RefusedRecord<R>[]> {
@@ -66,7 +66,7 @@ export class ApplyCatalogRecords {
     return [];
   }
 
-  /** Locks the accounts that have some of these ids, and looks again: until then an id may have come or gone. */
+  /** Locks the accounts that have some of these ids, and checks again: an id may have come or gone before the lock. */
   private async foreignIds(
     connection: object,
     transaction: Transaction,
@@ -97,7 +97,7 @@ function refusedOf<R extends CatalogRecord>(records: readonly R[], foreign: read
   });
 }
 
-/** What is done for several traces at once belongs to none of them. */
+/** A change that several traces caused belongs to none of them. */
 function traceOf(records: readonly TracedCatalogRecord[]): string | null {
   const [first = null, ...others] = new Set(records.map(({ traceparent }) => traceparent));
   return others.length === 0 ? first : null;

@@ -11,11 +11,11 @@ import {
   type UserChange,
 } from '../../domain/external-user.js';
 import { PairFanOut } from '../../domain/pair-fan-out.port.js';
-import { ToldUsers } from '../../domain/told-users.port.js';
+import { WebhookUsers } from '../../domain/webhook-users.port.js';
 import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
 import { UserMappings } from '../../domain/user-mappings.port.js';
 
-export interface ToldChange {
+export interface ReportedChange {
   change: DirectoryChange;
   traceparent: string | null;
 }
@@ -23,36 +23,36 @@ export interface ToldChange {
 const ACTOR = 'system:webhook';
 
 /**
- * Applies what a directory has told of its own accord to every connection to that external account, whoever it belongs
- * to. It may be told late, twice and in any order, so each connection is a transaction of its own.
+ * Applies a webhook's change to every connection to that external account, in any of our accounts. A change may arrive
+ * late, twice and in any order, so each connection has its own transaction.
  */
 @Injectable()
 export class ApplyDirectoryChange {
   constructor(
     private readonly connections: ConnectedAccounts,
-    private readonly users: ToldUsers,
+    private readonly users: WebhookUsers,
     private readonly mappings: UserMappings,
     private readonly pairs: PairFanOut,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  async execute(told: ToldChange): Promise<void> {
-    const { change } = told;
+  async execute(reported: ReportedChange): Promise<void> {
+    const { change } = reported;
     const owner = change.kind === 'app_deauthorized' ? change.externalSubject : null;
     for (const connection of await this.connections.ofZoomAccount(change.externalAccountId, owner)) {
       await this.unitOfWork.forAccount(connection.accountId, (transaction) =>
         change.kind === 'app_deauthorized'
-          ? this.revoke(transaction, connection, told)
-          : this.changeUser(transaction, connection, change, told),
+          ? this.revoke(transaction, connection, reported)
+          : this.changeUser(transaction, connection, change, reported),
       );
     }
   }
 
-  private async revoke(transaction: Transaction, connection: ConnectionRef, told: ToldChange): Promise<void> {
+  private async revoke(transaction: Transaction, connection: ConnectionRef, reported: ReportedChange): Promise<void> {
     const at = this.clock.now();
-    if (!(await this.connections.setRevoked(transaction, connection.id, told.change.occurredAt, at))) return;
-    const why = { actor: ACTOR, traceparent: told.traceparent, at, reason: 'connected_account_changed' } as const;
+    if (!(await this.connections.setRevoked(transaction, connection.id, reported.change.occurredAt, at))) return;
+    const why = { actor: ACTOR, traceparent: reported.traceparent, at, reason: 'connected_account_changed' } as const;
     await this.pairs.refresh(transaction, { connectedAccountId: connection.id }, why);
   }
 
@@ -60,7 +60,7 @@ export class ApplyDirectoryChange {
     transaction: Transaction,
     { accountId, id: connectedAccountId }: ConnectionRef,
     change: UserChange,
-    { traceparent }: ToldChange,
+    { traceparent }: ReportedChange,
   ): Promise<void> {
     const { person } = change;
     const found = await this.users.load(transaction, accountId, connectedAccountId, person);

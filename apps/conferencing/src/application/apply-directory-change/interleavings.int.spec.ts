@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** What an administrator does at the provider, each for one of three people. */
+/** Actions of an administrator at the provider, each for one of three people. */
 const DEEDS = ['invite', 'create', 'rename', 'activate', 'deactivate', 'delete'] as const;
 const FATES = ['late', 'at once', 'twice', 'lost'] as const;
 const NAMES = ['id and email', 'id', 'email'] as const;
@@ -37,7 +37,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const processOf = (index: number) => (index === 0 ? house : another);
 
 let lastMoment = 0;
-/** Two things never happen at the same millisecond: then nobody could say which one was first. */
+/** No two events have the same millisecond: then their order would be undefined. */
 function moment(): Date {
   while (Date.now() <= lastMoment);
   lastMoment = Date.now();
@@ -45,8 +45,8 @@ function moment(): Date {
 }
 
 /**
- * How a webhook names somebody. By the email alone only when it comes at once, and nobody had the email before: else two
- * may be meant, and only a sync can tell who.
+ * How a webhook names a person. By email alone only if it arrives at once and no one had the email before: otherwise
+ * two people may be meant, and only a sync can decide.
  */
 function nameOf(
   person: { externalId: string | null; email: string },
@@ -59,8 +59,8 @@ function nameOf(
 }
 
 /**
- * Changes the provider's users, and says what its webhook tells of it; null when there is nothing to change. `freed` are
- * the emails of those who were removed.
+ * Changes the provider's users, and returns its webhook; null if there is nothing to change. `freed` are the emails of
+ * removed users.
  */
 function perform(one: Step, serial: number, freed: Set<string>): DirectoryChange | null {
   const { deed, who } = one;
@@ -72,7 +72,7 @@ function perform(one: Step, serial: number, freed: Set<string>): DirectoryChange
     house.directory.users = users.map((found) => (found === user ? after : found));
     return { externalId: after.externalId, email };
   };
-  const told = () => ({ externalAccountId: 'ZOOM-account', occurredAt: moment() });
+  const reported = () => ({ externalAccountId: 'ZOOM-account', occurredAt: moment() });
   if (deed === 'invite' || deed === 'create') {
     if (user !== undefined) return null;
     const pending = deed === 'invite';
@@ -80,7 +80,7 @@ function perform(one: Step, serial: number, freed: Set<string>): DirectoryChange
     const fields = { email, ...names, status: pending ? ('pending' as const) : ('active' as const), licensed: true };
     const externalId = pending ? null : `${who}-${serial}`;
     house.directory.users = [...users, { externalId, ...fields }];
-    return { kind: 'user_created', ...told(), person: { externalId, email }, fields };
+    return { kind: 'user_created', ...reported(), person: { externalId, email }, fields };
   }
   if (user === undefined) return null;
   const { externalId } = user;
@@ -88,23 +88,23 @@ function perform(one: Step, serial: number, freed: Set<string>): DirectoryChange
     house.directory.users = users.filter((found) => found !== user);
     const person = nameOf({ externalId, email }, one, freed);
     freed.add(email);
-    return { kind: 'user_removed', ...told(), person };
+    return { kind: 'user_removed', ...reported(), person };
   }
   if (deed === 'rename') {
     if (externalId === null && freed.has(email)) return null;
     const firstName = `${who} ${serial}`;
     const person = nameOf(become({ firstName }), one, freed);
-    return { kind: 'user_updated', person, ...told(), fields: { firstName } };
+    return { kind: 'user_updated', person, ...reported(), fields: { firstName } };
   }
   if (deed === 'activate' && user.status === 'pending') {
     const person = become({ externalId: `${who}-${serial}`, status: 'active' });
-    return { kind: 'invitation_accepted', person, ...told(), fields: { email, status: 'active' } };
+    return { kind: 'invitation_accepted', person, ...reported(), fields: { email, status: 'active' } };
   }
   if (user.status === 'pending') return null;
   const status = deed === 'activate' ? 'active' : 'inactive';
   const kind = deed === 'activate' ? 'user_activated' : 'user_deactivated';
   const person = nameOf(become({ status }), one, freed);
-  return { kind, person, ...told(), fields: { status, ...(person.email === null ? {} : { email }) } };
+  return { kind, person, ...reported(), fields: { status, ...(person.email === null ? {} : { email }) } };
 }
 
 async function shown(accountId: string, connectedAccountId: string) {

@@ -32,7 +32,7 @@ const ID_AND_EMAIL = { externalId: 'XA1', email: 'Pen@x.io' };
 const ONLY_EMAIL = { externalId: null, email: EMAIL };
 
 const sync = () => house.sync.execute({ accountId, connectedAccountId }, provenance);
-/** Lists these people, and lets everything that is told from here on have happened after that. */
+/** Lists these people, and dates every later webhook after the listing. */
 const synced = async (...users: ReturnType<typeof directoryUser>[]) => {
   house.directory.users = users;
   await sync();
@@ -42,7 +42,7 @@ const synced = async (...users: ReturnType<typeof directoryUser>[]) => {
 const pending = directoryUser(EMAIL, { externalId: null, status: 'pending', firstName: 'Pen' });
 const accepted = directoryUser(EMAIL, { externalId: 'XA1', firstName: 'Neu' });
 
-/** What a webhook tells, by when it happened: so many milliseconds after the listing. */
+/** Sends a webhook that happened this many milliseconds after the listing. */
 const tell = (kind: DirectoryChange['kind'], person: DirectoryPerson, after: number, fields: object = {}) =>
   house.applyChange.execute({
     change: {
@@ -59,7 +59,7 @@ const accept = (after: number) =>
 const rename = (after: number, person: DirectoryPerson = ID) =>
   tell('user_updated', person, after, { firstName: 'Neu' });
 
-/** Lets a second sync list everybody, tells of what happens after that, and then lets the sync go on. */
+/** Lets a second sync list all users, sends webhooks about later changes, and then lets the sync go on. */
 const duringSync = async (telling: () => Promise<unknown>) => {
   const gate = closedGate();
   house.directory.held = gate.opened;
@@ -86,21 +86,21 @@ const assigned = async (wanted: { email: string } | { externalUserId: string }) 
 const hostState = async (pair: Awaited<ReturnType<typeof addPair>>) =>
   (await house.assignments.explain(pair)).hostState;
 
-describe('a pending user of whom a webhook tells by an id alone', () => {
+describe('a pending user whom a webhook names by id alone', () => {
   it.each([
     ['an update', () => rename(5)],
     ['an activation', () => tell('user_activated', ID, 5, { status: 'active' })],
-  ])('stays himself when %s comes before the listing with the id', async (_, told) => {
+  ])('stays himself when %s comes before the listing with the id', async (_, reported) => {
     await synced(pending);
     const pair = await assigned({ email: EMAIL });
     const [before] = await listed();
-    await told();
+    await reported();
     await synced(accepted);
     expect(await listed()).toEqual([expect.objectContaining({ id: before?.id, first_name: 'Neu', status: 'active' })]);
     expect(await hostState(pair)).toBe('ready');
   });
 
-  it('stays himself when the webhook with id and email comes later, and keeps what happened last', async () => {
+  it('stays the same person when the webhook with id and email comes later, and keeps the newest values', async () => {
     await synced(pending);
     const pair = await assigned({ email: EMAIL });
     await rename(15);
@@ -125,7 +125,7 @@ describe('a pending user of whom a webhook tells by an id alone', () => {
     expect(await hostState(pair)).toBe('host_removed');
   });
 
-  it('is shown as he is since the listing began', async () => {
+  it('shows what changed after the listing began', async () => {
     await synced(pending);
     const pair = await assigned({ email: EMAIL });
     house.directory.users = [accepted];
@@ -137,7 +137,7 @@ describe('a pending user of whom a webhook tells by an id alone', () => {
     ]);
   });
 
-  it('is another one if somebody hosts by that id already', async () => {
+  it('is another person if a user with that id already hosts', async () => {
     await synced(pending);
     await tell('user_activated', ID, 5, { status: 'active' });
     const byId = (await listed()).find(({ email }) => email === null);
@@ -150,7 +150,7 @@ describe('a pending user of whom a webhook tells by an id alone', () => {
 });
 
 describe('a webhook that names a user by email alone', () => {
-  it('finds who has got an id since, however late and however often it comes', async () => {
+  it('finds a user who got an id since then, however late and often it arrives', async () => {
     await synced();
     const created = () => tell('user_created', ONLY_EMAIL, 5, { email: EMAIL, firstName: 'Pen', status: 'pending' });
     await accept(10);
@@ -169,14 +169,14 @@ describe('a webhook that names a user by email alone', () => {
     expect(await hostState(pair)).toBe('host_inactive');
   });
 
-  it('does not bring back who was removed after it', async () => {
+  it('does not bring back a user who was removed after it', async () => {
     await synced(accepted);
     await tell('user_removed', ID, 10);
     await tell('user_deactivated', ONLY_EMAIL, 5, { status: 'inactive' });
     expect(await people()).toEqual([]);
   });
 
-  it('tells of somebody new when it is a later invitation', async () => {
+  it('means a new person if it is a later invitation', async () => {
     await synced(accepted);
     const pair = await assigned({ email: EMAIL });
     await tell('user_created', ONLY_EMAIL, 10, { email: EMAIL, firstName: 'New', status: 'pending' });
@@ -185,7 +185,7 @@ describe('a webhook that names a user by email alone', () => {
     expect(await hostState(pair)).toBe('host_removed');
   });
 
-  it('tells of nobody else when a listing from before his activation has him pending', async () => {
+  it('means the same person when an older listing shows them as pending', async () => {
     await synced(pending);
     await duringSync(() => accept(5));
     expect(await people()).toEqual(['Pen@x.io Pen active']);

@@ -3,7 +3,7 @@ import type { PairKey } from '../../domain/assignments.port.js';
 import type { WantedHost } from '../../domain/host-resolution.js';
 import type { Provenance } from '../../domain/provenance.js';
 
-/** Let this user of this connected account host the meetings of the pair from now on. */
+/** Assigns this user of this connected account as the host of the pair. */
 export interface AssignHost {
   pair: PairKey;
   connectedAccountId: string;

@@ -4,13 +4,13 @@ import { decideAssignment, requireAssignable, requirePrecondition } from '../../
 import { Assignments, type Conferencing, type PairKey } from '../../domain/assignments.port.js';
 import { lookAgain } from '../sync-directory/look-again.js';
 import { SyncDirectory } from '../sync-directory/sync-directory.handler.js';
-import { UntilSaved } from '../until-saved.js';
+import { RetryOnConflict } from '../retry-on-conflict.js';
 import type { AssignHost } from './assign-host.command.js';
 
-/** Assigns a host; a host who is named by an email that nobody has is looked up in the directory once more. */
+/** Assigns a host; if no known user has the given email, it reads the directory once. */
 @Injectable()
 export class AssignHostHandler {
-  private readonly untilSaved = new UntilSaved();
+  private readonly retryOnConflict = new RetryOnConflict();
 
   constructor(
     private readonly assignments: Assignments,
@@ -24,10 +24,10 @@ export class AssignHostHandler {
   }
 
   execute(command: AssignHost): Promise<Conferencing> {
-    return this.untilSaved.run(command.pair, () => this.attempt(command));
+    return this.retryOnConflict.run(command.pair, () => this.attempt(command));
   }
 
-  /** Null when the save lost against another change. `fresh`: the directory has been asked since the request came. */
+  /** Null if the save lost a race against another change. `fresh`: the directory was read after the request arrived. */
   private async attempt(command: AssignHost, fresh = false): Promise<Conferencing | null> {
     const { pair: key, connectedAccountId, wanted, precondition, provenance } = command;
     const { pair, connection } = await this.assignments.loadForAssignment(key, connectedAccountId, wanted);

@@ -8,7 +8,7 @@ import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js'
 import type { AssignHostsOfService } from './assign-hosts-of-service.command.js';
 
 export type BulkAssigned = Pick<BulkDecision, 'configured' | 'skipped'> & {
-  /** What all changes carry, by which they can be undone; null when nothing was changed. */
+  /** The id that all changes share, for an undo; null if nothing changed. */
   batchId: string | null;
 };
 

@@ -29,8 +29,8 @@ describe('assigning the hosts of a service', () => {
       provenance,
       ...more,
     });
-  /** What an answer says of each pair: the change, from whom to whom. */
-  const told = ({ configured, skipped }: Awaited<ReturnType<typeof bulk>>) =>
+  /** The answer for each pair: the change, the host before and the host after. */
+  const reported = ({ configured, skipped }: Awaited<ReturnType<typeof bulk>>) =>
     Object.fromEntries([
       ...configured.map(({ providerId, change, from, to }) => [
         nameOf(providerId),
@@ -40,7 +40,7 @@ describe('assigning the hosts of a service', () => {
     ]);
   const nameOf = (providerId: string) => ['ann', 'bob', 'cid', 'dan'].find((name) => clinic.idOf(name) === providerId);
 
-  it('tells of each pair who hosted and who hosts, before it is done and when it is done', async () => {
+  it('reports the host before and after for each pair, with dry_run and without', async () => {
     const wanted = {
       ann: 'assigned  ann',
       bob: 'none bob bob',
@@ -48,10 +48,10 @@ describe('assigning the hosts of a service', () => {
       dan: 'assigned  dan',
     };
     const preview = await bulk({ dryRun: true });
-    expect([told(preview), preview.batchId]).toEqual([wanted, null]);
+    expect([reported(preview), preview.batchId]).toEqual([wanted, null]);
     expect(await clinic.hosts(serviceId)).toEqual({ ann: null, bob: 'bob', cid: 'ann', dan: null });
     const done = await bulk();
-    expect(told(done)).toEqual(wanted);
+    expect(reported(done)).toEqual(wanted);
     expect(await clinic.events(serviceId, 'cid', done.batchId)).toEqual(['1 assigned', '2 reassigned in the batch']);
     expect(await clinic.events(serviceId, 'bob', done.batchId)).toEqual(['1 assigned']);
     const again = await bulk();
@@ -61,19 +61,19 @@ describe('assigning the hosts of a service', () => {
     ]);
   });
 
-  it('carries a batch id also when one pair changes, and says nothing of pairs that it leaves out', async () => {
+  it('has a batch id even if one pair changes, and does not report pairs that it leaves out', async () => {
     const one = await bulk({ providerIds: [clinic.idOf('ann'), 'prov_unknown00000'] });
-    expect(told(one)).toEqual({ ann: 'assigned  ann' });
+    expect(reported(one)).toEqual({ ann: 'assigned  ann' });
     expect(await clinic.events(serviceId, 'ann', one.batchId)).toEqual(['1 assigned in the batch']);
-    expect(told(await bulk({ only: 'unassigned' }))).toEqual({ dan: 'assigned  dan' });
-    expect(told(await bulk({ only: 'unassigned' }))).toEqual({});
+    expect(reported(await bulk({ only: 'unassigned' }))).toEqual({ dan: 'assigned  dan' });
+    expect(reported(await bulk({ only: 'unassigned' }))).toEqual({});
   });
 
   it('takes as broken every pair that is not ready', async () => {
     await clinic.setUsers('bob', 'cid', 'dan');
     await clinic.putProvider('dan', false);
     expect(await clinic.hosts(serviceId)).toEqual({ ann: null, bob: 'bob', cid: 'ann', dan: null });
-    expect(told(await bulk({ only: 'broken' }))).toEqual({
+    expect(reported(await bulk({ only: 'broken' }))).toEqual({
       ann: 'no_user_mapping',
       cid: 'reassigned ann cid',
       dan: 'provider_deactivated',

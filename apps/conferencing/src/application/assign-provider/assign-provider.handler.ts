@@ -17,7 +17,7 @@ export class AssignProviderHandler {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `not_found` unless the account has both the service and the provider, who may be deactivated. */
+  /** Throws `not_found` unless the account has the service and the provider, who may be deactivated. */
   async execute({ accountId, serviceId, providerId }: PairKey, provenance: Provenance): Promise<void> {
     await this.unitOfWork.forAccount(accountId, async (transaction) => {
       if ((await this.reader.service(accountId, serviceId, transaction)) === null) {
@@ -26,7 +26,7 @@ export class AssignProviderHandler {
       if ((await this.reader.provider(accountId, providerId, transaction)) === null) {
         throw notFound('There is no such provider.');
       }
-      // A record of the topic may have named the pair for another account before its service was there.
+      // A record of the topic may have given the pair to another account before its service arrived.
       const scope = { services: [], providers: [], pairs: [{ serviceId, providerId }] };
       if ((await this.catalog.foreign(transaction, accountId, scope)).length > 0) {
         throw notFound('There is no such service provider.');

@@ -3,7 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { CallerCredentials } from '../../domain/caller-credentials.port.js';
 
 export interface CountedCaller extends KnownCaller {
-  /** What its requests are counted by: the token, or the signing key, whose holder makes up as many users as they like. */
+  /**
+   * The key of the rate limit: the token or the signing key, because the holder of a key can make up any number of
+   * users.
+   */
   countedBy: string;
 }
 
@@ -14,7 +17,7 @@ export class AuthenticateCallerHandler {
     private readonly jwts: JwtVerifier,
   ) {}
 
-  /** Undefined when the token is none of ours, or doesn't work any more. */
+  /** Undefined if the token is unknown or no longer valid. */
   async execute(token: string): Promise<CountedCaller | undefined> {
     if (!looksLikeAccountToken(token)) return this.withJwt(token);
     const known = await this.credentials.findToken(hashToken(token));

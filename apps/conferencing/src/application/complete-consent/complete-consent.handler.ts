@@ -6,16 +6,16 @@ import { OAuthStates } from '../../domain/oauth-states.port.js';
 import { refusalOf } from '../connect-zoom/directory-refusal.js';
 import { SaveZoomConnection } from '../connect-zoom/save-zoom-connection.handler.js';
 
-/** What came back from the provider's page of consent. `code` is null when the administrator refused. */
+/** What the provider's consent page returned. `code` is null if the administrator refused. */
 export interface CompleteConsent {
   state: string;
   code: string | null;
-  /** The secret of the browser that came back; null when it has none. */
+  /** The secret of the browser that returned; null if it has none. */
   browser: string | null;
   traceparent: string | null;
 }
 
-/** Connects what an administrator has consented to, or makes the connection to the same account work again. */
+/** Connects the account for which an administrator gave consent, or repairs the connection to the same account. */
 @Injectable()
 export class CompleteConsentHandler {
   constructor(
@@ -24,7 +24,7 @@ export class CompleteConsentHandler {
     private readonly save: SaveZoomConnection,
   ) {}
 
-  /** Throws `malformed` for a state or a consent that doesn't count, `invalid` for a rejected code, or `bad_gateway`. */
+  /** Throws `malformed` for an invalid state or a refused consent, `invalid` for a rejected code, or `bad_gateway`. */
   async execute({ state, code, browser, traceparent }: CompleteConsent): Promise<ConnectedAccountView> {
     const consumed = await this.states.consume(state, browser);
     if (consumed === null) {

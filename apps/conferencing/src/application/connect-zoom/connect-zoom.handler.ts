@@ -13,7 +13,7 @@ export interface ConnectZoom {
   provenance: Provenance;
 }
 
-/** Connects a Zoom account with credentials of its own, after they were seen to work. */
+/** Connects a Zoom account with its own credentials, after it has checked them at Zoom. */
 @Injectable()
 export class ConnectZoomHandler {
   constructor(

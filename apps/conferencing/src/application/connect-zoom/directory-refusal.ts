@@ -1,7 +1,7 @@
 import { DomainError, invalid } from '@conferencing/kernel';
 import { DirectoryFailure } from '../../domain/external-directory.port.js';
 
-/** What a caller is told whose new credentials or consent could not be taken; other errors stay what they are. */
+/** The error for a caller whose new credentials or consent were refused; other errors do not change. */
 export function refusalOf(error: unknown): unknown {
   if (!(error instanceof DirectoryFailure)) return error;
   if (error.kind === 'credentials_rejected') return invalid(error.detail, '/credentials', 'credentials_rejected');

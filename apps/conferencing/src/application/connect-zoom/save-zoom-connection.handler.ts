@@ -26,8 +26,8 @@ export interface VerifiedConnection {
 }
 
 /**
- * Keeps a connection to a Zoom account whose credentials have just been seen to work. One Zoom account is one
- * connection of an account: connecting it again renews the credentials and brings its pairs back.
+ * Stores a connection to a Zoom account whose credentials were just checked. One Zoom account is one connection of an
+ * account: connecting it again renews the credentials and repairs its pairs.
  */
 @Injectable()
 export class SaveZoomConnection {
@@ -58,8 +58,8 @@ export class SaveZoomConnection {
   }
 
   /**
-   * Where Zoom doesn't tell which Zoom account a consent is for, its owner does: he is a user of the account that is
-   * connected already, or stands for one that isn't, until a later consent names it.
+   * If Zoom does not name the Zoom account of a consent, its owner identifies it: they are a user of a connected
+   * account, or stand for a new one until a later consent names it.
    */
   private async named(
     transaction: Transaction,

@@ -15,13 +15,15 @@ export interface DisconnectAccount {
   provenance: Provenance;
 }
 
-/** What the removal of a connected account takes with it. */
+/** What is removed together with a connected account. */
 export interface Disconnection {
   cleared: PairRef[];
   mappings: number;
 }
 
-/** Removes a connected account with its users and mappings; the pairs that it hosts are cleared, with an event each. */
+/**
+ * Removes a connected account with its users and mappings; the pairs that it hosts are cleared, with one event each.
+ */
 @Injectable()
 export class DisconnectAccountHandler {
   constructor(
@@ -34,7 +36,7 @@ export class DisconnectAccountHandler {
     private readonly clock: Clock,
   ) {}
 
-  /** What `execute` would do now. Throws `not_found` when the account has no such connection. */
+  /** What `execute` would do now. Throws `not_found` if the account has no such connection. */
   async preview(accountId: string, connectedAccountId: string): Promise<Disconnection> {
     const connection = await this.connections.find(accountId, connectedAccountId);
     if (connection === null) throw notFound('There is no such connected account.');

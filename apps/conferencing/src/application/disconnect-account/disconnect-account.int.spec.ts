@@ -24,7 +24,7 @@ describe('removing a connection', () => {
   const disconnect = () => house.disconnectAccount.execute({ ...clinic, provenance });
   const clear = (name: string) =>
     house.clearHost.execute({ pair: clinic.pair(serviceId, name), precondition: null, provenance });
-  /** Who needs attention, and how many in all by what is wrong. */
+  /** The pairs that need attention, and the total number by cause. */
   const attention = async (filter: PairFilter = {}) => {
     const page = await new PgPairList(house.database).needingAttention(clinic.accountId, filter, {
       offset: 0,
@@ -35,10 +35,10 @@ describe('removing a connection', () => {
     return [names, page.byCause];
   };
 
-  it('is told before it is done: the pairs and the mappings that go', async () => {
+  it('can be previewed: the pairs and the mappings that would be removed', async () => {
     const { accountId, connectedAccountId } = clinic;
-    const told = await house.disconnectAccount.preview(accountId, connectedAccountId);
-    expect([told.cleared.map(({ providerId }) => nameOf(providerId)).toSorted(), told.mappings]).toEqual([
+    const reported = await house.disconnectAccount.preview(accountId, connectedAccountId);
+    expect([reported.cleared.map(({ providerId }) => nameOf(providerId)).toSorted(), reported.mappings]).toEqual([
       ['ann', 'bob', 'cid'],
       4,
     ]);
@@ -47,7 +47,7 @@ describe('removing a connection', () => {
     await expect(elsewhere).rejects.toMatchObject({ kind: 'not_found' });
   });
 
-  it('leaves pairs without a host in sight until somebody assigns or clears them on purpose', async () => {
+  it('shows pairs that lost their host until a caller assigns or clears them', async () => {
     await clear('cid');
     expect(await attention()).toEqual([[], {}]);
     await disconnect();
@@ -76,7 +76,7 @@ describe('removing a connection', () => {
     expect(await attention()).toEqual([[], {}]);
   });
 
-  it('says nothing of providers who are deactivated, and forgets pairs that leave the catalog', async () => {
+  it('leaves out deactivated providers and pairs that left the catalog', async () => {
     await disconnect();
     await clinic.putProvider('ann', false);
     expect(await attention()).toEqual([['bob', 'cid'], { host_lost: 2 }]);
@@ -86,7 +86,7 @@ describe('removing a connection', () => {
     expect(await attention()).toEqual([['ann', 'cid'], { host_lost: 2 }]);
   });
 
-  it('stands beside hosts that do not work, each found by what it is asked for', async () => {
+  it('is listed together with hosts that do not work, and each can be filtered', async () => {
     await clinic.setUsers('bob', 'cid', 'dan');
     const other = await clinic.addService('dan');
     await clinic.assign(other, 'dan', 'dan');

@@ -50,7 +50,7 @@ function reasonsOf(pair: PairExplanation): Reason[] {
   return [...reasons, { code, detail: CLEARED[code] ?? 'The last host was removed by request.' }];
 }
 
-/** Why this person hosts, and what is wrong if meetings would fail; also for a pair with nobody assigned. */
+/** Explains why this person hosts, and why meetings would fail; also for a pair without a host. */
 @Injectable()
 export class ExplainHostHandler {
   constructor(private readonly assignments: Assignments) {}

@@ -18,11 +18,11 @@ import { SyncDirectory } from '../sync-directory/sync-directory.handler.js';
 import type { HandOver } from './hand-over.command.js';
 
 export type HandedOver = HandoverDecision & {
-  /** What all changes carry, by which they can be undone; null when nothing was changed. */
+  /** The id that all changes share, for an undo; null if nothing changed. */
   batchId: string | null;
 };
 
-/** Gives everything that one person hosts to another, in one transaction. */
+/** Moves everything that one person hosts to another, in one transaction. */
 @Injectable()
 export class HandOverHandler {
   constructor(
@@ -59,7 +59,7 @@ export class HandOverHandler {
     return decideHandover(leaver, successor, pairs);
   }
 
-  /** `fresh`: the directory has been asked for the one who takes over, or knew them. */
+  /** `fresh`: the directory was read for the new host, or already knew them. */
   private async parties(
     { accountId, from, to }: HandOver,
     transaction: Transaction | null,

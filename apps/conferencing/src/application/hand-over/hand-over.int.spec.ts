@@ -43,7 +43,7 @@ describe('handing over', () => {
   };
   const all = async () => [await clinic.hosts(first), await clinic.hosts(second)];
 
-  it('moves everything that one person hosts, with an event each in one batch, and dry_run tells the same', async () => {
+  it('moves everything that one person hosts, with one event each in one batch, and dry_run reports the same', async () => {
     const before = await all();
     const preview = await toBob({ dryRun: true });
     expect([preview.batchId, await all()]).toEqual([null, before]);
@@ -64,7 +64,7 @@ describe('handing over', () => {
     expect(await toBob()).toEqual({ moved: [], skipped: [], batchId: null });
   });
 
-  it('leaves out other services, and names its batch also for one pair', async () => {
+  it('leaves out other services, and has a batch id even for one pair', async () => {
     const { moved, batchId } = await toBob({ serviceIds: [first] });
     expect(moved).toMatchObject([{ serviceId: first, providerId: clinic.idOf('ann') }]);
     expect(await clinic.events(first, 'ann', batchId)).toContain('2 reassigned handover in the batch');
@@ -74,7 +74,7 @@ describe('handing over', () => {
     ]);
   });
 
-  it('takes over from somebody who is gone, and finds who takes over by email, looking at Zoom once', async () => {
+  it('takes over from a removed host, and finds the new host by email after one sync with Zoom', async () => {
     await clinic.setUsers('bob', 'cid');
     const listings = house.directory.listings;
     expect(await refusal(handOver('ann', { email: 'new@example.com' }))).toEqual(['invalid host_not_found /to/email']);
@@ -106,7 +106,7 @@ describe('handing over', () => {
     ]);
   });
 
-  it('leaves a pair alone that somebody changes meanwhile, and says so', async () => {
+  it('skips a pair that another request changes meanwhile, and says so', async () => {
     const done = await house.database.session(async (client) => {
       await client.query('BEGIN');
       await client.query(

@@ -3,7 +3,7 @@ import { Clock, newId, notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { Accounts, type AccountToken } from '../../domain/accounts.port.js';
 
-/** The only moment in which the token itself is there to be seen. */
+/** The only place where the token itself can be read. */
 export interface IssuedToken extends AccountToken {
   token: string;
 }

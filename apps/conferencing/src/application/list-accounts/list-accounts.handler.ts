@@ -9,7 +9,7 @@ import {
   type Slice,
 } from '../../domain/accounts.port.js';
 
-/** What the platform may read about accounts; never a token, which is not there to be read. */
+/** What the platform may read about accounts; tokens themselves are not stored. */
 @Injectable()
 export class ListAccountsHandler {
   constructor(private readonly accounts: Accounts) {}

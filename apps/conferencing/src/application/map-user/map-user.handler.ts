@@ -19,10 +19,10 @@ export interface MapUser extends MappingKey {
   provenance: Provenance;
 }
 
-/** How often what was just resolved may be gone again before the caller is told to try later. */
+/** Number of attempts if the resolved user disappears before the save; then the caller gets a 409. */
 const ATTEMPTS = 5;
 
-/** Says by hand who a provider is in a connected account, by id or by email, looked up in the directory if need be. */
+/** Maps a provider to a user of a connected account by hand, by id or by email; reads the directory if needed. */
 @Injectable()
 export class MapUserHandler {
   constructor(

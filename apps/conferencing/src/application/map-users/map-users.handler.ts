@@ -16,12 +16,12 @@ export interface MapUsers {
   accountId: string;
   connectedAccountId: string;
   wishes: readonly MappingWish[];
-  /** Decide and tell, but change nothing. */
+  /** Decide and report, but change nothing. */
   dryRun: boolean;
   provenance: Provenance;
 }
 
-/** Says by hand who many providers are in a connected account; what can't be resolved is told, the rest is mapped. */
+/** Maps many providers by hand; it reports those that cannot be resolved and maps the rest. */
 @Injectable()
 export class MapUsersHandler {
   constructor(
@@ -39,7 +39,7 @@ export class MapUsersHandler {
       throw notFound('There is no such connected account, or it cannot host meetings.');
   }
 
-  /** Looks at the directory once, if there is an email that nobody has. */
+  /** Reads the directory once, if no known user has one of the emails. */
   async execute(command: MapUsers): Promise<MappingDecision> {
     const { accountId, connectedAccountId, wishes, dryRun } = command;
     await this.requireConnection(accountId, connectedAccountId);
@@ -60,7 +60,7 @@ export class MapUsersHandler {
     });
   }
 
-  /** Resolves with the code for what is still not found: another one when the directory can't be asked. */
+  /** Resolves with the code for emails that are still unknown: it differs if the directory cannot be read. */
   private async lookAgain({ accountId, connectedAccountId, provenance }: MapUsers): Promise<string | undefined> {
     try {
       await this.directory.execute({ accountId, connectedAccountId }, provenance);

@@ -19,7 +19,7 @@ describe('mapping many providers', () => {
 
   const byEmail = (name: string): WantedHost => ({ email: `${name.toUpperCase()}@example.com` });
   const byId = (name: string): WantedHost => ({ externalUserId: clinic.userOf(name) });
-  /** What becomes of each provider. */
+  /** The result for each provider. */
   const map = async (wishes: Record<string, WantedHost>, dryRun = false) => {
     const { accountId, connectedAccountId } = clinic;
     const list = Object.entries(wishes).map(([name, wanted]) => ({ providerId: clinic.idOf(name), wanted }));
@@ -37,7 +37,7 @@ describe('mapping many providers', () => {
     return found && [found.source, found.externalUser.id];
   };
 
-  it('maps what can be mapped, confirms by hand what a sync has found, and says of the rest why not', async () => {
+  it('maps what can be mapped, makes auto mappings manual, and gives a reason for the rest', async () => {
     await clinic.putProvider('dan', false);
     await clinic.setUsers('ann', 'bob', 'cid');
     const wishes = {
@@ -47,16 +47,16 @@ describe('mapping many providers', () => {
       dan: byId('ann'),
       prov_unknown00000: byId('ann'),
     };
-    const told = {
+    const reported = {
       ann: 'mapped',
       bob: 'mapped',
       cid: 'host_not_found',
       dan: 'not_found',
       prov_unknown00000: 'not_found',
     };
-    expect(await map(wishes, true)).toEqual(told);
+    expect(await map(wishes, true)).toEqual(reported);
     expect(await mappingOf('bob')).toEqual(['auto', clinic.userOf('bob')]);
-    expect(await map(wishes)).toEqual(told);
+    expect(await map(wishes)).toEqual(reported);
     expect([await mappingOf('ann'), await mappingOf('bob')]).toEqual([
       ['manual', clinic.userOf('bob')],
       ['manual', clinic.userOf('bob')],
@@ -68,7 +68,7 @@ describe('mapping many providers', () => {
     });
   });
 
-  it('looks at Zoom once for all emails that nobody has, and maps the others also when Zoom is away', async () => {
+  it('asks Zoom once for all unknown emails, and maps the others even if Zoom is unreachable', async () => {
     const { directory } = house;
     const listings = directory.listings;
     directory.users.push(

@@ -26,14 +26,14 @@ export class PutProviderHandler {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `not_found` when the id exists on another account. */
+  /** Throws `not_found` if another account has the id. */
   async requireOwn(accountId: string, providerId: string): Promise<void> {
     const scope = { services: [], providers: [providerId], pairs: [] };
     const foreign = await this.unitOfWork.run((transaction) => this.catalog.foreign(transaction, accountId, scope));
     if (foreign.length > 0) throw notFound('There is no such provider.');
   }
 
-  /** Throws `not_found` when the id exists on another account. */
+  /** Throws `not_found` if another account has the id. */
   execute({ accountId, providerId, attributes, active, provenance }: PutProvider): Promise<Provider> {
     const change = { id: providerId, attributes, active, version: null };
     return this.unitOfWork.forAccount(accountId, async (transaction) => {

@@ -12,7 +12,7 @@ export interface PutService {
   provenance: Provenance;
 }
 
-/** Creates or replaces a service. One that comes back finds its pairs as the catalog has them, and without hosts. */
+/** Creates or replaces a service. A service that comes back has the pairs of the catalog, without hosts. */
 @Injectable()
 export class PutServiceHandler {
   constructor(
@@ -23,14 +23,14 @@ export class PutServiceHandler {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `not_found` when the id exists on another account. */
+  /** Throws `not_found` if another account has the id. */
   async requireOwn(accountId: string, serviceId: string): Promise<void> {
     const scope = { services: [serviceId], providers: [], pairs: [] };
     const foreign = await this.unitOfWork.run((transaction) => this.catalog.foreign(transaction, accountId, scope));
     if (foreign.length > 0) throw notFound('There is no such service.');
   }
 
-  /** Throws `not_found` when the id exists on another account. */
+  /** Throws `not_found` if another account has the id. */
   execute({ accountId, serviceId, name, provenance }: PutService): Promise<Service> {
     const change = { id: serviceId, name, live: true, version: null };
     return this.unitOfWork.forAccount(accountId, async (transaction) => {

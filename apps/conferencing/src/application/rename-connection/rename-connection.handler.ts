@@ -12,7 +12,7 @@ export interface RenameConnection {
   provenance: Provenance;
 }
 
-/** Gives a connected account another display name; every pair shows it. */
+/** Changes the display name of a connected account; every pair shows it. */
 @Injectable()
 export class RenameConnectionHandler {
   constructor(

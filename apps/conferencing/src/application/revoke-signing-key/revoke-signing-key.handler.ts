@@ -9,7 +9,7 @@ export class RevokeSigningKeyHandler {
     private readonly clock: Clock,
   ) {}
 
-  /** From the moment that this resolves, every replica refuses what the key has signed. */
+  /** When this resolves, every replica refuses JWTs of the key. */
   async execute(accountId: string, keyId: string): Promise<void> {
     const revoked = await this.accounts.revokeSigningKey(accountId, keyId, this.clock.now());
     if (!revoked) throw notFound('The account has no such signing key.');

@@ -9,7 +9,7 @@ export class RevokeTokenHandler {
     private readonly clock: Clock,
   ) {}
 
-  /** From the moment that this resolves, every replica refuses the token. */
+  /** When this resolves, every replica refuses the token. */
   async execute(accountId: string, tokenId: string): Promise<void> {
     const revoked = await this.accounts.revokeToken(accountId, tokenId, this.clock.now());
     if (!revoked) throw notFound('The account has no such token.');

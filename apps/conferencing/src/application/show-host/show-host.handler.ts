@@ -2,7 +2,7 @@ import { notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { Assignments, type Conferencing, type PairKey } from '../../domain/assignments.port.js';
 
-/** Who hosts the meetings of a pair; `not_found` when nobody is assigned, or the account has no such pair. */
+/** The host of a pair; `not_found` if the pair has no host, or does not exist. */
 @Injectable()
 export class ShowHostHandler {
   constructor(private readonly assignments: Assignments) {}

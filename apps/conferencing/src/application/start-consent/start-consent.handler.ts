@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ExternalDirectory } from '../../domain/external-directory.port.js';
 import { type ConsentRequest, OAuthStates } from '../../domain/oauth-states.port.js';
 
-/** Sends an administrator to the provider's page of consent. */
+/** Sends an administrator to the provider's consent page. */
 @Injectable()
 export class StartConsentHandler {
   constructor(
@@ -11,9 +11,9 @@ export class StartConsentHandler {
   ) {}
 
   /**
-   * Resolves with the page's address. Throws `unavailable` when OAuth isn't set up here.
+   * Resolves with the address of the page. Throws `unavailable` if OAuth is not configured.
    *
-   * @param browser a secret of the browser in which the consent has to end; null for any browser
+   * @param browser a secret of the browser that must finish the consent; null for any browser
    */
   async execute(request: ConsentRequest, browser: string | null): Promise<string> {
     this.directory.authorizeUrl('', '');

@@ -3,12 +3,12 @@ import { DirectoryFailure, ExternalDirectory } from '../../domain/external-direc
 import { DirectoryListing, type ListedUsers, type MissingUser } from '../../domain/external-users.port.js';
 import { type SyncFailure, type SyncRun, SyncTurns } from '../../domain/sync-turns.port.js';
 
-/** Requests for single users in one sync: Zoom's rate limits are shared with all other apps of the Zoom account. */
+/** Requests for single users in one sync: other apps of the Zoom account share its rate limits. */
 const MAX_LOOKUPS = 50;
-/** Milliseconds for all of them: the caller of a sync is answered within 30 s. */
+/** Milliseconds for all look-ups: the caller of a sync gets an answer within 30 s. */
 const LOOKUPS_TIME = 8_000;
 
-/** The sync took longer than its lease, or its connection was removed: nothing of it was applied. */
+/** The sync took longer than its lease, or its connection was removed: nothing was applied. */
 export class LostTurn extends Error {
   constructor() {
     super('The sync has lost its lease.');
@@ -17,8 +17,8 @@ export class LostTurn extends Error {
 }
 
 /**
- * Reads the whole directory of one connection into the listing. A known user who did not come is asked for by id
- * before they count as removed: the list may have moved while it was read.
+ * Reads the whole directory of one connection into the listing. It looks up each absent user by id before they count as
+ * removed, because the list may have moved while it was read.
  */
 @Injectable()
 export class ListDirectory {
@@ -28,7 +28,7 @@ export class ListDirectory {
     private readonly listing: DirectoryListing,
   ) {}
 
-  /** Resolves with what was listed, or with why the directory could not be read. Throws `LostTurn`. */
+  /** Resolves with the listing, or with the reason why the directory could not be read. Throws `LostTurn`. */
   async execute(run: SyncRun): Promise<{ listed: ListedUsers } | { failure: SyncFailure }> {
     try {
       let count = 0;
@@ -48,8 +48,8 @@ export class ListDirectory {
   }
 
   /**
-   * Adds the missing users whom the directory still has, and tells of whom it said neither yes nor no. The first
-   * failure ends the look-ups: a scope may be missing, or the rate limit reached. It never fails the sync.
+   * Adds the absent users whom the directory still has, and returns those without a clear answer. The first failure
+   * ends the look-ups: a scope may be missing, or the rate limit reached. It never fails the sync.
    */
   private async lookUp(
     run: SyncRun,

@@ -3,8 +3,7 @@ import type { Provenance } from '../../domain/provenance.js';
 import type { SyncDirectory, SyncDirectoryCommand } from './sync-directory.handler.js';
 
 /**
- * Syncs for a caller who has named a host that nobody knows. Ignores `not_found`: a connection that is gone by now is
- * judged by the next attempt, because for this caller it is not what the address names that is missing.
+ * Syncs for a caller who named an unknown host. Ignore not_found here: the retry reports the missing connection as 422.
  */
 export async function lookAgain(
   directory: SyncDirectory,

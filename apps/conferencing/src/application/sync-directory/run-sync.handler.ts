@@ -12,7 +12,9 @@ import { statusAfter } from './sync-failure.js';
 
 const ACTOR = 'system:sync';
 
-/** One sync, by whoever has the turn: lists outside of any transaction, then applies all of it in one. */
+/**
+ * One sync, by the holder of the lease: reads the listing outside of any transaction, then applies all of it in one.
+ */
 @Injectable()
 export class RunSync {
   constructor(
@@ -26,7 +28,7 @@ export class RunSync {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves with why the directory could not be read, or null. Throws `LostTurn`. */
+  /** Resolves with the reason why the directory could not be read, or null. Throws `LostTurn`. */
   async execute(accountId: string, run: SyncRun, traceparent: string | null): Promise<SyncFailure | null> {
     try {
       return await this.turns.during(run, () => this.listAndApply(accountId, run, traceparent));

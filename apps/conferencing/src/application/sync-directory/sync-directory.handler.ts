@@ -12,14 +12,14 @@ export interface SyncDirectoryCommand {
 }
 
 /**
- * Brings the users of a connected account in line with its external directory. One sync runs at a time for a
- * connection, over all processes. Whoever comes while one is running shares the next one with all others who wait: the
- * running one may have listed before the change that this caller wants to see. Only that the directory doesn't answer
- * is true for everybody who has waited.
+ * Syncs the users of a connected account with its external directory. One sync runs at a time for a connection, over
+ * all processes. Callers that arrive during a sync share the next one: the running sync may have read the listing
+ * before the change that the caller wants to see. An unreachable directory is the one result that all waiting callers
+ * share at once.
  */
 @Injectable()
 export class SyncDirectory {
-  /** The callers of this process who wait for the same sync. */
+  /** The callers of this process that wait for the same sync. */
   private readonly waiting = new Map<string, Promise<SyncFailure | null>>();
 
   constructor(
@@ -28,16 +28,16 @@ export class SyncDirectory {
   ) {}
 
   /**
-   * Resolves when a sync that began after this call has been applied: pairs, mappings and users show it. The events
-   * that it makes belong to the caller's trace; their actor is `system:sync`.
+   * Resolves when a sync that started after this call has been applied: pairs, mappings and users show it. Its events
+   * belong to the caller's trace; their actor is `system:sync`.
    *
-   * @throws DomainError `not_found` when the account has no such connection, or one that cannot host;
-   *   `bad_gateway` with code `provider_unreachable` or `provider_rejected` when the directory could not be read
+   * @throws DomainError `not_found` if the account has no such connection, or the connection cannot host; `bad_gateway`
+   * with code `provider_unreachable` or `provider_rejected` if the directory could not be read
    */
   async execute(command: SyncDirectoryCommand, { traceparent }: Pick<Provenance, 'traceparent'>): Promise<void> {
     const arrival = await this.turns.arrive(command.accountId, command.connectedAccountId);
     if (arrival === null) throw noSuchConnection();
-    const key = `${command.connectedAccountId} ${arrival.ticket} ${arrival.underWay}`;
+    const key = `${command.connectedAccountId} ${arrival.ticket} ${arrival.running}`;
     let outcome = this.waiting.get(key);
     if (outcome === undefined) {
       outcome = this.runOrWait(command, arrival, traceparent).finally(() => this.waiting.delete(key));
@@ -56,7 +56,7 @@ export class SyncDirectory {
       const outcome = await this.turns.outcome(accountId, connectedAccountId);
       if (outcome === null) throw noSuchConnection();
       if (outcome.number >= arrival.ticket) return outcome.failure;
-      const awaited = arrival.underWay && outcome.number === arrival.ticket - 1;
+      const awaited = arrival.running && outcome.number === arrival.ticket - 1;
       if (awaited && outcome.failure?.kind === 'unreachable') return outcome.failure;
       const run = await this.turns.begin(accountId, connectedAccountId, arrival.ticket);
       if (run === null) await this.turns.pause();

@@ -94,7 +94,7 @@ describe('a sync', () => {
     expect(await idOf('p@X.io')).toBe(pending);
   });
 
-  it('takes who comes twice for what he was last, in whatever list', async () => {
+  it('keeps the last entry of a user who is listed twice, in whatever list', async () => {
     house.directory.users = [
       directoryUser('p@x.io', { externalId: null, status: 'pending' }),
       directoryUser('a@x.io', { externalId: 'A', firstName: 'Old' }),
@@ -108,7 +108,7 @@ describe('a sync', () => {
     ]);
   });
 
-  it('removes nobody when the listing breaks off, and says why', async () => {
+  it('removes no user when the listing breaks off, and says why', async () => {
     house.directory.users = ['a@x.io', 'b@x.io', 'c@x.io'].map((email) => directoryUser(email));
     await sync();
     house.directory.users = house.directory.users.slice(0, 2);
@@ -149,7 +149,7 @@ describe('a sync', () => {
       expect(house.directory.lookups).toHaveLength(1);
     });
 
-    it('and removes nobody on the word of a listing that moved', async () => {
+    it('and removes no user if the listing moved while it was read', async () => {
       house.directory.complete = false;
       house.directory.hidden = new DirectoryFailure(
         'rejected',
@@ -227,7 +227,7 @@ describe('a sync', () => {
     ]);
   });
 
-  it('stands against a deauthorisation that is told late, not against one that came after it', async () => {
+  it('overrides a deauthorisation that arrives late, but not one that happened after it', async () => {
     const revoked = (occurredAt: Date) =>
       house.applyChange.execute({
         change: { kind: 'app_deauthorized', externalAccountId: 'zoom-ACCOUNT', externalSubject: null, occurredAt },
@@ -243,13 +243,17 @@ describe('a sync', () => {
     expect(await status()).toBe('reconnect_required');
   });
 
-  it('is one connection with an owner whose Zoom account is named late, and hears when he takes the app away', async () => {
+  it('is one connection when Zoom names the account later, and breaks when its owner removes the app', async () => {
     const identity = { ...house.directory.identity, externalAccountId: null, externalSubject: `Owner-${accountId}` };
     const credentials = { type: 'oauth', refreshToken: 'r' } as const;
     const consent = { accountId, scope: 'account', userId: null, identity, credentials, provenance } as const;
     const { connection } = await house.saveZoom.execute(consent);
-    const told = { externalAccountId: 'never named', externalSubject: `OWNER-${accountId}`, occurredAt: new Date() };
-    await house.applyChange.execute({ change: { kind: 'app_deauthorized', ...told }, traceparent: null });
+    const reported = {
+      externalAccountId: 'never named',
+      externalSubject: `OWNER-${accountId}`,
+      occurredAt: new Date(),
+    };
+    await house.applyChange.execute({ change: { kind: 'app_deauthorized', ...reported }, traceparent: null });
     expect(await house.connections.find(accountId, connection.id)).toMatchObject({ status: 'reconnect_required' });
     expect(await house.connections.find(accountId, connectedAccountId)).toMatchObject({ status: 'active' });
     const named = { ...consent, identity: { ...identity, externalAccountId: `zoom of ${accountId}` } };
@@ -261,13 +265,13 @@ describe('a sync', () => {
     }
   });
 
-  it('is a connection that keeps its owner while Zoom does not tell him, and learns of one who was not told', async () => {
+  it('keeps its owner while Zoom does not name one, and adds an owner that was unknown', async () => {
     const { identity } = house.directory;
     const known = { email: identity.email, external_subject: 'Owner-1' };
     house.directory.identity = { ...identity, externalSubject: 'Owner-1' };
     await connect(house, accountId);
-    const untold = { ...identity, email: null, status: 'insufficient_permissions' } as const;
-    house.directory.identity = untold;
+    const unnamed = { ...identity, email: null, status: 'insufficient_permissions' } as const;
+    house.directory.identity = unnamed;
     await connect(house, accountId);
     const found = () => house.connections.find(accountId, connectedAccountId);
     expect(await found()).toMatchObject({ ...known, status: 'insufficient_permissions' });

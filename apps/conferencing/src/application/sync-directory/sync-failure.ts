@@ -2,12 +2,12 @@ import { DomainError } from '@conferencing/kernel';
 import type { ConnectionStatus } from '../../domain/host-state.js';
 import type { SyncFailure } from '../../domain/sync-turns.port.js';
 
-/** What a failed listing tells about the connection; null: nothing. */
+/** The connection status after a failed listing; null: it says nothing about the connection. */
 export function statusAfter({ kind }: SyncFailure): ConnectionStatus | null {
   return kind === 'reconnect_required' || kind === 'insufficient_permissions' ? kind : null;
 }
 
-/** What a caller is told who needed the directory. */
+/** The error for a caller who needed the directory. */
 export function asDomainError({ kind, detail }: SyncFailure): DomainError {
   const code = kind === 'unreachable' ? 'provider_unreachable' : 'provider_rejected';
   return new DomainError('bad_gateway', { code, detail });

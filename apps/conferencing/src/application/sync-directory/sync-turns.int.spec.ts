@@ -43,7 +43,7 @@ const emails = async () => {
 };
 
 describe('syncs of one connection', () => {
-  it('run one at a time over all processes, and whoever comes meanwhile shares the next one', async () => {
+  it('run one at a time over all processes, and callers that arrive meanwhile share the next one', async () => {
     const release = gate();
     const first = sync();
     await eventually(() => house.directory.listings === 1);
@@ -88,7 +88,7 @@ describe('syncs of one connection', () => {
     expect(await house.unitOfWork.run((transaction) => house.turns.holds(transaction, run))).toBe(false);
   });
 
-  it('keep their turn as long as they work, and lose it within seconds once nobody works', async () => {
+  it('keep their lease while they work, and lose it within seconds when their process stops', async () => {
     const run = await house.turns.begin(accountId, connectedAccountId, 1);
     if (run === null) throw new Error('No sync could begin');
     const secondsLeft = async () => {
@@ -107,7 +107,7 @@ describe('syncs of one connection', () => {
     await house.turns.during(run, () => eventually(async () => (await secondsLeft()) > 10));
   });
 
-  it('have the last word against webhooks that tell late what happened before', async () => {
+  it('override webhooks that arrive late about earlier changes', async () => {
     house.directory.users = [directoryUser('a@x.io')];
     await sync();
     const occurredAt = new Date();
@@ -155,14 +155,14 @@ describe('syncs of one connection', () => {
     expect(await refusal).toMatchObject({ kind: 'invalid', code: 'connected_account_not_found' });
   });
 
-  it('stand against a deauthorisation from before they began that is told while they run', async () => {
+  it('override a deauthorisation from before they began that arrives while they run', async () => {
     const before = new Date();
     await eventually(() => new Date() > before);
     const release = gate();
     const running = sync();
     await eventually(() => house.directory.listings === 1);
-    const told = { externalAccountId: 'zoom-ACCOUNT', externalSubject: null, occurredAt: before };
-    await house.applyChange.execute({ change: { kind: 'app_deauthorized', ...told }, traceparent: null });
+    const reported = { externalAccountId: 'zoom-ACCOUNT', externalSubject: null, occurredAt: before };
+    await house.applyChange.execute({ change: { kind: 'app_deauthorized', ...reported }, traceparent: null });
     const status = async () => (await house.connections.find(accountId, connectedAccountId))?.status;
     expect(await status()).toBe('reconnect_required');
     release();
@@ -196,7 +196,7 @@ describe('syncs of one connection', () => {
     expect(await house.connections.takeDueForSync(3_600, 1_000)).toEqual([]);
   });
 
-  it('are due for a connection that nobody has synced since the interval began', async () => {
+  it('are due for a connection that was not synced within the interval', async () => {
     const synced = connectedAccountId;
     const untouched = await connect(house, await addAccount(house));
     await sync();

@@ -6,8 +6,8 @@ import type { Provenance } from '../../domain/provenance.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 
 /**
- * The catalog owns ids: what another account has by REST only goes to the account that the catalog names. For the other
- * account it is as if it was removed: hosts are cleared with their events, and published keys end with a tombstone.
+ * The catalog owns ids: an id that another account has by REST only moves to the account in the catalog's record. For
+ * the other account this is a removal: hosts are cleared with their events, and published keys end with a tombstone.
  */
 @Injectable()
 export class TakeOverIds {
@@ -16,7 +16,7 @@ export class TakeOverIds {
     private readonly pairs: PairFanOut,
   ) {}
 
-  /** Needs the locks of all accounts concerned. */
+  /** The caller must hold the locks of all affected accounts. */
   async execute(
     transaction: Transaction,
     accountId: string,

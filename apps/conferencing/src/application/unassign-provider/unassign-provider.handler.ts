@@ -6,7 +6,7 @@ import type { Provenance } from '../../domain/provenance.js';
 import { UnitOfWork } from '../../domain/unit-of-work.port.js';
 import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
 
-/** Takes a provider off a service; the pair's host is cleared. */
+/** Removes a provider from a service; the pair's host is cleared. */
 @Injectable()
 export class UnassignProviderHandler {
   constructor(
@@ -17,7 +17,7 @@ export class UnassignProviderHandler {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `not_found` when the provider isn't assigned to the service. */
+  /** Throws `not_found` if the provider is not assigned to the service. */
   async execute({ accountId, serviceId, providerId }: PairKey, provenance: Provenance): Promise<void> {
     const pair = { serviceId, providerId };
     await this.unitOfWork.forAccount(accountId, async (transaction) => {

@@ -5,7 +5,7 @@ import { UNDO_DAYS } from '../../domain/undo.js';
 
 const DAY_MS = 86_400_000;
 
-/** Forgets what can no longer be undone. */
+/** Deletes batches that can no longer be undone. */
 @Injectable()
 export class ForgetBatches {
   constructor(

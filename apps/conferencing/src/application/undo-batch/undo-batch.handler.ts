@@ -8,19 +8,19 @@ import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js'
 export interface UndoBatch {
   accountId: string;
   batchId: string;
-  /** Decide and tell, but change nothing. */
+  /** Decide and report, but change nothing. */
   dryRun: boolean;
   provenance: Provenance;
 }
 
 export type Undone = Pick<UndoDecision, 'restored' | 'skipped'> & {
-  /** The undo's own batch, by which it can be undone; null when nothing was changed. */
+  /** The batch id of the undo, which can be undone too; null if nothing changed. */
   batchId: string | null;
 };
 
 const DAY_MS = 86_400_000;
 
-/** Takes back what a batch of the last 30 days has changed, where nobody has changed it since. */
+/** Undoes a batch of the last 30 days, for pairs that have not changed since. */
 @Injectable()
 export class UndoBatchHandler {
   constructor(
@@ -29,18 +29,18 @@ export class UndoBatchHandler {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `not_found` when the account has no such batch, or it is too old. */
+  /** Throws `not_found` if the account has no such batch, or it is too old. */
   async execute(command: UndoBatch): Promise<Undone> {
     const { accountId, dryRun, provenance } = command;
     if (dryRun) return { ...(await this.decide(command, null)), batchId: null };
     return this.unitOfWork.forAccount(accountId, async (transaction) => {
-      const { assign, clear, ...told } = await this.decide(command, transaction);
-      if (told.restored.length === 0) return { ...told, batchId: null };
+      const { assign, clear, ...reported } = await this.decide(command, transaction);
+      if (reported.restored.length === 0) return { ...reported, batchId: null };
       const batchId = newId('batch');
       const why = { ...provenance, at: this.clock.now(), reason: 'undo', resolvedBy: 'undo', batchId } as const;
       if (assign.length > 0) await this.batches.assign(transaction, accountId, assign, why);
       if (clear.length > 0) await this.batches.clear(transaction, accountId, clear, why);
-      return { ...told, batchId };
+      return { ...reported, batchId };
     });
   }
 

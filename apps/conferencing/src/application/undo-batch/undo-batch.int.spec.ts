@@ -45,7 +45,7 @@ describe('undoing a batch', () => {
       skipped.map(({ providerId, reason }) => [NAMES.find((name) => clinic.idOf(name) === providerId), reason]),
     );
 
-  it('gives back who hosted before, or nobody, as a batch that can be undone', async () => {
+  it('restores the earlier hosts, or none, as a batch that can be undone', async () => {
     await clinic.assign(serviceId, 'bob', 'ann');
     await clinic.assign(serviceId, 'cid', 'cid');
     const before = await clinic.hosts(serviceId);
@@ -64,7 +64,7 @@ describe('undoing a batch', () => {
     expect(await clinic.hosts(serviceId)).toEqual(after);
   });
 
-  it('leaves alone what somebody has changed since, but a host who was renamed or deactivated is the same', async () => {
+  it('skips pairs that were changed since, but restores a host who was renamed or deactivated', async () => {
     for (const name of NAMES) await clinic.assign(serviceId, name, 'dan');
     const batch = await handOver('dan', 'ann');
     await clinic.assign(serviceId, 'bob', 'cid');
@@ -80,7 +80,7 @@ describe('undoing a batch', () => {
     expect((await house.assignments.show(clinic.pair(serviceId, 'ann')))?.hostState).toBe('host_inactive');
   });
 
-  it('says who can not host again: the removed, those of a removed connection, and the providers who are gone', async () => {
+  it('says which hosts cannot be restored: removed users, removed connections and providers who are gone', async () => {
     for (const name of NAMES) await clinic.assign(serviceId, name, name);
     const handedOver = await handOver('dan', 'ann');
     await clinic.setUsers('ann', 'bob', 'cid');
@@ -134,7 +134,7 @@ describe('undoing a batch', () => {
     expect(await kept()).toBe(0);
   });
 
-  it('brings back what was, whatever came before, and undone itself what it had taken back', async () => {
+  it('restores the earlier state after any history, and an undo of the undo restores the batch', async () => {
     const name = fc.constantFrom(...NAMES);
     const step = fc.oneof(
       fc.record({ do: fc.constant('assign' as const), to: name, host: name }),

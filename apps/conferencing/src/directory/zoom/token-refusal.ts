@@ -15,8 +15,8 @@ const GRANT_CODES = ['4717', '4733', '4734', '4735', '4737', '4738', '4741'];
 
 export function tokenRefusal(answer: Pick<ZoomAnswer, 'status' | 'body'>): TokenRefusal {
   const { error, reason, message, code, errorCode, error_code: snakeCode } = answer.body ?? {};
-  const told = [error, reason, message, code, errorCode, snakeCode].filter((v) => typeof v !== 'object').join(' ');
-  const codes: string[] = told.match(/\b4,?7\d\d\b/g)?.map((found) => found.replace(',', '')) ?? [];
+  const reported = [error, reason, message, code, errorCode, snakeCode].filter((v) => typeof v !== 'object').join(' ');
+  const codes: string[] = reported.match(/\b4,?7\d\d\b/g)?.map((found) => found.replace(',', '')) ?? [];
   if (codes.includes('4711')) return 'scopes';
   if (codes.some((found) => GRANT_CODES.includes(found))) return 'grant';
   if (codes.some((found) => CLIENT_CODES.includes(found))) return 'client';

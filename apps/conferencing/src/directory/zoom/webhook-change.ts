@@ -13,11 +13,14 @@ const LICENSED = 2;
 export function directoryChange(body: unknown, receivedAt: Date): DirectoryChange | 'ignored' | 'malformed' {
   if (!isJson(body) || typeof body.event !== 'string') return 'malformed';
   const payload = isJson(body.payload) ? body.payload : {};
-  const told = { externalAccountId: word(payload.account_id) ?? '', occurredAt: occurredAt(body.event_ts, receivedAt) };
+  const reported = {
+    externalAccountId: word(payload.account_id) ?? '',
+    occurredAt: occurredAt(body.event_ts, receivedAt),
+  };
   if (!HANDLED.has(body.event)) return 'ignored';
-  if (told.externalAccountId === '') return 'malformed';
+  if (reported.externalAccountId === '') return 'malformed';
   if (body.event === 'app_deauthorized') {
-    return { kind: 'app_deauthorized', ...told, externalSubject: word(payload.user_id) };
+    return { kind: 'app_deauthorized', ...reported, externalSubject: word(payload.user_id) };
   }
   const object = isJson(payload.object) ? payload.object : {};
   const person = personOf(object, isJson(payload.old_object) ? payload.old_object : {});
@@ -25,17 +28,22 @@ export function directoryChange(body: unknown, receivedAt: Date): DirectoryChang
   const fields = fieldsOf(object);
   switch (body.event) {
     case 'user.created':
-      return { kind: 'user_created', ...told, person, fields: { status: initialStatus(payload, person), ...fields } };
+      return {
+        kind: 'user_created',
+        ...reported,
+        person,
+        fields: { status: initialStatus(payload, person), ...fields },
+      };
     case 'user.updated':
-      return { kind: 'user_updated', ...told, person, fields };
+      return { kind: 'user_updated', ...reported, person, fields };
     case 'user.activated':
-      return { kind: 'user_activated', ...told, person, fields: { ...fields, status: 'active' } };
+      return { kind: 'user_activated', ...reported, person, fields: { ...fields, status: 'active' } };
     case 'user.invitation_accepted':
-      return { kind: 'invitation_accepted', ...told, person, fields: { ...fields, status: 'active' } };
+      return { kind: 'invitation_accepted', ...reported, person, fields: { ...fields, status: 'active' } };
     case 'user.deactivated':
-      return { kind: 'user_deactivated', ...told, person, fields: { ...fields, status: 'inactive' } };
+      return { kind: 'user_deactivated', ...reported, person, fields: { ...fields, status: 'inactive' } };
     default:
-      return { kind: 'user_removed', ...told, person };
+      return { kind: 'user_removed', ...reported, person };
   }
 }
 
@@ -61,12 +69,12 @@ function personOf(object: Json, old: Json): DirectoryPerson {
 function fieldsOf(object: Json): ChangedUserFields {
   const email = word(object.email);
   const names = { firstName: object.first_name, lastName: object.last_name, displayName: object.display_name };
-  const told = Object.entries(names).flatMap(([field, value]) =>
+  const reported = Object.entries(names).flatMap(([field, value]) =>
     typeof value === 'string' ? [[field, shown(value)]] : [],
   );
   return {
     ...(email === null ? {} : { email }),
-    ...(Object.fromEntries(told) as Pick<ChangedUserFields, 'firstName' | 'lastName' | 'displayName'>),
+    ...(Object.fromEntries(reported) as Pick<ChangedUserFields, 'firstName' | 'lastName' | 'displayName'>),
     ...(isStatus(object.status) ? { status: object.status } : {}),
     ...(typeof object.type === 'number' ? { licensed: object.type === LICENSED } : {}),
   };

@@ -17,7 +17,7 @@ function read(body: string | Buffer, secret: string | null = SECRET) {
 const webhook = (event: string, object: unknown, payload: object = {}, event_ts: unknown = EARLIER) =>
   JSON.stringify({ event, event_ts, payload: { account_id: 'zacc', object, ...payload } });
 
-const told = { externalAccountId: 'zacc', occurredAt: new Date(EARLIER) };
+const reported = { externalAccountId: 'zacc', occurredAt: new Date(EARLIER) };
 
 describe('Zoom’s webhooks', () => {
   it('are not believed without a signature, with a wrong one, or where no secret is set', () => {
@@ -45,7 +45,7 @@ describe('Zoom’s webhooks', () => {
       kind: 'change',
       change: {
         kind,
-        ...told,
+        ...reported,
         person: { externalId: 'u', email: 'a@b.c' },
         fields: { email: 'a@b.c', status, licensed: true },
       },
@@ -71,7 +71,7 @@ describe('Zoom’s webhooks', () => {
     ['milliseconds as text', String(EARLIER)],
     ['microseconds', EARLIER * 1_000],
   ])('tell when something happened in %s', (_unit, eventTs) => {
-    expect(read(webhook('user.deleted', { id: 'u' }, {}, eventTs))).toMatchObject({ change: told });
+    expect(read(webhook('user.deleted', { id: 'u' }, {}, eventTs))).toMatchObject({ change: reported });
   });
 
   it('make invited users pending and others active', () => {
@@ -86,14 +86,14 @@ describe('Zoom’s webhooks', () => {
   });
 
   it.each(['user.deleted', 'user.disassociated'])('%s removes the user', (event) => {
-    const change = { kind: 'user_removed', ...told, person: { externalId: 'u', email: null } };
+    const change = { kind: 'user_removed', ...reported, person: { externalId: 'u', email: null } };
     expect(read(webhook(event, { id: 'u' }))).toEqual({ kind: 'change', change });
   });
 
   it('take the app away', () => {
     expect(read(webhook('app_deauthorized', undefined, { user_id: 'admin' }))).toEqual({
       kind: 'change',
-      change: { kind: 'app_deauthorized', ...told, externalSubject: 'admin' },
+      change: { kind: 'app_deauthorized', ...reported, externalSubject: 'admin' },
     });
   });
 

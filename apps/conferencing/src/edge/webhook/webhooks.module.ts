@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ApplyDirectoryChange } from '../../application/apply-directory-change/apply-directory-change.handler.js';
-import { ToldUsers } from '../../domain/told-users.port.js';
+import { WebhookUsers } from '../../domain/webhook-users.port.js';
 import { WebhookInbox } from '../../domain/webhook-inbox.port.js';
-import { PgToldUsers } from '../../persistence/directory/told-users.repository.js';
+import { PgWebhookUsers } from '../../persistence/directory/webhook-users.repository.js';
 import { PgWebhookInbox } from '../../persistence/directory/webhook-inbox.repository.js';
 import { PeriodicSync } from '../background/periodic-sync.js';
 import { WebhookWorker } from '../background/webhook-worker.js';
@@ -17,7 +17,7 @@ import { ZoomWebhooksController } from './zoom-webhooks.controller.js';
     ApplyDirectoryChange,
     WebhookWorker,
     PeriodicSync,
-    { provide: ToldUsers, useClass: PgToldUsers },
+    { provide: WebhookUsers, useClass: PgWebhookUsers },
     { provide: WebhookInbox, useClass: PgWebhookInbox },
   ],
 })

@@ -1,9 +1,12 @@
 const FIELDS = ['email', 'first_name', 'last_name', 'display_name', 'status', 'licensed'];
 
 /** Whether a webhook has told what became of the field since the listing began; one that came late tells less than it. */
-const toldSince = (field: string) => `coalesce((e.field_events #>> '{${field},at}')::numeric >= run.started_ms, false)`;
+const changedSince = (field: string) =>
+  `coalesce((e.field_events #>> '{${field},at}')::numeric >= run.started_ms, false)`;
 
-const wanted = FIELDS.map((field) => `CASE WHEN ${toldSince(field)} THEN e.${field} ELSE l.${field} END AS ${field}`);
+const wanted = FIELDS.map(
+  (field) => `CASE WHEN ${changedSince(field)} THEN e.${field} ELSE l.${field} END AS ${field}`,
+);
 
 const STORED = `external_id, ${FIELDS.join(', ')}, removed_at, field_events`;
 const stored = (of: string) =>
@@ -25,16 +28,16 @@ WITH run AS MATERIALIZED (
   SELECT floor(extract(epoch FROM started_at) * 1000) AS started_ms
   FROM directory_syncs WHERE connected_account_id = $1 AND run = $2
 ),
-last_told AS MATERIALIZED (
+last_listed AS MATERIALIZED (
   SELECT DISTINCT ON (coalesce('id ' || fold_case(external_id), 'email ' || fold_case(email)))
          position, fold_case(external_id) AS id_key, fold_case(email) AS email_key, external_id, ${FIELDS.join(', ')}
   FROM listed_users WHERE connected_account_id = $1 AND run = $2
   ORDER BY coalesce('id ' || fold_case(external_id), 'email ' || fold_case(email)), position DESC
 ),
 listed AS MATERIALIZED (
-  SELECT l.* FROM last_told l
+  SELECT l.* FROM last_listed l
   WHERE l.id_key IS NOT NULL OR NOT EXISTS (
-    SELECT 1 FROM last_told other WHERE other.id_key IS NOT NULL AND other.email_key = l.email_key)
+    SELECT 1 FROM last_listed other WHERE other.id_key IS NOT NULL AND other.email_key = l.email_key)
 ),
 known AS MATERIALIZED (
   SELECT e.*, fold_case(e.external_id) AS id_key, fold_case(e.email) AS email_key
@@ -49,7 +52,7 @@ nameless AS MATERIALIZED (
   SELECT DISTINCT ON (e.email_key, e.id_key IS NULL) e.id, e.email_key, e.id_key IS NULL AS without_id, e.removed_at
   FROM known e CROSS JOIN run
   WHERE e.email_key IS NOT NULL
-    AND (e.id_key IS NULL OR (e.removed_at IS NULL AND (e.status = 'pending' OR ${toldSince('status')})))
+    AND (e.id_key IS NULL OR (e.removed_at IS NULL AND (e.status = 'pending' OR ${changedSince('status')})))
     AND NOT EXISTS (SELECT 1 FROM same_id WHERE same_id.id = e.id)
   ORDER BY e.email_key, e.id_key IS NULL, e.removed_at DESC NULLS FIRST, e.id
 ),
@@ -62,7 +65,7 @@ same_email AS MATERIALIZED (
 same AS MATERIALIZED (SELECT * FROM same_id UNION ALL SELECT * FROM same_email),
 wanted AS MATERIALIZED (
   SELECT e.id, coalesce(l.external_id, e.external_id) AS external_id, ${wanted.join(', ')},
-         CASE WHEN ${toldSince('presence')} THEN e.removed_at END AS removed_at, rest.field_events
+         CASE WHEN ${changedSince('presence')} THEN e.removed_at END AS removed_at, rest.field_events
   FROM same JOIN listed l USING (position) JOIN known e USING (id) CROSS JOIN run
   CROSS JOIN LATERAL (
     SELECT coalesce(jsonb_object_agg(key, value) FILTER (WHERE (value ->> 'at')::numeric >= run.started_ms), '{}')
@@ -70,7 +73,7 @@ wanted AS MATERIALIZED (
     FROM jsonb_each(e.field_events)) rest
   UNION ALL
   SELECT e.id, e.external_id, ${FIELDS.map((field) => `e.${field}`).join(', ')},
-         CASE WHEN ${toldSince('presence')} OR e.id = ANY ($4::text[]) THEN e.removed_at ELSE coalesce(e.removed_at, $3) END, rest.field_events
+         CASE WHEN ${changedSince('presence')} OR e.id = ANY ($4::text[]) THEN e.removed_at ELSE coalesce(e.removed_at, $3) END, rest.field_events
   FROM known e CROSS JOIN run
   CROSS JOIN LATERAL (
     SELECT coalesce(jsonb_object_agg(key, value) FILTER (WHERE (value ->> 'at')::numeric >= run.started_ms), '{}')

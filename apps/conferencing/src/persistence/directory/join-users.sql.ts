@@ -1,4 +1,4 @@
-import { TOLD_USER } from './told-users.sql.js';
+import { WEBHOOK_USER } from './webhook-users.sql.js';
 
 /** Of whom events have told an id and no email, so that a person with this email and no id may be the same. */
 const KNOWN_BY_ID_ALONE = (row: string) => `
@@ -11,9 +11,9 @@ SELECT 1 AS locked FROM external_users e WHERE e.connected_account_id = $1 AND $
 
 const FIELDS = ['first_name', 'last_name', 'display_name', 'status', 'licensed'];
 
-const told = (of: string, field: string) => `coalesce((${of}.field_events #>> '{${field},at}')::numeric, 0)`;
+const reported = (of: string, field: string) => `coalesce((${of}.field_events #>> '{${field},at}')::numeric, 0)`;
 const later = (field: string, column = field) =>
-  `${column} = CASE WHEN ${told('dropped', field)} > ${told('e', field)} THEN dropped.${column} ELSE e.${column} END`;
+  `${column} = CASE WHEN ${reported('dropped', field)} > ${reported('e', field)} THEN dropped.${column} ELSE e.${column} END`;
 
 /**
  * A person who is known twice, by the id alone and by the email without an id, becomes one: the one with the email gets
@@ -54,7 +54,7 @@ SELECT ${returning} FROM joined`;
 }
 
 /** $3 external id, $4 email. */
-export const JOIN_TOLD_USER = joinUsers('VALUES (fold_case($3), fold_case($4))', TOLD_USER);
+export const JOIN_TOLD_USER = joinUsers('VALUES (fold_case($3), fold_case($4))', WEBHOOK_USER);
 
 /** $3 run. */
 export const JOIN_LISTED_USERS = joinUsers(

@@ -2,7 +2,7 @@ const LEASE = `interval '15 seconds'`;
 
 /** $1 account, $2 connected account. */
 export const ARRIVE = `
-SELECT coalesce(s.run, 0) + 1 AS ticket, coalesce(s.lease_until > clock_timestamp(), false) AS "underWay"
+SELECT coalesce(s.run, 0) + 1 AS ticket, coalesce(s.lease_until > clock_timestamp(), false) AS "running"
 FROM connected_accounts ca LEFT JOIN directory_syncs s ON s.connected_account_id = ca.id
 WHERE ca.account_id = $1 AND ca.id = $2 AND ca.provider = 'zoom_admin'`;
 

@@ -15,7 +15,7 @@ const MAX_AT_ONCE = 1_000;
  * itself once the broker is there.
  */
 export class KafkaQueryServer extends ServerKafka {
-  private readonly underWay = new Set<Promise<unknown>>();
+  private readonly inFlight = new Set<Promise<unknown>>();
   private closing = false;
   private started = false;
 
@@ -39,7 +39,7 @@ export class KafkaQueryServer extends ServerKafka {
     const replyTopic = payload.message.headers?.[KafkaHeaders.REPLY_TOPIC]?.toString();
     if (replyTopic === `${payload.topic}.reply`) this.track(super.handleMessage(payload));
     else this.logger.warn('A query over Kafka names no valid reply topic and is not answered');
-    while (this.underWay.size >= MAX_AT_ONCE) await Promise.race(this.underWay);
+    while (this.inFlight.size >= MAX_AT_ONCE) await Promise.race(this.inFlight);
   }
 
   override async sendMessage(...reply: Reply): ReturnType<ServerKafka['sendMessage']> {
@@ -53,7 +53,7 @@ export class KafkaQueryServer extends ServerKafka {
     this.closing = true;
     await this.consumer?.disconnect();
     this.consumer = null;
-    while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
+    while (this.inFlight.size > 0) await Promise.allSettled(this.inFlight);
     await super.close();
   }
 
@@ -81,8 +81,8 @@ export class KafkaQueryServer extends ServerKafka {
       .catch((error: unknown) => this.logger.warn({ err: error }, 'A query over Kafka could not be answered'))
       // The reply to an answer that is there leaves on the next tick.
       .then(() => new Promise((resolve) => setImmediate(resolve)))
-      .finally(() => this.underWay.delete(tracked));
-    this.underWay.add(tracked);
+      .finally(() => this.inFlight.delete(tracked));
+    this.inFlight.add(tracked);
   }
 
   private async begin(): Promise<void> {

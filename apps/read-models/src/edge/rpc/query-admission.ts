@@ -10,7 +10,7 @@ const MOST_OF_ALL = 10_000;
 const SEARCHES_OF_CALLER = 4;
 
 class CallerLoad {
-  readonly underWay: Record<QueryKind, number> = { read: 0, search: 0, wait: 0 };
+  readonly inFlight: Record<QueryKind, number> = { read: 0, search: 0, wait: 0 };
   searches = 0;
   readonly queue: (() => void)[] = [];
 }
@@ -23,7 +23,7 @@ export class QueryAdmission {
   private readonly loads = new WeakMap<object, CallerLoad>();
   /** Callers with searches that wait, in the order of their turns. */
   private readonly turns = new Set<CallerLoad>();
-  private underWay = 0;
+  private inFlight = 0;
   private searches = 0;
 
   /** @param mostSearches statements at the same time over all callers; fewer than there are connections */
@@ -43,21 +43,21 @@ export class QueryAdmission {
   }
 
   private admit(load: CallerLoad, kind: QueryKind): void {
-    if (load.underWay[kind] >= MOST_OF_CALLER[kind]) {
+    if (load.inFlight[kind] >= MOST_OF_CALLER[kind]) {
       const detail = 'This caller has too many open queries. Try again when some of them are answered.';
       throw new DomainError('rate_limited', { code: 'rate_limited', detail });
     }
-    if (this.underWay >= MOST_OF_ALL) {
+    if (this.inFlight >= MOST_OF_ALL) {
       const detail = 'Too many queries are open. Try again in a moment.';
       throw new DomainError('unavailable', { code: 'unavailable', detail });
     }
-    load.underWay[kind] += 1;
-    this.underWay += 1;
+    load.inFlight[kind] += 1;
+    this.inFlight += 1;
   }
 
   private leave(load: CallerLoad, kind: QueryKind): void {
-    load.underWay[kind] -= 1;
-    this.underWay -= 1;
+    load.inFlight[kind] -= 1;
+    this.inFlight -= 1;
     if (kind !== 'search') return;
     load.searches -= 1;
     this.searches -= 1;

@@ -33,7 +33,7 @@ export const UNKNOWN_QUERY: RpcError = {
 @Injectable()
 export class QueryDispatch {
   private readonly answers: Record<Pattern, Answer>;
-  private readonly underWay = new Set<Promise<JsonText>>();
+  private readonly inFlight = new Set<Promise<JsonText>>();
 
   constructor(
     private readonly admission: QueryAdmission,
@@ -60,17 +60,17 @@ export class QueryDispatch {
    */
   async answer(pattern: Pattern, payload: unknown, caller: object): Promise<unknown> {
     const answer = this.admission.run(caller, kindOf(pattern, payload), () => this.answers[pattern](payload));
-    this.underWay.add(answer);
+    this.inFlight.add(answer);
     try {
       return JSON.parse(await answer);
     } finally {
-      this.underWay.delete(answer);
+      this.inFlight.delete(answer);
     }
   }
 
   /** Resolves when what was asked until now is answered, and the answers are on their way. */
   async answered(): Promise<void> {
-    await Promise.allSettled(this.underWay);
+    await Promise.allSettled(this.inFlight);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

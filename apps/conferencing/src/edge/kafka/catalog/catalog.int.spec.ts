@@ -34,10 +34,10 @@ beforeEach(async () => {
   tenant = await house.account();
 });
 
-type Told = { [T in CatalogUpdated['type']]: Pick<Extract<CatalogUpdated, { type: T }>, 'type' | 'data'> };
+type Reported = { [T in CatalogUpdated['type']]: Pick<Extract<CatalogUpdated, { type: T }>, 'type' | 'data'> };
 
-function record(told: Told[CatalogUpdated['type']], version: number, accountId = tenant.id): OutgoingRecord {
-  const event = { ...told, account_id: accountId, version, occurred_at: '2026-05-01T12:00:00Z' } as CatalogUpdated;
+function record(reported: Reported[CatalogUpdated['type']], version: number, accountId = tenant.id): OutgoingRecord {
+  const event = { ...reported, account_id: accountId, version, occurred_at: '2026-05-01T12:00:00Z' } as CatalogUpdated;
   return encodeCatalogUpdated(event);
 }
 const send = (...records: OutgoingRecord[]) => producer.send(TOPICS.catalogUpdated, records);
@@ -76,7 +76,7 @@ describe('the catalog over Kafka', () => {
   it('holds up nobody else while an account is locked, and keeps the order of its own records', async () => {
     const other = await house.account();
     const [mine, theirs] = [newId('provider'), newId('provider')];
-    const told = (id: string, display_name: string, version: number, accountId: string) => ({
+    const reported = (id: string, display_name: string, version: number, accountId: string) => ({
       ...record({ type: 'provider.upserted', data: { id, display_name } }, version, accountId),
       partition: 0,
     });
@@ -86,14 +86,14 @@ describe('the catalog over Kafka', () => {
       await holder.query('BEGIN');
       await holder.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [tenant.id]);
       await send(
-        told(mine, 'First', 1, tenant.id),
-        told(theirs, 'Theirs', 1, other.id),
-        told(mine, 'Second', 2, tenant.id),
+        reported(mine, 'First', 1, tenant.id),
+        reported(theirs, 'Theirs', 1, other.id),
+        reported(mine, 'Second', 2, tenant.id),
       );
       await eventually(
         async () => (await other.api('GET', `/v1/providers/${theirs}`)).body.data?.display_name === 'Theirs',
       );
-      await send(told(mine, 'Third', 3, tenant.id), told(theirs, 'Theirs again', 2, other.id));
+      await send(reported(mine, 'Third', 3, tenant.id), reported(theirs, 'Theirs again', 2, other.id));
       await eventually(
         async () => (await other.api('GET', `/v1/providers/${theirs}`)).body.data.display_name === 'Theirs again',
       );

@@ -2,14 +2,19 @@ import { DomainError, Turns } from '@conferencing/kernel';
 import type { PairKey } from '../domain/assignments.port.js';
 import { pairOf } from '../domain/catalog-change.js';
 
-/** How often a save may lose against other processes' changes of the pair before the caller is told to try again. */
+/** Number of attempts against concurrent changes of the same pair; then the caller gets a 409. */
 const ATTEMPTS = 10;
 
-/** Tries saves of pairs again that lost a race. Of many who want the same pair at once all but one lose: they take turns. */
-export class UntilSaved {
+/**
+ * Retries saves that lost a race. Requests of this process for the same pair take turns, because all but one of them
+ * would lose.
+ */
+export class RetryOnConflict {
   private readonly turns = new Turns();
 
-  /** @param attempt null when the save lost against another change */
+  /**
+   * @param attempt returns null if the save lost a race against another change
+   */
   async run<T>(pair: PairKey, attempt: () => Promise<T | null>): Promise<T> {
     const key = pairOf(pair);
     const saved = this.turns.isFree(key) ? await attempt() : null;

@@ -2,11 +2,11 @@ import type { DirectoryPerson } from './directory-change.js';
 import type { ExternalUser, KnownUser } from './external-user.js';
 import type { Transaction } from './unit-of-work.port.js';
 
-/** External users as webhooks tell of them, one at a time. Call it in `UnitOfWork.forAccount`. */
-export abstract class ToldUsers {
+/** External users as webhooks change them, one at a time. Call it in `UnitOfWork.forAccount`. */
+export abstract class WebhookUsers {
   /**
-   * When the users were last listed, and everybody who may be meant, removed ones included; null when the account has
-   * no such connection any more.
+   * The time of the last listing, and every user that matches the person, including removed ones; null if the account
+   * no longer has the connection.
    */
   abstract load(
     transaction: Transaction,
@@ -16,8 +16,8 @@ export abstract class ToldUsers {
   ): Promise<{ listedAt: Date | null; known: KnownUser[] } | null>;
 
   /**
-   * Makes one of the two as whom a person is known (`isKnownTwice`): the one with the email, whom pairs refer to, gets
-   * the id and what events have told of it. Null, and nothing done, when the other one already is somebody's host.
+   * Merges the two users that are the same person (`isKnownTwice`): the user with the email, to whom pairs refer, gets
+   * the id and the changes from webhooks. Returns null and changes nothing if the other user already hosts a pair.
    */
   abstract join(
     transaction: Transaction,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { DirectoryPerson } from '../../domain/directory-change.js';
 import type { ExternalUser, FieldEvent, KnownUser } from '../../domain/external-user.js';
-import { ToldUsers } from '../../domain/told-users.port.js';
+import { WebhookUsers } from '../../domain/webhook-users.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { JOIN_TOLD_USER, LOCK_KNOWN_BY_ID_ALONE } from './join-users.sql.js';
-import { LISTED_AT, SAVE_TOLD_USER, USERS_MEANT } from './told-users.sql.js';
+import { LISTED_AT, SAVE_WEBHOOK_USER, USERS_MEANT } from './webhook-users.sql.js';
 
 /** The fields' names in `field_events`, which the syncs' statement reads by the names of their columns. */
 const COLUMNS = {
@@ -27,7 +27,7 @@ function toUser({ fieldEvents, ...user }: UserRow): ExternalUser {
 }
 
 @Injectable()
-export class PgToldUsers extends ToldUsers {
+export class PgWebhookUsers extends WebhookUsers {
   override async load(
     transaction: Transaction,
     accountId: string,
@@ -69,9 +69,9 @@ export class PgToldUsers extends ToldUsers {
     at: Date,
   ): Promise<void> {
     const { externalId, email, firstName, lastName, displayName, status, licensed, removed, fieldEvents } = user;
-    const told = Object.fromEntries(fields.map(([field, column]) => [column, fieldEvents[field]]));
+    const reported = Object.fromEntries(fields.map(([field, column]) => [column, fieldEvents[field]]));
     const shown = [externalId, email, firstName, lastName, displayName, status, licensed, removed];
-    const values = [user.id, accountId, connectedAccountId, ...shown, JSON.stringify(told), at];
-    await queryableOf(transaction).execute(SAVE_TOLD_USER, values);
+    const values = [user.id, accountId, connectedAccountId, ...shown, JSON.stringify(reported), at];
+    await queryableOf(transaction).execute(SAVE_WEBHOOK_USER, values);
   }
 }

@@ -5,13 +5,13 @@ FROM connected_accounts ca LEFT JOIN directory_syncs s ON s.connected_account_id
 WHERE ca.account_id = $1 AND ca.id = $2`;
 
 /** An external user as webhooks tell of it. */
-export const TOLD_USER = `
+export const WEBHOOK_USER = `
   id, external_id AS "externalId", email, first_name AS "firstName", last_name AS "lastName",
   display_name AS "displayName", status, licensed, removed_at IS NOT NULL AS removed, field_events AS "fieldEvents"`;
 
 /** $1 account, $2 connected account, $3 external id or null, $4 email or null. The newest removal comes first. */
 export const USERS_MEANT = `
-SELECT ${TOLD_USER},
+SELECT ${WEBHOOK_USER},
   coalesce(fold_case(external_id) = fold_case($3), false) AS "sameId",
   coalesce(fold_case(email) = fold_case($4), false) AS "sameEmail"
 FROM external_users
@@ -20,7 +20,7 @@ WHERE account_id = $1 AND connected_account_id = $2
 ORDER BY removed_at DESC NULLS FIRST, id`;
 
 /** $1 id, $2 account, $3 connected account, $4–$10 the fields, $11 removed, $12 field events, $13 now. */
-export const SAVE_TOLD_USER = `
+export const SAVE_WEBHOOK_USER = `
 INSERT INTO external_users AS eu (id, account_id, connected_account_id, external_id, email, first_name, last_name,
   display_name, status, licensed, removed_at, field_events, created_at, updated_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $11::boolean THEN $13::timestamptz END, $12, $13, $13)
