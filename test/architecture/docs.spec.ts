@@ -1,21 +1,72 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { flattenDiagnosticMessageText, transpileModule } from 'typescript';
+import { parseAllDocuments } from 'yaml';
 
 const repository = resolve(__dirname, '../..');
-const pages = (folder: string) =>
-  readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name));
-const documents = ['README.md', ...pages('docs')];
+const pages = (folder: string): string[] =>
+  existsSync(join(repository, folder))
+    ? readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
+        .map((name) => join(folder, name))
+    : [];
+const documents = [
+  ...readdirSync(repository).filter((name) => name.endsWith('.md')),
+  ...['docs', 'libs', 'examples', 'deploy', 'tools/zoom-sandbox'].flatMap(pages),
+];
 const read = (path: string) => readFileSync(join(repository, path), 'utf8');
 
 /** Code blocks hold examples, not references. */
-const prose = (path: string) => read(path).replaceAll(/^```[^]*?^```/gm, '');
+const prose = (path: string) => read(path).replaceAll(/^( *)```[^]*?^\1```/gm, '');
+
+const blocks = (path: string) =>
+  [...read(path).matchAll(/^( *)```(\w+)[^\n]*\n([^]*?)^\1```/gm)].map(([, , language = '', code = '']) => ({
+    language,
+    code,
+  }));
+
+/** The anchor of a heading, as GitHub and the site make it. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[`*]|\]\([^)]*\)/g, '')
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(/\s/g, '-');
+
+const anchors = (path: string) => [...prose(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+
+/** What is wrong with the syntax of an example; undefined when nothing is, or nothing here can read its language. */
+function faultOf({ language, code }: { language: string; code: string }): string | undefined {
+  try {
+    if (language === 'json') JSON.parse(code);
+    if (language === 'yaml') for (const { errors } of parseAllDocuments(code)) if (errors[0]) throw errors[0];
+  } catch (error) {
+    return `${(error as Error).message}:\n${code}`;
+  }
+  if (language === 'ts') {
+    const { diagnostics = [] } = transpileModule(code, {
+      reportDiagnostics: true,
+      compilerOptions: { experimentalDecorators: true },
+    });
+    return diagnostics[0] && `${flattenDiagnosticMessageText(diagnostics[0].messageText, ' ')}:\n${code}`;
+  }
+  if (language !== 'sh' && language !== 'bash') return undefined;
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: code, encoding: 'utf8' });
+  return status === 0 ? undefined : `${stderr}:\n${code}`;
+}
 
 describe.each(documents)('%s', (document) => {
-  it('links only to files that are there', () => {
-    const links = [...prose(document).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path);
-    expect(links.filter((link) => !existsSync(join(repository, dirname(document), link)))).toEqual([]);
+  it('links only to files and headings that are there', () => {
+    const links = [...prose(document).matchAll(/\]\(([^)#:\s]*)(?:#([^)\s]*))?\)/g)].map(
+      ([link, path = '', anchor]) => ({ link, target: path ? join(dirname(document), path) : document, anchor }),
+    );
+    const broken = links.filter(({ target, anchor }) => {
+      if (!existsSync(join(repository, target))) return true;
+      return anchor !== undefined && statSync(join(repository, target)).isFile() && !anchors(target).includes(anchor);
+    });
+    expect(broken.map(({ link }) => link)).toEqual([]);
   });
 
   it('names only files and folders that are there', () => {
@@ -23,6 +74,10 @@ describe.each(documents)('%s', (document) => {
       ([, path = '']) => path,
     );
     expect(named.filter((path) => !existsSync(join(repository, path)))).toEqual([]);
+  });
+
+  it('has examples whose syntax is right', () => {
+    expect(blocks(document).flatMap((block) => faultOf(block) ?? [])).toEqual([]);
   });
 });
 
