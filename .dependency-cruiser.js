@@ -4,6 +4,16 @@ const TEST_CODE = `${SPEC}|\\.fixture\\.ts$|^libs/testing/|^libs/[^/]+/test/|^te
 /** Where a port is given its adapter. */
 const COMPOSITION = '\\.module\\.ts$';
 const ALL = '^(apps|libs|tools|test)/';
+/** Each folder of libs/messaging with those that it may import. */
+const MESSAGING_FLOORS = {
+  kafka: [],
+  kafkajs: ['kafka'],
+  topics: ['kafka'],
+  apply: ['kafka'],
+  parking: ['apply', 'kafka'],
+  consumer: ['parking', 'apply', 'kafka'],
+  nest: ['consumer', 'apply', 'kafka'],
+};
 
 /** One rule: nothing in `from` may import anything in `to`. */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -87,6 +97,38 @@ module.exports = {
       'What every library builds on builds on none of them.',
       { path: '^libs/postgres/', pathNot: TEST_CODE },
       { path: '^(libs|apps|tools)/|node_modules/', pathNot: '^libs/(postgres|kernel)/|node_modules/(@types/)?pg/' },
+    ),
+    forbid(
+      'database-stands-on-postgres',
+      'What knows no Nest builds on libs/postgres; libs/database is its face for the apps.',
+      { path: '^libs/(outbox|messaging|contracts|conferencing-client)/', pathNot: TEST_CODE },
+      { path: '^libs/database/' },
+    ),
+    forbid(
+      'typeorm-only-migrates',
+      'Statements are SQL; TypeORM runs migrations.',
+      { path: ALL, pathNot: `${TEST_CODE}|^libs/database/src/(data-source|migrate)\\.ts$|/migrations/` },
+      { path: 'node_modules/typeorm/' },
+    ),
+    forbid(
+      'outbox-knows-no-nest',
+      'A service of any framework can use the outbox.',
+      { path: '^libs/outbox/src/', pathNot: TEST_CODE },
+      { path: 'node_modules/@nestjs/' },
+    ),
+    ...Object.entries(MESSAGING_FLOORS).map(([floor, below]) =>
+      forbid(
+        `messaging-${floor}`,
+        `libs/messaging is built in floors; ${floor} stands on ${below.join(', ') || 'the ground'}.`,
+        { path: `^libs/messaging/src/${floor}/`, pathNot: TEST_CODE },
+        { path: '^libs/messaging/src/', pathNot: `^libs/messaging/src/(${[floor, ...below].join('|')})/` },
+      ),
+    ),
+    forbid(
+      'messaging-nest-on-top',
+      'What consumes, parks and applies knows no Nest.',
+      { path: '^libs/messaging/src/', pathNot: `${TEST_CODE}|^libs/messaging/src/nest/` },
+      { path: 'node_modules/@nestjs/' },
     ),
     forbid(
       'callers-reach-nothing',

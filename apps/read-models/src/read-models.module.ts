@@ -9,7 +9,14 @@ import {
   WRONG_TOKENS_PER_MINUTE,
   WrongTokens,
 } from '@conferencing/http-edge';
-import { ConsumerMetrics, KafkaBatchServer, KafkajsKafka, KafkaPort, KafkaReach } from '@conferencing/messaging';
+import {
+  ConsumerMetrics,
+  KafkaBatchServer,
+  KafkajsKafka,
+  KafkaPort,
+  KafkaReach,
+  NestLog,
+} from '@conferencing/messaging';
 import { Health, type HealthCheck } from '@conferencing/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
@@ -102,7 +109,7 @@ export class ReadModelsModule {
           provide: WrongTokens,
           useFactory: () => new WrongTokens(RATE_LIMIT_PER_MINUTE === 0 ? Infinity : WRONG_TOKENS_PER_MINUTE),
         },
-        { provide: KafkaPort, useFactory: () => new KafkajsKafka(settings) },
+        { provide: KafkaPort, useFactory: () => new KafkajsKafka(settings, new NestLog('Kafka')) },
         { provide: KafkaReach, inject: [KafkaPort], useFactory: (kafka: KafkaPort) => new KafkaReach(kafka) },
         { provide: AppliedSignal, useFactory: () => new AppliedSignal(url) },
         { provide: ConsumerPool, useFactory: () => new ConsumerPool(url, ofConsumer) },

@@ -1,5 +1,5 @@
 import { PATTERNS } from '@conferencing/contracts';
-import { KafkajsKafka } from '@conferencing/messaging';
+import { KafkajsKafka, NestLog, readKafkaSettings } from '@conferencing/messaging';
 import { startPrivateKafka, type PrivateKafka } from '@conferencing/testing';
 import { Controller, Logger } from '@nestjs/common';
 import { MessagePattern, Payload, RpcException, Transport } from '@nestjs/microservices';
@@ -25,13 +25,8 @@ beforeAll(async () => {
   kafka = await startPrivateKafka();
   stops.push(() => kafka.stop());
   const brokers = [kafka.brokers];
-  const admin = new KafkajsKafka({
-    KAFKA_BROKERS: brokers,
-    KAFKA_CLIENT_ID: 'test',
-    KAFKA_SSL: false,
-    KAFKA_SASL_USERNAME: undefined,
-    KAFKA_SASL_PASSWORD: undefined,
-  }).admin();
+  const settings = readKafkaSettings({ KAFKA_BROKERS: kafka.brokers });
+  const admin = new KafkajsKafka(settings, new NestLog('Kafka')).admin();
   await admin.connect();
   const topics = Object.values(PATTERNS).flatMap((pattern) => [pattern, `${pattern}.reply`]);
   await admin.createTopics(topics.map((name) => ({ name, partitions: 1, replicationFactor: 1, config: {} })));

@@ -1,16 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  CLIENT_TIMEOUT_SLACK_MS,
+  allowStatements,
   isConflict,
   isForeignKeyViolation,
   isUniqueViolation,
-  spendsConnection,
+  lend,
+  type PendingStatements,
+  type Queryable,
+  queryableOn,
+  transactOn,
+  type Transaction,
+  transactionOn,
+  type Values,
 } from '@conferencing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { translateFailure } from './failures.js';
 import { FairShares } from './fair-shares.js';
-import type { Queryable, Transaction, Values } from './queryable.js';
-import { queryableOn, transactionOn } from './statements.js';
 
 export interface TransactionOptions {
   /** How often the work is run before a deadlock or serialization failure is passed on. Default 5. */
@@ -29,41 +34,25 @@ const DEFAULT_ATTEMPTS = 5;
 const ATTEMPTS_FOR_KEYS = 3;
 const RETRY_PAUSE_MS = 10;
 
-/**
- * Statements in the open transaction of a connection, each of which may take this many milliseconds from now on, instead
- * of the pool's limit.
- */
-export async function allowStatements(client: PoolClient, timeoutMs: number): Promise<Transaction> {
-  await client.query(`SET LOCAL statement_timeout = ${Math.trunc(timeoutMs)}`);
-  return transactionOn(client, { query_timeout: timeoutMs + CLIENT_TIMEOUT_SLACK_MS });
-}
-
-async function begin(client: PoolClient, options: TransactionOptions): Promise<Transaction> {
-  const { statementTimeoutMs, transactionTimeoutMs } = options;
+function begin({ transactionTimeoutMs }: TransactionOptions): string {
   const limit =
     transactionTimeoutMs === undefined ? '' : `; SET LOCAL transaction_timeout = ${Math.trunc(transactionTimeoutMs)}`;
-  await client.query(`BEGIN${limit}`);
-  return statementTimeoutMs === undefined ? transactionOn(client) : allowStatements(client, statementTimeoutMs);
+  return `BEGIN${limit}`;
 }
 
-async function inTransaction<T>(
+function inTransaction<T>(
   client: PoolClient,
   work: (tx: Transaction) => Promise<T>,
   options: TransactionOptions,
 ): Promise<T> {
-  const transaction = await begin(client, options);
-  try {
-    const result = await work(transaction);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    try {
-      await client.query('ROLLBACK');
-    } catch (cause) {
-      throw new AggregateError([error, cause], 'The transaction failed, and so did its rollback', { cause });
-    }
-    throw error;
-  }
+  const { statementTimeoutMs } = options;
+  const run = async (_: PoolClient, pending: PendingStatements): Promise<T> =>
+    await work(
+      statementTimeoutMs === undefined
+        ? transactionOn(client, { pending })
+        : await allowStatements(client, statementTimeoutMs),
+    );
+  return transactOn(client, run, begin(options));
 }
 
 function attemptsAfter(error: unknown): number {
@@ -112,23 +101,8 @@ export class Database implements Queryable {
   }
 
   /** Lends one connection for as long as the work runs: COPY, cursors, session locks. No retries. */
-  async session<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    let broken = false;
-    const markBroken = () => {
-      broken = true;
-    };
-    client.on('error', markBroken);
-    try {
-      return await work(client);
-    } catch (error) {
-      broken ||= spendsConnection(error);
-      throw error;
-    } finally {
-      client.off('error', markBroken);
-      // Whatever was left open on it, the next one must not find it.
-      client.release(broken || client.getTransactionStatus() !== 'I');
-    }
+  session<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return lend(this.pool, work);
   }
 
   private async attempt<T>(run: () => Promise<T>, attempts: number): Promise<T> {

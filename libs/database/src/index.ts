@@ -1,10 +1,21 @@
-export { isForeignKeyViolation, isUniqueViolation, openPool, type PoolSettings } from '@conferencing/postgres';
+export {
+  allowStatements,
+  copyRows,
+  isForeignKeyViolation,
+  isUniqueViolation,
+  NotificationListener,
+  openPool,
+  type PoolSettings,
+  type Queryable,
+  queryableOn,
+  transactOn,
+  type Transaction,
+  transactionOn,
+  type Values,
+} from '@conferencing/postgres';
 export * from './coalesced-reads.js';
-export { copyRows } from './copy-rows.js';
 export * from './database.js';
 export * from './database.module.js';
 export * from './failures.js';
 export * from './migrate.js';
-export * from './queryable.js';
 export type { Need } from './readiness.js';
-export * from './statements.js';

@@ -5,4 +5,5 @@ export * from './ids.js';
 export { logFields } from './log-fields.js';
 export { shortened } from './log-text.js';
 export * from './turns.js';
+export * from './wakeup.js';
 export * from './within.js';

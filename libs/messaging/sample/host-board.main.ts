@@ -25,7 +25,8 @@ class HostBoard {
 class HostBoardModule {}
 
 async function main(): Promise<void> {
-  const kafka = new messaging.KafkajsKafka(messaging.readKafkaSettings(process.env));
+  const log = new messaging.NestLog('Kafka');
+  const kafka = new messaging.KafkajsKafka(messaging.readKafkaSettings(process.env), log);
   const pool = new Pool({ connectionString: process.env.DATABASE_URL });
   const strategy = new messaging.KafkaBatchServer({ kafka, pool, consumer: 'host-board' });
   const app = await NestFactory.createMicroservice(HostBoardModule, { strategy });

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { BatchConsumer } from '../src/consumer/batch-consumer.js';
-import type { BatchHandler } from '../src/consumer/batch-handler.js';
+import type { BatchHandler } from '../src/apply/batch-handler.js';
 import type { ConsumerProcessSettings } from './consumer-process.js';
 import { silent, testKafka } from './harness.js';
 

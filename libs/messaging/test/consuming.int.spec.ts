@@ -3,7 +3,7 @@ import { Kafka } from 'kafkajs';
 import { Registry } from 'prom-client';
 import type { Gauge } from 'prom-client';
 import { ConsumerMetrics } from '../src/consumer/consumer-metrics.js';
-import { TransientFailure } from '../src/consumer/consumer.errors.js';
+import { TransientFailure } from '../src/apply/apply.errors.js';
 import { Harness, appendRows } from './harness.js';
 
 /** How many batches kafkajs has handed to the adapters that are made from now on. */

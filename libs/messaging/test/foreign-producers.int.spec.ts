@@ -3,7 +3,7 @@ import { type Gauge, Registry } from 'prom-client';
 import { ConsumerMetrics } from '../src/consumer/consumer-metrics.js';
 import type { KafkaRecord } from '../src/kafka/kafka.port.js';
 import { ParkedRecords } from '../src/parking/parked-records.js';
-import { readTopic } from '../src/topic-reader.js';
+import { readTopic } from '../src/topics/topic-reader.js';
 import { produceWithJava } from './foreign-producer.js';
 import { Harness, appendRows } from './harness.js';
 

@@ -5,11 +5,11 @@ import { createTestDatabase, testBrokers, uniqueTopic } from '@conferencing/test
 import type { TestDatabase } from '@conferencing/testing';
 import { BatchConsumer } from '../src/consumer/batch-consumer.js';
 import type { BatchConsumerOptions } from '../src/consumer/batch-consumer.options.js';
-import type { BatchHandler } from '../src/consumer/batch-handler.js';
+import type { BatchHandler } from '../src/apply/batch-handler.js';
 import type { KafkaAdmin, KafkaProducer, OutgoingRecord } from '../src/kafka/kafka.port.js';
 import { readKafkaSettings } from '../src/kafka/kafka.settings.js';
 import { KafkajsKafka } from '../src/kafkajs/kafkajs.kafka.js';
-import type { MessagingLog } from '../src/log.port.js';
+import type { MessagingLog } from '../src/kafka/log.port.js';
 import { MESSAGING_SCHEMA_SQL } from '../src/messaging.migration.js';
 
 export const silent: MessagingLog = { debug() {}, info() {}, warn() {}, error() {} };

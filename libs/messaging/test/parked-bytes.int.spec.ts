@@ -1,14 +1,14 @@
 import { eventually } from '@conferencing/testing';
 import fc from 'fast-check';
 import { Pool, types } from 'pg';
-import { inTransaction } from '../src/consumer/in-transaction.js';
-import { PoisonRecordError } from '../src/consumer/consumer.errors.js';
+import { inTransaction } from '@conferencing/postgres';
+import { PoisonRecordError } from '../src/apply/apply.errors.js';
 import type { KafkaRecord, RawHeader } from '../src/kafka/kafka.port.js';
 import { exportDeadLetters } from '../src/parking/dead-letter.js';
 import { park } from '../src/parking/park.js';
 import { ParkedRecords } from '../src/parking/parked-records.js';
 import { headerTexts } from '../src/parking/stored-headers.js';
-import { readTopic } from '../src/topic-reader.js';
+import { readTopic } from '../src/topics/topic-reader.js';
 import { Harness } from './harness.js';
 
 const MAX_MESSAGE_BYTES = 1_048_576;

@@ -2,7 +2,7 @@ import { eventually, startPrivateKafka } from '@conferencing/testing';
 import type { PrivateKafka } from '@conferencing/testing';
 import { join } from 'node:path';
 import type { KafkaRecord } from '../src/kafka/kafka.port.js';
-import { readTopic } from '../src/topic-reader.js';
+import { readTopic } from '../src/topics/topic-reader.js';
 import { ConsumerProcess } from './consumer-process.js';
 import { Harness } from './harness.js';
 

@@ -1,6 +1,6 @@
 import { uniqueTopic } from '@conferencing/testing';
 import type { KafkaAdmin, KafkaRecord } from '../src/kafka/kafka.port.js';
-import { readTopic } from '../src/topic-reader.js';
+import { readTopic } from '../src/topics/topic-reader.js';
 import { ensureTopics } from '../src/topics/ensure-topics.js';
 import { TOPIC_DEFINITIONS } from '../src/topics/topic-definitions.js';
 import { testKafka } from './harness.js';

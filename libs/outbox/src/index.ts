@@ -17,4 +17,3 @@ export { ADOPT_TOPIC_SQL, SUPERSEDE_SQL } from './recovery/recovery.sql.js';
 export * from './recovery/shown-topic.port.js';
 export { OutboxRelay } from './relay/relay.js';
 export { DEFAULT_TUNING, type RelayOptions, type RelayTuning } from './relay/relay.options.js';
-export { Wakeup } from './wakeup.js';

@@ -1,4 +1,12 @@
+export * from './backoff.js';
+export { copyRows } from './copy-rows.js';
 export * from './failures.js';
-export { CLIENT_TIMEOUT_SLACK_MS, openPool, type PoolSettings, schemaOf } from './pool.js';
+export { lend } from './lend.js';
+export { NotificationListener, type NotificationListenerOptions } from './notification-listener.js';
+export { PendingStatements } from './pending-statements.js';
+export { openPool, type PoolSettings } from './pool.js';
+export * from './queryable.js';
 export { prepareSession, type SessionSettings } from './session.js';
 export { refuseSharedBackends, SharedBackendError } from './shared-backend.js';
+export { allowStatements, queryableOn, transactionOn } from './statements.js';
+export { attemptOn, inTransaction, transactOn } from './transaction.js';

@@ -6,6 +6,7 @@ export * from './private-kafka.js';
 export * from './private-pgbouncer.js';
 export * from './private-postgres.js';
 export * from './required-setting.js';
+export * from './silent-way.js';
 export * from './system.js';
 export * from './standby.js';
 export * from './temporary-folder.js';

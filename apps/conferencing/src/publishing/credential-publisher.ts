@@ -1,7 +1,6 @@
 import { encodeCredential, TOPICS } from '@conferencing/contracts';
-import { within } from '@conferencing/kernel';
+import { within, Wakeup } from '@conferencing/kernel';
 import { CREDENTIALS_TOPIC, ensureTopics, type KafkaPort, type KafkaProducer } from '@conferencing/messaging';
-import { Wakeup } from '@conferencing/outbox';
 import { Logger } from '@nestjs/common';
 import { Gauge, type Registry } from 'prom-client';
 import type { CredentialChanges } from '../persistence/accounts/credential-changes.repository.js';

@@ -63,7 +63,7 @@ function makeCredentialPublisher(
     {
       provide: KafkaPort,
       inject: [CONFERENCING_SETTINGS],
-      useFactory: (settings: ConferencingSettings) => new KafkajsKafka(settings),
+      useFactory: (settings: ConferencingSettings) => new KafkajsKafka(settings, new NestLog('Kafka')),
     },
     {
       provide: OutboxSignal,

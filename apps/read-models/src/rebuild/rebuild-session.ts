@@ -1,4 +1,4 @@
-import { type Queryable, queryableOn } from '@conferencing/database';
+import { type Queryable, queryableOn, transactOn } from '@conferencing/database';
 import { DomainError } from '@conferencing/kernel';
 import type { PoolClient } from 'pg';
 import type { Projection } from '../projections/projection.js';
@@ -39,16 +39,8 @@ export class RebuildSession {
     return (await this.client.query<Row>(text)).rows[0] as Row;
   }
 
-  async transaction<T>(work: () => Promise<T>): Promise<T> {
-    await this.run('BEGIN');
-    try {
-      const result = await work();
-      await this.run('COMMIT');
-      return result;
-    } catch (error) {
-      await this.client.query('ROLLBACK').catch(() => undefined);
-      throw error;
-    }
+  transaction<T>(work: () => Promise<T>): Promise<T> {
+    return transactOn(this.client, work);
   }
 
   async mark(phase: RebuildPhase, offsets?: Offsets): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { KafkaPort } from '../kafka/kafka.port.js';
-import type { MessagingLog } from '../log.port.js';
+import type { MessagingLog } from '../kafka/log.port.js';
 import type { ConsumerMetrics } from './consumer-metrics.js';
 
 export interface BatchConsumerOptions {
@@ -10,7 +10,7 @@ export interface BatchConsumerOptions {
   /** Names the consumer group and this consumer's rows in `consumer_offsets` and `parked_records`. Never change it. */
   consumer: string;
   metrics?: ConsumerMetrics;
-  log?: MessagingLog;
+  log: MessagingLog;
   /** Without a heartbeat for this long, others take the partitions over; 10,000 ms when left out. */
   sessionTimeoutMs?: number;
   /** The most bytes of one partition in a batch; 1 MiB when left out. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { backoffMs } from '@conferencing/postgres';
 import type {
   ConsumerListener,
   FetchedBatch,
@@ -8,19 +9,17 @@ import type {
   PartitionOffset,
   TopicPartition,
 } from '../kafka/kafka.port.js';
-import type { MessagingLog } from '../log.port.js';
-import { NestLog } from '../nest/nest-log.js';
-import { backoff } from './backoff.js';
+import type { MessagingLog } from '../kafka/log.port.js';
 import type { BatchConsumerOptions } from './batch-consumer.options.js';
-import type { BatchHandler } from './batch-handler.js';
+import type { BatchHandler } from '../apply/batch-handler.js';
 import { KafkaConnection } from './kafka-connection.js';
 import { OffsetStore } from './offset-store.js';
 import { PartitionRecovery } from './partition-recovery.js';
-import { PartitionSession, partitionName } from './partition-session.js';
+import { PartitionSession, partitionName } from '../apply/partition-session.js';
 import { PartitionTakeover } from './partition-takeover.js';
 import { PartitionWorker } from './partition-worker.js';
 import { Patrol } from './patrol.js';
-import { TopicHistoryError } from './consumer.errors.js';
+import { TopicHistoryError } from '../apply/apply.errors.js';
 
 export interface ConsumerStatus {
   ready: boolean;
@@ -33,7 +32,7 @@ const STABLE_MS = 10_000;
 const FIRST_RESTART_MS = 100;
 const LONGEST_RESTART_MS = 5_000;
 
-/** Consumes topics into PostgreSQL, whatever dies on the way, until it is stopped. Knows nothing of Nest. */
+/** Consumes topics into PostgreSQL, whatever dies on the way, until it is stopped. */
 export class BatchConsumer implements ConsumerListener {
   readonly #log: MessagingLog;
   readonly #offsets: OffsetStore;
@@ -50,7 +49,7 @@ export class BatchConsumer implements ConsumerListener {
   #supervisor: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: BatchConsumerOptions) {
-    const { pool, consumer, log = new NestLog('BatchConsumer') } = options;
+    const { pool, consumer, log } = options;
     this.#log = log;
     this.#offsets = new OffsetStore(pool, consumer, `${hostname()}/${process.pid}/${randomUUID()}`);
     this.#worker = new PartitionWorker(pool, this.#offsets, consumer, log);
@@ -124,7 +123,7 @@ export class BatchConsumer implements ConsumerListener {
       } catch (error) {
         this.#problem = 'The partitions cannot be taken over: the database or Kafka does not answer.';
         this.#log.warn({ consumer: this.options.consumer, err: error }, 'partitions could not be claimed');
-        await this.#pause(backoff(failures, FIRST_RESTART_MS, LONGEST_RESTART_MS));
+        await this.#pause(backoffMs(failures, FIRST_RESTART_MS, LONGEST_RESTART_MS));
       }
     }
     return [];
@@ -192,7 +191,7 @@ export class BatchConsumer implements ConsumerListener {
       this.#problem = `Kafka cannot be used: ${error.message}`;
       this.options.metrics?.restarted(this.options.consumer);
       this.#log.warn({ consumer: this.options.consumer, failures, err: error }, 'consumer ended, starting it again');
-      await this.#pause(backoff(failures, FIRST_RESTART_MS, LONGEST_RESTART_MS));
+      await this.#pause(backoffMs(failures, FIRST_RESTART_MS, LONGEST_RESTART_MS));
     }
   }
 

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
-import type { PartitionSession } from './partition-session.js';
+import type { PartitionSession } from '../apply/partition-session.js';
 
 const PARTITION = ['consumer', 'topic', 'partition'] as const;
 const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

@@ -1,9 +1,9 @@
-import type { MessagingLog } from '../log.port.js';
+import type { MessagingLog } from '../kafka/log.port.js';
 import type { BatchConsumerOptions } from './batch-consumer.options.js';
-import type { BatchHandler } from './batch-handler.js';
+import type { BatchHandler } from '../apply/batch-handler.js';
 import type { KafkaConnection } from './kafka-connection.js';
 import type { OffsetStore } from './offset-store.js';
-import type { PartitionSession } from './partition-session.js';
+import type { PartitionSession } from '../apply/partition-session.js';
 
 /** What the duties of one consumer share. The functions answer as of now: assignments and connections come and go. */
 export interface ConsumerParts {

@@ -3,11 +3,11 @@ import type { PartitionOffset, TopicPartition } from '../kafka/kafka.port.js';
 import { PARKED_KEYS_SQL } from '../parking/parked-keys.sql.js';
 import { ADVANCE_OFFSET_SQL, NOT_ADVANCED } from './advance-offset.sql.js';
 import { CLAIM_PARTITIONS_SQL } from './claim-partitions.sql.js';
-import { FencedError } from './consumer.errors.js';
+import { FencedError } from '../apply/apply.errors.js';
 import { LOCK_OFFSET_SQL } from './lock-offset.sql.js';
 import { MARK_ALONE_SQL } from './mark-alone.sql.js';
-import type { ClaimedPartition, PartitionSession } from './partition-session.js';
-import { partitionName } from './partition-session.js';
+import type { ClaimedPartition, PartitionSession } from '../apply/partition-session.js';
+import { partitionName } from '../apply/partition-session.js';
 import { RELEASE_PARTITIONS_SQL } from './release-partitions.sql.js';
 import { TELL_PROBLEM_SQL } from './partition-states.sql.js';
 

@@ -1,9 +1,9 @@
-import { backoff } from './backoff.js';
+import { backoffMs } from '@conferencing/postgres';
 import { describe } from '../parking/isolation.js';
 import type { ConsumerParts } from './consumer-parts.js';
-import { BreakerTripped, FencedError, TopicHistoryError } from './consumer.errors.js';
-import type { PartitionSession } from './partition-session.js';
-import { partitionName } from './partition-session.js';
+import { BreakerTripped, FencedError, TopicHistoryError } from '../apply/apply.errors.js';
+import type { PartitionSession } from '../apply/partition-session.js';
+import { partitionName } from '../apply/partition-session.js';
 import type { PartitionTakeover } from './partition-takeover.js';
 
 const FIRST_RETRY_MS = 100;
@@ -69,7 +69,7 @@ export class PartitionRecovery {
     clearTimeout(session.retryTimer);
     session.retryTimer = setTimeout(
       () => void this.#again(session),
-      backoff(session.failures, first, LONGEST_PAUSE_MS),
+      backoffMs(session.failures, first, LONGEST_PAUSE_MS),
     );
   }
 

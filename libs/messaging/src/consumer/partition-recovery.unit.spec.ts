@@ -1,8 +1,8 @@
 import type { ConsumerParts } from './consumer-parts.js';
-import { FencedError } from './consumer.errors.js';
-import { FailureWindow } from './failure-window.js';
+import { FencedError } from '../apply/apply.errors.js';
+import { FailureWindow } from '../apply/failure-window.js';
 import { PartitionRecovery } from './partition-recovery.js';
-import { partitionName, PartitionSession } from './partition-session.js';
+import { partitionName, PartitionSession } from '../apply/partition-session.js';
 import type { PartitionTakeover } from './partition-takeover.js';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -2,10 +2,10 @@ import type { TopicPartition, Watermarks } from '../kafka/kafka.port.js';
 import { KafkaError } from '../kafka/kafka.errors.js';
 import { SETTLE_RETRIES_SQL } from '../parking/settle-retries.sql.js';
 import type { ConsumerParts } from './consumer-parts.js';
-import { TopicHistoryError } from './consumer.errors.js';
-import { FailureWindow } from './failure-window.js';
+import { TopicHistoryError } from '../apply/apply.errors.js';
+import { FailureWindow } from '../apply/failure-window.js';
 import type { PartitionStart } from './offset-store.js';
-import { PartitionSession, partitionName } from './partition-session.js';
+import { PartitionSession, partitionName } from '../apply/partition-session.js';
 
 interface Log extends Watermarks {
   topicId: string | null;

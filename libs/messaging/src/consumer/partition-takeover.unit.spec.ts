@@ -1,6 +1,6 @@
 import type { ConsumerParts } from './consumer-parts.js';
-import { FailureWindow } from './failure-window.js';
-import { PartitionSession } from './partition-session.js';
+import { FailureWindow } from '../apply/failure-window.js';
+import { PartitionSession } from '../apply/partition-session.js';
 import { PartitionTakeover } from './partition-takeover.js';
 
 const place = { topic: 'topic', partition: 0 };

@@ -1,17 +1,17 @@
 import type { Pool } from 'pg';
 import type { FetchedBatch, KafkaRecord, UnreadableRange } from '../kafka/kafka.port.js';
-import type { MessagingLog } from '../log.port.js';
+import type { MessagingLog } from '../kafka/log.port.js';
 import { Isolation } from '../parking/isolation.js';
 import { park } from '../parking/park.js';
 import { unreadableAside } from '../parking/unreadable.js';
 import { STILL_PARKED_SQL } from '../parking/parked-keys.sql.js';
-import type { BatchHandler } from './batch-handler.js';
-import { BatchWork } from './batch-work.js';
-import { failureKind } from './failure-kind.js';
-import type { FailureKind } from './failure-kind.js';
-import { keyHash, keyId } from './key-id.js';
+import type { BatchHandler } from '../apply/batch-handler.js';
+import { BatchWork } from '../apply/batch-work.js';
+import { failureKind } from '../apply/failure-kind.js';
+import type { FailureKind } from '../apply/failure-kind.js';
+import { keyHash, keyId } from '../apply/key-id.js';
 import type { OffsetStore } from './offset-store.js';
-import type { PartitionSession } from './partition-session.js';
+import type { PartitionSession } from '../apply/partition-session.js';
 
 const CONFLICT_ATTEMPTS = 3;
 /** Failures after which the rest of the batch can go on. */

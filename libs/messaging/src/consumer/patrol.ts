@@ -4,7 +4,7 @@ import { ParkedCensus } from '../parking/parked-census.js';
 import { Redrive } from '../parking/redrive.js';
 import type { ConsumerParts } from './consumer-parts.js';
 import type { PartitionRecovery } from './partition-recovery.js';
-import { partitionName } from './partition-session.js';
+import { partitionName } from '../apply/partition-session.js';
 import type { PartitionTakeover } from './partition-takeover.js';
 
 const ROUND_MS = 500;

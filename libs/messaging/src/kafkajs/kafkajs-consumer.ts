@@ -8,7 +8,7 @@ import type {
   PartitionOffset,
   TopicPartition,
 } from '../kafka/kafka.port.js';
-import type { MessagingLog } from '../log.port.js';
+import type { MessagingLog } from '../kafka/log.port.js';
 import { toKafkaError } from './kafkajs.errors.js';
 import { toKafkaRecord } from './kafkajs-record.js';
 import { fetchedOf } from './records/fetched-content.js';

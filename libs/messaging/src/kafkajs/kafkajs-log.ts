@@ -1,6 +1,6 @@
 import { logLevel } from 'kafkajs';
 import type { logCreator as LogCreator } from 'kafkajs';
-import type { MessagingLog } from '../log.port.js';
+import type { MessagingLog } from '../kafka/log.port.js';
 
 /** Sends are bounded in time on purpose, so this warning of every producer says nothing new. */
 const EXPECTED = 'Limiting retries for the idempotent producer';

@@ -2,7 +2,7 @@ import { Partitioners } from 'kafkajs';
 import type { ICustomPartitioner, Kafka, KafkaConfig, Message, Producer } from 'kafkajs';
 import { KafkaError } from '../kafka/kafka.errors.js';
 import type { KafkaProducer, OutgoingRecord, ProducerOptions, SentBatch } from '../kafka/kafka.port.js';
-import type { MessagingLog } from '../log.port.js';
+import type { MessagingLog } from '../kafka/log.port.js';
 import { toKafkaError } from './kafkajs.errors.js';
 import { TrackedSockets } from './tracked-sockets.js';
 

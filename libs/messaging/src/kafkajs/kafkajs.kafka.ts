@@ -12,8 +12,7 @@ import type {
   TopicPartition,
 } from '../kafka/kafka.port.js';
 import type { KafkaSettings } from '../kafka/kafka.settings.js';
-import type { MessagingLog } from '../log.port.js';
-import { NestLog } from '../nest/nest-log.js';
+import type { MessagingLog } from '../kafka/log.port.js';
 import { KafkajsAdmin } from './kafkajs-admin.js';
 import { KafkajsConsumer } from './kafkajs-consumer.js';
 import { logCreator } from './kafkajs-log.js';
@@ -30,7 +29,7 @@ const RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 };
 export class KafkajsKafka extends KafkaPort {
   constructor(
     private readonly settings: KafkaSettings,
-    private readonly log: MessagingLog = new NestLog('Kafka'),
+    private readonly log: MessagingLog,
   ) {
     super();
   }

@@ -4,12 +4,16 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { BatchConsumer } from '../consumer/batch-consumer.js';
 import type { ConsumerStatus } from '../consumer/batch-consumer.js';
 import type { BatchConsumerOptions } from '../consumer/batch-consumer.options.js';
-import type { BatchHandler } from '../consumer/batch-handler.js';
+import type { BatchHandler } from '../apply/batch-handler.js';
 import { HandlerErrorFilter } from './handler-error.filter.js';
+import { NestLog } from './nest-log.js';
 import { traced } from './traced.js';
 
 /** The transport to name in `@EventPattern<string>(topic, KAFKA_BATCHES)`, so that no other transport takes the handler. */
 export const KAFKA_BATCHES = Symbol('kafka-batches');
+
+/** Log lines go to Nest's logger unless a log is given. */
+export type KafkaBatchServerOptions = Omit<BatchConsumerOptions, 'log'> & Partial<Pick<BatchConsumerOptions, 'log'>>;
 
 /**
  * Nest's transport for topics that are applied to PostgreSQL: each `@EventPattern` handler gets batches of records, with
@@ -22,9 +26,9 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   readonly #consumer: BatchConsumer;
   #filter: HandlerErrorFilter | undefined;
 
-  constructor(private readonly options: BatchConsumerOptions) {
+  constructor(private readonly options: KafkaBatchServerOptions) {
     super();
-    this.#consumer = new BatchConsumer(options);
+    this.#consumer = new BatchConsumer({ log: new NestLog('BatchConsumer'), ...options });
   }
 
   /** The microservice's global filter; without it failures can't be told apart. */

@@ -1,6 +1,6 @@
 import { logFields } from '@conferencing/kernel';
 import { Logger } from '@nestjs/common';
-import type { MessagingLog } from '../log.port.js';
+import type { MessagingLog } from '../kafka/log.port.js';
 
 /**
  * Hands log lines to whatever logger the application gave Nest. That may be one which prints all of an error, so errors

@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode, isSpanContextValid, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import type { Link } from '@opentelemetry/api';
-import type { BatchHandler } from '../consumer/batch-handler.js';
+import type { BatchHandler } from '../apply/batch-handler.js';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
 
 /** OpenTelemetry's own default limit of links on a span. */

@@ -1,6 +1,6 @@
-import { BreakerTripped, BusyRecordsError, PoisonRecordError } from '../consumer/consumer.errors.js';
-import { failureKind } from '../consumer/failure-kind.js';
-import { keyId } from '../consumer/key-id.js';
+import { BreakerTripped, BusyRecordsError, PoisonRecordError } from '../apply/apply.errors.js';
+import { failureKind } from '../apply/failure-kind.js';
+import { keyId } from '../apply/key-id.js';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
 
 /** `parked`: it failed itself. `deferred`: it waits for others. `waiting`: an earlier record of its key does one of both. */

@@ -1,6 +1,6 @@
 import { assert, asyncProperty, array, boolean, constantFrom, record } from 'fast-check';
-import { BreakerTripped, PoisonRecordError, TransientFailure } from '../consumer/consumer.errors.js';
-import { keyId } from '../consumer/key-id.js';
+import { BreakerTripped, PoisonRecordError, TransientFailure } from '../apply/apply.errors.js';
+import { keyId } from '../apply/key-id.js';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
 import { Isolation } from './isolation.js';
 

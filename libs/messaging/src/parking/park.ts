@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { keyHash } from '../consumer/key-id.js';
+import { keyHash } from '../apply/key-id.js';
 import type { KafkaRecord, TopicPartition } from '../kafka/kafka.port.js';
 import { storable } from './isolation.js';
 import type { SetAside } from './isolation.js';

@@ -1,7 +1,7 @@
-import type { ConsumerParts } from '../consumer/consumer-parts.js';
-import { partitionName, type PartitionSession } from '../consumer/partition-session.js';
+import { partitionName, type PartitionSession } from '../apply/partition-session.js';
 import type { TopicPartition } from '../kafka/kafka.port.js';
 import { COUNT_PARKED_SQL, PARKED_KEYS_SQL } from './parked-keys.sql.js';
+import type { ParkingParts } from './parking-parts.js';
 
 interface Counted extends TopicPartition {
   records: number;
@@ -10,7 +10,7 @@ interface Counted extends TopicPartition {
 
 /** Looks up what is parked: operators discard records, and only the database knows of it. */
 export class ParkedCensus {
-  constructor(private readonly parts: ConsumerParts) {}
+  constructor(private readonly parts: ParkingParts) {}
 
   async round(): Promise<void> {
     const { pool, consumer } = this.parts.options;

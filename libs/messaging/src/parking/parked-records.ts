@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { invalid, notFound } from '@conferencing/kernel';
 import type { Pool } from 'pg';
+import { inTransaction } from '@conferencing/postgres';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
 import { DISCARD_SQL, LOCK_PARTITIONS_SQL, RELEASE_FOLLOWERS_SQL } from './discard.sql.js';
 import { LIST_PARKED_SQL, SHOW_PARKED_SQL } from './list-parked.sql.js';
 import { toRecord } from './parked-record.row.js';
 import type { ParkedRow, ParkedState } from './parked-record.row.js';
 import { REQUEST_RETRY_SQL, RETRY_OUTCOME_SQL } from './request-retry.sql.js';
-import { inTransaction } from '../consumer/in-transaction.js';
 
 /** Which records are meant: all that match everything given. At least one of them has to be given. */
 export interface ParkedSelection {

@@ -1,15 +1,15 @@
-import { BatchWork } from '../consumer/batch-work.js';
-import type { ConsumerParts } from '../consumer/consumer-parts.js';
-import { PoisonRecordError } from '../consumer/consumer.errors.js';
-import { failureKind } from '../consumer/failure-kind.js';
-import type { PartitionSession } from '../consumer/partition-session.js';
-import { partitionName } from '../consumer/partition-session.js';
+import { BatchWork } from '../apply/batch-work.js';
+import { PoisonRecordError } from '../apply/apply.errors.js';
+import { failureKind } from '../apply/failure-kind.js';
+import type { PartitionSession } from '../apply/partition-session.js';
+import { partitionName } from '../apply/partition-session.js';
 import type { KafkaRecord, TopicPartition } from '../kafka/kafka.port.js';
 import { BEGIN_RETRY_SQL } from './begin-retry.sql.js';
 import { FAIL_RETRY_SQL } from './fail-retry.sql.js';
 import { describe } from './isolation.js';
 import type { ParkedRow } from './parked-record.row.js';
 import { toRecord } from './parked-record.row.js';
+import type { ParkingParts } from './parking-parts.js';
 import { REQUESTED_RETRIES_SQL } from './requested-retries.sql.js';
 import { RETRY_BATCH_SQL } from './retry-batch.sql.js';
 import { DEFER_AGAIN_SQL, UNDO_RETRY_SQL } from './undo-retry.sql.js';
@@ -23,7 +23,7 @@ const BATCH_RECORDS = 200;
 
 /** Runs parked records through their handler again when somebody asked for it, a key at a time and in order. */
 export class Redrive {
-  constructor(private readonly parts: ConsumerParts) {}
+  constructor(private readonly parts: ParkingParts) {}
 
   async round(): Promise<void> {
     const sessions = this.parts.sessions();

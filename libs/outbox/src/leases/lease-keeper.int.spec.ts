@@ -17,6 +17,8 @@ describe('a relay that renews its leases', () => {
   beforeEach(async () => {
     database = await createTestDatabase('leases');
     pool = new Pool({ connectionString: database.url });
+    // A connection may still be closing when its database is dropped.
+    pool.on('error', () => undefined);
     await pool.query(OUTBOX_SCHEMA_SQL.up);
     const ignore = () => undefined;
     connections = new RelayDatabase(database.url, ignore, ignore);

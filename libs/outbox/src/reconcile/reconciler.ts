@@ -1,5 +1,6 @@
 import { type KafkaPort, type KafkaRecord, type PartitionOffset, readTopic } from '@conferencing/messaging';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inTransaction } from '@conferencing/postgres';
 import type { Pool } from 'pg';
 import type { AggregateHead, AggregateHeads } from '../aggregate-heads.port.js';
 import { LostKeys } from '../recovery/lost-keys.js';
@@ -235,10 +236,8 @@ export class Reconciler {
     if (overtaken.length === 0) return;
     const { kafka, topic, pool, heads, readShown } = this.options;
     const keys = new Set(overtaken.map(({ key }) => key));
-    const client = await pool.connect();
-    try {
-      // All at once: the relay recovers what it finds in the table, and must find the whole of it.
-      await client.query('BEGIN');
+    // All at once: the relay recovers what it finds in the table, and must find the whole of it.
+    await inTransaction(pool, async (client) => {
       const lost = new LostKeys(client, heads);
       for (const [where, readModel] of this.#readModels) {
         const shown = overtaken.filter((found) => found.where === where).map(({ key }) => key);
@@ -256,13 +255,7 @@ export class Reconciler {
           return (noted = noted.then(() => lost.note(shown)));
         },
       });
-      await client.query('COMMIT');
-    } catch (error) {
-      await client.query('ROLLBACK').catch(() => undefined);
-      throw error;
-    } finally {
-      client.release();
-    }
+    });
   }
 
   #progress(phase: ReconcileProgress['phase'], done: number): void {

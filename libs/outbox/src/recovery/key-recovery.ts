@@ -1,7 +1,7 @@
+import { backoffMs } from '@conferencing/postgres';
+import { Wakeup } from '@conferencing/kernel';
 import type { AggregateHeads } from '../aggregate-heads.port.js';
 import type { OutboxLog } from '../outbox-log.port.js';
-import { backoffMs } from '../relay/backoff.js';
-import { Wakeup } from '../wakeup.js';
 import { ANY_LOST_KEY_SQL } from './recovery.sql.js';
 import type { Statements } from './statements.port.js';
 

@@ -1,4 +1,4 @@
-import { Wakeup } from '../wakeup.js';
+import { Wakeup } from '@conferencing/kernel';
 import type { BlockedKeys } from './blocked-keys.js';
 import type { HeldPartitions } from './held-partitions.js';
 import type { PartitionBacklog } from './partition-backlog.js';

@@ -1,7 +1,7 @@
+import { Wakeup } from '@conferencing/kernel';
+import { backoffMs } from '@conferencing/postgres';
 import type { LeaseClock } from '../leases/lease-clock.js';
 import type { OutgoingRecord, RecordProducer } from '../record-producer.port.js';
-import { Wakeup } from '../wakeup.js';
-import { backoffMs } from './backoff.js';
 import { type Batch, halves, keysOf, rowCount } from './batch.js';
 import type { BlockedKeys } from './blocked-keys.js';
 import type { PartitionBacklog } from './partition-backlog.js';

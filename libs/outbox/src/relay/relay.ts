@@ -1,13 +1,11 @@
-import { within } from '@conferencing/kernel';
+import { within, Wakeup } from '@conferencing/kernel';
+import { backoffMs, NotificationListener } from '@conferencing/postgres';
 import { LeaseClock } from '../leases/lease-clock.js';
 import { type Holding, LeaseKeeper } from '../leases/lease-keeper.js';
-import { OUTBOX_PARTITIONS, ROWS_CHANNEL } from '../outbox-schema.sql.js';
+import { LEASES_CHANNEL, OUTBOX_PARTITIONS, ROWS_CHANNEL } from '../outbox-schema.sql.js';
 import { Recovery } from '../recovery/recovery.js';
-import { Wakeup } from '../wakeup.js';
-import { backoffMs } from './backoff.js';
 import { BlockedKeys } from './blocked-keys.js';
 import { HeldPartitions } from './held-partitions.js';
-import { NotificationListener } from './notification-listener.js';
 import { OutboxSampler } from './outbox-sampler.js';
 import type { PartitionBacklog } from './partition-backlog.js';
 import { ProducerLane } from './producer-lane.js';
@@ -77,11 +75,11 @@ export class OutboxRelay {
     const onForgotten = (backlog: PartitionBacklog, seq: number) => this.#retake(backlog, seq);
     const sampled = { database, held: this.#held, blocked, metrics };
     this.#sampler = new OutboxSampler({ ...sampled, everyMs: tuning.sampleMs, onForgotten });
-    this.#listener = new NotificationListener(
-      options.connectionString,
-      () => this.wake(),
-      () => this.#leaseWork.wake(),
-    );
+    this.#listener = new NotificationListener({
+      url: options.connectionString,
+      applicationName: 'outbox-listener',
+      channels: { [LEASES_CHANNEL]: () => this.#leaseWork.wake(), [ROWS_CHANNEL]: () => this.wake() },
+    });
   }
 
   start(): void {

@@ -1,7 +1,7 @@
+import { Wakeup } from '@conferencing/kernel';
+import { backoffMs } from '@conferencing/postgres';
 import type { AggregateHeads } from '../aggregate-heads.port.js';
 import type { OutboxLog } from '../outbox-log.port.js';
-import { Wakeup } from '../wakeup.js';
-import { backoffMs } from './backoff.js';
 import type { RelayMetrics } from './relay-metrics.js';
 
 /** Why the last record of a key in the topic may be an old one. */

@@ -1,7 +1,7 @@
+import { Wakeup } from '@conferencing/kernel';
+import { backoffMs } from '@conferencing/postgres';
 import type { OutboxLog } from '../outbox-log.port.js';
-import { Wakeup } from '../wakeup.js';
 import type { Batch } from './batch.js';
-import { backoffMs } from './backoff.js';
 import { REMOVE_ROWS_SQL } from './outbox-rows.sql.js';
 import type { RelayDatabase } from './relay-database.js';
 

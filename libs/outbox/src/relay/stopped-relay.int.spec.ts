@@ -1,8 +1,7 @@
 import { within } from '@conferencing/kernel';
-import { eventually } from '@conferencing/testing';
+import { eventually, SilentWay } from '@conferencing/testing';
 import { LateBroker } from '../../test/late-broker.js';
 import { OutboxStage } from '../../test/outbox-stage.js';
-import { SilentWay } from '../../test/silent-way.js';
 import { checkTopic } from '../../test/topic-check.js';
 
 const QUICK = { leaseMs: 2_000, sendTimeoutMs: 800, pollMs: 200, leaseMarginMs: 200, drainMs: 300 };

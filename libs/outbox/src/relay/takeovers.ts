@@ -1,6 +1,6 @@
+import { Wakeup } from '@conferencing/kernel';
+import { backoffMs } from '@conferencing/postgres';
 import type { Lease, LeaseKeeper } from '../leases/lease-keeper.js';
-import { Wakeup } from '../wakeup.js';
-import { backoffMs } from './backoff.js';
 import type { HeldPartitions } from './held-partitions.js';
 import { FIRST_KEYS_SQL } from './outbox-rows.sql.js';
 import type { PartitionBacklog } from './partition-backlog.js';

@@ -1,4 +1,4 @@
-import { allowStatements } from '@conferencing/database';
+import { allowStatements, type Transaction as Statements } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { AccountsBusy, JoinedTransaction } from '../../domain/joined-transaction.port.js';
@@ -14,18 +14,16 @@ const TRY_ACCOUNTS = `
 SELECT id FROM unnest($1::text[]) AS wanted (id) WHERE pg_try_advisory_xact_lock(hashtextextended(id, 0))`;
 
 /** In the queue, so that it comes to its turn: whoever only tries again finds a busy account locked each time. */
-async function waitForAccount(client: PoolClient, accountId: string): Promise<boolean> {
-  await client.query('SAVEPOINT waiting');
+async function waitForAccount(client: PoolClient, statements: Statements, accountId: string): Promise<boolean> {
   try {
-    await client.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
-    await client.query(LOCK_ACCOUNT, [accountId]);
-    await client.query('SET LOCAL lock_timeout TO DEFAULT');
-    await client.query('RELEASE SAVEPOINT waiting');
+    await statements.attempt(async () => {
+      await client.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
+      await client.query(LOCK_ACCOUNT, [accountId]);
+      await client.query('SET LOCAL lock_timeout TO DEFAULT');
+    });
     return true;
   } catch (error) {
     if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
-    await client.query('ROLLBACK TO SAVEPOINT waiting');
-    await client.query('RELEASE SAVEPOINT waiting');
     return false;
   }
 }
@@ -42,7 +40,7 @@ export class PgJoinedTransaction extends JoinedTransaction {
     const busy: string[] = [];
     for (const accountId of wanted) {
       if (free.has(accountId)) continue;
-      if (busy.length > 0 || !(await waitForAccount(client, accountId))) busy.push(accountId);
+      if (busy.length > 0 || !(await waitForAccount(client, statements, accountId))) busy.push(accountId);
     }
     if (busy.length > 0) throw new AccountsBusy(busy);
     return asTransaction(statements);

@@ -1,5 +1,4 @@
 import { TOPICS } from '@conferencing/contracts';
-import { transactionOn } from '@conferencing/database';
 import { type BatchContext, decodeBatch, KAFKA_BATCHES, type RecordBatch } from '@conferencing/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -16,7 +15,7 @@ export class ConferencingUpdatedConsumer {
   @EventPattern<string>(TOPICS.conferencingUpdated, KAFKA_BATCHES)
   async apply(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
     const { change, times } = read(batch);
-    await change(transactionOn(context.client, { send: (statement) => context.send(statement) }));
+    await change(context.transaction);
     context.afterCommit(() => this.metrics.becameVisible(times, Date.now()));
   }
 }

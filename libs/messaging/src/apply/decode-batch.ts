@@ -1,8 +1,8 @@
 import { MalformedRecordError } from '@conferencing/contracts';
-import type { PoisonRecord } from './consumer/consumer.errors.js';
-import { PoisonRecordError } from './consumer/consumer.errors.js';
-import type { RecordBatch } from './consumer/record-batch.js';
-import type { KafkaRecord } from './kafka/kafka.port.js';
+import type { PoisonRecord } from './apply.errors.js';
+import { PoisonRecordError } from './apply.errors.js';
+import type { RecordBatch } from './record-batch.js';
+import type { KafkaRecord } from '../kafka/kafka.port.js';
 
 /**
  * Decodes every record of a batch with one of the contracts' decoders.

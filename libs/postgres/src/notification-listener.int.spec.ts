@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { within } from '@conferencing/kernel';
-import { createTestDatabase, eventually, type TestDatabase } from '@conferencing/testing';
-import { SilentWay } from '../../test/silent-way.js';
+import { createTestDatabase, eventually, SilentWay, type TestDatabase } from '@conferencing/testing';
 import { NotificationListener } from './notification-listener.js';
 
-const nothing = () => undefined;
+const listenerOf = (url: string, hear: () => void) =>
+  new NotificationListener({ url, applicationName: 'test', channels: { test_channel: hear } });
 
-describe('the listener of a relay', () => {
+describe('a listener', () => {
   let database: TestDatabase;
   let way: SilentWay;
   beforeAll(async () => (database = await createTestDatabase('listener')));
@@ -15,10 +15,10 @@ describe('the listener of a relay', () => {
   afterEach(() => way.close());
   afterAll(() => database.drop());
 
-  /** A listener at work; it hears of rows each time that it has connected, too. */
+  /** A listener at work; it is called each time that it has connected, too. */
   async function listening() {
     let heard = 0;
-    const listener = new NotificationListener(way.url, () => (heard += 1), nothing);
+    const listener = listenerOf(way.url, () => (heard += 1));
     const running = listener.run();
     await eventually(() => heard > 0);
     return { listener, running, heard: () => heard };
@@ -37,9 +37,18 @@ describe('the listener of a relay', () => {
       way.silence();
       silent = true;
     };
-    const listener = new NotificationListener(way.url, silence, nothing);
+    const listener = listenerOf(way.url, silence);
     const running = listener.run();
     await eventually(() => silent);
+    listener.stop();
+    expect(await within(4_000, running)).toBe(true);
+  });
+
+  it('ends at once though it is connecting to a server that is silent', async () => {
+    way.silence();
+    const listener = listenerOf(way.url, () => undefined);
+    const running = listener.run();
+    await eventually(() => way.connections > 0);
     listener.stop();
     expect(await within(4_000, running)).toBe(true);
   });
@@ -62,7 +71,7 @@ describe('the listener of a relay', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
-    const listener = new NotificationListener(`postgres://nobody@127.0.0.1:${port}/none`, nothing, nothing);
+    const listener = listenerOf(`postgres://nobody@127.0.0.1:${port}/none`, () => undefined);
     const began = performance.now();
     const running = listener.run();
     await eventually(() => attempts >= 3);

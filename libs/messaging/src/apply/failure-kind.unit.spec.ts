@@ -1,5 +1,5 @@
 import { DomainError } from '@conferencing/kernel';
-import { FencedError, PoisonRecordError, TransientFailure } from './consumer.errors.js';
+import { FencedError, PoisonRecordError, TransientFailure } from './apply.errors.js';
 import { failureKind } from './failure-kind.js';
 
 const withCode = (code: string): Error => Object.assign(new Error('x'), { code });

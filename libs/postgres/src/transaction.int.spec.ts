@@ -1,8 +1,8 @@
-import { openPool } from '@conferencing/postgres';
 import { createTestDatabase, type TestDatabase } from '@conferencing/testing';
-import { inTransaction } from './in-transaction.js';
+import { openPool } from './pool.js';
+import { inTransaction } from './transaction.js';
 
-describe.each([true, false])('the transaction of a batch, in a pipeline: %s', (pipeline) => {
+describe.each([true, false])('a transaction, in a pipeline: %s', (pipeline) => {
   let database: TestDatabase;
   beforeAll(async () => (database = await createTestDatabase('in_transaction')));
   afterAll(() => database.drop());

@@ -25,6 +25,11 @@ export class SilentWay {
     return way;
   }
 
+  /** How many are open, in both directions. */
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
   /** From now on nothing gets through, on connections that are open nor on new ones. */
   silence(): void {
     this.#silent = true;

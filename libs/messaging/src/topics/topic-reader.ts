@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { KafkaError } from './kafka/kafka.errors.js';
+import { KafkaError } from '../kafka/kafka.errors.js';
 import type {
   FetchedBatch,
   KafkaPort,
@@ -8,7 +8,7 @@ import type {
   PartitionOffset,
   TopicPartition,
   UnreadableRange,
-} from './kafka/kafka.port.js';
+} from '../kafka/kafka.port.js';
 
 export interface ReadTopicOptions {
   /** Where each partition starts; a partition that is left out starts at its earliest record. */

@@ -1,10 +1,9 @@
+import { attemptOn, inTransaction, type PendingStatements } from '@conferencing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
 import { BatchContext } from './batch-context.js';
 import type { BatchHandler } from './batch-handler.js';
-import { inTransaction } from './in-transaction.js';
 import type { PartitionSession } from './partition-session.js';
-import type { PendingStatements } from './pending-statements.js';
 
 /** One transaction over a partition, in which the handler may run several times. */
 export class BatchWork {
@@ -45,18 +44,7 @@ export class BatchWork {
   }
 
   /** As `apply`, but a failure leaves the transaction usable and without a trace of it. */
-  async attempt(records: readonly KafkaRecord[]): Promise<void> {
-    await this.client.query('SAVEPOINT attempt');
-    try {
-      await this.apply(records);
-      await this.pending.settled();
-      await this.client.query('RELEASE SAVEPOINT attempt');
-    } catch (error) {
-      const cause = await this.pending.cause(error);
-      // What is rolled back to stays a savepoint: the attempts would nest, and beyond 64 levels all sessions pay for it.
-      await this.client.query('ROLLBACK TO SAVEPOINT attempt');
-      await this.client.query('RELEASE SAVEPOINT attempt');
-      throw cause;
-    }
+  attempt(records: readonly KafkaRecord[]): Promise<void> {
+    return attemptOn(this.client, this.pending, () => this.apply(records));
   }
 }

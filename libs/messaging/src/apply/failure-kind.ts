@@ -1,11 +1,5 @@
 import { ownPostgresFailure } from '@conferencing/postgres';
-import {
-  BusyRecordsError,
-  FencedError,
-  TransientFailure,
-  TopicHistoryError,
-  BreakerTripped,
-} from './consumer.errors.js';
+import { BusyRecordsError, FencedError, TransientFailure, TopicHistoryError, BreakerTripped } from './apply.errors.js';
 
 /**
  * - `conflict`: lost against another transaction; the same work succeeds when it is done again at once.

@@ -1,6 +1,5 @@
-import { BaseRpcContext } from '@nestjs/microservices';
+import { type PendingStatements, type Transaction, transactionOn } from '@conferencing/postgres';
 import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
-import type { PendingStatements } from './pending-statements.js';
 
 export interface BatchOrigin {
   consumer: string;
@@ -14,7 +13,7 @@ export interface BatchOrigin {
  * The open transaction in which the batch is applied and its offset is stored. Whatever the handler writes through it
  * is visible together with the offset, or not at all. It ends when the handler's promise settles.
  */
-export class BatchContext extends BaseRpcContext<[BatchOrigin]> {
+export class BatchContext {
   readonly #afterCommit: (() => void)[] = [];
 
   constructor(
@@ -22,8 +21,11 @@ export class BatchContext extends BaseRpcContext<[BatchOrigin]> {
     readonly client: PoolClient,
     readonly origin: BatchOrigin,
     private readonly pending: PendingStatements,
-  ) {
-    super([origin]);
+  ) {}
+
+  /** The same transaction, for code that takes its statements prepared, and savepoints and COPY with them. */
+  get transaction(): Transaction {
+    return transactionOn(this.client, { pending: this.pending });
   }
 
   query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>> {
