@@ -56,6 +56,11 @@ module.exports = {
     },
     {
       ...withServers,
+      displayName: 'console',
+      testMatch: ['<rootDir>/test/console/**/*.spec.ts'],
+    },
+    {
+      ...withServers,
       displayName: 'long',
       testMatch: ['<rootDir>/{apps,libs,tools,test}/**/*.long.spec.ts'],
       testPathIgnorePatterns: [],

@@ -28,7 +28,7 @@ function entriesOf(command: readonly string[] = []): string[] {
 describe('docker-compose.yml', () => {
   it('has the services of the stack, and no version', () => {
     expect(services.map(([name]) => name).sort()).toEqual(
-      ['conferencing', 'kafka', 'migrate', 'postgres', 'read-models', 'topics', 'zoom-sandbox'].sort(),
+      ['conferencing', 'console', 'kafka', 'migrate', 'postgres', 'read-models', 'topics', 'zoom-sandbox'].sort(),
     );
     expect(compose).not.toHaveProperty('version');
   });
@@ -81,6 +81,7 @@ describe('the settings of the local stack', () => {
       'kafka:19092': '127.0.0.1:9092',
       'zoom-sandbox:3003': '127.0.0.1:3003',
       'conferencing:3000': '127.0.0.1:3000',
+      'read-models:3001': '127.0.0.1:3001',
     },
     folders: { '/data': '/somewhere' },
   };
@@ -94,18 +95,13 @@ describe('the settings of the local stack', () => {
   });
 
   it('are those of the compose file, with variables put in', () => {
-    const settings = localSettings(
-      compose,
-      'conferencing',
-      { PLATFORM_TOKEN: 'secret', CONFERENCING_PORT: '4000' },
-      places,
-    );
+    const settings = localSettings(compose, 'conferencing', { PLATFORM_TOKEN: 'secret', CONSOLE_PORT: '4004' }, places);
     expect(settings).toMatchObject({
       DATABASE_URL: 'postgres://postgres:postgres@127.0.0.1:54320/conferencing',
       KAFKA_BROKERS: '127.0.0.1:9092',
       PLATFORM_TOKEN: 'secret',
       ZOOM_API_URL: 'http://127.0.0.1:3003',
-      ZOOM_REDIRECT_URI: 'http://localhost:4000/v1/oauth/zoom_admin/callback',
+      ZOOM_REDIRECT_URI: 'http://localhost:4004/v1/oauth/zoom_admin/callback',
     });
     expect(localSettings(compose, 'zoom-sandbox', {}, places).ZOOM_SANDBOX_DATA_FILE).toBe(
       '/somewhere/zoom-sandbox.json',

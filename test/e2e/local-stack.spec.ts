@@ -8,7 +8,13 @@ import { eventually, requiredSetting, temporaryFolder } from '@conferencing/test
 import { accepts, freePorts, OwnedProcess } from '@conferencing/servers';
 
 const repository = resolve(__dirname, '../..');
-const PORTS = ['CONFERENCING_PORT', 'READ_MODELS_PORT', 'READ_MODELS_TCP_PORT', 'ZOOM_SANDBOX_PORT'] as const;
+const PORTS = [
+  'CONFERENCING_PORT',
+  'READ_MODELS_PORT',
+  'READ_MODELS_TCP_PORT',
+  'ZOOM_SANDBOX_PORT',
+  'CONSOLE_PORT',
+] as const;
 
 type Environment = Record<string, string>;
 

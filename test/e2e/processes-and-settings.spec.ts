@@ -16,7 +16,7 @@ async function refusal(name: AppName, settings: AppSettings): Promise<{ code: nu
 
 describe('the processes', () => {
   const world = new WorldWithBroker();
-  let processes: Record<AppName, AppProcess>;
+  let processes: Record<Exclude<AppName, 'console'>, AppProcess>;
 
   beforeAll(async () => {
     await world.start();
@@ -25,7 +25,7 @@ describe('the processes', () => {
   });
   afterAll(() => world.stop());
 
-  describe.each<AppName>(['conferencing', 'read-models', 'zoom-sandbox'])('%s', (name) => {
+  describe.each(['conferencing', 'read-models', 'zoom-sandbox'] as const)('%s', (name) => {
     const get = (path: string) => new Caller(processes[name].url).get(path);
 
     it('says that it lives and that it is ready', async () => {
@@ -121,7 +121,7 @@ describe('the processes', () => {
     expect(said).not.toMatch(STACK);
   });
 
-  describe.each<AppName>(['conferencing', 'read-models'])('%s in production', (name) => {
+  describe.each(['conferencing', 'read-models'] as const)('%s in production', (name) => {
     const settings = () => {
       const { HTTP_PORT: _http, TCP_PORT: _tcp, ...others } = processes[name].settings;
       return { ...others, NODE_ENV: 'production', LOG_LEVEL: 'info' };
@@ -182,7 +182,7 @@ describe('the processes', () => {
     });
   });
 
-  it.each<AppName>(['conferencing', 'read-models'])(
+  it.each(['conferencing', 'read-models'] as const)(
     '%s lives on while its database or its broker is away, and names what is missing',
     async (name) => {
       const { HTTP_PORT: _http, TCP_PORT: _tcp, ...settings } = processes[name].settings;

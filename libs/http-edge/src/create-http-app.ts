@@ -22,13 +22,16 @@ export interface HttpAppOptions {
   logLevel: string;
   /** What `/docs` and `/docs-json` say about the API as a whole. */
   api: ApiDescription;
+  /** Which addresses have to be in the document; all of them unless told. Others judge by themselves who may call them. */
+  isDocumented?: (url: string) => boolean;
   /** Where log lines go; standard output unless told. */
   logDestination?: DestinationStream;
 }
 
 /**
  * A Nest application on Fastify that answers as every HTTP process here does: limits, error shape, request ids,
- * security headers, metrics, health and docs. Its root module imports `HttpEdgeModule`. Not listening yet.
+ * security headers, metrics, health and docs. Its root module imports `HttpEdgeModule`, or `OperationsModule` when it has a
+ * `/` of its own. Not listening yet.
  */
 export async function createHttpApp(
   root: Type | DynamicModule,
@@ -54,7 +57,7 @@ export async function createHttpApp(
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   const document = generateDocument(app, options.api);
   const operations = new Operations(document);
-  operations.requireDocumented(fastify);
+  operations.requireDocumented(fastify, options.isDocumented);
   if (operations.haveCallers) useAuthentication(fastify, operations, app.get(Authentication, { strict: false }));
   useBodyBudget(fastify, app.get(Registry), MAX_BODIES_BYTES);
   useStrictQueries(fastify, operations);

@@ -8,6 +8,7 @@ const MIN_DISTINCT_BYTES = 12;
 const PUBLIC_DEFAULTS: Readonly<Record<string, string>> = {
   PLATFORM_TOKEN: 'local-platform-token-not-for-production',
   TOKEN_ENCRYPTION_KEYS: 'local:bG9jYWwta2V5LW5vdC1mb3ItcHJvZHVjdGlvbi0tLS0=',
+  SESSION_KEYS: 'bG9jYWwtc2Vzc2lvbi1rZXktbm90LWZvci1wcm9kLS0=',
   ZOOM_CLIENT_SECRET: 'local-oauth-secret',
   ZOOM_WEBHOOK_SECRET: 'local-webhook-secret',
 };

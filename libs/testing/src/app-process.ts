@@ -8,13 +8,14 @@ import { temporaryFolder } from './temporary-folder.js';
 const ENTRIES = {
   conferencing: 'apps/conferencing/src/main.js',
   'read-models': 'apps/read-models/src/main.js',
+  console: 'apps/console/src/main.js',
   'zoom-sandbox': 'tools/zoom-sandbox/src/main.js',
   'migrate-conferencing': 'apps/conferencing/src/migrate.js',
   'migrate-read-models': 'apps/read-models/src/migrate.js',
   topics: 'tools/topics/src/main.js',
 } as const;
 
-export type AppName = 'conferencing' | 'read-models' | 'zoom-sandbox';
+export type AppName = 'conferencing' | 'read-models' | 'console' | 'zoom-sandbox';
 export type CommandName = Exclude<keyof typeof ENTRIES, AppName>;
 
 export interface AppProcess {

@@ -62,6 +62,16 @@ export class StackEnvironment {
     return this.urlOf(programs.find((program) => program.service === service)!);
   }
 
+  /** As `SESSION_KEYS` of the console has it. */
+  get sessionKeys(): string {
+    return this.base.SESSION_KEYS!;
+  }
+
+  /** Where browsers find the console. */
+  get consoleUrl(): string {
+    return this.of('console').PUBLIC_URL!;
+  }
+
   get tcpOfReadModels(): { host: string; port: number } {
     return { host: this.host, port: this.settings.ports.READ_MODELS_TCP_PORT };
   }
@@ -103,6 +113,10 @@ export class StackEnvironment {
       KAFKA_BROKERS: KAFKA_BROKERS && brokers ? brokers.join(',') : KAFKA_BROKERS,
       HTTP_PORT: program && String(ports[program.httpPort]),
       TCP_PORT: program?.tcpPort && String(ports[program.tcpPort]),
+      ...(service === 'console' && {
+        READ_MODELS_TCP_HOST: this.tcpOfReadModels.host,
+        READ_MODELS_TCP_PORT: String(this.tcpOfReadModels.port),
+      }),
     };
   }
 
@@ -114,6 +128,7 @@ export class StackEnvironment {
         'kafka:19092': `127.0.0.1:${ports.KAFKA_PORT}`,
         'zoom-sandbox:3003': `${this.hostInUrl}:${ports.ZOOM_SANDBOX_PORT}`,
         'conferencing:3000': `${this.hostInUrl}:${ports.CONFERENCING_PORT}`,
+        'read-models:3001': `${this.hostInUrl}:${ports.READ_MODELS_PORT}`,
       },
       folders: { '/data': this.folder.path },
     };

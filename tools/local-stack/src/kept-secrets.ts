@@ -6,6 +6,7 @@ export interface KeptSecrets {
   PLATFORM_TOKEN: string;
   TOKEN_ENCRYPTION_KEYS: string;
   ZOOM_WEBHOOK_SECRET: string;
+  SESSION_KEYS: string;
 }
 
 /** Those of the environment, else those of an earlier start, else new ones, which are then kept in the file. */
@@ -14,6 +15,7 @@ export function keptSecrets(file: string, env: Readonly<Record<string, string | 
     PLATFORM_TOKEN: randomBytes(24).toString('hex'),
     TOKEN_ENCRYPTION_KEYS: `local:${randomBytes(32).toString('base64')}`,
     ZOOM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+    SESSION_KEYS: randomBytes(32).toString('base64'),
     ...readKept<Partial<KeptSecrets>>(file),
   };
   keep(file, kept);

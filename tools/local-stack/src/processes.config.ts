@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { conferencingSettings } from '../../../apps/conferencing/src/conferencing.config.js';
+import { consoleSettings } from '../../../apps/console/src/console.config.js';
 import { readModelsSettings } from '../../../apps/read-models/src/read-models.config.js';
 
 /** The stack gives each process its own. */
@@ -7,7 +8,7 @@ const OWN = new Set(['HTTP_PORT', 'TCP_PORT']);
 
 /** What the environment may say to the processes of the stack, which have it from there or from the compose file. */
 export const processSettings: z.ZodRawShape = Object.fromEntries(
-  Object.entries({ ...readModelsSettings.shape, ...conferencingSettings.shape })
+  Object.entries({ ...consoleSettings.shape, ...readModelsSettings.shape, ...conferencingSettings.shape })
     .filter(([name]) => !OWN.has(name))
     .map(([name, field]) => [name, field.optional()]),
 );

@@ -30,6 +30,12 @@ export const programs: readonly Program[] = [
     httpPort: 'READ_MODELS_PORT',
     tcpPort: 'READ_MODELS_TCP_PORT',
   },
+  {
+    service: 'console',
+    title: 'console',
+    entry: 'dist/apps/console/src/main.js',
+    httpPort: 'CONSOLE_PORT',
+  },
 ];
 
 /** What has to have run before: each ends by itself. */

@@ -1,5 +1,6 @@
 import { stopSignal } from '@conferencing/servers';
 import { assertPortsAreFree } from './check-ports.js';
+import { consoleLink } from './console-link.js';
 import { DataFolder } from './data-folder.js';
 import { runDemo } from './demo/demo.js';
 import { StackEnvironment } from './environment.js';
@@ -33,7 +34,7 @@ export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv):
         if (once && environment.isOwnZoom) throw error;
         process.stderr.write(`\nThe demo could not be shown to its end: ${error.message}\n`);
       });
-      process.stdout.write(summary(environment, folder));
+      process.stdout.write(summary(environment, folder, await consoleLink(environment, folder)));
       if (!once) await stopped;
     };
     const lost = stack.lost.then(({ title, process }) => {

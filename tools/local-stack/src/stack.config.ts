@@ -10,6 +10,7 @@ const ports = {
   READ_MODELS_PORT: portSetting(3001),
   READ_MODELS_TCP_PORT: portSetting(3002),
   ZOOM_SANDBOX_PORT: portSetting(3003),
+  CONSOLE_PORT: portSetting(3004),
   POSTGRES_PORT: portSetting(54_320),
   KAFKA_PORT: portSetting(9092),
 };

@@ -33,6 +33,7 @@ export const staticSteps: readonly Step[] = [
 export const serverSteps: readonly Step[] = [
   jest('int', ['int'], 3),
   jest('e2e', ['e2e'], 2),
+  jest('console', ['console'], 2),
   jest('resilience', ['resilience'], 2),
 ];
 
