@@ -14,7 +14,7 @@ import { AccountKeys } from './oidc/account-keys.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { OpenId } from './oidc/open-id.js';
 import { UserTokens } from './oidc/user-tokens.js';
-import { DemoCodes } from './operate/demo-codes.js';
+import { DemoCodes } from './session/demo-codes.js';
 import { BuiltPage } from './pages/built-page.js';
 import { DemoController } from './pages/demo.controller.js';
 import { PagesController } from './pages/pages.controller.js';

@@ -1,5 +1,5 @@
 import { SealedBox } from '../session/sealed-box.js';
-import { DemoCodes } from './demo-codes.js';
+import { DemoCodes } from '../session/demo-codes.js';
 
 /** An address of a running console that signs in with this token, once. @param sessionKeys as in `SESSION_KEYS` */
 export async function demoLink(consoleUrl: string, sessionKeys: string, token: string): Promise<string> {

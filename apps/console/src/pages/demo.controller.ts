@@ -2,7 +2,7 @@ import { Public } from '@conferencing/http-edge';
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DemoCodes } from '../operate/demo-codes.js';
+import { DemoCodes } from '../session/demo-codes.js';
 import { Accounts, bearer } from '../session/accounts.js';
 import { Sessions } from '../session/sessions.js';
 

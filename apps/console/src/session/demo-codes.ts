@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SealedBox } from '../session/sealed-box.js';
+import { SealedBox } from './sealed-box.js';
 
 const LIFETIME_SECONDS = 24 * 3_600;
 
