@@ -23,6 +23,18 @@ export const staticSteps: readonly Step[] = [
     name: 'typecheck',
     args: [bin('typescript/bin/tsc'), '--noEmit', '--incremental', '--tsBuildInfoFile', '.local/typecheck.tsbuildinfo'],
   },
+  {
+    name: 'typecheck of the page',
+    args: [
+      bin('typescript/bin/tsc'),
+      '--noEmit',
+      '--incremental',
+      '--tsBuildInfoFile',
+      '.local/typecheck-page.tsbuildinfo',
+      '-p',
+      'apps/console/web',
+    ],
+  },
   { name: 'lint', args: [bin('oxlint/bin/oxlint')] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level=warn'] },
   jest('architecture', ['architecture'], 1),

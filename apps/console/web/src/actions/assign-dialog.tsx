@@ -1,0 +1,106 @@
+import { type ReactNode, useState } from 'react';
+import type { Pair } from '../api/types.js';
+import { keyOf } from '../list/selection.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { Note } from '../ui/notes.js';
+import { say } from '../ui/toasts.js';
+import { counted } from '../words/count.js';
+import { hostName, providerName, serviceName } from '../words/people.js';
+import { BatchProgress, BatchResult } from './batch-result.js';
+import { HostPicker, type Picked } from './host-picker.js';
+import { MappingPreview } from './mapping-preview.js';
+import { assignOne, seen } from './pair-writes.js';
+import { PreviewList } from './preview-list.js';
+import { useBatch } from './use-batch.js';
+
+interface Props {
+  pairs: readonly Pair[];
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** One host for all of them, or for each provider the Zoom user they are mapped to. */
+export function AssignDialog(props: Props) {
+  const [way, setWay] = useState<'person' | 'mapping'>('person');
+  const choice = (
+    <fieldset className="choice">
+      <legend className="visually-hidden">How to choose the host</legend>
+      {(
+        [
+          ['person', 'One host for all'],
+          ['mapping', 'Each provider’s own Zoom user'],
+        ] as const
+      ).map(([value, label]) => (
+        <label key={value} className="chip">
+          <input type="radio" name="way" className="check" checked={way === value} onChange={() => setWay(value)} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+  return way === 'person' ? <ToOne {...props} choice={choice} /> : <MappingPreview {...props} choice={choice} />;
+}
+
+function ToOne({ pairs, onClose, onDone, choice }: Props & { choice: ReactNode }) {
+  const [picked, setPicked] = useState<Picked>();
+  const batch = useBatch();
+  const turns = picked ? pairs.filter((pair) => pair.conferencing?.external_user.id !== picked.user.id) : [];
+  const replaced = turns.filter(({ conferencing }) => conferencing !== null).length;
+  const apply = async () => {
+    if (!picked) return;
+    const target = { connected_account_id: picked.connection.id, external_user_id: picked.user.id };
+    const open = await batch.run(turns, (pair) => assignOne(seen(pair), target));
+    if (open > 0) return;
+    say(`${hostName(picked.user)} hosts ${counted(pairs.length, 'assignment')} now.`);
+    onDone();
+    onClose();
+  };
+  return (
+    <Dialog
+      title={`Assign a host to ${counted(pairs.length, 'assignment')}`}
+      wide
+      onClose={onClose}
+      foot={
+        batch.outcomes ? (
+          <Button look="main" onClick={onClose}>
+            Close
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button
+              look="main"
+              disabled={turns.length === 0}
+              busy={batch.progress !== undefined}
+              onClick={() => void apply()}
+            >
+              Assign {turns.length > 0 ? counted(turns.length, 'assignment') : ''}
+            </Button>
+          </>
+        )
+      }
+    >
+      {batch.outcomes ? (
+        <BatchResult outcomes={batch.outcomes} />
+      ) : (
+        <>
+          {choice}
+          <HostPicker picked={picked} onPick={setPicked} />
+          {batch.progress === undefined ? null : <BatchProgress done={batch.progress} of={turns.length} />}
+          {picked && turns.length === 0 ? <Note>{hostName(picked.user)} hosts all of them already.</Note> : null}
+          {replaced > 0 ? <Note tone="warn">{counted(replaced, 'host is', 'hosts are')} replaced.</Note> : null}
+          <PreviewList
+            title="What changes"
+            lines={turns.map((pair) => ({
+              key: keyOf(pair),
+              what: `${serviceName(pair.service)} · ${providerName(pair.provider)}`,
+              from: hostName(pair.conferencing?.external_user),
+              to: hostName(picked?.user),
+            }))}
+          />
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,123 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { answer, conferencing } from '../api/client.js';
+import { asFault, type Fault } from '../api/fault.js';
+import { type ExternalUser, type Pair, pairKey } from '../api/types.js';
+import { useNames } from '../api/use-names.js';
+import { keyOf } from '../list/selection.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { FaultNote, Note, Skeleton } from '../ui/notes.js';
+import { counted } from '../words/count.js';
+import { hostName } from '../words/people.js';
+import { skippedBecause } from '../words/states.js';
+import { HostPicker, type Picked } from './host-picker.js';
+import { PreviewList } from './preview-list.js';
+import { offerUndo } from './undo.js';
+
+interface Props {
+  from: { user: ExternalUser; connectionId: string };
+  /** Everything that they host, when left out. */
+  serviceIds?: string[];
+  /** What somebody had selected: more may go with it. */
+  selected?: readonly Pair[];
+  before?: ReactNode;
+  onClose: () => void;
+  onDone?: () => void;
+}
+
+/** Everything that one person hosts goes to another: first as a preview, then in one transaction. */
+export function HandOverDialog({ from, serviceIds, selected, before, onClose, onDone }: Props) {
+  const client = useQueryClient();
+  const [picked, setPicked] = useState<Picked>();
+  const [fault, setFault] = useState<Fault>();
+  const [busy, setBusy] = useState(false);
+  const handOver = (to: Picked, dryRun: boolean) =>
+    answer(
+      conferencing.POST('/v1/conferencing/handovers', {
+        body: {
+          from: { connected_account_id: from.connectionId, external_user_id: from.user.id },
+          to: { connected_account_id: to.connection.id, external_user_id: to.user.id },
+          ...(serviceIds ? { service_ids: serviceIds } : {}),
+          dry_run: dryRun,
+        },
+      }),
+    );
+  const preview = useQuery({
+    queryKey: ['handover preview', from.user.id, picked?.user.id, serviceIds?.join()],
+    queryFn: () => handOver(picked!, true),
+    enabled: picked !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const names = useNames(preview.data ? [...preview.data.data.moved, ...preview.data.data.skipped] : []);
+  const moved = (picked && preview.data?.data.moved) ?? [];
+  const chosen = new Set(selected?.map(keyOf));
+  const extra = selected ? moved.filter((pair) => !chosen.has(pairKey(pair))).length : 0;
+  const apply = async () => {
+    if (!picked) return;
+    setBusy(true);
+    setFault(undefined);
+    try {
+      const { data } = await handOver(picked, false);
+      const text = `${hostName(picked.user)} took over ${counted(data.moved.length, 'assignment')}.`;
+      offerUndo(client, text, data.batch_id === null ? [] : [data.batch_id]);
+      onDone?.();
+      onClose();
+    } catch (error) {
+      setFault(asFault(error));
+      void preview.refetch();
+    } finally {
+      setBusy(false);
+    }
+  };
+  const said = fault ?? (preview.error ? asFault(preview.error) : undefined);
+  const atHost =
+    said?.at('external_user_id', 'email', 'to') ?? (said?.code.startsWith('host_') ? said.message : undefined);
+  return (
+    <Dialog
+      title={`Hand over from ${hostName(from.user)}`}
+      wide
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="main" disabled={moved.length === 0} busy={busy} onClick={() => void apply()}>
+            Hand over {moved.length > 0 ? counted(moved.length, 'assignment') : ''}
+          </Button>
+        </>
+      }
+    >
+      {before}
+      <HostPicker label="To" picked={picked} onPick={setPicked} fault={atHost} without={from.user.id} />
+      {said && atHost === undefined ? <FaultNote error={said} /> : null}
+      {preview.isLoading ? <Skeleton /> : null}
+      {picked && preview.data && moved.length === 0 ? <Note>There is nothing to hand over.</Note> : null}
+      {extra > 0 ? (
+        <Note tone="warn">
+          {counted(extra, 'assignment')} more than you selected: a handover takes all that this host has in a service.
+        </Note>
+      ) : null}
+      <PreviewList
+        title="What changes"
+        lines={moved.map((pair) => ({
+          key: pairKey(pair),
+          what: names(pair),
+          from: hostName(from.user),
+          to: hostName(picked?.user),
+        }))}
+      />
+      <PreviewList
+        title="Left out"
+        lines={((picked && preview.data?.data.skipped) ?? []).map((pair) => ({
+          key: pairKey(pair),
+          what: names(pair),
+          note: skippedBecause(pair.reason),
+          tone: 'warn',
+        }))}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,125 @@
+import { Combobox, ComboboxItem, ComboboxLabel, ComboboxPopover, ComboboxProvider } from '@ariakit/react/combobox';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useState } from 'react';
+import { connections, externalUsers } from '../api/queries.js';
+import type { Connection, ExternalUser } from '../api/types.js';
+import { FieldFault, Select } from '../ui/field.js';
+import { FaultNote } from '../ui/notes.js';
+import { Avatar } from '../ui/person.js';
+import { hostName } from '../words/people.js';
+
+export interface Picked {
+  connection: Connection;
+  user: ExternalUser;
+}
+
+interface Props {
+  picked: Picked | undefined;
+  onPick: (picked: Picked | undefined) => void;
+  label?: string;
+  /** Which connection to begin with. */
+  connectionId?: string | undefined;
+  fault?: string | undefined;
+  /** Not a choice: who is hosting now. */
+  without?: string | undefined;
+}
+
+export const connectionName = ({ display_name, email }: Connection): string => display_name ?? email;
+
+/** First a connection, when there are several, and then one of its users. */
+export function HostPicker({ picked, onPick, label = 'Host', connectionId, fault, without }: Props) {
+  const { data, error, refetch } = useQuery(connections);
+  const zoom = data?.filter(({ provider }) => provider === 'zoom_admin') ?? [];
+  const [chosen, setChosen] = useState(connectionId);
+  const usual = zoom.find(({ id }) => id === chosen) ?? zoom.find(({ status }) => status === 'active') ?? zoom[0];
+  if (error) return <FaultNote error={error} retry={() => void refetch()} />;
+  return (
+    <div className="stack">
+      {zoom.length > 1 ? (
+        <Select
+          label="Zoom connection"
+          value={usual?.id}
+          onChange={(event) => {
+            setChosen(event.target.value);
+            onPick(undefined);
+          }}
+        >
+          {zoom.map((connection) => (
+            <option key={connection.id} value={connection.id}>
+              {connectionName(connection)}
+              {connection.status === 'active' ? '' : ' (needs to be reconnected)'}
+            </option>
+          ))}
+        </Select>
+      ) : null}
+      {usual ? (
+        <UserPicker
+          key={usual.id}
+          connection={usual}
+          label={label}
+          picked={picked}
+          onPick={onPick}
+          fault={fault}
+          without={without}
+        />
+      ) : null}
+      {data && zoom.length === 0 ? <p>Connect Zoom first, on the page Connections.</p> : null}
+    </div>
+  );
+}
+
+const STATUS: Readonly<Record<string, string>> = { inactive: 'deactivated at Zoom', pending: 'invitation open' };
+
+function UserPicker(props: Props & { connection: Connection; label: string }) {
+  const { connection, label, picked, onPick, fault, without } = props;
+  const [text, setText] = useState(picked ? hostName(picked.user) : '');
+  const search = useDeferredValue(picked && text === hostName(picked.user) ? '' : text.trim());
+  const { data, isFetching } = useQuery(externalUsers(connection.id, search));
+  const users = data?.data.filter(({ id }) => id !== without) ?? [];
+  useEffect(() => {
+    if (picked && text !== hostName(picked.user)) onPick(undefined);
+  }, [text, picked, onPick]);
+  return (
+    <div className="field">
+      <ComboboxProvider value={text} setValue={setText} resetValueOnHide={false}>
+        <ComboboxLabel>{label}</ComboboxLabel>
+        <Combobox
+          className="input"
+          placeholder="Name or email"
+          autoSelect="always"
+          aria-invalid={fault === undefined ? undefined : true}
+          aria-describedby={fault === undefined ? undefined : 'host-fault'}
+        />
+        <ComboboxPopover className="popover popover-fit" gutter={4} sameWidth portal={false} aria-busy={isFetching}>
+          {users.map((user) => (
+            <ComboboxItem
+              key={user.id}
+              className="option"
+              value={hostName(user)}
+              setValueOnClick={false}
+              onClick={() => {
+                setText(hostName(user));
+                onPick({ connection, user });
+              }}
+            >
+              <Avatar name={hostName(user)} />
+              <span className="person-text grow">
+                <span className="cut person-name">{hostName(user)}</span>
+                <span className="cut small quiet">{user.email}</span>
+              </span>
+              {user.status && user.status !== 'active' ? (
+                <span className="badge" data-tone="warn" data-plain>
+                  {STATUS[user.status] ?? user.status}
+                </span>
+              ) : null}
+            </ComboboxItem>
+          ))}
+          {users.length === 0 ? (
+            <p className="option quiet">{isFetching ? 'Looking…' : 'No Zoom user has that name or email.'}</p>
+          ) : null}
+        </ComboboxPopover>
+      </ComboboxProvider>
+      <FieldFault id="host-fault">{fault}</FieldFault>
+    </div>
+  );
+}

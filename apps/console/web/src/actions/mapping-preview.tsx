@@ -1,0 +1,117 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { connections } from '../api/queries.js';
+import type { Pair } from '../api/types.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { Select } from '../ui/field.js';
+import { FaultNote, Note, Skeleton } from '../ui/notes.js';
+import { counted } from '../words/count.js';
+import { hostName, providerName, serviceName } from '../words/people.js';
+import { skippedBecause } from '../words/states.js';
+import { connectionName } from './host-picker.js';
+import { PreviewList } from './preview-list.js';
+import { bulkByMapping, type BulkAnswer } from './service-writes.js';
+import { offerUndo } from './undo.js';
+
+interface Props {
+  pairs: readonly Pair[];
+  onClose: () => void;
+  onDone: () => void;
+  choice: ReactNode;
+}
+
+/** Tells for each of them what the mapping gives, and does just that. */
+export function MappingPreview({ pairs, onClose, onDone, choice }: Props) {
+  const client = useQueryClient();
+  const { data } = useQuery(connections);
+  const zoom = data?.filter(({ provider }) => provider === 'zoom_admin') ?? [];
+  const [chosen, setChosen] = useState('');
+  const connection = chosen || (zoom.find(({ status }) => status === 'active') ?? zoom[0])?.id || '';
+  const preview = useQuery({
+    queryKey: ['mapping preview', connection, pairs.map(({ version }) => version).join()],
+    queryFn: () => bulkByMapping(connection, pairs, true),
+    enabled: connection !== '',
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const [fault, setFault] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const changes = preview.data ? changing(preview.data) : 0;
+  const apply = async () => {
+    setBusy(true);
+    setFault(undefined);
+    try {
+      const done = await bulkByMapping(connection, pairs, false);
+      offerUndo(client, `${counted(changing(done), 'assignment')} changed.`, done.batches);
+      onDone();
+      onClose();
+    } catch (error) {
+      setFault(error);
+      void preview.refetch();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      title={`Assign ${counted(pairs.length, 'assignment')} by mapping`}
+      wide
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="main" disabled={changes === 0} busy={busy} onClick={() => void apply()}>
+            Assign {changes > 0 ? counted(changes, 'assignment') : ''}
+          </Button>
+        </>
+      }
+    >
+      {choice}
+      <Select label="Zoom connection" value={connection} onChange={(event) => setChosen(event.target.value)}>
+        {zoom.map((item) => (
+          <option key={item.id} value={item.id}>
+            {connectionName(item)}
+          </option>
+        ))}
+      </Select>
+      <FaultNote error={fault ?? preview.error} retry={() => void preview.refetch()} />
+      {preview.isLoading ? <Skeleton /> : null}
+      {preview.data && changes === 0 ? <Note>Nothing would change.</Note> : null}
+      {preview.data ? <Lines answer={preview.data} pairs={pairs} /> : null}
+    </Dialog>
+  );
+}
+
+const changing = ({ configured }: BulkAnswer): number => configured.filter(({ change }) => change !== 'none').length;
+
+function Lines({ answer, pairs }: { answer: BulkAnswer; pairs: readonly Pair[] }) {
+  const name = (service: string, provider: string) => {
+    const pair = pairs.find((item) => item.service.id === service && item.provider.id === provider);
+    return pair ? `${serviceName(pair.service)} · ${providerName(pair.provider)}` : `${service} · ${provider}`;
+  };
+  return (
+    <>
+      <PreviewList
+        title="What changes"
+        lines={answer.configured
+          .filter(({ change }) => change !== 'none')
+          .map(({ service_id, provider_id, from, to }) => ({
+            key: `${service_id}/${provider_id}`,
+            what: name(service_id, provider_id),
+            from: hostName(from),
+            to: hostName(to),
+          }))}
+      />
+      <PreviewList
+        title="Left out"
+        lines={answer.skipped.map(({ service_id, provider_id, reason }) => ({
+          key: `${service_id}/${provider_id}`,
+          what: name(service_id, provider_id),
+          note: skippedBecause(reason),
+          tone: 'warn',
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { answer, conferencing } from '../api/client.js';
+import { asFault, type Fault } from '../api/fault.js';
+import type { Explanation, Pair, PairRef } from '../api/types.js';
+import { refOf } from '../api/types.js';
+
+/** Whom to assign. */
+export interface Target {
+  connected_account_id: string;
+  external_user_id: string;
+}
+
+export type Outcome =
+  | { kind: 'done' }
+  /** Somebody else was quicker; nothing was written. */
+  | { kind: 'changed'; now: Explanation | null }
+  | { kind: 'failed'; fault: Fault };
+
+const CONFERENCING = '/v1/services/{service_id}/providers/{provider_id}/conferencing';
+
+/** The pair has to be as the person saw it. */
+function asSeen({ version, conferencing: host }: Pick<Pair, 'version' | 'conferencing'>) {
+  return host === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${version}"` };
+}
+
+type Seen = Pick<Pair, 'version' | 'conferencing'> & { ref: PairRef };
+
+export const seen = (pair: Pair): Seen => ({
+  ref: refOf(pair),
+  version: pair.version,
+  conferencing: pair.conferencing,
+});
+
+export async function assignOne(pair: Seen, target: Target): Promise<Outcome> {
+  const call = conferencing.PUT(CONFERENCING, {
+    params: { path: pair.ref, header: asSeen(pair) },
+    body: target,
+  });
+  return outcomeOf(pair.ref, answer(call));
+}
+
+export async function clearOne(pair: Seen): Promise<Outcome> {
+  if (pair.conferencing === null) return { kind: 'done' };
+  const call = conferencing.DELETE(CONFERENCING, { params: { path: pair.ref, header: asSeen(pair) } });
+  return outcomeOf(pair.ref, answer(call));
+}
+
+async function outcomeOf(ref: PairRef, written: Promise<unknown>): Promise<Outcome> {
+  try {
+    await written;
+    return { kind: 'done' };
+  } catch (error) {
+    const fault = asFault(error);
+    if (fault.status !== 412) return { kind: 'failed', fault };
+    return { kind: 'changed', now: await whoChanged(ref) };
+  }
+}
+
+async function whoChanged(ref: PairRef): Promise<Explanation | null> {
+  const call = conferencing.GET(`${CONFERENCING}/explain`, { params: { path: ref } });
+  return answer(call).then(
+    ({ data }) => data,
+    () => null,
+  );
+}

@@ -1,0 +1,48 @@
+import { ArrowRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { counted } from '../words/count.js';
+
+export interface PreviewLine {
+  key: string;
+  what: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  note?: ReactNode;
+  tone?: 'warn' | 'bad' | 'good';
+}
+
+const SHOWN = 200;
+
+/** What would happen to each, before it happens; or what has happened. */
+export function PreviewList({ title, lines }: { title: string; lines: readonly PreviewLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section className="preview" aria-label={title}>
+      <h3>{title}</h3>
+      <ul tabIndex={0} aria-label={title} className="preview-list">
+        {lines.slice(0, SHOWN).map(({ key, what, from, to, note, tone }) => (
+          <li key={key}>
+            <span className="cut preview-what">{what}</span>
+            {to === undefined ? null : (
+              <span className="row preview-turn">
+                {from === undefined ? null : (
+                  <>
+                    <span className="cut quiet">{from}</span>
+                    <ArrowRight size={14} aria-label="to" />
+                  </>
+                )}
+                <span className="cut">{to}</span>
+              </span>
+            )}
+            {note ? (
+              <span className="small preview-note" data-tone={tone}>
+                {note}
+              </span>
+            ) : null}
+          </li>
+        ))}
+        {lines.length > SHOWN ? <li className="quiet">and {counted(lines.length - SHOWN, 'more', 'more')}</li> : null}
+      </ul>
+    </section>
+  );
+}

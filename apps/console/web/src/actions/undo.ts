@@ -1,0 +1,34 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { answer, conferencing } from '../api/client.js';
+import { asFault } from '../api/fault.js';
+import { say } from '../ui/toasts.js';
+import { counted } from '../words/count.js';
+
+/** What a write may have changed; the stream brings the same a moment later. */
+export function rereadAll(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sign-in options' });
+}
+
+/** Says what was done, and takes it back with one click. */
+export function offerUndo(client: QueryClient, text: string, batches: readonly string[]): void {
+  rereadAll(client);
+  say(text, batches.length > 0 ? { label: 'Undo', act: () => void undoAll(client, batches) } : undefined);
+}
+
+async function undoAll(client: QueryClient, batches: readonly string[]): Promise<void> {
+  try {
+    let restored = 0;
+    let skipped = 0;
+    for (const batch_id of batches) {
+      const { data } = await answer(conferencing.POST('/v1/conferencing/undo', { body: { batch_id } }));
+      restored += data.restored.length;
+      skipped += data.skipped.length;
+    }
+    const rest = skipped > 0 ? ` ${counted(skipped, 'other')} had changed since and stayed.` : '';
+    say(`${counted(restored, 'assignment')} restored.${rest}`);
+  } catch (error) {
+    say(asFault(error).message);
+  } finally {
+    rereadAll(client);
+  }
+}

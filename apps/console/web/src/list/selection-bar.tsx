@@ -1,0 +1,52 @@
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../ui/button.js';
+import { count, counted } from '../words/count.js';
+import { SELECT_MAX, type SelectAll } from './use-select-all.js';
+import type { Selection } from './selection.js';
+
+const Actions = lazy(() => import('../actions/selected-actions.js'));
+
+export type SelectedAction = 'assign' | 'handover' | 'clear';
+
+interface Props {
+  selection: Selection;
+  total: number;
+  selectAll: SelectAll;
+  onClear: () => void;
+}
+
+export function SelectionBar({ selection, total, selectAll, onClear }: Props) {
+  const [action, setAction] = useState<SelectedAction>();
+  const pairs = [...selection.values()];
+  const hosted = pairs.some(({ conferencing }) => conferencing !== null);
+  return (
+    <section className="selection-bar" aria-label="Selected assignments">
+      <strong className="numeric" role="status">
+        {counted(selection.size, 'assignment')} selected
+      </strong>
+      {selection.size < Math.min(total, SELECT_MAX) ? (
+        <Button look="plain" size="s" busy={selectAll.loading} onClick={() => void selectAll.run()}>
+          Select all {count(Math.min(total, SELECT_MAX))}
+        </Button>
+      ) : null}
+      <Button look="plain" size="s" onClick={onClear}>
+        Select none
+      </Button>
+      <span className="grow" />
+      <Button look="main" onClick={() => setAction('assign')}>
+        Assign a host
+      </Button>
+      <Button disabled={!hosted} onClick={() => setAction('handover')}>
+        Hand over
+      </Button>
+      <Button look="danger" disabled={!hosted} onClick={() => setAction('clear')}>
+        Clear
+      </Button>
+      <Suspense>
+        {action ? (
+          <Actions action={action} pairs={pairs} onClose={() => setAction(undefined)} onDone={onClear} />
+        ) : null}
+      </Suspense>
+    </section>
+  );
+}

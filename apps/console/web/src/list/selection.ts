@@ -1,0 +1,20 @@
+import { type Pair, pairKey, refOf } from '../api/types.js';
+
+/** Rows that somebody has selected, as they saw them: a change meanwhile is noticed by the version. */
+export type Selection = ReadonlyMap<string, Pair>;
+
+export const NOTHING: Selection = new Map();
+
+export const keyOf = (pair: Pair): string => pairKey(refOf(pair));
+
+export function toggle(selection: Selection, pair: Pair): Selection {
+  const next = new Map(selection);
+  if (!next.delete(keyOf(pair))) next.set(keyOf(pair), pair);
+  return next;
+}
+
+export function add(selection: Selection, pairs: readonly Pair[]): Selection {
+  const next = new Map(selection);
+  for (const pair of pairs) next.set(keyOf(pair), pair);
+  return next;
+}

@@ -1,0 +1,58 @@
+/** Who is signed in, as the console's server tells it. */
+export interface Session {
+  kind: 'account_token' | 'platform' | 'user';
+  account: { id: string; name: string } | null;
+  actor: string;
+  csrf_token: string;
+  expires_at: string;
+  /** What a platform token may choose from. */
+  accounts?: { id: string; name: string }[];
+}
+
+/** `over`: somebody was signed in, the page is still theirs, and they sign in again on top of it. */
+export type SessionState =
+  { at: 'loading' } | { at: 'out' } | { at: 'in'; session: Session } | { at: 'over'; session: Session };
+
+/** Holds the session and lets requests wait until somebody has signed in again. */
+export class SessionStore {
+  private state: SessionState = { at: 'loading' };
+  private readonly listeners = new Set<() => void>();
+  private waiting: (() => void)[] = [];
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly current = (): SessionState => this.state;
+
+  get csrfToken(): string | undefined {
+    return this.state.at === 'in' ? this.state.session.csrf_token : undefined;
+  }
+
+  signedIn(session: Session): void {
+    this.set({ at: 'in', session });
+    // Without an account nothing can be asked yet.
+    if (session.account === null) return;
+    const released = this.waiting;
+    this.waiting = [];
+    for (const release of released) release();
+  }
+
+  signedOut(): void {
+    this.set({ at: 'out' });
+  }
+
+  /** A request was told that the session is over. Resolves once there is a new one. */
+  async renewed(): Promise<void> {
+    if (this.state.at === 'in') this.set({ at: 'over', session: this.state.session });
+    await new Promise<void>((release) => this.waiting.push(release));
+  }
+
+  private set(state: SessionState): void {
+    this.state = state;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export const session = new SessionStore();

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { CircleGauge, History, ListChecks, Plug, TriangleAlert, Users } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
+import { summary } from '../api/queries.js';
+import { count } from '../words/count.js';
+import { brokenPairs } from '../words/broken.js';
+
+export const PLACES = [
+  { href: '/overview', label: 'Overview', Icon: CircleGauge },
+  { href: '/assignments', label: 'Assignments', Icon: ListChecks },
+  { href: '/attention', label: 'Needs attention', Icon: TriangleAlert },
+  { href: '/connections', label: 'Connections', Icon: Plug },
+  { href: '/hosts', label: 'Hosts', Icon: Users },
+  { href: '/audit', label: 'History', Icon: History },
+] as const;
+
+export function Nav({ onGo }: { onGo?: () => void }) {
+  const [path] = useLocation();
+  const { data } = useQuery(summary);
+  const broken = data ? brokenPairs(data) : 0;
+  return (
+    <nav className="nav" aria-label="Main">
+      {PLACES.map(({ href, label, Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={path === href || path.startsWith(`${href}/`) ? 'page' : undefined}
+          onClick={onGo}
+        >
+          <Icon size={18} aria-hidden />
+          {label}
+          {href === '/attention' && broken > 0 ? (
+            <span className="badge nav-count numeric" data-tone="bad" data-plain>
+              {count(broken)}
+              <span className="visually-hidden"> broken</span>
+            </span>
+          ) : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ExternalUser, Pair } from '../api/types.js';
+
+type Named = Pick<ExternalUser, 'first_name' | 'last_name' | 'email'>;
+
+export function hostName(user: Named | null | undefined): string {
+  if (!user) return 'Nobody';
+  const name = [user.first_name, user.last_name].filter(Boolean).join(' ');
+  return name || user.email || 'Zoom user without a name';
+}
+
+export const serviceName = (service: Pair['service']): string => service.name ?? service.id;
+
+export const providerName = (provider: Pair['provider']): string =>
+  provider.display_name ?? provider.email ?? provider.id;
+
+const SYSTEM: Readonly<Record<string, string>> = {
+  'system:sync': 'Zoom sync',
+  'system:webhook': 'Zoom',
+  'system:catalog': 'Catalog',
+  'system:repair': 'Repair',
+};
+
+/** Who did it, as a person would say it. */
+export function actorName(actor: string | null, self?: string): string {
+  if (actor === null) return 'Unknown';
+  if (actor === self) return 'You';
+  if (actor === 'platform') return 'Platform';
+  const [kind, rest] = [actor.slice(0, actor.indexOf(':')), actor.slice(actor.indexOf(':') + 1)];
+  if (kind === 'system') return SYSTEM[actor] ?? rest.replaceAll('_', ' ');
+  if (kind === 'token') return `Token …${rest.slice(-4)}`;
+  return rest;
+}
+
+export const initials = (name: string): string =>
+  name
+    .split(/[\s@.]+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((part) => part[0]?.toUpperCase())
+    .join('');
