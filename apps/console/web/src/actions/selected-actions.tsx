@@ -1,5 +1,5 @@
 import type { Pair } from '../api/types.js';
-import type { SelectedAction } from '../list/selection-bar.js';
+import type { SelectedAction } from '../list/selection.js';
 import { AssignDialog } from './assign-dialog.js';
 import { ClearDialog } from './clear-dialog.js';
 import { HandOverSelected } from './hand-over-selected.js';

@@ -2,11 +2,9 @@ import { lazy, Suspense, useState } from 'react';
 import { Button } from '../ui/button.js';
 import { count, counted } from '../words/count.js';
 import { SELECT_MAX, type SelectAll } from './use-select-all.js';
-import type { Selection } from './selection.js';
+import type { SelectedAction, Selection } from './selection.js';
 
 const Actions = lazy(() => import('../actions/selected-actions.js'));
-
-export type SelectedAction = 'assign' | 'handover' | 'clear';
 
 interface Props {
   selection: Selection;

@@ -3,6 +3,9 @@ import { type Pair, pairKey, refOf } from '../api/types.js';
 /** Rows that somebody has selected, as they saw them: a change meanwhile is noticed by the version. */
 export type Selection = ReadonlyMap<string, Pair>;
 
+/** What can be done with selected rows. */
+export type SelectedAction = 'assign' | 'handover' | 'clear';
+
 export const NOTHING: Selection = new Map();
 
 export const keyOf = (pair: Pair): string => pairKey(refOf(pair));
