@@ -16,7 +16,7 @@ const WEBHOOK_SECRET = 'webhook-secret';
 
 export interface Answer {
   status: number;
-  // The tests assert on what is in it.
+  // The tests assert on its content.
   // oxlint-disable-next-line typescript/no-explicit-any
   body: any;
   text: string;
@@ -44,7 +44,7 @@ export async function call(
   return { status: response.status, body: json ? JSON.parse(text) : null, text, headers: response.headers };
 }
 
-/** Processes of the whole app, one database, and a Zoom of their own that knows where to send webhooks. */
+/** Processes of the whole app, one database, and a Zoom of their own that sends webhooks to them. */
 export async function startConferencing(
   own: Record<string, string> = {},
   reading: 'catalog' | 'no topic' = 'no topic',
@@ -94,7 +94,7 @@ export async function startConferencing(
     webhookSecret: WEBHOOK_SECRET,
     startAnother: start,
     zoom: (method: string, path: string, body?: unknown) => call(`${zoomUrl}/_control`, method, path, { body }),
-    /** A tenant with a token, and a way to call the API with it. */
+    /** A tenant with a token, and a function that calls the API with it. */
     async account() {
       const platform = { token: settings.PLATFORM_TOKEN };
       const made = await call(url, 'POST', '/v1/accounts', { ...platform, body: { name: 'Clinic' } });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const WEEK_SECONDS = 604_800;
 
-/** The environment of the process: every name, what it may be, and what it is when it is not set. */
+/** The environment of the process: every name, its allowed values and its default. */
 export const conferencingSettings = z
   .object({
     HOST: z.string().default('127.0.0.1'),
@@ -14,7 +14,7 @@ export const conferencingSettings = z
     ...kafkaSettings,
     KAFKA_BROKERS: brokers().default(['localhost:9092']),
     PLATFORM_TOKEN: secret(1),
-    /** Right as well, while callers change over to the new one. */
+    /** Also accepted, while callers change to the new token. */
     PLATFORM_TOKEN_PREVIOUS: secret(1).optional(),
     TOKEN_ENCRYPTION_KEYS: encryptionKeys(),
     ZOOM_API_URL: httpUrl().default('https://api.zoom.us'),

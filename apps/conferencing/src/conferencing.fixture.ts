@@ -45,7 +45,7 @@ import { PgUnitOfWork } from './persistence/pairs/pg-unit-of-work.js';
 const clock = new SystemClock();
 const sealer = new CredentialSealer([{ kid: 'test', key: randomBytes(32) }]);
 
-/** All use cases over one pool, as one process of the app has them. */
+/** All use cases over one pool, like one process of the app. */
 export function makeProcess(url: string, directory: ExternalDirectory) {
   const pool = openPool({ url, size: 8, applicationName: 'conferencing test' }, () => undefined);
   const database = new Database(pool);
@@ -185,7 +185,7 @@ export async function addPair(process: Process, accountId: string, email: string
   return pair;
 }
 
-/** What the outbox holds for a pair, in order: each event's change, reason and host state, and tombstones. */
+/** The outbox rows of a pair, in order: each event's change, reason and host state, and tombstones. */
 export async function eventsOf(
   { database }: Pick<Process, 'database'>,
   pair: { serviceId: string; providerId: string },

@@ -19,8 +19,8 @@ import { PublishingModule } from './publishing/publishing.module.js';
 import { SettingsModule } from './settings.module.js';
 
 /**
- * Puts the app together. Each slice has a module of its own beside its edge (`edge/http/<slice>/<slice>.module.ts`)
- * that ties its controllers, handlers, ports and adapters; this list is the table of contents.
+ * Composes the app. Each slice has a module beside its edge (`edge/http/<slice>/<slice>.module.ts`) that connects its
+ * controllers, handlers, ports and adapters; this list is the table of contents.
  */
 @Module({})
 export class ConferencingModule {

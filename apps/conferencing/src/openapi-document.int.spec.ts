@@ -10,7 +10,7 @@ describe('the OpenAPI document', () => {
     document = await openApiDocument();
   });
 
-  it('is checked in as it is served; `npm run openapi` writes it anew', () => {
+  it('is checked in as it is served; `npm run openapi` writes it again', () => {
     expect(isPublished(document, join(__dirname, '../openapi.json'))).toBe(true);
   });
 

@@ -5,7 +5,7 @@ import { conferencingApi } from './conferencing-api.js';
 import { conferencingSettings } from './conferencing.config.js';
 import { ConferencingModule } from './conferencing.module.js';
 
-/** Settings of an app that is put together to be described, and never started: it connects to nothing. */
+/** Settings of an app that is only described and never started: it connects to nothing. */
 const UNUSED = {
   DATABASE_URL: 'postgres://unused/unused',
   PLATFORM_TOKEN: 'unused-platform-token',

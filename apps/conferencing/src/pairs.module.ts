@@ -8,7 +8,7 @@ import { PgPairBatches } from './persistence/pairs/pair-batches.repository.js';
 import { PgPairFanOut } from './persistence/pairs/pair-fan-out.repository.js';
 import { PgUnitOfWork } from './persistence/pairs/pg-unit-of-work.js';
 
-/** The pairs and how they change, one at a time or many at once. Every slice may have to change them. */
+/** The pairs and their changes, one at a time or many at once. Every slice may have to change them. */
 @Global()
 @Module({
   providers: [

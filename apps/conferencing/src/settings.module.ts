@@ -2,7 +2,7 @@ import { Clock, SystemClock } from '@conferencing/kernel';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from './conferencing.config.js';
 
-/** What everything else is given from outside: the settings and the time. */
+/** Provides the settings and the clock. */
 @Module({})
 export class SettingsModule {
   static forRoot(settings: ConferencingSettings): DynamicModule {

@@ -15,7 +15,7 @@ import { ZoomWebhooks } from './zoom/zoom-webhooks.js';
 import type { ZoomSettings } from './zoom/zoom.config.js';
 
 /**
- * Provides the external directory, the reader of its webhooks and the store of its credentials to the whole app. Needs
+ * Provides the external directory, the reader of its webhooks and its credential store to the whole app. Needs
  * `Database` and `Clock` from global modules.
  */
 @Module({})

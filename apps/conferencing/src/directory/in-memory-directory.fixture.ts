@@ -23,18 +23,18 @@ export function directoryUser(email: string, fields: Partial<DirectoryUser> = {}
   };
 }
 
-/** A directory that a test fills, breaks and holds up. */
+/** A directory that a test fills, breaks and delays. */
 export class InMemoryDirectory extends ExternalDirectory {
   users: DirectoryUser[] = [];
   pageSize = 2;
   failure: DirectoryFailure | null = null;
-  /** The listing fails after so many pages. */
+  /** The listing fails after this many pages. */
   failAfterPages = 0;
-  /** Whether the pages say that nobody can be missing. */
+  /** Whether the pages say that no user can be missing. */
   complete = true;
-  /** Who is found by id although no page has them, or what the look-up fails with. */
+  /** Users who are found by id although no page has them, or the failure of the look-up. */
   hidden: DirectoryUser[] | DirectoryFailure = [];
-  /** The ids that were asked for. */
+  /** The ids that were looked up. */
   lookups: string[] = [];
   listings = 0;
   running = 0;
@@ -46,10 +46,10 @@ export class InMemoryDirectory extends ExternalDirectory {
     displayName: null,
     status: 'active',
   };
-  /** Awaited after a listing has taken its copy of the users, before it hands out the first page. */
+  /** Awaited after a listing has copied the users, before it returns the first page. */
   held: Promise<void> = Promise.resolve();
 
-  /** As it was when it was new. */
+  /** Restores the initial state. */
   reset(): void {
     Object.assign(this, new InMemoryDirectory());
   }
@@ -92,6 +92,6 @@ export class InMemoryDirectory extends ExternalDirectory {
   }
 
   override forget(): void {
-    // Nothing is cached here.
+    // There is no cache.
   }
 }

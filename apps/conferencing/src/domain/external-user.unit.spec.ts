@@ -117,12 +117,12 @@ describe('the user that a change means', () => {
     ],
     ['without an id by email', { externalId: null, email: 'a@x.io' }, [revoked, invited], 'invited'],
     [
-      'as pending, whose id was told elsewhere',
+      'the pending user whose id came from a webhook',
       { externalId: null, email: 'a@x.io' },
       [revoked, invitedWithId],
       'invited with id',
     ],
-    ['nobody known', { externalId: null, email: 'b@x.io' }, [withId, invited], undefined],
+    ['no user if none is known', { externalId: null, email: 'b@x.io' }, [withId, invited], undefined],
   ])('%s', (_, someone, users, expected) => {
     expect(identify(about('user_updated', someone), meant(someone, users))?.id).toBe(expected);
   });
@@ -131,12 +131,12 @@ describe('the user that a change means', () => {
   it.each([
     ['the only one with the email', 'user_removed', [withId, removed], 'with id'],
     ['the one without an id before others', 'user_removed', [withId, invited], 'invited'],
-    ['the one who is there before one who is not', 'user_removed', [revoked, withId], 'with id'],
-    ['nobody where several have the email', 'user_removed', [withId, { ...withId, externalId: 'DEF' }], undefined],
-    ['nobody who is not there', 'user_deactivated', [removed], undefined],
-    ['who is not there since', 'user_deactivated', [{ ...removed, ...seenAt(6) }], 'removed'],
-    ['somebody new by a later invitation', 'user_created', [{ ...withId, ...seenAt(4) }], undefined],
-    ['who was seen there after his invitation', 'user_created', [{ ...withId, ...seenAt(6) }], 'with id'],
+    ['a present user before a removed one', 'user_removed', [revoked, withId], 'with id'],
+    ['no user if several have the email', 'user_removed', [withId, { ...withId, externalId: 'DEF' }], undefined],
+    ['no user who was removed', 'user_deactivated', [removed], undefined],
+    ['a user who was removed after the event', 'user_deactivated', [{ ...removed, ...seenAt(6) }], 'removed'],
+    ['a new user by a later invitation', 'user_created', [{ ...withId, ...seenAt(4) }], undefined],
+    ['a user who was seen after the invitation', 'user_created', [{ ...withId, ...seenAt(6) }], 'with id'],
   ] as const)('without an id: %s', (_, kind, users, expected) => {
     expect(identify(about(kind, sameEmail), meant(sameEmail, users))?.id).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import type { Queryable } from '@conferencing/database';
 import type { Page, PageRequest } from '../domain/assignments.port.js';
 
-/** Reads one page with a pair of statements of which the second one takes offset and limit as its last parameters. */
+/** Reads one page with two statements; the second one takes offset and limit as its last parameters. */
 export async function readPage<Row extends object>(
   queryable: Queryable,
   statements: { count: string; page: string },

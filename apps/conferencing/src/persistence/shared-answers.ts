@@ -1,14 +1,14 @@
-/** For so long, in milliseconds, a large answer is given again before it is counted anew. */
+/** Milliseconds during which a large answer is reused before it is counted again. */
 export const LARGE_ANSWER_MS = 2_000;
 
-/** To count so many rows takes some milliseconds. */
+/** Counting this many rows takes some milliseconds. */
 const LARGE_COUNT = 10_000;
 
 export function isLarge(count: number): boolean {
   return count > LARGE_COUNT;
 }
 
-/** Most questions whose answers are kept. */
+/** Limit of stored answers. */
 const MOST_KEPT = 200;
 
 interface Entry<Answer> {
@@ -20,8 +20,8 @@ interface Entry<Answer> {
 }
 
 /**
- * Answers the same question of many callers together. An answer never comes from a read that began before the question,
- * with one exception: a large one, which costs a core for some hundredths of a second, may be `keptMs` old.
+ * Answers equal questions of many callers together. An answer never comes from a read that began before the question,
+ * with one exception: a large answer, which costs a core some hundredths of a second, may be `keptMs` old.
  */
 export class SharedAnswers<Answer> {
   private readonly entries = new Map<string, Entry<Answer>>();
@@ -41,7 +41,9 @@ export class SharedAnswers<Answer> {
     return entry.next;
   }
 
-  /** @param large as far as is known from the answer before */
+  /**
+   * @param large whether the previous answer was large
+   */
   private begin(question: string, read: () => Promise<Answer>, large: boolean): Promise<Answer> {
     const entry: Entry<Answer> = { answer: read(), begunAt: this.now(), settled: false, large, next: null };
     this.entries.delete(question);
@@ -49,7 +51,7 @@ export class SharedAnswers<Answer> {
     const settle = (settledLarge: boolean) => {
       entry.settled = true;
       entry.large = settledLarge;
-      // A small answer is not given again, so it need not be kept; whoever waits for the next one holds it.
+      // A small answer is not reused, so it need not be stored; the callers of the next answer hold it.
       if (!settledLarge && this.entries.get(question) === entry && entry.next === null) this.entries.delete(question);
     };
     entry.answer.then(

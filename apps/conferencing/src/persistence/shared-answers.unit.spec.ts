@@ -2,7 +2,7 @@ import { isLarge, LARGE_ANSWER_MS, SharedAnswers } from './shared-answers.js';
 
 const LARGE = 10_001;
 
-/** Counts that are answered when the test says so. */
+/** Counts that the test answers. */
 function counter() {
   let now = 0;
   const running: ((count: number) => void)[] = [];
@@ -15,7 +15,7 @@ function counter() {
 }
 
 describe('SharedAnswers', () => {
-  it('reads once for all who ask while a read waits for the one before it', async () => {
+  it('reads once for all callers that ask while a read waits for the previous one', async () => {
     const { ask, running } = counter();
     const first = ask();
     const later = [ask(), ask(), ask()];
@@ -27,7 +27,7 @@ describe('SharedAnswers', () => {
     expect(await Promise.all(later)).toEqual([2, 2, 2]);
   });
 
-  it('gives no small answer again', async () => {
+  it('does not reuse a small answer', async () => {
     const { ask, running } = counter();
     const first = ask();
     running[0]?.(1);
@@ -37,7 +37,7 @@ describe('SharedAnswers', () => {
     expect(await second).toBe(2);
   });
 
-  it('gives a large answer again, until it is too old', async () => {
+  it('reuses a large answer until it is too old', async () => {
     const { ask, pass, running } = counter();
     const first = ask();
     running[0]?.(LARGE);
@@ -50,7 +50,7 @@ describe('SharedAnswers', () => {
     expect(await anew).toBe(3);
   });
 
-  it('keeps questions apart, and a failure to those who asked', async () => {
+  it('separates questions, and fails only the callers of the failed question', async () => {
     const { ask, running } = counter();
     const [one, other] = [ask('one'), ask('other')];
     running[1]?.(2);

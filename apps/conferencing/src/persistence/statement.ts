@@ -5,7 +5,7 @@ export interface Statement {
   values: unknown[];
 }
 
-/** The values of a statement that is put together: each is named by its number where it is needed. */
+/** The values of a statement that is composed from parts: each part refers to them by number. */
 export class Parameters {
   readonly values: unknown[];
 
@@ -13,15 +13,17 @@ export class Parameters {
     this.values = [...first];
   }
 
-  /** @returns the value's place, such as `$3` */
+  /**
+   * @returns the placeholder, such as `$3`
+   */
   add(value: unknown): string {
     return `$${this.values.push(value)}`;
   }
 }
 
 /**
- * Runs a statement that is put together from conditions. It is not prepared: there are as many of them as combinations
- * of conditions, and each is best planned for its own values.
+ * Runs a statement that is composed from conditions. It is not prepared: there are many combinations, and each is
+ * planned best for its own values.
  */
 export function runOnce<Row extends object>(database: Database, { text, values }: Statement): Promise<Row[]> {
   return database.session(async (client) => (await client.query<Row>({ text, values })).rows);

@@ -15,7 +15,7 @@ import { CredentialPublisher } from './credential-publisher.js';
 
 type Send = (records: readonly OutgoingRecord[]) => Promise<void>;
 
-/** A broker whose answers are given by the test. */
+/** A broker whose answers come from the test. */
 function kafkaThat(send: Send): KafkaPort {
   const nothing = () => Promise.resolve();
   const admin = {
@@ -84,7 +84,7 @@ describe('the publisher of credentials', () => {
     };
   };
 
-  it('tells of accounts, tokens and keys as they are', async () => {
+  it('publishes accounts, tokens and keys in their current state', async () => {
     const { accountId, reported, revoke } = await newToken();
     const { accounts, accountId: other } = await newAccount();
     const publicJwk = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'B'.repeat(43) } as const;
@@ -105,7 +105,7 @@ describe('the publisher of credentials', () => {
     );
   });
 
-  it('tells of a revocation after the token itself, though it came while that one was on its way', async () => {
+  it('publishes a revocation after the token itself, even if it came while the token was being sent', async () => {
     const { reported, revoke } = await newToken();
     const sent: unknown[] = [];
     let answer = () => {};
@@ -120,7 +120,7 @@ describe('the publisher of credentials', () => {
     expect(sent).toEqual([reported, { type: 'revoked', id: reported.id }]);
   });
 
-  it('tells once more, and later again, when the broker does not say whether it has it', async () => {
+  it('sends again, and again later, if the broker did not acknowledge', async () => {
     const { reported } = await newToken();
     let attempts = 0;
     publish(async (records) => {
@@ -129,7 +129,7 @@ describe('the publisher of credentials', () => {
       if (attempts === 1) throw new Error('No answer');
     });
     await eventually(() => attempts === 2);
-    // It has arrived, and stays for the moment at which nothing that was sent before can arrive any more.
+    // It has arrived, and stays until no earlier send can arrive any more.
     await eventually(async () => {
       const [row] = await database.query<{ doubtful: boolean; later: boolean }>(
         `SELECT doubtful, due_at > now() + interval '30 s' AS later FROM credential_changes WHERE id = $1`,
@@ -151,7 +151,7 @@ describe('the publisher of credentials', () => {
     expect(sent.filter((id) => ids.includes(id)).toSorted()).toEqual(ids.toSorted());
   });
 
-  it('has everything to tell that was there before it', async () => {
+  it('publishes everything that existed before it started', async () => {
     const { accountId, reported } = await newToken();
     const revoked = await newToken();
     await revoked.revoke();

@@ -7,19 +7,19 @@ import type { CredentialChanges } from '../persistence/accounts/credential-chang
 
 const BATCH = 500;
 const SEND_TIMEOUT_MS = 2_000;
-/** A send is over before its claim. */
+/** A send ends before its claim expires. */
 const CLAIM_SECONDS = 4;
-/** What other processes have written is found this often. */
+/** Interval of the poll for changes of other processes. */
 const POLL_MS = 1_000;
 const LONGEST_PAUSE_MS = 5_000;
 const GOODBYE_MS = 5_000;
 const RETRY_SECONDS = 1;
-/** After this time nothing that was sent before arrives any more. */
+/** After this time no earlier send can arrive. */
 const SETTLE_SECONDS = 60;
 
 /**
- * Tells read-models who may call. It sends what is true when it sends and not what happened, one process at a time for
- * each credential, so the last record of a key is the newest; where an answer is missing, it sends once more later.
+ * Publishes credentials for read-models. It sends the current state and not the change, one process at a time for each
+ * credential, so the last record of a key is the newest; after a send without an answer it sends again later.
  */
 export class CredentialPublisher {
   private readonly logger = new Logger(CredentialPublisher.name);
@@ -53,7 +53,7 @@ export class CredentialPublisher {
     this.work.wake();
   }
 
-  /** Ends after the send in flight; what still waits is sent by another process or by the next one. */
+  /** Ends after the send in flight; another process, or the next one, sends what still waits. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.work.wake();
@@ -76,7 +76,7 @@ export class CredentialPublisher {
     }
   }
 
-  /** True when more may wait. Nothing is claimed before it can be sent: a claim lasts a little longer than a send. */
+  /** True if more may wait. Claims only what it can send at once, because a claim lasts little longer than a send. */
   private async publish(): Promise<boolean> {
     await this.ensureTopic();
     await this.producer.connect();

@@ -53,7 +53,7 @@ function makeCredentialPublisher(
   return publisher;
 }
 
-/** What has been written is published from here, and the other processes are told of it. */
+/** Publishes what was written, and notifies the other processes. */
 @Global()
 @Module({
   controllers: [AsyncApiController],
@@ -92,7 +92,7 @@ export class PublishingModule implements OnApplicationBootstrap, OnApplicationSh
     reach: KafkaReach,
     health: Health,
   ) {
-    // Changes wait in the outbox while it is away.
+    // Changes wait in the outbox while Kafka is unreachable.
     health.register('kafka', () => reach.check(), { needed: false });
   }
 
@@ -101,7 +101,7 @@ export class PublishingModule implements OnApplicationBootstrap, OnApplicationSh
     this.credentials.start();
   }
 
-  /** After the last request has been answered: what it wrote is still published, if that takes seconds only. */
+  /** Runs after the last request was answered: its changes are still published, if that takes seconds only. */
   async onApplicationShutdown(): Promise<void> {
     this.signal.close();
     await Promise.all([this.relay.stop(), this.credentials.stop()]);

@@ -2,7 +2,7 @@ import { decodeConferencingUpdated, MalformedRecordError } from '@conferencing/c
 import type { KafkaRecord } from '@conferencing/messaging';
 import type { ShownHead } from '@conferencing/outbox';
 
-/** What a record of `conferencing.updated` shows; null for one that no consumer would apply. */
+/** What a record of `conferencing.updated` shows; null for a record that no consumer would apply. */
 export function readShown(record: KafkaRecord): ShownHead | null {
   try {
     const { id, version } = decodeConferencingUpdated(record);

@@ -3,7 +3,7 @@ import type { StreamClient } from './stream-client.js';
 /** What all clients together may owe, in bytes. */
 const MOST_OWED = 67_108_864;
 /** Who owes something for so long, and has taken none of it, does not read. */
-const PATIENCE_MS = 30_000;
+const TIME_LIMIT_MS = 30_000;
 
 interface Debt {
   owed: number;
@@ -31,6 +31,6 @@ export class OwedBytes {
     const known = this.debts.get(client);
     const since = known === undefined || owed < known.owed ? now : known.since;
     this.debts.set(client, { owed, since });
-    return now - since >= PATIENCE_MS;
+    return now - since >= TIME_LIMIT_MS;
   }
 }

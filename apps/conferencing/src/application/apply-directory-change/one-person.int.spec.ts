@@ -90,7 +90,7 @@ describe('a pending user whom a webhook names by id alone', () => {
   it.each([
     ['an update', () => rename(5)],
     ['an activation', () => tell('user_activated', ID, 5, { status: 'active' })],
-  ])('stays himself when %s comes before the listing with the id', async (_, reported) => {
+  ])('stays the same person when %s comes before the listing with the id', async (_, reported) => {
     await synced(pending);
     const pair = await assigned({ email: EMAIL });
     const [before] = await listed();

@@ -15,8 +15,8 @@ interface CachedToken {
 }
 
 /**
- * The access token of each stored connection. Server-to-server tokens are cached here (many may live at once); those of
- * a consent are stored with its refresh token, so that all processes share them.
+ * The access token of each stored connection. Server-to-server tokens are cached here (many may be valid at once);
+ * those of a consent are stored with its refresh token, so that all processes share them.
  */
 export class AccessTokens {
   private readonly cache = new Map<string, CachedToken>();
@@ -32,8 +32,8 @@ export class AccessTokens {
   }
 
   /**
-   * A token that works as far as anybody knows. `refused` is one that Zoom has just turned down: another one is got.
-   * Callers that come at the same time share one request.
+   * A token that should work. `refused` is one that Zoom has just rejected: then a new one is fetched. Concurrent
+   * callers share one request.
    */
   async get(connectionId: string, budget: TimeBudget, refused: string | null): Promise<string> {
     const shared = this.underway.get(connectionId);
@@ -83,7 +83,7 @@ export class AccessTokens {
   }
 }
 
-/** A wrong client means wrong credentials for a server-to-server connection; otherwise it is our own app's trouble. */
+/** A wrong client means wrong credentials for a server-to-server connection; otherwise our own app is misconfigured. */
 function translated(error: unknown, { credentials }: StoredCredentials): unknown {
   if (error instanceof RefreshLockTimeout) {
     return new DirectoryFailure(

@@ -1,9 +1,9 @@
 import type { UserPage } from './user-page.js';
 
 /**
- * Whether the pages of one status belong to one state of Zoom's list. When somebody is added or removed between two
- * pages, the others move by one place: a user who is there may then be on no page. It shows in `total_records`, in the
- * number of users, or in a user who comes twice.
+ * Whether the pages of one status belong to one state of Zoom's list. If a user is added or removed between two pages,
+ * the others move by one place: an existing user may then be on no page. It shows in `total_records`, in the number of
+ * users, or in a user who comes twice.
  */
 export class ListingCheck {
   private total: number | null = null;
@@ -26,7 +26,7 @@ export class ListingCheck {
     if (nextPageToken === null && this.total !== null && this.users < this.total) this.sound = false;
   }
 
-  /** Whether a user who was on no page so far can be taken for removed. */
+  /** Whether a user who was on no page so far counts as removed. */
   get complete(): boolean {
     return this.sound;
   }

@@ -10,7 +10,7 @@ const users = (...ids: string[]) => ids.map((id) => ({ id, email: `${id}@x.io` }
 const next_page_token = 'more';
 
 describe('a listing of Zoom’s users', () => {
-  it('is complete when its pages fit together, and when Zoom tells no totals', () => {
+  it('is complete when its pages fit together, and when Zoom sends no totals', () => {
     const [first, last] = [users('a', 'b'), users('c')];
     expect(complete({ users: first, total_records: 3, next_page_token }, { users: last, total_records: 3 })).toBe(true);
     expect(complete({ users: first, next_page_token }, { users: last })).toBe(true);
@@ -32,8 +32,8 @@ describe('a listing of Zoom’s users', () => {
         { users: users('d'), total_records: 4 },
       ],
     ],
-    ['somebody comes twice', [{ users: users('a', 'b'), next_page_token }, { users: users('b') }]],
-    ['somebody can’t be stored', [{ users: [{ id: 'a', email: 'a\0' }] }]],
+    ['a user comes twice', [{ users: users('a', 'b'), next_page_token }, { users: users('b') }]],
+    ['a user can’t be stored', [{ users: [{ id: 'a', email: 'a\0' }] }]],
   ])('is not complete when %s', (_, pages) => {
     expect(complete(...pages)).toBe(false);
   });

@@ -3,7 +3,7 @@ import type { StoredCredentials } from '../../domain/credential-store.port.js';
 import type { DirectoryCredentials } from '../../domain/external-directory.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 
-/** Keeps credentials in memory; its lock locks nobody out, so that only compare-and-set protects a rotation. */
+/** Keeps credentials in memory; its lock excludes no caller, so that only compare-and-set protects a rotation. */
 export class MemoryCredentialStore extends CredentialStore {
   private readonly stored = new Map<string, StoredCredentials>();
 

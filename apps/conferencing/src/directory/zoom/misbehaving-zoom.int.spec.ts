@@ -8,7 +8,7 @@ import type { Script } from './scripted-zoom.fixture.js';
 import { ZoomDirectory } from './zoom-directory.js';
 
 const PATIENT = { attempt: 8_000, stall: 20_000, backoff: 10, breaker: 50, settle: 10 };
-/** Against a server that lets its caller wait for ever. */
+/** Short limits, for a server that never answers. */
 const HASTY = { ...PATIENT, attempt: 300, stall: 3_000 };
 const SECRET = 'very-secret-client-secret';
 const CREDENTIALS = { type: 'server_to_server', accountId: 'zacc', clientId: 'c', clientSecret: SECRET } as const;
@@ -21,11 +21,11 @@ describe('the Zoom directory against servers that misbehave', () => {
     for (const stop of stops.splice(0).reverse()) await stop();
   });
 
-  function at(url: string, patience = PATIENT): ZoomDirectory {
+  function at(url: string, limits = PATIENT): ZoomDirectory {
     const store = new MemoryCredentialStore();
     store.set(CONNECTION.id, CREDENTIALS);
     const oauthApp = { clientId: 'app', clientSecret: SECRET, redirectUri: 'https://conferencing.example/callback' };
-    const settings = { oauthUrl: url, apiUrl: url, oauthApp, webhookSecret: null, patience };
+    const settings = { oauthUrl: url, apiUrl: url, oauthApp, webhookSecret: null, limits };
     const directory = new ZoomDirectory(settings, store);
     stops.push(() => directory.onApplicationShutdown());
     return directory;
@@ -33,12 +33,12 @@ describe('the Zoom directory against servers that misbehave', () => {
 
   async function against(
     script: Script,
-    { givesTokens = true, patience = PATIENT } = {},
+    { givesTokens = true, limits = PATIENT } = {},
   ): Promise<[ZoomDirectory, ScriptedZoom]> {
     const zoom = new ScriptedZoom(script, givesTokens);
     const url = await zoom.start();
     stops.push(() => zoom.stop());
-    return [at(url, patience), zoom];
+    return [at(url, limits), zoom];
   }
 
   async function list(directory: ZoomDirectory): Promise<DirectoryUser[]> {
@@ -93,7 +93,7 @@ describe('the Zoom directory against servers that misbehave', () => {
     ['headers and no body', (_, response) => response.writeHead(200).flushHeaders()],
     ['half a body', (_, response) => response.writeHead(200, { 'content-length': '99' }).end('{"users":[')],
   ])('gives up at %s', async (_, script) => {
-    const [directory] = await against(script, { patience: HASTY });
+    const [directory] = await against(script, { limits: HASTY });
     expect((await failure(directory)).kind).toBe('unreachable');
   });
 
@@ -140,7 +140,7 @@ describe('the Zoom directory against servers that misbehave', () => {
     await expect(directory.findUser(CONNECTION, '../id')).resolves.toBe('gone');
   });
 
-  it('fails at a port where nobody listens, and at one that accepts and then says nothing', async () => {
+  it('fails at a port without a listener, and at one that accepts and then sends nothing', async () => {
     expect((await failure(at('http://127.0.0.1:1'))).kind).toBe('unreachable');
     const mute = createServer(() => undefined);
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
@@ -186,18 +186,18 @@ describe('the Zoom directory against servers that misbehave', () => {
     expect(new Set((await list(directory)).map(({ externalId }) => externalId))).toEqual(new Set(['id-1']));
   });
 
-  it('learns from the users who has consented, where Zoom never says so itself', async () => {
+  it('takes the consenting person from the users if Zoom never names them', async () => {
     const script: Script = (_, response, url) => {
       if (url.pathname === '/v2/users/me') return;
       if (url.pathname !== '/oauth/token') return sendJson(response, 200, { users: [user(1)] });
       sendJson(response, 200, { access_token: 'opaque', refresh_token: 'r', expires_in: 3600 });
     };
-    const [directory] = await against(script, { givesTokens: false, patience: HASTY });
+    const [directory] = await against(script, { givesTokens: false, limits: HASTY });
     const { identity } = await directory.exchangeCode('code', 'verifier');
     expect(identity).toMatchObject({ externalAccountId: null, externalSubject: 'id-1', status: 'active' });
   });
 
-  it('believes a user’s own status where the filter was not obeyed', async () => {
+  it('uses a user’s own status if Zoom ignored the filter', async () => {
     const [directory] = await against(users({ ...user(1), status: 'inactive' }));
     expect(new Set((await list(directory)).map((found) => found.status))).toEqual(new Set(['inactive']));
   });

@@ -1,10 +1,10 @@
 import type { OAuthCredentials } from '../../domain/external-directory.port.js';
 import type { GrantedToken } from './token-endpoint.js';
 
-/** A token that ends sooner than this is not used any more: the request takes time, and clocks differ. */
+/** A token that expires sooner than this is not used: the request takes time, and clocks differ. */
 export const AHEAD_MS = 60_000;
 
-/** The stored access token, unless it ends soon or is the refused one. */
+/** The stored access token, unless it expires soon or is the refused one. */
 export function usable(credentials: OAuthCredentials, refused: string | null): string | null {
   const { accessToken, expiresAt } = credentials;
   if (accessToken === undefined || expiresAt === undefined || accessToken === refused) return null;

@@ -3,7 +3,7 @@ export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 const SECOND = 1_000;
 
 /**
- * How long Zoom asks to wait, in milliseconds, measured by Zoom's own clock (`Date`), so that ours may be off.
+ * The wait that Zoom asks for, in milliseconds, measured by Zoom's own clock (`Date`), because ours may be off.
  * `Retry-After` is an ISO date-time at Zoom's daily limits, and seconds or a date elsewhere; `X-RateLimit-Reset` goes
  * with the limits per second.
  */
@@ -15,7 +15,7 @@ export function askedWait(headers: Headers, now: Date): number {
   return Math.max(until ?? SECOND, 0);
 }
 
-/** The wait before the next request where this answer was the last one that the limit per second allows; 0 if not. */
+/** The wait before the next request if this answer was the last one within the limit per second; otherwise 0. */
 export function spentWait(headers: Headers, now: Date): number {
   const spent = text(headers['x-ratelimit-remaining']) === '0' && /qps/i.test(text(headers['x-ratelimit-type']) ?? '');
   return spent ? Math.min(askedWait(headers, now), SECOND) : 0;

@@ -19,11 +19,11 @@ describe('Zoom’s rate-limit headers', () => {
     expect(askedWait(headers, NOW)).toBe(2_000);
   });
 
-  it('ask for a second when they say nothing that can be understood', () => {
+  it('ask for one second if they cannot be parsed', () => {
     for (const value of [undefined, '', 'soon']) expect(askedWait({ 'retry-after': value }, NOW)).toBe(1_000);
   });
 
-  it('never make a wait that is negative or no number', () => {
+  it('never make a wait that is negative or not a number', () => {
     const value = fc.option(fc.oneof(fc.string(), fc.double().map(String), fc.integer().map(String)), {
       nil: undefined,
     });

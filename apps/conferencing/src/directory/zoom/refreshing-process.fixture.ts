@@ -2,7 +2,7 @@ import { openCredentials } from '../../persistence/credentials/credentials.fixtu
 import { ZoomDirectory } from './zoom-directory.js';
 import { zoomSettings } from './zoom.config.js';
 
-/** A process that lists the users of one connection again and again; its exit code says whether that always worked. */
+/** A process that lists the users of one connection again and again; its exit code says whether each listing worked. */
 async function main(): Promise<void> {
   const { DATABASE_URL, KEY, ZOOM_URL, CONNECTION_ID, LISTINGS } = process.env as Record<string, string>;
   const app = {

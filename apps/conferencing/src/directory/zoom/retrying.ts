@@ -9,7 +9,7 @@ import {
 import type { CircuitBreakerPolicy } from 'cockatiel';
 import type { TimeBudget } from './time-budget.js';
 import { TransientFailure } from './transient-failure.js';
-import type { Patience } from './zoom.config.js';
+import type { RetryLimits } from './zoom.config.js';
 
 const FAILURES_TO_OPEN = 10;
 const RETRIES_IN_AN_OUTAGE = 3;
@@ -17,20 +17,22 @@ const RETRIES_AT_A_RATE_LIMIT = 10;
 
 interface Breaker {
   policy: CircuitBreakerPolicy;
-  /** What opened it: whoever meets it open is told this. */
+  /** The failure that opened the breaker; callers get it while the breaker is open. */
   last: TransientFailure | null;
 }
 
 /**
- * Tries again with jitter while the time budget lasts, waits as long as Zoom asks to, and leaves a Zoom account alone
- * that has failed many times in a row: then only one request at a time finds out whether it is back.
+ * Retries with jitter within the time budget, waits as long as Zoom asks, and opens a circuit breaker for a Zoom
+ * account that failed many times in a row: then only one request at a time checks whether it works again.
  */
 export class Retrying {
   private readonly breakers = new Map<string, Breaker>();
 
-  constructor(private readonly patience: Patience) {}
+  constructor(private readonly limits: RetryLimits) {}
 
-  /** @param key whose trouble it is; null for a request that has no history (new credentials). */
+  /**
+   * @param key the Zoom account of the breaker; null for a request without a history (new credentials).
+   */
   async run<T>(key: string | null, budget: TimeBudget, attempt: () => Promise<T>): Promise<T> {
     const guarded = key === null ? attempt : () => this.guarded(this.breaker(key), attempt);
     let wait = 0;
@@ -63,7 +65,7 @@ export class Retrying {
     } catch (error) {
       if (error instanceof TransientFailure) breaker.last = error;
       if (!isBrokenCircuitError(error as Error) || breaker.last === null) throw error;
-      throw new TransientFailure(breaker.last.failure, { waitMs: this.patience.breaker, outage: true });
+      throw new TransientFailure(breaker.last.failure, { waitMs: this.limits.breaker, outage: true });
     }
   }
 
@@ -72,7 +74,7 @@ export class Retrying {
     if (known !== undefined) return known;
     const outage = (error: Error) => error instanceof TransientFailure && error.options.outage;
     const policy = circuitBreaker(handleWhen(outage), {
-      halfOpenAfter: this.patience.breaker,
+      halfOpenAfter: this.limits.breaker,
       breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
     });
     const breaker = { policy, last: null };
@@ -81,7 +83,7 @@ export class Retrying {
   }
 
   private wait(error: TransientFailure, retries: number): number {
-    const jitter = Math.random() * this.patience.backoff * 2 ** Math.min(retries, 5);
-    return (error.options.waitMs ?? this.patience.backoff / 2) + jitter;
+    const jitter = Math.random() * this.limits.backoff * 2 ** Math.min(retries, 5);
+    return (error.options.waitMs ?? this.limits.backoff / 2) + jitter;
   }
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 export type Script = (request: IncomingMessage, response: ServerResponse, url: URL) => void;
 
-/** A server that gives tokens as Zoom does and answers everything else as the script says. */
+/** A server that issues tokens like Zoom and answers everything else by a script. */
 export class ScriptedZoom {
   readonly requests: string[] = [];
   private tokens = 0;
@@ -45,7 +45,7 @@ export function sendJson(
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-/** PKCE's challenge of a verifier, method S256. */
+/** The PKCE challenge of a verifier, method S256. */
 export function challengeOf(verifier: string): string {
   return createHash('sha256').update(verifier).digest('base64url');
 }

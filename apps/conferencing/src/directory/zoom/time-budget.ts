@@ -1,4 +1,4 @@
-/** The time that is left until a caller has to be told something. Progress starts it anew. */
+/** The time left until the caller needs an answer. Progress restarts it. */
 export class TimeBudget {
   private deadline: number;
 
@@ -9,7 +9,7 @@ export class TimeBudget {
     this.deadline = performance.now() + ms;
   }
 
-  /** Milliseconds; negative when it is over. */
+  /** Milliseconds; negative after the deadline. */
   left(): number {
     return this.deadline - performance.now();
   }

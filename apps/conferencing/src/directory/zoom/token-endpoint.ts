@@ -16,7 +16,7 @@ export interface GrantedToken {
   scope: string | null;
 }
 
-/** Zoom said no; what that means depends on who asked. */
+/** Zoom refused; the meaning depends on the kind of connection. */
 export class TokenRefused extends Error {
   constructor(readonly refusal: TokenRefusal) {
     super('Zoom refused to issue a token.');
@@ -26,7 +26,7 @@ export class TokenRefused extends Error {
 
 const MAX_LIFETIME_SECONDS = 86_400;
 
-/** `POST /oauth/token`. Throws `TokenRefused`, or `DirectoryFailure` where nobody can say. */
+/** `POST /oauth/token`. Throws `TokenRefused`, or `DirectoryFailure` if the outcome is unknown. */
 export class TokenEndpoint {
   constructor(
     private readonly settings: ZoomSettings,
@@ -84,7 +84,7 @@ export class TokenEndpoint {
   }
 }
 
-/** Only these say something about what was sent; any other status is about the request as such. */
+/** Only these statuses are about the credentials that were sent; any other status is about the request as such. */
 function refused(answer: ZoomAnswer): Error {
   const meant = answer.status === 401 || ([400, 403].includes(answer.status) && answer.body !== null);
   if (meant) return new TokenRefused(tokenRefusal(answer));
@@ -104,7 +104,7 @@ function granted(body: Record<string, unknown>, now: Date): GrantedToken {
   };
 }
 
-/** Printable, so that it can stand in a header. */
+/** Printable, because it is sent in a header. */
 function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]{1,16384}$/.test(value);
 }

@@ -2,7 +2,7 @@ import { MemoryCredentialStore } from './memory-credential-store.fixture.js';
 import { ScriptedZoom, sendJson } from './scripted-zoom.fixture.js';
 import { ZoomDirectory } from './zoom-directory.js';
 
-const PATIENCE = { attempt: 8_000, stall: 20_000, backoff: 10, breaker: 50, settle: 10 };
+const LIMITS = { attempt: 8_000, stall: 20_000, backoff: 10, breaker: 50, settle: 10 };
 const CONNECTION = { id: 'cact_0123456789ab' };
 const CREDENTIALS = { type: 'server_to_server', accountId: 'zacc', clientId: 'c', clientSecret: 's' } as const;
 
@@ -12,7 +12,7 @@ describe('the lifetime that Zoom gives a token', () => {
     ['text', '3599', 1],
     ['over already', 0, 3],
     ['not a number', 'soon', 3],
-    ['not told', undefined, 3],
+    ['missing', undefined, 3],
   ])('may be %s', async (_, expiresIn, tokens) => {
     const zoom = new ScriptedZoom((_request, response, { pathname }) => {
       const token = { access_token: 'token', token_type: 'bearer', expires_in: expiresIn };
@@ -21,7 +21,7 @@ describe('the lifetime that Zoom gives a token', () => {
     const url = await zoom.start();
     const store = new MemoryCredentialStore();
     store.set(CONNECTION.id, CREDENTIALS);
-    const settings = { oauthUrl: url, apiUrl: url, oauthApp: null, webhookSecret: null, patience: PATIENCE };
+    const settings = { oauthUrl: url, apiUrl: url, oauthApp: null, webhookSecret: null, limits: LIMITS };
     const directory = new ZoomDirectory(settings, store);
     for await (const page of directory.listUsers(CONNECTION)) expect(page.users).toEqual([]);
     await directory.onApplicationShutdown();

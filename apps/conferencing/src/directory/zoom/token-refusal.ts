@@ -3,10 +3,10 @@ import type { ZoomAnswer } from './zoom-http.js';
 /**
  * Why `/oauth/token` refused:
  * - `client`: the client id and secret are wrong (4702, 4704, `invalid_client`)
- * - `grant`: what was consented to is over (`invalid_grant`, app disabled 4717 and 4738, owner gone 4735, refresh token
- *   unknown 4737, revoked 4741) or the code is not good (4733, 4734)
+ * - `grant`: the consent has ended (`invalid_grant`, app disabled 4717 and 4738, owner gone 4735, refresh token unknown
+ *   4737, revoked 4741) or the code is invalid (4733, 4734)
  * - `scopes`: 4711
- * - `other`: a request that Zoom doesn't like for another reason
+ * - `other`: any other reason
  */
 export type TokenRefusal = 'client' | 'grant' | 'scopes' | 'other';
 

@@ -84,7 +84,7 @@ describe('rotating refresh tokens, on PostgreSQL', () => {
     const processes = [1, 2].map(() => spawn(process.execPath, ['-r', HOOK, PROCESS], { env, stdio: 'inherit' }));
     const codes = await Promise.all(processes.map(async (child) => (await once(child, 'exit'))[0] as number));
     expect(codes).toEqual([0, 0]);
-    // One by the connecting, then each listing asked for three pages, and each page for a token.
+    // One by the connecting; then each listing reads three pages, and each page needs a token.
     expect((await credentials.store.load(id))?.revision).toBe(1 + 2 * 8 * 3);
     expect(await count(directoryOf(url, credentials.store), id)).toBe(2);
   });

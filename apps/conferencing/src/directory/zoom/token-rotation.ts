@@ -8,13 +8,13 @@ import type { TimeBudget } from './time-budget.js';
 import { TokenRefused } from './token-endpoint.js';
 import type { GrantedToken, TokenEndpoint } from './token-endpoint.js';
 
-/** A new refresh token that isn't stored is lost, and with it the connection: the store gets several chances. */
+/** If a new refresh token is not stored, the connection is lost: so the store is retried. */
 const storing = retry(handleAll, { maxAttempts: 4, backoff: new ExponentialBackoff({ initialDelay: 100 }) });
 
 /**
- * Exchanges a refresh token for new tokens. Each exchange kills the old refresh token, so two processes that refresh at
- * the same time must not undo each other: lock, read again, exchange, compare-and-set. Where the lock was lost, the
- * loser's `invalid_grant` means nothing as long as another token is stored by then.
+ * Exchanges a refresh token for new tokens. Each exchange invalidates the old refresh token, so two concurrent
+ * refreshes must not undo each other: lock, read again, exchange, compare-and-set. If the lock was lost, the
+ * `invalid_grant` of the loser means nothing while another token is stored.
  */
 export class TokenRotation {
   constructor(
@@ -23,7 +23,7 @@ export class TokenRotation {
     private readonly settleMs: number,
   ) {}
 
-  /** The new access token, or the one that another process has got meanwhile. */
+  /** The new access token, or the one that another process has received meanwhile. */
   async rotate(connectionId: string, refused: string | null, budget: TimeBudget): Promise<string> {
     return this.store.withRefreshLock(connectionId, async () => {
       const { stored, credentials } = await this.read(connectionId);
@@ -37,7 +37,7 @@ export class TokenRotation {
     });
   }
 
-  /** Null when the token that was sent isn't the stored one any more: its refusal says nothing. */
+  /** Null if the sent token is no longer the stored one: then its refusal means nothing. */
   private async exchange(
     connectionId: string,
     stored: StoredCredentials,

@@ -1,13 +1,13 @@
 import { DirectoryFailure } from '../../domain/external-directory.port.js';
 
-/** A failure that may be over at the next try; `failure` is what the caller is told when it isn't. */
+/** A failure that a retry may resolve; if it does not, the caller gets `failure`. */
 export class TransientFailure extends Error {
   constructor(
     readonly failure: DirectoryFailure,
     readonly options: {
-      /** Milliseconds that Zoom asks to wait; null when it says nothing. */
+      /** Milliseconds that Zoom asks to wait; null if it does not say. */
       waitMs: number | null;
-      /** Zoom is in trouble (not: it answers, but asks to be asked less). */
+      /** Zoom is down; false if it works and only asks for fewer requests. */
       outage: boolean;
     },
   ) {

@@ -4,15 +4,15 @@ import { directoryUser } from './zoom-user.js';
 
 export interface UserPage {
   users: DirectoryUser[];
-  /** Users whom this page names in a way that can't be stored. */
+  /** Users on this page whose id or email cannot be stored. */
   unstorable: number;
-  /** How many users the whole listing has, as Zoom says on this page; null when it doesn't say. */
+  /** The number of users in the whole listing, as this page says; null if it does not say. */
   totalRecords: number | null;
   /** Null on the last page. */
   nextPageToken: string | null;
 }
 
-/** Reads one page of `/v2/users`. Throws `TransientFailure` on anything else than a page. */
+/** Reads one page of `/v2/users`. Throws `TransientFailure` for anything that is not a page. */
 export function userPage(body: Record<string, unknown>, status: DirectoryUserStatus): UserPage {
   const { users, next_page_token: token, total_records: total } = body;
   if (!Array.isArray(users)) throw unusable('The user list from Zoom contains no users.');

@@ -7,8 +7,8 @@ type Json = Record<string, unknown>;
 const LICENSED = 2;
 
 /**
- * What a Zoom webhook tells; `ignored` for events that don't matter here, `malformed` for those that would if they
- * said about whom. A field of a wrong type counts as not there.
+ * The change in a Zoom webhook; `ignored` for events that change nothing here, `malformed` for relevant events that
+ * name no user or account. A field of a wrong type counts as absent.
  */
 export function directoryChange(body: unknown, receivedAt: Date): DirectoryChange | 'ignored' | 'malformed' {
   if (!isJson(body) || typeof body.event !== 'string') return 'malformed';
@@ -58,7 +58,7 @@ const HANDLED: ReadonlySet<string> = new Set([
   'user.disassociated',
 ]);
 
-/** An email may be what has changed: then the old one says who it is. */
+/** The email may be what has changed: then the old email identifies the user. */
 function personOf(object: Json, old: Json): DirectoryPerson {
   return {
     externalId: word(object.id) ?? word(old.id),
@@ -80,7 +80,9 @@ function fieldsOf(object: Json): ChangedUserFields {
   };
 }
 
-/** `creation_type` `create` is an invitation by email; all others make active users. Without an id nobody is active. */
+/**
+ * `creation_type` `create` is an invitation by email; all others make active users. A user without an id is not active.
+ */
 function initialStatus(payload: Json, person: DirectoryPerson): 'active' | 'pending' {
   return person.externalId === null || payload.creation_type === 'create' ? 'pending' : 'active';
 }
@@ -91,8 +93,8 @@ const SECONDS_BELOW = 1e11;
 const MICROSECONDS_FROM = 1e14;
 
 /**
- * When the event happened. The unit is told by the magnitude: seconds, milliseconds or microseconds since 1970. A time
- * in the future would win against every later event, so it is cut to the time of receipt.
+ * When the event happened. The magnitude shows the unit: seconds, milliseconds or microseconds since 1970. A time in
+ * the future would win against every later event, so it is cut to the time of receipt.
  */
 function occurredAt(eventTs: unknown, receivedAt: Date): Date {
   const ts = number(eventTs);

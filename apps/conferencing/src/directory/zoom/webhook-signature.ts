@@ -27,7 +27,7 @@ export function signatureOf(secret: string, timestamp: string, rawBody: Buffer):
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(rawBody).digest('hex')}`;
 }
 
-/** What Zoom wants back for `endpoint.url_validation`: the proof that we know the secret. */
+/** The answer to `endpoint.url_validation`: it proves that we know the secret. */
 export function urlValidationAnswer(
   secret: string,
   plainToken: string,

@@ -7,17 +7,17 @@ import type { ZoomAnswer, ZoomHttp } from './zoom-http.js';
 import { number } from './zoom-values.js';
 import type { ZoomSettings } from './zoom.config.js';
 
-/** Where a request's access token comes from. `refused` is the one that Zoom has just turned down. */
+/** The source of a request's access token. `refused` is the one that Zoom has just rejected. */
 export type TokenSource = (refused: string | null) => Promise<string>;
 
 export interface ApiCaller {
   token: TokenSource;
-  /** Whose history of failures counts; null for none. */
+  /** The key of the circuit breaker; null for none. */
   key: string | null;
   budget: TimeBudget;
 }
 
-/** Zoom says that it has no user of this id. */
+/** Zoom has no user with this id. */
 export class UserNotFound extends DirectoryFailure {
   constructor() {
     super('rejected', 'Zoom has no such user.');
@@ -31,7 +31,7 @@ const NO_SUCH_USER = [1001, 1010];
 /** 4711 today; 104 in older answers. */
 const MISSING_SCOPES = [4711, 104];
 
-/** `GET` at Zoom's API, with the answer read and its errors told apart. */
+/** `GET` at Zoom's API: reads the answer and classifies its errors. */
 export class ZoomApi {
   constructor(
     private readonly settings: ZoomSettings,
@@ -40,8 +40,8 @@ export class ZoomApi {
   ) {}
 
   /**
-   * A token that Zoom turns down is replaced once: it may have been revoked, or be from before a scope was granted.
-   * `read` may throw `TransientFailure` to have the answer fetched again.
+   * A token that Zoom rejects is replaced once: it may be revoked, or older than a granted scope. `read` may throw
+   * `TransientFailure` to have the answer fetched again.
    */
   async get<T>(caller: ApiCaller, path: string, read: (body: Record<string, unknown>) => T): Promise<T> {
     const first = await this.attempt(caller, path, await caller.token(null), read);
@@ -88,7 +88,7 @@ function refusal({ status, body }: ZoomAnswer): DirectoryFailure {
   return new DirectoryFailure('rejected', 'Zoom refused the request.');
 }
 
-/** Lets the second pass whose requests are used up, instead of running into the limit. */
+/** Waits for the next second when this second's requests are used up, to avoid the rate limit. */
 async function rest(answer: ZoomAnswer, budget: TimeBudget): Promise<void> {
   const wait = spentWait(answer.headers, new Date());
   if (wait > 0 && wait < budget.left()) await sleep(wait);

@@ -7,7 +7,7 @@ import { challengeOf } from './scripted-zoom.fixture.js';
 import { ZoomDirectory } from './zoom-directory.js';
 
 const APP = { clientId: 'app', clientSecret: 'app-secret', redirectUri: 'https://conferencing.example/callback' };
-const PATIENCE = { attempt: 4_000, stall: 4_000, backoff: 20, breaker: 100, settle: 100 };
+const LIMITS = { attempt: 4_000, stall: 4_000, backoff: 20, breaker: 100, settle: 100 };
 const CONNECTION = { id: 'cact_0123456789ab' };
 
 describe('the Zoom directory against a Zoom that behaves, and one with faults', () => {
@@ -40,8 +40,8 @@ describe('the Zoom directory against a Zoom that behaves, and one with faults', 
   });
   afterEach(() => directory.onApplicationShutdown());
 
-  function newDirectory(patience = PATIENCE) {
-    return new ZoomDirectory({ oauthUrl: url, apiUrl: url, oauthApp: APP, webhookSecret: null, patience }, store);
+  function newDirectory(limits = LIMITS) {
+    return new ZoomDirectory({ oauthUrl: url, apiUrl: url, oauthApp: APP, webhookSecret: null, limits }, store);
   }
 
   async function control(method: string, path: string, body?: unknown): Promise<void> {
@@ -76,7 +76,7 @@ describe('the Zoom directory against a Zoom that behaves, and one with faults', 
     return back.searchParams.get('code') ?? '';
   }
 
-  it('knows whom good credentials belong to', async () => {
+  it('finds the owner of valid credentials', async () => {
     expect(await directory.verify(credentials)).toEqual({
       externalAccountId: credentials.accountId,
       externalSubject: credentials.accountId,
@@ -154,7 +154,7 @@ describe('the Zoom directory against a Zoom that behaves, and one with faults', 
   });
 
   it('gives up on a Zoom that is too slow, and is back at once when Zoom is', async () => {
-    const hasty = newDirectory({ ...PATIENCE, attempt: 1_000 });
+    const hasty = newDirectory({ ...LIMITS, attempt: 1_000 });
     await fault('slow', undefined, 3_000);
     await expect(users(hasty)).rejects.toMatchObject({ kind: 'unreachable' });
     await control('DELETE', '/faults');

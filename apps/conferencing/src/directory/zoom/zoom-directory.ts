@@ -27,7 +27,10 @@ import type { ZoomSettings } from './zoom.config.js';
 
 const PAGE_SIZE = 300;
 const MAX_PAGES = 5_000;
-/** In the order in which a user moves on, so that who moves during the listing comes twice rather than never. */
+/**
+ * In the order in which a user's status changes, so that a user whose status changes during the listing comes twice and
+ * not never.
+ */
 const STATUSES: readonly DirectoryUserStatus[] = ['pending', 'active', 'inactive'];
 
 export class ZoomDirectory extends ExternalDirectory {
@@ -43,11 +46,11 @@ export class ZoomDirectory extends ExternalDirectory {
     store: CredentialStore,
   ) {
     super();
-    this.http = new ZoomHttp(settings.patience);
-    this.retrying = new Retrying(settings.patience);
+    this.http = new ZoomHttp(settings.limits);
+    this.retrying = new Retrying(settings.limits);
     this.endpoint = new TokenEndpoint(settings, this.http, this.retrying);
     this.api = new ZoomApi(settings, this.http, this.retrying);
-    this.tokens = new AccessTokens(store, this.endpoint, settings.patience.settle);
+    this.tokens = new AccessTokens(store, this.endpoint, settings.limits.settle);
   }
 
   override async verify(credentials: ServerToServerCredentials): Promise<DirectoryIdentity> {
@@ -125,7 +128,7 @@ export class ZoomDirectory extends ExternalDirectory {
     this.retrying.forget(connection.id);
   }
 
-  /** Cuts what is still under way and closes the connections. */
+  /** Cancels open requests and closes the connections. */
   async onApplicationShutdown(): Promise<void> {
     await this.http.close();
   }
@@ -160,7 +163,7 @@ export class ZoomDirectory extends ExternalDirectory {
     } while (token !== null);
   }
 
-  /** The code is used up by now: whatever can't be found out must not cost the consent. */
+  /** The code is already used: a failed look-up must not waste the consent. */
   private async identify(granted: GrantedToken, budget: TimeBudget): Promise<DirectoryIdentity> {
     const caller = { key: null, budget, token: async () => granted.accessToken };
     const { accessToken } = granted;
@@ -181,7 +184,7 @@ export class ZoomDirectory extends ExternalDirectory {
   }
 
   private budget(signal?: AbortSignal): TimeBudget {
-    return new TimeBudget(this.settings.patience.stall, signal);
+    return new TimeBudget(this.settings.limits.stall, signal);
   }
 }
 
@@ -202,7 +205,7 @@ function asNewCredentials(error: unknown, detail: string): unknown {
   return refused || turnedDown ? new DirectoryFailure('credentials_rejected', detail) : error;
 }
 
-/** A client that Zoom doesn't know is our own app's trouble, not the administrator's. */
+/** If Zoom does not know the client, our own app is misconfigured, not the administrator's. */
 function asNewConsent(error: unknown): unknown {
   if (error instanceof TokenRefused && error.refusal === 'client') {
     return new DirectoryFailure(

@@ -5,7 +5,7 @@ import { rateLimited, unreachable, unusable } from './transient-failure.js';
 import { askedWait } from './rate-limit.js';
 import type { Headers } from './rate-limit.js';
 import type { TimeBudget } from './time-budget.js';
-import type { Patience } from './zoom.config.js';
+import type { RetryLimits } from './zoom.config.js';
 import { DirectoryFailure } from '../../domain/external-directory.port.js';
 
 export interface ZoomRequest {
@@ -15,7 +15,7 @@ export interface ZoomRequest {
   body?: string;
 }
 
-/** An answer that Zoom itself gave: 2xx or a 4xx other than 429, with a JSON object if there was one. */
+/** A final answer from Zoom: 2xx or a 4xx other than 429, with its JSON object if there was one. */
 export interface ZoomAnswer {
   status: number;
   headers: Headers;
@@ -29,13 +29,13 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024;
 export class ZoomHttp {
   private readonly agent: Agent;
 
-  constructor(private readonly patience: Patience) {
-    this.agent = new Agent({ connect: { timeout: patience.attempt }, maxResponseSize: MAX_BODY_BYTES });
+  constructor(private readonly limits: RetryLimits) {
+    this.agent = new Agent({ connect: { timeout: limits.attempt }, maxResponseSize: MAX_BODY_BYTES });
   }
 
-  /** Throws `TransientFailure` when there is no usable answer, `DirectoryFailure` when another try is pointless. */
+  /** Throws `TransientFailure` if there is no usable answer, `DirectoryFailure` if a retry is pointless. */
   async send(zoomRequest: ZoomRequest, budget: TimeBudget): Promise<ZoomAnswer> {
-    const timeout = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(this.patience.attempt, budget.left()))));
+    const timeout = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(this.limits.attempt, budget.left()))));
     const signal = budget.signal === undefined ? timeout : AbortSignal.any([timeout, budget.signal]);
     const { url, ...options } = zoomRequest;
     try {
@@ -66,7 +66,7 @@ export class ZoomHttp {
 
 const gunzipped = promisify(gunzip);
 
-/** What can't be unpacked, or is larger than any answer when it is, is as good as nothing: `''` is no JSON. */
+/** An undecodable or oversized body becomes '', which then fails to parse as JSON. */
 async function textOf(body: Buffer, headers: Headers): Promise<string> {
   if (headers['content-encoding'] !== 'gzip') return body.toString();
   return gunzipped(body, { maxOutputLength: MAX_BODY_BYTES }).then(String, () => '');
@@ -83,7 +83,7 @@ function object(text: string): Record<string, unknown> | null {
   }
 }
 
-/** The error's own message may hold addresses or headers: it goes no further. */
+/** The message of the error may contain addresses or headers, so it is not passed on. */
 function noAnswer(error: unknown, timeout: AbortSignal): Error {
   if (error instanceof DirectoryFailure || (error as Error).name === 'TransientFailure') return error as Error;
   if (timeout.aborted) return unreachable('Zoom did not answer in time.');

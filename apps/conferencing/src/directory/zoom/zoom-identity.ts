@@ -7,7 +7,7 @@ type Person = Pick<DirectoryIdentity, 'email' | 'displayName'>;
 
 const NOBODY: Person = { email: null, displayName: null };
 
-/** The account's owner if the page of users has the owner, else its first user with an email; null: nobody is there. */
+/** The account's owner if the page contains them, else its first user with an email; null: there is none. */
 export function ownerOnPage(body: Record<string, unknown>): DirectoryUser | null {
   const { users } = body;
   if (!Array.isArray(users)) throw unusable('The user list from Zoom contains no users.');
@@ -23,7 +23,7 @@ function personOf({ email, displayName, firstName, lastName }: DirectoryUser): P
   return email === null ? null : { email, displayName: name };
 }
 
-/** Whom a server-to-server connection shows. */
+/** The identity that a server-to-server connection shows. */
 export function identityOfAccount(
   zoomAccountId: string,
   owner: DirectoryUser | null,
@@ -37,7 +37,7 @@ export function identityOfAccount(
   };
 }
 
-/** What Zoom tells about a consent; what it doesn't tell is null. */
+/** What Zoom says about a consent; unknown values are null. */
 export interface Consent {
   me: { accountId: string | null; user: DirectoryUser | null } | null;
   accessToken: string;
@@ -50,7 +50,7 @@ export function consentingUser(body: Record<string, unknown>): Exclude<Consent['
   return { accountId: word(body.account_id), user: directoryUser(body, 'active') };
 }
 
-/** Who gave consent: what `/v2/users/me` says, else what the access token itself claims, else the account's owner. */
+/** Who gave consent: from `/v2/users/me`, else from the claims of the access token, else the account's owner. */
 export function identityOfConsent({ me, accessToken, owner, status }: Consent): DirectoryIdentity {
   const claims = claimsOf(accessToken);
   const externalAccountId = me?.accountId ?? word(claims.aid);
@@ -60,7 +60,7 @@ export function identityOfConsent({ me, accessToken, owner, status }: Consent): 
   return { externalAccountId, externalSubject, ...(person ?? NOBODY), status };
 }
 
-/** Zoom's access tokens are JWTs. They come from Zoom itself over TLS, so the signature isn't needed. */
+/** Zoom's access tokens are JWTs. They come directly from Zoom over TLS, so the signature is not needed. */
 function claimsOf(accessToken: string): Record<string, unknown> {
   try {
     const claims: unknown = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString());

@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
 
-/** Zoom is asked for nothing: that its address takes a connection is looked at this often at most, in milliseconds. */
+/** Milliseconds between checks: no request is sent to Zoom, only a connection is opened. */
 const KEPT_MS = 10_000;
 const TIMEOUT_MS = 5_000;
 
-/** Whether Zoom's API can be reached from here: for health, which may be asked by many and often. */
+/** Whether Zoom's API can be reached; for health, which many clients may ask often. */
 export class ZoomReach {
   private last?: { at: number; reached: Promise<void> };
 

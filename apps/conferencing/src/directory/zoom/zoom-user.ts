@@ -7,11 +7,11 @@ const LICENSED = 2;
 const STATUSES: readonly string[] = ['active', 'inactive', 'pending'] satisfies DirectoryUserStatus[];
 
 /**
- * A user of a listing; null when the id or the email can't be stored (too long, NUL, half a surrogate pair). `id` is
+ * A user of a listing; null if the id or the email cannot be stored (too long, NUL, half a surrogate pair). `id` is
  * missing while a user is pending; names and `type` may be missing or null.
  *
- * @param listed the status that the listing was asked for; used where the item itself doesn't say
- * @throws TransientFailure where a person is named by a value of a wrong type: then nothing of the answer can be trusted
+ * @param listed the requested status of the listing; used if the item has none
+ * @throws TransientFailure if an identifying value has a wrong type: then nothing in the answer can be trusted
  */
 export function directoryUser(item: unknown, listed: DirectoryUserStatus): DirectoryUser | null {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) throw wrongUser();

@@ -1,4 +1,4 @@
-/** Characters of something that is only shown. */
+/** Limit in characters for values that are only shown. */
 const MAX_LENGTH = 1_024;
 /**
  * Bytes of an id or an email. A row of a PostgreSQL index may hold 2,704 bytes, and an index on a folded text needs up
@@ -9,7 +9,7 @@ const MAX_IDENTIFIER_BYTES = 1_024;
 const HALF_A_CHARACTER = /\p{Surrogate}/gu;
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
-/** Names a person or an account: trimmed, at most 1,024 bytes; null when it is empty; undefined when it can't be stored. */
+/** The id of a person or an account: trimmed, at most 1,024 bytes; null if empty; undefined if it cannot be stored. */
 export function identifier(value: unknown): string | null | undefined {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'string' || Buffer.byteLength(value) > MAX_IDENTIFIER_BYTES || UNSTORABLE.test(value))
@@ -17,13 +17,13 @@ export function identifier(value: unknown): string | null | undefined {
   return value.trim() === '' ? null : value.trim();
 }
 
-/** Something to be shown: cleaned of what can't be stored, cut to 1,024 characters, null when nothing is left. */
+/** A value to show: without characters that cannot be stored, cut to 1,024 characters, null if nothing is left. */
 export function shown(value: string): string | null {
   const text = value.replaceAll('\0', '').slice(0, MAX_LENGTH).replace(HALF_A_CHARACTER, '\ufffd');
   return text === '' ? null : text;
 }
 
-/** What stands for a number in Zoom's answers, also as text; NaN for anything else, whatever it is. */
+/** A number in Zoom's answers, also as text; NaN for anything else. */
 export function number(value: unknown): number {
   return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
 }

@@ -4,7 +4,9 @@ import { directoryChange } from './webhook-change.js';
 import { isSignedByZoom, urlValidationAnswer } from './webhook-signature.js';
 
 export class ZoomWebhooks extends DirectoryWebhooks {
-  /** @param secret the app's secret token; without one no webhook is believed */
+  /**
+   * @param secret the app's secret token; without one every webhook is refused
+   */
   constructor(private readonly secret: string | null) {
     super();
   }

@@ -20,7 +20,7 @@ const webhook = (event: string, object: unknown, payload: object = {}, event_ts:
 const reported = { externalAccountId: 'zacc', occurredAt: new Date(EARLIER) };
 
 describe('Zoom’s webhooks', () => {
-  it('are not believed without a signature, with a wrong one, or where no secret is set', () => {
+  it('are refused without a signature, with a wrong one, or if no secret is set', () => {
     const body = { rawBody: Buffer.from(webhook('user.deleted', { id: 'u' })), receivedAt: NOW };
     const reader = new ZoomWebhooks(SECRET);
     expect(reader.read({ ...body, headers: {} })).toEqual({ kind: 'unauthorized' });
@@ -52,13 +52,13 @@ describe('Zoom’s webhooks', () => {
     });
   });
 
-  it('tell only of the fields that an update names', () => {
+  it('change only the fields that an update contains', () => {
     const update = webhook('user.updated', { id: 'u', first_name: 'Ann', last_name: '' });
     expect(read(update)).toMatchObject({ change: { fields: { firstName: 'Ann', lastName: null } } });
     expect(read(update)).toEqual({ kind: 'change', change: expect.not.objectContaining({ displayName: null }) });
   });
 
-  it('know a person by the old email when the email is what has changed', () => {
+  it('identify a person by the old email if the email has changed', () => {
     const update = webhook('user.updated', { email: 'new@b.c' }, { old_object: { id: 'u', email: 'old@b.c' } });
     expect(read(update)).toMatchObject({
       change: { person: { externalId: 'u', email: 'old@b.c' }, fields: { email: 'new@b.c' } },
@@ -90,7 +90,7 @@ describe('Zoom’s webhooks', () => {
     expect(read(webhook(event, { id: 'u' }))).toEqual({ kind: 'change', change });
   });
 
-  it('take the app away', () => {
+  it('remove the app', () => {
     expect(read(webhook('app_deauthorized', undefined, { user_id: 'admin' }))).toEqual({
       kind: 'change',
       change: { kind: 'app_deauthorized', ...reported, externalSubject: 'admin' },
@@ -105,17 +105,17 @@ describe('Zoom’s webhooks', () => {
     },
   );
 
-  it('are malformed when nobody can say about whom they are', () => {
+  it('are malformed if they name no user or account', () => {
     const bodies = ['', '[]', 'null', '{}', webhook('user.deleted', {}), webhook('user.deleted', { id: 7, email: [] })];
     for (const body of [...bodies, JSON.stringify({ event: 'user.deleted' })])
       expect(read(body)).toEqual({ kind: 'malformed' });
   });
 
-  it('are ignored when they tell of something else', () => {
+  it('are ignored if they are about something else', () => {
     expect(read(webhook('meeting.started', { id: 1 }))).toEqual({ kind: 'ignored' });
   });
 
-  it('never make a change that could not be stored, whatever is in them', () => {
+  it('never make a change that cannot be stored, whatever they contain', () => {
     const events = fc.constantFrom(
       'user.created',
       'user.updated',

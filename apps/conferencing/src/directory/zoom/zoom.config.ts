@@ -1,30 +1,33 @@
 export interface ZoomSettings {
   /** Base of `/oauth/token` and `/oauth/authorize`; `https://zoom.us` in production. */
   oauthUrl: string;
-  /** Base of `/v2/users`; `https://api.zoom.us` in production. What Zoom itself says in `api_url` is not followed. */
+  /** Base of `/v2/users`; `https://api.zoom.us` in production. The `api_url` in Zoom's answers is not used. */
   apiUrl: string;
-  /** The app for authorization codes; null when only server-to-server credentials can be connected. */
+  /** The app for authorization codes; null if only server-to-server credentials can be connected. */
   oauthApp: { clientId: string; clientSecret: string; redirectUri: string } | null;
-  /** Proves that webhooks are Zoom's; null when none are believed. */
+  /** Verifies that webhooks come from Zoom; null: all webhooks are refused. */
   webhookSecret: string | null;
-  patience: Patience;
+  limits: RetryLimits;
 }
 
 /** All in milliseconds. */
-export interface Patience {
+export interface RetryLimits {
   /** One request, from connecting to the end of its body. */
   attempt: number;
-  /** Without any progress, retries and waits included; then the caller is told. */
+  /** Limit without any progress, retries and waits included; then the caller gets an error. */
   stall: number;
-  /** The first wait before another try; each further one may be twice as long. */
+  /** The wait before the first retry; each later one may be twice as long. */
   backoff: number;
-  /** How long a connection that failed time and again is left alone before one request tries it. */
+  /** How long the circuit breaker of a failing Zoom account stays open before one request tries it. */
   breaker: number;
-  /** How long a refresh token's refusal isn't final yet: the one who used it may not have stored the next one yet. */
+  /**
+   * How long a refused refresh token may still be replaced: the process that used it may not have stored the next one
+   * yet.
+   */
   settle: number;
 }
 
-export const DEFAULT_PATIENCE: Patience = {
+export const DEFAULT_RETRY_LIMITS: RetryLimits = {
   attempt: 8_000,
   stall: 20_000,
   backoff: 200,
@@ -50,6 +53,6 @@ export function zoomSettings(env: ZoomEnvironment): ZoomSettings {
     apiUrl: env.ZOOM_API_URL,
     oauthApp: complete ? { clientId, clientSecret, redirectUri } : null,
     webhookSecret: env.ZOOM_WEBHOOK_SECRET ?? null,
-    patience: DEFAULT_PATIENCE,
+    limits: DEFAULT_RETRY_LIMITS,
   };
 }

@@ -3,7 +3,7 @@ import { ForgetBatches } from '../../application/undo-batch/forget-batches.handl
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** Forgets once an hour what can no longer be undone; every process does, and finds little that others have left. */
+/** Deletes once an hour what can no longer be undone. Every process does so, and most find little left. */
 @Injectable()
 export class BatchCleaner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(BatchCleaner.name);

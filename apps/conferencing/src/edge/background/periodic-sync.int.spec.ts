@@ -2,7 +2,7 @@ import { eventually } from '@conferencing/testing';
 import { type RunningConferencing, startConferencing } from '../../conferencing-app.fixture.js';
 
 const INTERVAL_SECONDS = 2;
-/** The share of the interval that lies between two syncs at least. */
+/** The minimum time between two syncs, as a share of the interval. */
 const SHORTEST = 0.9;
 
 let house: RunningConferencing;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 describe('regular syncs', () => {
-  it('find what nobody told, and are done by one of the processes each time', async () => {
+  it('find changes without a webhook, and run in one of the processes each time', async () => {
     const tenant = await house.account();
     await house.zoom('PUT', '/accounts/zoom', { client_id: 'c', client_secret: 's' });
     await house.zoom('PUT', '/accounts/zoom/users', [{ email: 'ann@x.io' }]);
@@ -29,7 +29,7 @@ describe('regular syncs', () => {
     await eventually(async () => (await count()) === 2);
     const requests: { query: { status?: string } }[] = (await house.zoom('GET', '/requests?account_id=zoom')).body.data;
     const intervals = (performance.now() - connectedAt) / (SHORTEST * INTERVAL_SECONDS * 1_000);
-    // Each sync asks for the pending ones once.
+    // Each sync asks once for the pending users.
     const syncs = requests.filter(({ query }) => query.status === 'pending').length;
     expect(syncs).toBeLessThanOrEqual(1 + Math.floor(intervals));
     await house.zoom('POST', '/accounts/zoom/faults', { kind: 'revoked' });

@@ -4,16 +4,16 @@ import { SyncDirectory } from '../../application/sync-directory/sync-directory.h
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../../conferencing.config.js';
 import { ConnectedAccounts, type ConnectionRef } from '../../domain/connected-accounts.port.js';
 
-/** Connections that one process syncs at the same time. */
+/** Limit of connections that one process syncs at the same time. */
 const AT_ONCE = 4;
 const LOOK_EVERY_AT_MOST_MS = 10_000;
 const LOOK_EVERY_AT_LEAST_MS = 250;
-/** A sync of many users takes minutes; whoever stops the process doesn't wait for that. */
+/** A sync of many users takes minutes, and a shutdown does not wait that long. */
 const LEAVE_AFTER_MS = 5_000;
 
 /**
- * Syncs every connection once in each interval, so that whatever a webhook didn't tell is found. The processes share
- * the connections that are due: each is taken by one of them.
+ * Syncs every connection once in each interval, to find changes whose webhook was lost. The processes share the due
+ * connections: each is taken by one of them.
  */
 @Injectable()
 export class PeriodicSync implements OnApplicationBootstrap, OnModuleDestroy {
@@ -37,8 +37,8 @@ export class PeriodicSync implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Gives the syncs in hand five seconds to end. What is left is cut off with the process and has changed nothing; its
-   * turn ends by itself, and its connection is synced an interval later, if nobody asks before.
+   * Gives running syncs five seconds to finish. An interrupted sync has changed nothing; its lease expires, and its
+   * connection is synced one interval later, unless a caller asks before.
    */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
@@ -47,7 +47,7 @@ export class PeriodicSync implements OnApplicationBootstrap, OnModuleDestroy {
     await within(LEAVE_AFTER_MS, Promise.all(this.running));
   }
 
-  /** Begins the syncs that are due, as many as this process has room for; each that ends makes room for another. */
+  /** Starts the due syncs, up to this process's limit; each that ends makes room for another. */
   look(): void {
     if (this.stopping) return;
     this.looking ??= this.begin()
@@ -72,7 +72,7 @@ export class PeriodicSync implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.directory.execute({ accountId, connectedAccountId: id }, { traceparent: null });
     } catch (error) {
-      // The connection is broken or gone, or the directory is away: known states, and each of them shows elsewhere.
+      // The connection is broken or gone, or the directory is unreachable: these states show elsewhere.
       if (error instanceof DomainError) this.logger.log({ connection: id, code: error.code }, 'A regular sync failed');
       else this.logger.error({ err: error, connection: id }, 'A regular sync failed unexpectedly');
     }

@@ -12,7 +12,7 @@ function regularSyncs(
 }
 
 describe('regular syncs', () => {
-  it('go on to the next connections that are due as soon as there is room, and not after the end', async () => {
+  it('go on to the next due connections as soon as there is room, and stop on shutdown', async () => {
     const due: ConnectionRef[] = Array.from({ length: 11 }, (_, index) => ({ accountId: 'acct', id: `cact_${index}` }));
     const synced: string[] = [];
     let running = 0;
@@ -41,7 +41,7 @@ describe('regular syncs', () => {
     expect(synced).not.toContain('late');
   });
 
-  it('do not keep the process from ending when the directory takes its time', async () => {
+  it('do not delay a shutdown when the directory is slow', async () => {
     const connections = { takeDueForSync: async () => [{ accountId: 'acct', id: 'cact_slow' }] };
     const directory = { execute: () => new Promise<void>(() => undefined) };
     const periodic = regularSyncs(connections, directory);

@@ -3,14 +3,14 @@ import { ApplyDirectoryChange } from '../../application/apply-directory-change/a
 import { type WaitingChange, WebhookInbox } from '../../domain/webhook-inbox.port.js';
 
 const AT_ONCE = 50;
-/** What another process has left behind, and what failed, is found so often. */
+/** Interval of the look for rows that another process left behind or that failed. */
 const LOOK_EVERY_MS = 1_000;
 const FORGET_EVERY_MS = 3_600_000;
-/** About an hour in all; the next sync has the last word anyway. */
+/** About an hour in total; after that the next sync corrects the users anyway. */
 const ATTEMPTS = 12;
 const LONGEST_PAUSE_SECONDS = 600;
 
-/** Applies webhooks as soon as they are kept, one after the other; other processes do the same with theirs. */
+/** Applies webhooks soon after they are stored, one at a time; other processes do the same with theirs. */
 @Injectable()
 export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WebhookWorker.name);
@@ -29,14 +29,14 @@ export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
     this.timers = [setInterval(() => this.wake(), LOOK_EVERY_MS), setInterval(forget, FORGET_EVERY_MS)];
   }
 
-  /** Finishes the change in hand; the others stay for the next process. */
+  /** Finishes the current change; the others stay for the next process. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
     await this.working;
   }
 
-  /** Call it when something was kept. */
+  /** Call it when a webhook was stored. */
   wake(): void {
     if (this.stopping) return;
     this.again = true;

@@ -3,7 +3,7 @@ import type { WaitingChange, WebhookInbox } from '../../domain/webhook-inbox.por
 import { WebhookWorker } from './webhook-worker.js';
 
 describe('the webhook worker', () => {
-  it('looks once more when something was kept while it found nothing', async () => {
+  it('looks once more if a webhook was stored while it found nothing', async () => {
     const looks: ((found: WaitingChange[]) => void)[] = [];
     const inbox = { take: () => new Promise<WaitingChange[]>((found) => looks.push(found)) };
     const worker = new WebhookWorker(inbox as unknown as WebhookInbox, {} as ApplyDirectoryChange);

@@ -2,7 +2,7 @@ import type { Principal } from '@conferencing/http-edge';
 import { currentTraceparent } from '@conferencing/observability';
 import type { Provenance } from '../../domain/provenance.js';
 
-/** Whom a change is put down to, and the trace that it belongs to. */
+/** The actor of a change, and the trace that it belongs to. */
 export function provenanceOf(caller: Principal): Provenance {
   return { actor: caller.actor, traceparent: currentTraceparent() ?? null };
 }

@@ -53,7 +53,9 @@ const ZOOM = {
 };
 const mapping = ({ connection, provider }: Scene) => `/v1/connected_accounts/${connection}/user_mappings/${provider}`;
 
-/** A process of the app, and scenes on which requests meet: a pair that has a host, and what the host comes from. */
+/**
+ * A process of the app, and scenes in which requests meet: a pair with a host, and everything that the host depends on.
+ */
 export async function startRacing() {
   const house: RunningConferencing = await startConferencing();
   const tenant = await house.account();
@@ -77,7 +79,7 @@ export async function startRacing() {
     return made;
   };
 
-  /** What ends in a fault of the server where the first request meets each of the others. */
+  /** The server errors when the first request meets each of the others. */
   const faultsOf = async ([name, send]: Request, others: readonly Request[], rounds: number): Promise<string[]> => {
     const faults: string[] = [];
     for (const [other, sendOther] of others) {

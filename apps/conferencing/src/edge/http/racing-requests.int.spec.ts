@@ -5,11 +5,11 @@ describe('requests that meet on the same rows', () => {
   beforeAll(async () => (racing = await startRacing()));
   afterAll(() => racing.stop());
 
-  it('never end in a fault of the server where one of them deletes the connection', async () => {
+  it('never cause a server error when one of them deletes the connection', async () => {
     expect(await racing.faultsOf(REQUESTS[0]!, REQUESTS, 1)).toEqual([]);
   });
 
-  it('a sync of a connection that goes is 404, an assignment from it 422', async () => {
+  it('a sync of a deleted connection is 404, an assignment from it 422', async () => {
     const answers = new Set<string>();
     for (let round = 0; round < 12; round += 1) {
       const on = await racing.scene();

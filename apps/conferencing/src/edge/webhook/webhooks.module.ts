@@ -9,7 +9,7 @@ import { WebhookWorker } from '../background/webhook-worker.js';
 import { ConnectedAccountsModule } from '../http/connected-accounts/connected-accounts.module.js';
 import { ZoomWebhooksController } from './zoom-webhooks.controller.js';
 
-/** How news of the directories come in without anybody asking: webhooks, and a sync once in each interval. */
+/** How changes in the directories arrive without a request: by webhooks, and by a sync once in each interval. */
 @Module({
   imports: [ConnectedAccountsModule],
   controllers: [ZoomWebhooksController],

@@ -10,7 +10,7 @@ import { DirectoryWebhooks, type WebhookReading } from '../../domain/directory-w
 import { WebhookInbox } from '../../domain/webhook-inbox.port.js';
 import { WebhookWorker } from '../background/webhook-worker.js';
 
-/** What Zoom tells of its own accord. It is kept before it is answered, and applied right after. */
+/** Receives webhooks from Zoom. A webhook is stored before it is answered, and applied right after. */
 @Public()
 @ApiTags('Webhooks')
 @Controller('v1/webhooks/zoom')

@@ -15,7 +15,9 @@ import { CredentialChangesSignal } from './credential-changes.signal.js';
 
 @Injectable()
 export class PgAccounts extends Accounts {
-  /** @param signal wakes the publisher of this process, where one runs; others look by themselves */
+  /**
+   * @param signal wakes the publisher of this process, if there is one; other processes poll
+   */
   constructor(
     private readonly database: Database,
     @Optional() private readonly signal?: CredentialChangesSignal,

@@ -1,6 +1,6 @@
 import { NOTE_CHANGED } from './credential-changes.sql.js';
 
-/** The statement, and a note of what it changes for those who are told of it. */
+/** The statement, and a note of its change for read-models. */
 const noted = (statement: string) => `WITH changed AS (${statement} RETURNING id)${NOTE_CHANGED}`;
 
 export const INSERT_ACCOUNT = noted(`INSERT INTO accounts (id, name, created_at) VALUES ($1, $2, $3)`);

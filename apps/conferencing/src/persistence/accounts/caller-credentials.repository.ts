@@ -12,7 +12,7 @@ export class PgCallerCredentials extends CallerCredentials {
   private readonly tokens: CoalescedLookup<KnownToken>;
   private readonly keys: CoalescedLookup<KnownKey>;
   private readonly accounts: CoalescedLookup<true>;
-  /** Accounts are never deleted, so one that was seen once is there for ever. */
+  /** Accounts are never deleted, so a known one exists permanently. */
   private readonly knownAccounts = new Set<string>();
 
   constructor(database: Database) {

@@ -1,6 +1,6 @@
 import { CoalescedReads } from '@conferencing/database';
 
-/** Looks keys up in a table, many callers with one statement: see `CoalescedReads`. */
+/** Looks up keys of many callers with one statement: see `CoalescedReads`. */
 export class CoalescedLookup<V> {
   private readonly reads: CoalescedReads<string, V | undefined>;
 

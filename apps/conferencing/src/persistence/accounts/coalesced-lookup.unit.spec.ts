@@ -1,6 +1,6 @@
 import { CoalescedLookup } from './coalesced-lookup.js';
 
-/** A store whose reads are answered by hand, each with what is true when it begins. */
+/** A store whose reads the test answers, each with the state at its start. */
 function slowStore() {
   const truth = new Map([['token', 'account']]);
   const reads: { keys: string[]; answer: () => void }[] = [];
@@ -16,7 +16,7 @@ function slowStore() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a coalesced lookup', () => {
-  it('asks once for all who wait, whatever their keys', async () => {
+  it('reads once for all waiting callers, whatever their keys', async () => {
     const { lookup, reads } = slowStore();
     const answers = [lookup.find('token'), lookup.find('token'), lookup.find('unknown')];
     await turn();

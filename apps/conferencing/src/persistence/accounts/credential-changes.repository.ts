@@ -3,7 +3,7 @@ import type { Credential, RevokedCredential } from '@conferencing/contracts';
 import type { Database } from '@conferencing/database';
 import * as sql from './credential-changes.sql.js';
 
-/** Changes that this process alone may send until its claim runs out. */
+/** Changes that only this process may send until its claim expires. */
 export interface Claim {
   name: string;
   changes: { id: string; generation: number }[];
@@ -17,7 +17,7 @@ interface LivingRow {
   public_jwk: object | null;
 }
 
-/** Credentials of which read-models has yet to be told, as they are when they are read. */
+/** Credentials that are not published to read-models yet, as they are when they are read. */
 export class CredentialChanges {
   constructor(private readonly database: Database) {}
 
@@ -32,19 +32,19 @@ export class CredentialChanges {
     return ids.map((id) => toCredential(id, living.get(id)));
   }
 
-  /** The broker has acknowledged what was read after the claim. */
+  /** Marks changes as published after the broker has acknowledged them. */
   async settle({ name, changes }: Claim, settleSeconds: number): Promise<void> {
     const sent = [changes.map(({ id }) => id), changes.map(({ generation }) => generation), name];
     await this.database.execute(sql.SETTLE, sent);
     await this.database.execute(sql.RELEASE, [...sent, settleSeconds]);
   }
 
-  /** Whether it was written is not known. */
+  /** Marks changes whose send has no known outcome. */
   async doubt({ name, changes }: Claim, retrySeconds: number): Promise<void> {
     await this.database.execute(sql.DOUBT, [changes.map(({ id }) => id), name, retrySeconds]);
   }
 
-  /** Tells of everything once more. Answers how much that is. */
+  /** Publishes everything once more. Returns the number of rows. */
   noteAll(): Promise<number> {
     return this.database.execute(sql.NOTE_ALL);
   }

@@ -1,4 +1,4 @@
-/** Tells the publisher of this process that credentials have changed. */
+/** Wakes the publisher of this process when credentials have changed. */
 export class CredentialChangesSignal {
   private listener: () => void = () => undefined;
 

@@ -1,9 +1,11 @@
-/** Notes that the credentials which the CTE `changed` returns have to be told of, in the same transaction. */
+/** Notes, in the same transaction, that the credentials which the CTE `changed` returns have to be published. */
 export const NOTE_CHANGED = `
   INSERT INTO credential_changes (id) SELECT id FROM changed
   ON CONFLICT (id) DO UPDATE SET generation = credential_changes.generation + 1, due_at = now()`;
 
-/** $1 most rows, $2 seconds for which nobody else sends them, $3 the claim. A claim that ran out leaves a doubt. */
+/**
+ * $1 row limit, $2 seconds of the claim, $3 the claim. An expired claim leaves rows whose send has no known outcome.
+ */
 export const CLAIM = `
   UPDATE credential_changes AS change
   SET claim = $3, claimed_until = now() + make_interval(secs => $2),
@@ -14,7 +16,7 @@ export const CLAIM = `
     ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
   RETURNING id, generation`;
 
-/** $1 ids. Those that are missing in the answer were revoked. */
+/** $1 ids. Ids that are absent in the answer were revoked. */
 export const READ_LIVING = `
   SELECT 'account' AS type, id, id AS account_id, NULL AS token_hash, NULL::jsonb AS public_jwk
   FROM accounts WHERE id = ANY($1::text[])
@@ -33,8 +35,9 @@ export const SETTLE = `
     AND change.claim = $3 AND NOT change.doubtful`;
 
 /**
- * $1 ids and $2 generations, $3 the claim, $4 seconds until what was sent in doubt is sent once more. After
- * {@link SETTLE}, in a statement of its own: what changed while that one ran is seen here, and due at once.
+ * $1 ids and $2 generations, $3 the claim, $4 seconds until rows with an unknown outcome are sent again. Runs after
+ * {@link SETTLE} as a statement of its own, so that it sees changes made while that one ran, and makes them due at
+ * once.
  */
 export const RELEASE = `
   UPDATE credential_changes AS change
@@ -49,7 +52,7 @@ export const DOUBT = `
   UPDATE credential_changes SET claim = NULL, claimed_until = NULL, doubtful = true, due_at = now() + make_interval(secs => $3)
   WHERE id = ANY($1::text[]) AND claim = $2`;
 
-/** Everything that there is, once more; for a topic that was lost. */
+/** Notes everything once more, for a topic that was lost. */
 export const NOTE_ALL = `
   WITH changed AS (
     SELECT id FROM accounts

@@ -11,7 +11,7 @@ import { SAVE_PAIRS } from './save-pairs.sql.js';
 import { SAVE_PROVIDERS } from './save-providers.sql.js';
 import { SAVE_SERVICES } from './save-services.sql.js';
 
-/** The values of one field over all items: a set of rows goes to PostgreSQL as one array for each column. */
+/** One field of all items: PostgreSQL receives a set of rows as one array for each column. */
 function column<T, V>(items: readonly T[], value: (item: T) => V): V[] {
   return items.map(value);
 }

@@ -1,4 +1,7 @@
-/** A pair that the catalog gave to an account gives it the pair's service and provider too: a pair may come first. */
+/**
+ * A pair that the catalog gave to an account gives it the pair's service and provider too, because a pair may come
+ * first.
+ */
 const byPair = (id: 'service_id' | 'provider_id', of: string) => `EXISTS (
   SELECT 1 FROM service_providers sp
   WHERE sp.${id} = ${of}.id AND sp.account_id = ${of}.account_id AND sp.catalog_version IS NOT NULL)`;

@@ -20,7 +20,7 @@ describe('locking pairs', () => {
 
   afterAll(() => pairs.close());
 
-  it('finds those of services, of providers and those that are named, once each, and nobody else’s', async () => {
+  it('finds the pairs of services, the pairs of providers and the named pairs, once each, and no others', async () => {
     const [first, second, third] = [await addPairs(pairs, 2), await addPairs(pairs, 2), await addPairs(pairs, 2)];
     const scope = {
       services: [first.serviceId],

@@ -1,7 +1,7 @@
 /**
- * A statement of its own, before the one that clears: it waits for whoever is assigning a host right now, so that the
- * next statement sees that host. The keys are found by one index each: an OR of the three would read every account's
- * pairs. $1 account, $2 services, $3 providers, $4 and $5 services and providers of pairs.
+ * A separate statement before the one that clears: it waits for running assignments, so that the next statement sees
+ * their hosts. Each kind of key uses one index: an OR of the three would read every account's pairs. $1 account, $2
+ * services, $3 providers, $4 and $5 services and providers of pairs.
  */
 export const LOCK_PAIRS = `
 WITH keys AS (

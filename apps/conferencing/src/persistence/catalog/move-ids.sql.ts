@@ -1,7 +1,7 @@
 /**
- * Gives ids of one account to another one: services and providers are forgotten, and their pairs, which must have been
- * cleared before, become pairs of the other account that are not in the catalog, so that their versions go on.
- * $1 from account, $2 to account, $3 services, $4 providers, $5 and $6 services and providers of pairs.
+ * Moves ids of one account to another: services and providers are deleted, and their cleared pairs become pairs of the
+ * other account outside the catalog, so that their versions continue. $1 from account, $2 to account, $3 services, $4
+ * providers, $5 and $6 services and providers of pairs.
  */
 export const MOVE_IDS = `
 WITH forgotten_services AS (DELETE FROM services WHERE id = ANY ($3) AND account_id = $1),

@@ -30,7 +30,7 @@ interface List {
 export const SERVICES: List = { columns: SERVICE, from: 'services s WHERE s.account_id = $1 AND s.live' };
 export const PROVIDERS: List = { columns: PROVIDER, from: 'providers p WHERE p.account_id = $1' };
 
-/** Every service that is there is active. */
+/** All services are active. */
 const ACTIVE = (list: List, active: string) => (list === PROVIDERS ? `p.active = ${active}` : `${active}::boolean`);
 
 function matching(list: List, { search, active }: CatalogFilter, parameters: Parameters): string {

@@ -1,6 +1,6 @@
 /**
  * $1 account, $2 services, $3 providers, $4 assigned, $5 versions (null: over REST), $6 now. A pair may come before its
- * service or its provider. Who leaves the catalog must have been cleared before.
+ * service or its provider. Pairs that leave the catalog must be cleared before.
  */
 export const SAVE_PAIRS = `
 INSERT INTO service_providers AS sp

@@ -1,6 +1,6 @@
 const ATTRIBUTES = ['display_name', 'email', 'first_name', 'last_name', 'time_zone'];
 
-/** A change that tells no display name tells no attribute at all. */
+/** A change without a display name has no attributes at all. */
 const kept = ATTRIBUTES.map(
   (name) => `CASE WHEN excluded.display_name IS NULL THEN p.${name} ELSE excluded.${name} END`,
 );
@@ -8,7 +8,7 @@ const kept = ATTRIBUTES.map(
 /**
  * $1 account, $2 ids, $3 active, $4 versions (null: over REST), $5–$9 display names (null keeps all attributes),
  * emails, first names, last names, time zones, $10 now. Returns the ids that were written: not those of other accounts,
- * and not those that a higher version has overtaken.
+ * and not those with a higher version.
  */
 export const SAVE_PROVIDERS = `
 INSERT INTO providers AS p (id, account_id, active, catalog_version, ${ATTRIBUTES.join(', ')}, created_at, updated_at)

@@ -1,6 +1,6 @@
 /**
  * $1 account, $2 ids, $3 names (null keeps the name), $4 live, $5 versions (null: over REST), $6 now. Returns the ids
- * that were written: not those of other accounts, and not those that a higher version has overtaken.
+ * that were written: not those of other accounts, and not those with a higher version.
  */
 export const SAVE_SERVICES = `
 INSERT INTO services AS s (id, account_id, name, live, catalog_version, created_at, updated_at)

@@ -14,8 +14,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts credentials with AES-256-GCM. The connected account's id and the key's id are authenticated with them, so
- * that a sealed value that was copied to another row doesn't open.
+ * Encrypts credentials with AES-256-GCM. It authenticates the ids of the connected account and of the key too, so a
+ * sealed value that was copied to another row does not open.
  */
 export class CredentialSealer {
   private readonly current: EncryptionKey;
@@ -46,7 +46,9 @@ export class CredentialSealer {
     return { keyId: this.current.kid, sealed: Buffer.concat([nonce, cipher.getAuthTag(), encrypted]) };
   }
 
-  /** @throws DomainError `unavailable` when the key isn't configured (any more) or the value was tampered with */
+  /**
+   * @throws DomainError `unavailable` if the key is not configured or the value was tampered with
+   */
   open(connectedAccountId: string, { keyId, sealed }: SealedCredentials): DirectoryCredentials {
     const key = this.byId.get(keyId);
     if (key === undefined) throw unreadable();

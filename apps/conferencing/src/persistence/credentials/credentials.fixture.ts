@@ -20,7 +20,7 @@ export function openCredentials(url: string, keys: readonly EncryptionKey[], poo
   return { database, sealer, store: new CredentialStoreRepository(database, sealer, new SystemClock()) };
 }
 
-/** Cuts the connections that hold an advisory lock in this database; says how many there were. */
+/** Cuts the connections that hold an advisory lock in this database; returns their number. */
 export async function cutLockHolders(database: Database): Promise<number> {
   const cut = await database.query(`
     SELECT pg_terminate_backend(pid) FROM pg_locks

@@ -32,7 +32,7 @@ describe('stored credentials', () => {
     expect(await credentials.store.load(id)).toBeNull();
   });
 
-  it('are replaced only by whoever has read the newest', async () => {
+  it('are replaced only by a process that has read the newest revision', async () => {
     const { store } = credentials;
     const id = await credentials.connect(oauth('r1'));
     expect(await store.replace(id, 1, oauth('r2'))).toBe(true);
@@ -99,7 +99,7 @@ describe('stored credentials', () => {
     await other.database.pool.end();
   });
 
-  it('are given up after a while by those, too, who wait behind other connections', async () => {
+  it('are also given up after a while by processes that wait behind other connections', async () => {
     const other = openCredentials(credentials.url, [OLD]);
     const lock = new RefreshLock(other.database, 200);
     const gate = closedGate();

@@ -9,10 +9,10 @@ import { RELEASE_REFRESH_LOCK, TRY_REFRESH_LOCK } from './refresh-lock.sql.js';
 
 const TIMEOUT_MS = 15_000;
 const PAUSE_MS = 50;
-/** Each holder keeps one connection of the pool while Zoom answers: the others are for everybody else. */
+/** Each holder keeps one pool connection while Zoom answers; the others stay free. */
 const HOLDERS = 2;
 
-/** A lock for each connected account over all processes; one that dies lets go with its database connection. */
+/** A lock for each connected account over all processes; PostgreSQL releases it when the database connection closes. */
 export class RefreshLock {
   private readonly places = bulkhead(HOLDERS, Number.POSITIVE_INFINITY);
   private readonly holder = new AsyncLocalStorage<PoolClient>();
@@ -22,12 +22,15 @@ export class RefreshLock {
     private readonly timeoutMs = TIMEOUT_MS,
   ) {}
 
-  /** The database connection that the calling code holds a lock with: using it saves another one. */
+  /** The database connection that holds the lock of the calling code: using it saves another one. */
   get session(): PoolClient | undefined {
     return this.holder.getStore();
   }
 
-  /** Throws `RefreshLockTimeout` after 15 s of waiting, `DomainError` of kind `unavailable` without the database. */
+  /**
+   * Throws `RefreshLockTimeout` after 15 s of waiting, and `DomainError` of kind `unavailable` if the database is
+   * unreachable.
+   */
   async run<T>(connectedAccountId: string, work: () => Promise<T>): Promise<T> {
     const deadline = performance.now() + this.timeoutMs;
     for (;;) {
@@ -38,7 +41,7 @@ export class RefreshLock {
     }
   }
 
-  /** Waits for a place until the deadline; what has begun by then goes on. */
+  /** Waits for a place until the deadline; an attempt that has started may finish later. */
   private inPlace<T>(deadline: number, attempt: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const giveUp = () => reject(new RefreshLockTimeout());
@@ -52,7 +55,7 @@ export class RefreshLock {
     });
   }
 
-  /** Null when somebody else holds the lock; waiting takes no connection. */
+  /** Null if another process holds the lock; waiting takes no connection. */
   private async tryOnce<T>(connectedAccountId: string, work: () => Promise<T>): Promise<{ result: T } | null> {
     let done: { result: T } | null = null;
     try {
@@ -67,7 +70,7 @@ export class RefreshLock {
       });
       return done;
     } catch (error) {
-      // The lock went with its connection, but the work was done before.
+      // The lock was lost with its connection, but the work had finished before.
       if (done !== null) return done;
       throw translateFailure(error);
     }

@@ -11,7 +11,7 @@ SELECT count(*) FILTER (WHERE key_id <> $1) AS count, count(*) FILTER (WHERE key
 FROM connected_account_credentials`;
 
 /**
- * The revision stays: the content does, and a refresh that is under way must not lose its race against this.
+ * The revision does not change, because the content does not, and a running refresh must not lose its compare-and-set.
  * $1 connected accounts, $2 their revisions, $3 the new sealed values, $4 key id.
  */
 export const RESEAL_CREDENTIALS = `

@@ -21,7 +21,7 @@ export interface Resealing {
   already: number;
   /** Ids of keys that are not configured, and how many credentials wait for each. */
   missing_keys: Record<string, number>;
-  /** Connected accounts whose value was damaged, or whose key has other bytes than it had: they have to reconnect. */
+  /** Connected accounts with a damaged value, or whose key has changed its bytes: they have to reconnect. */
   unreadable: string[];
   /** Still under another key at the end: unreadable, or written meanwhile by a process with older settings. */
   left: number;
@@ -35,9 +35,9 @@ interface CountRow {
 const BATCH = 500;
 
 /**
- * Seals again, with the key that encrypts now, everything that is sealed with another. Safe beside running processes and
- * beside another run; one that was cut off goes on where it stopped. Only when `left` is 0 may an old key be taken out of
- * TOKEN_ENCRYPTION_KEYS.
+ * Encrypts everything that is under another key with the current key. It may run beside running processes and beside
+ * another run; an interrupted run continues where it stopped. An old key may leave TOKEN_ENCRYPTION_KEYS only when
+ * `left` is 0.
  */
 export async function resealCredentials(
   database: Database,

@@ -1,6 +1,6 @@
 const FIELDS = ['email', 'first_name', 'last_name', 'display_name', 'status', 'licensed'];
 
-/** Whether a webhook has told what became of the field since the listing began; one that came late tells less than it. */
+/** Whether a webhook has changed the field since the listing began; then the webhook is newer than the listing. */
 const changedSince = (field: string) =>
   `coalesce((e.field_events #>> '{${field},at}')::numeric >= run.started_ms, false)`;
 
@@ -15,13 +15,13 @@ const stored = (of: string) =>
     .join(', ');
 
 /**
- * Makes the external users what the listing says. $1 connected account, $2 run, $3 now, $4 ids of users who stay although
- * they are not in the listing. Returns the ids of those who changed.
+ * Applies the listing to the external users. $1 connected account, $2 run, $3 now, $4 ids of users who stay although
+ * they are not in the listing. Returns the ids of changed users.
  *
- * A person is known by the id, in any case; while there is none, by the email. So an id that appears under the email
- * of somebody without one is that person, and a pending user whose id only a webhook told stays himself. Another id
- * under the same email is another person. In a listing, whoever comes twice is what he was last; and somebody without
- * an id is the one with an id under that email, who moved on while the listing went on.
+ * A person is identified by id (case-insensitive), or by email while the id is unknown. So a new id under the email of
+ * a user without an id is the same person, and a pending user whose id came from a webhook stays the same person.
+ * Another id under the same email is another person. If the listing names a person twice, the last entry counts; an
+ * entry without an id is the user with an id under that email, whose status changed during the listing.
  */
 export const APPLY_LISTING = `
 WITH run AS MATERIALIZED (
@@ -46,8 +46,8 @@ known AS MATERIALIZED (
 same_id AS MATERIALIZED (
   SELECT l.position, e.id FROM listed l JOIN known e ON e.id_key = l.id_key
 ),
--- Who can be found by email: without an id, or pending with an id that the listing doesn't tell, or no longer pending
--- since it began.
+-- Users who can be found by email: without an id, or pending with an id that the listing does not have, or no longer
+-- pending since the listing began.
 nameless AS MATERIALIZED (
   SELECT DISTINCT ON (e.email_key, e.id_key IS NULL) e.id, e.email_key, e.id_key IS NULL AS without_id, e.removed_at
   FROM known e CROSS JOIN run

@@ -39,7 +39,7 @@ const shown = (of: string) =>
   SHOWN.split(', ')
     .map((column) => `${of}.${column}`)
     .join(', ');
-/** Credentials that don't show whose they are take nothing from what is known of him. */
+/** If new credentials do not show their owner, the known owner stays. */
 const RENEWED = `excluded.connection_scope, coalesce(excluded.user_id, ca.user_id), coalesce($5::text, ca.email),
   CASE WHEN $5::text IS NULL AND excluded.external_subject = excluded.external_account_id
        THEN ca.external_subject ELSE excluded.external_subject END,
@@ -47,7 +47,7 @@ const RENEWED = `excluded.connection_scope, coalesce(excluded.user_id, ca.user_i
 
 /**
  * $1 id, $2 account, $3 scope, $4 user, $5 email or null, $6 subject, $7 external account, $8 name, $9 status, $10 now.
- * While no email is known, one of the `.invalid` domain, which never delivers, says only which Zoom account this is.
+ * While no email is known, an address in the `.invalid` domain, which never delivers, names the Zoom account.
  */
 export const SAVE_ZOOM_CONNECTION = `
 INSERT INTO connected_accounts AS ca (id, account_id, provider, connection_scope, user_id, email, external_subject,

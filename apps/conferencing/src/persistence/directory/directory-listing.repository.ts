@@ -68,7 +68,7 @@ export class PgDirectoryListing extends DirectoryListing {
     await this.database.execute(DISCARD_LISTED_USERS, [run.connectedAccountId, run.number]);
   }
 
-  /** Nearly always nobody is known by an id alone: then there is no need to look at the listing. */
+  /** Usually no user is known by id alone: then the listing need not be read. */
   private async join(queryable: Queryable, run: SyncRun, at: Date): Promise<{ id: string }[]> {
     const byIdAlone = await queryable.query(LOCK_KNOWN_BY_ID_ALONE, [run.connectedAccountId]);
     return byIdAlone.length === 0 ? [] : queryable.query(JOIN_LISTED_USERS, [run.connectedAccountId, at, run.number]);

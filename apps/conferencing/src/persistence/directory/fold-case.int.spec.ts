@@ -38,7 +38,7 @@ describe('fold_case', () => {
     expect(one).not.toBe(other);
   });
 
-  it('says the same of a text and of its upper and lower case, letter by letter, over Unicode', async () => {
+  it('folds a text and its upper and lower case to the same text, letter by letter, over Unicode', async () => {
     const letter = fc
       .integer({ min: 1, max: 0x10ffff })
       .filter((code) => code < 0xd800 || code > 0xdfff)

@@ -1,11 +1,13 @@
 import { WEBHOOK_USER } from './webhook-users.sql.js';
 
-/** Of whom events have told an id and no email, so that a person with this email and no id may be the same. */
+/** Users from webhooks with an id and no email: a user with this email and no id may be the same person. */
 const KNOWN_BY_ID_ALONE = (row: string) => `
   ${row}.external_id IS NOT NULL AND fold_case(${row}.email) IS NULL
   AND (${row}.removed_at IS NOT NULL OR ${row}.field_events ? 'presence')`;
 
-/** $1 connected account. Before a statement that joins them: it has to see every pair that has got one of them as host. */
+/**
+ * $1 connected account. Runs before the statement that joins users, which has to see every pair that one of them hosts.
+ */
 export const LOCK_KNOWN_BY_ID_ALONE = `
 SELECT 1 AS locked FROM external_users e WHERE e.connected_account_id = $1 AND ${KNOWN_BY_ID_ALONE('e')} FOR UPDATE`;
 
@@ -16,12 +18,12 @@ const later = (field: string, column = field) =>
   `${column} = CASE WHEN ${reported('dropped', field)} > ${reported('e', field)} THEN dropped.${column} ELSE e.${column} END`;
 
 /**
- * A person who is known twice, by the id alone and by the email without an id, becomes one: the one with the email gets
- * the id and, of each field, what happened last; the other one goes, unless a pair or a mapping refers to him. Who does
- * is looked up one by one (`LIMIT` keeps it so): few are known by an id alone, and the pairs are those of all accounts.
- * $1 connected account, $2 now.
+ * Merges two users that are one person, known by id alone and by email without an id: the user with the email gets the
+ * id and, of each field, the newest value. The other user is deleted, unless a pair or a mapping refers to them.
+ * References are looked up one by one (`LIMIT` keeps it so): few users are known by id alone, and the pairs are those
+ * of all accounts. $1 connected account, $2 now.
  *
- * @param people who is told of by both: `id_key` and `email_key`, each id once
+ * @param people known by both, as `id_key` and `email_key`, each id once
  */
 function joinUsers(people: string, returning: string): string {
   return `

@@ -15,8 +15,8 @@ SELECT count(*)::int AS users FROM listed_users WHERE connected_account_id = $1 
 export const DISCARD_LISTED_USERS = `DELETE FROM listed_users WHERE connected_account_id = $1 AND run <= $2`;
 
 /**
- * The joins that follow are over whole listings, of whose size the planner knows nothing before it is analyzed: with a
- * wrong guess it would compare every user with every other.
+ * The joins that follow cover whole listings, whose size the planner does not know before ANALYZE: with a wrong
+ * estimate it would compare every user with every other.
  */
 export const JOIN_WHOLE_LISTINGS = `SELECT set_config('enable_nestloop', 'off', true)`;
 export const JOIN_AS_EVER = `SELECT set_config('enable_nestloop', 'on', true)`;

@@ -1,4 +1,4 @@
-/** $1 connected account, $2 now; where only some emails are concerned, $3 those, $4 external users. */
+/** $1 connected account, $2 now; if only some emails are affected, $3 those emails, $4 external users. */
 function mapByEmail(someUsers: string, someMappings: string): string {
   return `
 WITH account AS MATERIALIZED (SELECT id, account_id FROM connected_accounts WHERE id = $1),

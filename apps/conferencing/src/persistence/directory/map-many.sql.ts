@@ -1,6 +1,6 @@
 /**
- * What is known of wishes for mappings, in their order. $1 account, $2 connected account, $3 provider ids, $4 external user
- * ids or nulls, $5 emails or nulls (arrays of one length). Everything is looked up key by key (`LIMIT` keeps it so).
+ * What is known about requested mappings, in their order. $1 account, $2 connected account, $3 provider ids, $4
+ * external user ids or nulls, $5 emails or nulls (arrays of one length). Looks up key by key (`LIMIT` keeps it so).
  */
 export const KNOWN_MAPPINGS = `
 SELECT p.id IS NOT NULL AS provider_active, um.external_user_id AS mapped_to, um.source,

@@ -1,5 +1,5 @@
 /**
- * Known users whom a listing doesn't have, by id or by email, but for those of whom a webhook has told since it began.
+ * Known users who are absent from a listing, by id or by email, except users whom a webhook has changed since it began.
  * $1 connected account, $2 run.
  */
 export const MISSING_USERS = `

@@ -27,9 +27,9 @@ interface OutcomeRow {
   detail: string | null;
 }
 
-/** Milliseconds after which whoever waits for another process's sync looks at its row again. */
+/** Milliseconds between two reads of the row by a caller that waits for another process's sync. */
 const LOOK_AGAIN_MS = 50;
-/** A turn is extended so often: a few times within its lease. */
+/** Milliseconds between extensions of a lease: several fit into one lease. */
 const EXTEND_EVERY_MS = 4_000;
 
 function values({ connectedAccountId, number }: SyncRun): [string, number] {

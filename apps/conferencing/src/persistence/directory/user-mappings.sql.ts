@@ -22,7 +22,7 @@ export const LIST_MAPPINGS = {
 export const COUNT_MAPPINGS = `
 SELECT count(*)::int AS total FROM user_mappings WHERE account_id = $1 AND connected_account_id = $2`;
 
-/** $4 external user, $5 now. The same mapping by hand again changes nothing. */
+/** $4 external user, $5 now. Repeating the same manual mapping changes nothing. */
 export const SAVE_MAPPING = `
 INSERT INTO user_mappings AS um
   (connected_account_id, provider_id, account_id, external_user_id, source, created_at, updated_at)

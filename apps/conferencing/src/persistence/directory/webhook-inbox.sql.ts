@@ -3,7 +3,7 @@ export const ADD_WEBHOOK = `
 INSERT INTO webhook_events (digest, event, traceparent, next_attempt_at) VALUES ($1, $2, $3, clock_timestamp())
 ON CONFLICT (digest) DO NOTHING`;
 
-/** $1 how many. Whoever dies with them leaves them to the others. */
+/** $1 row limit. If the process dies, other processes take its rows later. */
 export const TAKE_WEBHOOKS = `
 UPDATE webhook_events SET attempts = attempts + 1, next_attempt_at = clock_timestamp() + interval '30 seconds'
 WHERE id IN (

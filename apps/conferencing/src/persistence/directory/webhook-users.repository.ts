@@ -7,7 +7,7 @@ import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { JOIN_TOLD_USER, LOCK_KNOWN_BY_ID_ALONE } from './join-users.sql.js';
 import { LISTED_AT, SAVE_WEBHOOK_USER, USERS_MEANT } from './webhook-users.sql.js';
 
-/** The fields' names in `field_events`, which the syncs' statement reads by the names of their columns. */
+/** The names of the fields in `field_events`; the statement of the syncs reads them by column name. */
 const COLUMNS = {
   email: 'email',
   firstName: 'first_name',

@@ -4,7 +4,7 @@ SELECT s.listed_at AS "listedAt"
 FROM connected_accounts ca LEFT JOIN directory_syncs s ON s.connected_account_id = ca.id
 WHERE ca.account_id = $1 AND ca.id = $2`;
 
-/** An external user as webhooks tell of it. */
+/** The fields of an external user that webhooks change. */
 export const WEBHOOK_USER = `
   id, external_id AS "externalId", email, first_name AS "firstName", last_name AS "lastName",
   display_name AS "displayName", status, licensed, removed_at IS NOT NULL AS removed, field_events AS "fieldEvents"`;

@@ -11,7 +11,7 @@ import type { StateSigner } from './state-signer.js';
 
 const LIFETIME_SECONDS = 600;
 
-/** Only digests are kept: a reader of the table can't finish another person's consent. */
+/** Only digests are stored: a reader of the table cannot finish another person's consent. */
 function digest(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }

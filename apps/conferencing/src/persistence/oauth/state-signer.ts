@@ -4,7 +4,7 @@ import type { EncryptionKey } from '@conferencing/settings';
 const NONCE_BYTES = 24;
 const SHAPE = /^([\w-]{32})\.([\w-]{43})$/;
 
-/** Makes and checks states that only this installation can have made; keys of their own are derived for it. */
+/** Makes and checks states that only this installation can make, with keys derived for this purpose. */
 export class StateSigner {
   private readonly keys: readonly Buffer[];
 
@@ -25,7 +25,7 @@ export class StateSigner {
   }
 
   /**
-   * The PKCE code verifier of a state (RFC 7636): derived, so that it need not be kept.
+   * The PKCE code verifier of a state (RFC 7636): it is derived, so it need not be stored.
    *
    * @throws Error for a state that was not made here
    */

@@ -9,7 +9,7 @@ export interface Matches {
   hosts: string[];
 }
 
-/** A filter whose search has been looked up; `matches` null: so much bears it that the pairs are searched themselves. */
+/** A filter after its search; `matches` null: the search has too many matches, so the pairs themselves are searched. */
 export interface ResolvedFilter extends PairFilter {
   matches: Matches | null;
 }
@@ -50,10 +50,10 @@ function warned({ warnings = [] }: PairFilter, joins: Set<Joined>): string[] {
   return [`(${either.join(' OR ')})`];
 }
 
-/** As an index has it, from which such pairs are counted. */
+/** As an index has it; such pairs are counted from the index. */
 const NEEDING_ATTENTION = `sp.provider_active AND (sp.host_state NOT IN ('ready', 'unassigned') OR sp.host_lost)`;
 
-/** What a pair `sp` has to meet beside being of the account $1, with the tables that this takes. */
+/** The conditions for a pair `sp` besides its account $1, with the tables that they need. */
 export function conditionsOf(filter: ResolvedFilter, parameters: Parameters): Conditions {
   const joins = new Set<Joined>();
   const same = (column: string, id: string | undefined) =>

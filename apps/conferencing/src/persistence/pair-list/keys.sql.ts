@@ -2,7 +2,7 @@ import { Parameters, type Statement } from '../statement.js';
 import { conditionsOf, type Joined, type ResolvedFilter } from './filter.sql.js';
 import { OF_ACCOUNT, type Part } from './order.sql.js';
 
-/** Where a row stands in its part: the values of the order's columns, as text. */
+/** The position of a row in its part: the values of the sort columns, as text. */
 export type Place = readonly string[];
 
 const JOINS: Record<Joined, string> = {
@@ -11,14 +11,14 @@ const JOINS: Record<Joined, string> = {
   eu: 'LEFT JOIN external_users eu ON eu.id = sp.external_user_id',
 };
 
-/** How many pairs there are, in all or in one part. */
+/** The number of pairs, in all parts or in one. */
 export function countPairs(accountId: string, filter: ResolvedFilter, part: Part | null): Statement {
   const parameters = new Parameters([accountId]);
   const text = `SELECT count(*)::int AS total ${fromPart(filter, part, parameters)}`;
   return { text, values: parameters.values };
 }
 
-/** Rows that follow a place in the part's order. The first condition finds the place in the index. */
+/** Rows after a position in the part's order. The first condition finds the position in the index. */
 function behind({ columns, leading, descending }: Part, after: Place, parameters: Parameters): string[] {
   const places = columns.map(({ type }, index) => `${parameters.add(after[index])}::${type}`);
   const tuple = (items: readonly string[], count: number) => `(${items.slice(0, count).join(', ')})`;
@@ -41,7 +41,7 @@ function fromPart(filter: ResolvedFilter, part: Part | null, parameters: Paramet
   return `FROM service_providers sp ${joined.join(' ')} WHERE ${conditions.join(' AND ')}`;
 }
 
-/** How many pairs need attention, by what is wrong with them. */
+/** The number of pairs that need attention, by cause. */
 export function countCauses(accountId: string, filter: ResolvedFilter): Statement {
   const parameters = new Parameters([accountId]);
   const cause = `CASE sp.host_state WHEN 'unassigned' THEN 'host_lost' ELSE sp.host_state END`;
@@ -60,7 +60,7 @@ function inOrder({ columns, descending }: Part): string {
   return `ORDER BY ${columns.map(({ sql }) => `${sql} ${descending ? 'DESC' : 'ASC'}`).join(', ')}`;
 }
 
-/** The keys of one part's pairs, in its order, with each one's place. `after`: only those that follow this place. */
+/** The keys of one part's pairs, in its order, with their positions. `after`: only those after this position. */
 export function listKeys(
   accountId: string,
   filter: ResolvedFilter,
@@ -74,7 +74,7 @@ export function listKeys(
   return { text, values: parameters.values };
 }
 
-/** The place of every so many-th pair of one part, from the first of them on. */
+/** The position of every n-th pair of one part, starting with the first. */
 export function listPlaces(accountId: string, filter: ResolvedFilter, part: Part, step: number): Statement {
   const parameters = new Parameters([accountId]);
   const pairs = fromPart(filter, part, parameters);

@@ -1,7 +1,10 @@
 import { MOST_SHARED } from '../../domain/warnings.js';
 import { EMAIL_DIFFERS, NOT_LICENSED, providersOf } from './warnings.sql.js';
 
-/** What is shown of pairs of the account, in the order of their keys. $1 account, $2 services, $3 providers. */
+/**
+ * The fields that the API shows of pairs of the account, in the order of their keys. $1 account, $2 services, $3
+ * providers.
+ */
 export const LIST_DETAILS = `
 WITH listed AS MATERIALIZED (
   SELECT key.n, sp.service_id, sp.provider_id, sp.account_id, sp.version, sp.host_state, sp.resource::text AS resource,

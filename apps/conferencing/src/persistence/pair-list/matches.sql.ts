@@ -3,8 +3,8 @@ import { contains } from '../search.sql.js';
 export const MOST_MATCHES = 1_000;
 
 /**
- * What of an account bears a name or an email that the search is a part of. $1 account, $2 search. One more than
- * `MOST_MATCHES` of a kind says that there are too many to be named.
+ * Services, providers and users of an account whose name or email contains the search. $1 account, $2 search. One more
+ * than `MOST_MATCHES` of a kind means that there are too many to list.
  */
 export const MATCHES = `
 SELECT

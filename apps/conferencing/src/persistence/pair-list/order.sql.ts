@@ -9,15 +9,15 @@ export interface OrderColumn {
 /** One part of a list: the pairs that meet `where`, in the order of the columns, which name each pair once. */
 export interface Part {
   where: string | null;
-  /** What makes them pairs of the account $1. */
+  /** The condition that limits the part to the account $1. */
   of: string;
-  /** The table that leads the order, where it isn't the pairs' own. */
+  /** The table that leads the order, if it is not the table of pairs. */
   join: Joined | null;
   columns: OrderColumn[];
-  /** How many of the columns stand in one index, so that reading can begin in the middle of it. */
+  /** The number of columns that are in one index, so that reading can start in the middle of it. */
   leading: number;
   descending: boolean;
-  /** False: the pairs are sorted for each question. An index on the time of a change would double what a renaming costs. */
+  /** False: the pairs are sorted for each query. An index on the time of a change would double the cost of a rename. */
   indexed: boolean;
 }
 
@@ -27,7 +27,7 @@ const PROVIDER = text('sp.provider_id');
 
 export const OF_ACCOUNT = 'sp.account_id = $1 AND sp.in_catalog AND sp.service_live';
 
-/** Only a pair of the catalog has a host (a constraint of the table): asking for no more, an index alone answers. */
+/** Only a pair of the catalog has a host (a table constraint): with no further condition, an index alone answers. */
 const HOSTED_IN_ACCOUNT = 'eu.account_id = $1 AND sp.external_user_id IS NOT NULL';
 
 const BY_IDS: Part = {
@@ -40,7 +40,7 @@ const BY_IDS: Part = {
   indexed: true,
 };
 
-/** What has nothing to be sorted by comes last in either direction: it is a part of its own. */
+/** Pairs without the sorted value come last in both directions: they are a part of their own. */
 export function partsOf(sort: PairSort | null): Part[] {
   if (sort === null) return [BY_IDS];
   const ordered = { ...BY_IDS, descending: sort.descending };

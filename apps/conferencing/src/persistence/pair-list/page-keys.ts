@@ -7,18 +7,18 @@ import { countPairs, listKeys, listPlaces, type Place } from './keys.sql.js';
 import type { KeyRow } from './list.row.js';
 import type { Part } from './order.sql.js';
 
-/** In a large list, what has so many pairs before it is looked for from a milestone on. */
+/** In a large list, a page behind this many pairs is read from a milestone on. */
 const DEEP = 2_000;
 const MILESTONE = 500;
-/** A milestone that has moved by some pairs moves the borders of pages by as many. */
+/** A milestone that is off by some pairs moves the page borders by as many. */
 const MILESTONES_KEPT_MS = 10_000;
 
-/** What a search was looked up to is no part of the question: it may be long, and follows from the search. */
+/** The matches of a search are left out of the key: they may be long, and they follow from the search. */
 function questionOf(accountId: string, filter: ResolvedFilter, part: Part | null): string {
   return JSON.stringify([accountId, { ...filter, matches: undefined }, part]);
 }
 
-/** Which pairs stand on a page. In a list of more than 10,000 no page costs what it costs to read up to it. */
+/** The pairs of a page. In a list of more than 10,000, no page costs as much as reading up to it. */
 export class PageKeys {
   private readonly counts = new SharedAnswers<number>(isLarge);
   private readonly milestones = new SharedAnswers<Place[]>(() => true, MILESTONES_KEPT_MS);
@@ -26,7 +26,7 @@ export class PageKeys {
 
   constructor(private readonly database: Database) {}
 
-  /** How many pairs there are, in all or in one part. */
+  /** The number of pairs, in all parts or in one. */
   count(accountId: string, filter: ResolvedFilter, part: Part | null): Promise<number> {
     return this.counts.ask(questionOf(accountId, filter, part), async () => {
       const [row] = await runOnce<{ total: number }>(this.database, countPairs(accountId, filter, part));

@@ -23,7 +23,7 @@ import { CONNECTIONS, SUMMARY } from './summary.sql.js';
 
 /** Pairs that are in memory at a time while all of them are read. */
 const CHUNK = 1_000;
-/** Keys of pairs that have to be sorted: each time that they are read costs as much as reading all of them. */
+/** Keys of pairs that have to be sorted: each chunk costs as much as reading all of them. */
 const SORTED_CHUNK = 20_000;
 
 @Injectable()

@@ -1,8 +1,8 @@
 import { EMAIL_DIFFERS, NOT_LICENSED } from './warnings.sql.js';
 
 /**
- * How many pairs there are by connected account and state, and how many of these have each warning. Everything is
- * counted from one index first, by provider and host: far fewer than there are pairs. $1 account.
+ * The number of pairs by connected account and state, and how many of them have each warning. Everything is first
+ * counted from one index, by provider and host: these are far fewer than the pairs. $1 account.
  */
 export const SUMMARY = `
 WITH sp AS MATERIALIZED (

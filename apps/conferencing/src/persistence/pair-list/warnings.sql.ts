@@ -1,8 +1,9 @@
 import { MOST_SHARED } from '../../domain/warnings.js';
 
 /**
- * The conditions of the warnings, on a pair `sp`, its provider `p` and its host `eu`. `NOT_LICENSED` and `EMAIL_DIFFERS`
- * are null or false for a pair without a host. By hand: everything but a bulk assignment by a mapping that a sync made.
+ * The conditions of the warnings, on a pair `sp`, its provider `p` and its host `eu`. `NOT_LICENSED` and
+ * `EMAIL_DIFFERS` are null or false for a pair without a host. By hand: everything except a bulk assignment by an
+ * `auto` mapping.
  */
 export const NOT_LICENSED = `(eu.licensed IS FALSE AND eu.removed_at IS NULL)`;
 
@@ -11,7 +12,7 @@ export const EMAIL_DIFFERS = `(sp.resolved_by = 'bulk' AND eu.removed_at IS NULL
                   WHERE um.connected_account_id = sp.connected_account_id AND um.provider_id = sp.provider_id
                     AND um.external_user_id = sp.external_user_id AND um.source = 'manual'))`;
 
-/** How many providers a host has, at most `most`. An index alone answers it. */
+/** The number of a host's providers, at most `most`. An index alone answers it. */
 export function providersOf(host: string, most: number): string {
   return `(
   SELECT count(*)::int FROM (
@@ -19,12 +20,12 @@ export function providersOf(host: string, most: number): string {
     WHERE other.external_user_id = ${host} ORDER BY other.provider_id LIMIT ${most}) providers)`;
 }
 
-/** What a pair is warned of. */
+/** The columns from which the warnings of a pair follow. */
 export const WARNED = `
   coalesce(${NOT_LICENSED}, false) AS not_licensed, coalesce(${EMAIL_DIFFERS}, false) AS email_differs,
   greatest(0, ${providersOf('sp.external_user_id', MOST_SHARED + 1)} - 1) AS other_providers`;
 
-/** Hosts of several providers, of the account `$1`. */
+/** Hosts of several providers, in the account `$1`. */
 export const SHARED_HOSTS = `
   SELECT shared.external_user_id FROM service_providers shared
   WHERE shared.account_id = $1 AND shared.in_catalog AND shared.service_live AND shared.external_user_id IS NOT NULL

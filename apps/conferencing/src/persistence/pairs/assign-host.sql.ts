@@ -1,10 +1,10 @@
 import { eventColumns, publish, RETURNING_EVENT } from './publish.sql.js';
 
 /**
- * Gives one pair a host, if the pair is still at version $4 and may have one, and the host is still there.
- * $1 account, $2 service, $3 provider, $4 version, $5 connected account, $6 external user, $7 change, $8 resolved by,
- * $9 actor, $10 now, $11 traceparent. The share locks keep the connected account and the user as they are rendered until
- * the pair can be seen by whoever changes them next.
+ * Assigns a host to one pair, if the pair still has version $4 and may have a host, and the host still exists. $1
+ * account, $2 service, $3 provider, $4 version, $5 connected account, $6 external user, $7 change, $8 resolved by, $9
+ * actor, $10 now, $11 traceparent. The share locks keep the connected account and the user as they are rendered, until
+ * the next change of either can see the pair.
  */
 export const ASSIGN_HOST = `
 WITH host AS MATERIALIZED (

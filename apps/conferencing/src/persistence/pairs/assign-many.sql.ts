@@ -2,8 +2,8 @@ import { BATCH_ID, batchAlways, record, RETURNING_BATCH } from './batch.sql.js';
 import { eventColumns, publish } from './publish.sql.js';
 
 /**
- * Gives many pairs of one account their hosts. $1 account, $2 service ids, $3 provider ids, $4 external users,
- * $5 changes (arrays of one length), $6 resolved by, $7 reason, $8 actor, $9 now, $10 traceparent, $11 batch. For a
+ * Assigns hosts to many pairs of one account. $1 account, $2 service ids, $3 provider ids, $4 external users, $5
+ * changes (arrays of one length), $6 resolved by, $7 reason, $8 actor, $9 now, $10 traceparent, $11 batch. For a
  * transaction that holds the account's lock and the pairs' row locks.
  */
 export const ASSIGN_MANY = `

@@ -154,7 +154,7 @@ export class PgAssignments extends Assignments {
     return transaction === null ? this.database : queryableOf(transaction);
   }
 
-  /** It waits for whoever is changing the same pair, or many pairs of the account. */
+  /** Waits for other changes of the same pair, and for changes of many pairs of the account. */
   private async save({ accountId }: PairKey, statement: string, parameters: unknown[]): Promise<Conferencing | null> {
     const [row] = await this.database.share(accountId, () =>
       this.database.query<ConferencingRow>(statement, parameters),

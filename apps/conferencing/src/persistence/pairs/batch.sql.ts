@@ -1,8 +1,8 @@
 import { RETURNING_EVENT } from './publish.sql.js';
 
 /**
- * A CTE that names the batch: $`parameter`, where the rows that are about to change (FROM and WHERE in `changing`) are
- * more than one, else null.
+ * A CTE with the batch id $`parameter` if more than one row is about to change (FROM and WHERE in `changing`), else
+ * null.
  */
 export function batchOfSeveral(parameter: number, changing: string): string {
   return `
@@ -11,7 +11,7 @@ batch AS MATERIALIZED (
 )`;
 }
 
-/** A CTE that names the batch: $`parameter`, however many pairs change. */
+/** A CTE with the batch id $`parameter`, for any number of changed pairs. */
 export function batchAlways(parameter: number): string {
   return `
 batch AS MATERIALIZED (SELECT $${parameter}::text AS id)`;
@@ -20,13 +20,14 @@ batch AS MATERIALIZED (SELECT $${parameter}::text AS id)`;
 /** The id of the batch within a statement that has one of these CTEs. */
 export const BATCH_ID = '(SELECT id FROM batch)';
 
-/** `RETURNING_EVENT`, with what `record` needs. */
+/** `RETURNING_EVENT`, with the columns that `record` needs. */
 export const RETURNING_BATCH = `${RETURNING_EVENT},
             new.account_id, old.external_user_id AS host_before, new.external_user_id AS host_after`;
 
 /**
- * A CTE that keeps who hosted before and since, so that the batch can be undone; it follows `batch` and `changed`, whose
- * UPDATE ends with `RETURNING_BATCH`. `refreshed` pairs keep their hosts, so of them only the batch itself is kept.
+ * A CTE that stores the hosts before and after, so that the batch can be undone; it follows `batch` and `changed`,
+ * whose UPDATE ends with `RETURNING_BATCH`. `refreshed` pairs keep their hosts, so only the batch itself is stored for
+ * them.
  */
 export function record(changes: 'hosts' | 'refreshed'): string {
   const pairs =

@@ -10,7 +10,7 @@ SELECT service_id, provider_id FROM service_providers
 WHERE account_id = $1 AND external_user_id IN (SELECT id FROM external_users WHERE connected_account_id = $2)
 ORDER BY service_id, provider_id`;
 
-/** Lets nobody be given this host until the transaction ends; whoever is being given them is waited for. $1 user. */
+/** No pair gets this host until the transaction ends; it waits for assignments that are running. $1 user. */
 export const LOCK_HOST = `SELECT 1 FROM external_users WHERE id = $1 FOR NO KEY UPDATE`;
 
 /** Pairs of one account as they are. $1 account, $2 service ids, $3 provider ids (arrays of one length). */
@@ -28,7 +28,7 @@ export const PAIRS_NOW_LOCKED = `${PAIRS_NOW} FOR UPDATE OF sp`;
 export const BATCH_EXISTS = `
 SELECT 1 AS found FROM batch_changes WHERE account_id = $1 AND batch_id = $2 AND occurred_at > $3 LIMIT 1`;
 
-/** What a batch has changed, and whether the hosts of before are still there. $1 account, $2 batch. */
+/** The pairs that a batch has changed, and whether the earlier hosts still exist. $1 account, $2 batch. */
 export const CHANGES_OF_BATCH = `
 SELECT one.service_id, one.provider_id, one.host_before, one.host_after,
        eu.id IS NOT NULL AND eu.removed_at IS NULL AS before_there
@@ -39,7 +39,7 @@ LEFT JOIN external_users eu ON eu.id = one.host_before AND eu.account_id = $1
 WHERE bc.account_id = $1 AND bc.batch_id = $2
 ORDER BY one.service_id COLLATE "C", one.provider_id COLLATE "C"`;
 
-/** $1 before, $2 at most so many. */
+/** $1 before, $2 row limit. */
 export const FORGET_BATCHES = `
 DELETE FROM batch_changes
 WHERE id IN (SELECT id FROM batch_changes WHERE occurred_at < $1 ORDER BY occurred_at LIMIT $2)`;

@@ -11,7 +11,7 @@ describe('what is changed in many pairs at once', () => {
 
   afterAll(() => pairs.close());
 
-  /** As many pairs of one service as hosts, each with a host of its own. */
+  /** This many pairs of one service, each with its own host. */
   async function hosted(count: number) {
     const zoom = await connectZoom(pairs, count);
     const { serviceId, keys } = await addPairs(pairs, count);
@@ -64,7 +64,7 @@ describe('what is changed in many pairs at once', () => {
       [batchId],
     );
 
-  it('carries one batch id, and who hosted before and since is kept', async () => {
+  it('has one batch id, and the hosts before and after are stored', async () => {
     const { zoom, serviceId, keys } = await hosted(2);
     expect(await batches(serviceId)).toEqual(['bat_000000000000', 'bat_000000000000']);
     expect((await kept('bat_000000000000')).filter(({ service }) => service === serviceId)).toEqual(
@@ -87,7 +87,7 @@ describe('what is changed in many pairs at once', () => {
     );
   });
 
-  it('carries none when it was one pair only, unless it was a connection that was deleted', async () => {
+  it('has none for a single pair, unless a connection was deleted', async () => {
     const alone = await hosted(1);
     await clear({ serviceId: alone.serviceId });
     expect(await batches(alone.serviceId)).toEqual([null]);
@@ -97,7 +97,7 @@ describe('what is changed in many pairs at once', () => {
     expect(await kept(batch)).toMatchObject([{ before: disconnected.zoom.users[0]!.id, after: null }]);
   });
 
-  it('tells a refresh of several pairs from one of a single pair, and keeps no hosts of it', async () => {
+  it('has a batch id for a refresh of several pairs only, and stores no hosts for it', async () => {
     const { zoom, serviceId } = await hosted(2);
     await rename(zoom.users[0]!.id, zoom.id);
     expect((await batches(serviceId)).toSorted()).toEqual(['bat_000000000000', null]);

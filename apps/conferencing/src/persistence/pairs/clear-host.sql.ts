@@ -6,8 +6,8 @@ export const NOBODY = `
       resolved_by = NULL`;
 
 /**
- * Takes the host from one pair, if it is still at version $4. $1 account, $2 service, $3 provider, $5 actor, $6 now,
- * $7 traceparent.
+ * Removes the host of one pair, if it still has version $4. $1 account, $2 service, $3 provider, $5 actor, $6 now, $7
+ * traceparent.
  */
 export const CLEAR_HOST = `
 WITH changed AS (
@@ -22,8 +22,8 @@ ${publish(7)}
 SELECT version, host_state, resource FROM changed`;
 
 /**
- * Takes note that nobody is to host a pair that has lost its host, if it is still at version $4: for subscribers nothing
- * has changed. $1 account, $2 service, $3 provider.
+ * Marks a pair that has lost its host as intended, if it still has version $4: for subscribers nothing changes. $1
+ * account, $2 service, $3 provider.
  */
 export const ACKNOWLEDGE_LOSS = `
 UPDATE service_providers SET host_lost = false
@@ -31,8 +31,8 @@ WHERE service_id = $2 AND provider_id = $3 AND account_id = $1 AND version = $4 
 RETURNING version, host_state, resource::text AS resource`;
 
 /**
- * Which pairs are concerned; $6 and $7 are the ids that it names. The hosts are gathered first: where statistics are older
- * than an import, a join would read all of them for each pair.
+ * The pairs of a selection; $6 and $7 are its ids. The hosts are collected first: with statistics older than an import,
+ * a join would read all of them for each pair.
  */
 export const SELECTIONS = {
   pair: 'sp.service_id = $6 AND sp.provider_id = $7',
@@ -42,9 +42,9 @@ export const SELECTIONS = {
 } as const;
 
 /**
- * Takes the hosts from all selected pairs. $1 reason, $2 actor, $3 now, $4 traceparent, $5 batch, $6 … the selection's
- * ids. Whoever deletes a connection acts on all of its pairs: that is a batch also when it has one
- * pair only, and the pairs have lost their hosts without anybody's wish.
+ * Removes the hosts of all selected pairs. $1 reason, $2 actor, $3 now, $4 traceparent, $5 batch, $6 … the selection's
+ * ids. The deletion of a connection is a batch even with one pair, and its pairs have lost their hosts without a
+ * caller's request.
  */
 export function clearHosts(selection: keyof typeof SELECTIONS): string {
   const selected = `${SELECTIONS[selection]} AND sp.external_user_id IS NOT NULL`;

@@ -3,7 +3,7 @@ import { NOBODY } from './clear-host.sql.js';
 import { eventColumns, publish } from './publish.sql.js';
 
 /**
- * Takes the hosts from many pairs of one account. $1 account, $2 service ids, $3 provider ids (arrays of one length),
+ * Removes the hosts of many pairs of one account. $1 account, $2 service ids, $3 provider ids (arrays of one length),
  * $4 reason, $5 actor, $6 now, $7 traceparent, $8 batch.
  */
 export const CLEAR_MANY = `

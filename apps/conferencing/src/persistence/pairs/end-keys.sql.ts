@@ -1,9 +1,9 @@
 import { SELECTIONS } from './clear-host.sql.js';
 
 /**
- * Ends the keys of the selected pairs with a tombstone, where a key was ever published and isn't ended already. It
- * carries the last version. $1 now, $2 traceparent; the selection's ids follow as $6 and $7 (see `SELECTIONS`), so $3 to
- * $5 are null.
+ * Ends the keys of the selected pairs with a tombstone, if a key was published before and has not ended. It has the
+ * last version. $1 now, $2 traceparent; the selection's ids follow as $6 and $7 (see `SELECTIONS`), so $3 to $5 are
+ * null.
  */
 export function endKeys(selection: keyof typeof SELECTIONS): string {
   return `

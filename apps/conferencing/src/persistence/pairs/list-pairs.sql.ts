@@ -6,7 +6,7 @@ const HOST = `
 LEFT JOIN external_users eu ON eu.id = sp.external_user_id
 LEFT JOIN connected_accounts ca ON ca.id = eu.connected_account_id`;
 
-/** Pages are counted from the nearer end of the key's index, so that the last page costs what the first one does. */
+/** A page is counted from the nearer end of the index, so that the last page costs as much as the first. */
 function page(from: string, direction: 'ASC' | 'DESC'): string {
   return `
 SELECT ${LISTED}

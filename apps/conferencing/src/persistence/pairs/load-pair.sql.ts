@@ -1,6 +1,6 @@
 import { WARNED } from '../pair-list/warnings.sql.js';
 
-/** The pair as the catalog and its own row have it: one row, whatever of it exists. */
+/** The pair from the catalog and from its own row: always one row, whichever parts exist. */
 const PAIR = `
   s.id IS NOT NULL                      AS service_exists,
   p.id IS NOT NULL                      AS provider_exists,
@@ -13,7 +13,7 @@ const PAIR = `
   coalesce(sp.host_lost, false)         AS host_lost,
   sp.resource::text                     AS resource`;
 
-/** Looked up key by key (`LIMIT` keeps it so): whatever is guessed about the number of keys, no table is read whole. */
+/** Looks up key by key (`LIMIT` keeps it so): with a wrong estimate of the number of keys, no table is read whole. */
 const OF_KEY = `
 LEFT JOIN LATERAL (
   SELECT * FROM services WHERE id = key.service_id AND account_id = key.account_id AND live LIMIT 1) s ON true
@@ -28,7 +28,7 @@ const ONE_KEY = `FROM (VALUES ($1::text, $2::text, $3::text)) AS key (account_id
 /** $1 account, $2 service, $3 provider. */
 export const LOAD_PAIR = `SELECT ${PAIR} ${ONE_KEY}`;
 
-/** What is shown, of pairs that have a host. $1 accounts, $2 services, $3 providers. */
+/** The resources of pairs with a host. $1 accounts, $2 services, $3 providers. */
 export const SHOW_PAIRS = `
 SELECT key.n::int AS n, sp.version, sp.host_state, sp.resource::text AS resource
 FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS key (account_id, service_id, provider_id, n)
@@ -37,9 +37,9 @@ JOIN service_providers sp
 WHERE sp.external_user_id IS NOT NULL`;
 
 /**
- * Pairs, each with a connected account and every user of it that may be meant. $1 accounts, $2 services, $3 providers,
- * $4 connected accounts, $5 external user ids or nulls, $6 emails or nulls. Each array in a SELECT of its own hides from
- * the planner how many there are: it would make a new plan each time, which costs more than running it.
+ * Pairs, each with a connected account and every user of it that matches. $1 accounts, $2 services, $3 providers, $4
+ * connected accounts, $5 external user ids or nulls, $6 emails or nulls. The SELECT around each array hides its length
+ * from the planner: otherwise it would plan each time, which costs more than the query.
  */
 export const LOAD_PAIRS_AND_HOSTS = `
 SELECT key.n::int AS n, ${PAIR},
@@ -60,7 +60,9 @@ ${OF_KEY}
 LEFT JOIN LATERAL (
   SELECT * FROM connected_accounts WHERE id = key.connection_id AND account_id = key.account_id LIMIT 1) ca ON true`;
 
-/** With what decides over the host's state, and why the pair is as it is. $1 account, $2 service, $3 provider. */
+/**
+ * With the facts that decide the host's state, and the last change of the pair. $1 account, $2 service, $3 provider.
+ */
 export const EXPLAIN_PAIR = `
 SELECT ${PAIR},
   ca.status AS connection_status, eu.status AS user_status, eu.removed_at IS NOT NULL AS user_removed,

@@ -1,7 +1,7 @@
 /**
- * Pairs of a service with who hosts them and their providers' mappings in a connected account. $1 account, $2 service,
- * $3 connected account, $4 which pairs are meant, $5 provider ids, null for all. Mappings are
- * looked up one by one (`LIMIT` keeps it so): statistics that are older than an import would have all of them read for each.
+ * Pairs of a service with their hosts and their providers' mappings in a connected account. $1 account, $2 service, $3
+ * connected account, $4 which pairs, $5 provider ids, null for all. Mappings are looked up one by one (`LIMIT` keeps it
+ * so): with statistics older than an import, all of them would be read for each pair.
  */
 export const MAPPED_PAIRS = `
 SELECT sp.service_id, sp.provider_id, sp.provider_active, sp.version, sp.connected_account_id, sp.external_user_id,

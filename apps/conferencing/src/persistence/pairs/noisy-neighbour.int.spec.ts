@@ -5,7 +5,7 @@ import { addPairs, connectZoom, makePairs, type Pairs } from './pairs.fixture.js
 
 const WRITES = 60;
 
-describe('an account whose writes all wait for one of its own', () => {
+describe('an account whose writes all wait for one of its own writes', () => {
   let noisy: Pairs;
   let quiet: Pairs;
 
@@ -29,7 +29,7 @@ describe('an account whose writes all wait for one of its own', () => {
     const { keys: ofQuiet } = await addPairs(quiet, 1);
     let writes: Promise<unknown>[] = [];
     let answered = 0;
-    // The locks that a fan-out over these pairs holds for as long as it runs.
+    // The locks that a fan-out over these pairs holds while it runs.
     await noisy.unitOfWork.forAccount(noisy.accountId, async (transaction) => {
       await noisy.batches.mappedPairs(
         { accountId: noisy.accountId, serviceId, connectedAccountId: zoomOfNoisy.id, only: 'all', providerIds: null },

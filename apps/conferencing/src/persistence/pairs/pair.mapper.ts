@@ -19,7 +19,7 @@ export function toHost(row: { connected_account_id: string | null; external_user
   return connectedAccountId === null || externalUserId === null ? null : { connectedAccountId, externalUserId };
 }
 
-/** Nothing is said of a host who is gone. */
+/** There is no warning for a removed host. */
 export function toWarningFacts(row: WarnedRow, hostRemoved: boolean): WarningFacts {
   return {
     notLicensed: row.not_licensed,

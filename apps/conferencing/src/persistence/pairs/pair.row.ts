@@ -1,7 +1,7 @@
 import type { ExternalUserView } from '../../domain/external-users.port.js';
 import type { HostState } from '../../domain/host-state.js';
 
-/** What the statements answer for a pair, before it means anything. */
+/** The row that the statements return for a pair. */
 export interface ConferencingRow {
   version: number;
   host_state: HostState;
@@ -30,7 +30,7 @@ export interface ConditionRow {
   user_removed: boolean;
 }
 
-/** What a pair with a host is warned of; see `WARNED`. */
+/** The facts for the warnings of a pair with a host; see `WARNED`. */
 export interface WarnedRow {
   not_licensed: boolean;
   email_differs: boolean;

@@ -36,7 +36,7 @@ export async function makePairs() {
 
 export type Pairs = Awaited<ReturnType<typeof makePairs>>;
 
-/** A connected Zoom account with as many active users. */
+/** A connected Zoom account with this many active users. */
 export async function connectZoom({ database, accountId }: Pairs, users: number) {
   const id = newId('connectedAccount');
   await database.execute(
@@ -57,7 +57,7 @@ export async function connectZoom({ database, accountId }: Pairs, users: number)
   return { id, users: rows };
 }
 
-/** As many pairs on one service, all of which may have a host. */
+/** This many pairs on one service, all of which may have a host. */
 export async function addPairs({ database, accountId }: Pairs, count: number) {
   const serviceId = newId('service');
   await database.execute(

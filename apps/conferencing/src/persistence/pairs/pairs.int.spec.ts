@@ -35,7 +35,7 @@ describe('pairs and their hosts', () => {
     }
   }
 
-  /** What was published of these pairs, in order, with every record as a consumer would decode it. */
+  /** The published records of these pairs, in order, decoded as a consumer would do it. */
   async function published(serviceId: string) {
     const rows = await pairs.database.query<OutboxRow>(
       `SELECT id, aggregateid, version, payload, occurred_at FROM outbox WHERE aggregateid LIKE $1 || '/%' ORDER BY seq`,
@@ -61,7 +61,7 @@ describe('pairs and their hosts', () => {
     });
   }
 
-  it('may be as many in a transaction that was joined as in one of our own', async () => {
+  it('may be as many in a joined transaction as in one of our own', async () => {
     await pairs.database.session(async (client) => {
       await client.query('BEGIN');
       const transaction = await new PgJoinedTransaction().join(client, [pairs.accountId]);
@@ -89,7 +89,7 @@ describe('pairs and their hosts', () => {
     }
   });
 
-  it('tells every change of a pair as an event that says what was before', async () => {
+  it('publishes every change of a pair as an event with the state before it', async () => {
     const zoom = await connectZoom(pairs, 2);
     const { serviceId, keys } = await addPairs(pairs, 1);
     const [key] = keys as [PairKey];

@@ -5,15 +5,18 @@ import { AccountsBusy, JoinedTransaction } from '../../domain/joined-transaction
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { asTransaction, FAN_OUT_TIMEOUT_MS, LOCK_ACCOUNT } from './pg-unit-of-work.js';
 
-/** For so long a batch of many accounts waits for one of them. */
+/** Milliseconds that a batch of many accounts waits for the lock of one account. */
 const LOCK_WAIT_MS = 500;
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** $1 accounts: those whose lock is had, without waiting for any. */
+/** $1 accounts: returns those whose lock is free, without waiting. */
 const TRY_ACCOUNTS = `
 SELECT id FROM unnest($1::text[]) AS wanted (id) WHERE pg_try_advisory_xact_lock(hashtextextended(id, 0))`;
 
-/** In the queue, so that it comes to its turn: whoever only tries again finds a busy account locked each time. */
+/**
+ * Waits in the lock's queue, so that it gets a turn: repeated tries without waiting find a busy account locked each
+ * time.
+ */
 async function waitForAccount(client: PoolClient, statements: Statements, accountId: string): Promise<boolean> {
   try {
     await statements.attempt(async () => {
@@ -30,7 +33,7 @@ async function waitForAccount(client: PoolClient, statements: Statements, accoun
 
 @Injectable()
 export class PgJoinedTransaction extends JoinedTransaction {
-  /** Whatever one record changes in many pairs may take as long as the same change by a request. */
+  /** One record that changes many pairs may take as long as the same change by a request. */
   override async join(connection: object, accountIds: readonly string[]): Promise<Transaction> {
     const client = connection as PoolClient;
     const statements = await allowStatements(client, FAN_OUT_TIMEOUT_MS);

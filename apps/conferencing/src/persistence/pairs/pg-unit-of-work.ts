@@ -4,12 +4,12 @@ import { OutboxSignal } from '@conferencing/outbox';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
 
-/** Makes an open transaction of this process known to the ports. */
+/** Wraps an open transaction of this process for the ports. */
 export function asTransaction(queryable: Queryable): Transaction {
   return queryable as unknown as Transaction;
 }
 
-/** The statements' way into a transaction that a port has handed in. */
+/** Unwraps the transaction that a port has passed in. */
 export function queryableOf(transaction: Transaction): Queryable {
   return transaction as unknown as Queryable;
 }
@@ -17,23 +17,23 @@ export function queryableOf(transaction: Transaction): Queryable {
 export const LOCK_ACCOUNT = `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`;
 
 /**
- * Takes the account's lock until the transaction ends. Whoever changes several accounts in one transaction takes their
- * locks in the order of their ids.
+ * Takes the account's lock until the transaction ends. A transaction over several accounts takes their locks in id
+ * order.
  */
 export async function lockAccount(queryable: Queryable, accountId: string): Promise<void> {
   await queryable.query(LOCK_ACCOUNT, [accountId]);
 }
 
 /**
- * Long enough for a statement that changes a million pairs, or that waits for one that does. A request holds an account's
- * lock for no longer, and waits for it no longer in the database: its caller gives up after 300 s.
+ * Enough for a statement that changes a million pairs, or waits for one that does. A request neither holds an account's
+ * lock nor waits for it any longer: its caller gives up after 300 s.
  */
 export const FAN_OUT_TIMEOUT_MS = 240_000;
 const LIMITS = { statementTimeoutMs: FAN_OUT_TIMEOUT_MS, transactionTimeoutMs: FAN_OUT_TIMEOUT_MS };
 
 @Injectable()
 export class PgUnitOfWork extends UnitOfWork {
-  /** Whoever has to wait for the account anyway does it here: a wait for the lock would cost a connection each. */
+  /** Work that has to wait for the account waits here: waiting for the lock would cost one connection each. */
   private readonly turns = new Turns();
 
   constructor(

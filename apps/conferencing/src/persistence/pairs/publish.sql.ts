@@ -11,16 +11,16 @@ published AS (
 )`;
 }
 
-/** What `publish` needs of each changed row, and what a caller is shown. */
+/** The columns of each changed row that `publish` and the caller's answer need. */
 export const RETURNING_EVENT = `
   RETURNING new.event_id, new.service_id || '/' || new.provider_id AS key, new.version, new.occurred_at,
             conferencing_event(new, old.resource) AS payload,
             new.service_id, new.provider_id, new.host_state, new.resource::text AS resource`;
 
 /**
- * The last event of the pair, which is also the one that is about to be published.
+ * The last event of the pair, which is also the one that is published.
  *
- * @param batch the batch that the change belongs to; a change of one pair alone has none
+ * @param batch the batch of the change; a change of a single pair has none
  */
 export function eventColumns(change: string, reason: string, actor: string, at: string, batch = 'NULL'): string {
   return `change = ${change}, reason = ${reason}, actor = ${actor}, event_id = new_event_id(), occurred_at = ${at},

@@ -43,7 +43,7 @@ describe('pairs of which the topic has shown more than the database knows', () =
     if (decision.kind === 'assign') await pairs.assignments.assign(key, decision, { ...pairs.why, at: new Date() });
   }
 
-  /** What waits to be published of a key, as a consumer would decode it. */
+  /** The records of a key that wait to be published, decoded as a consumer would do it. */
   async function waiting(key: string) {
     const rows = await pairs.database.query<OutboxRow>(
       'SELECT id, aggregateid, version, payload, occurred_at FROM outbox WHERE aggregateid = $1 ORDER BY seq',
@@ -58,7 +58,7 @@ describe('pairs of which the topic has shown more than the database knows', () =
     );
   }
 
-  /** The pair's last event, with another version and host, as it was shown before the database was restored. */
+  /** The pair's last event, with another version and host, as the topic showed it before the database was restored. */
   async function shownWith(key: PairKey, version: number, n: number | null): Promise<ShownHead> {
     const { resource } = (await pairs.assignments.load(key))!;
     const shown = JSON.parse(resource ?? '{}');
@@ -116,7 +116,7 @@ describe('pairs of which the topic has shown more than the database knows', () =
     expect(await waiting(topicKey(leaves))).toMatchObject([cleared, { kind: 'tombstone', version: 5 }]);
   });
 
-  it('are known where the record is the very one that the database has, or has had', async () => {
+  it('are known if the record is one that the database has, or has had', async () => {
     const { keys } = await addPairs(pairs, 1);
     const [key] = keys as [PairKey];
     await assign(key, 0);
@@ -132,7 +132,7 @@ describe('pairs of which the topic has shown more than the database knows', () =
     await recover();
   });
 
-  it('are left alone where the database has never had them, until an operator ends them; later they go on above it', async () => {
+  it('do not change if the database has never had them, until an operator ends them; later versions are higher', async () => {
     const { keys, serviceId } = await addPairs(pairs, 1);
     const [known] = keys as [PairKey];
     await assign(known, 0);

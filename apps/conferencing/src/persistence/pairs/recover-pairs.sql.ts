@@ -24,8 +24,8 @@ const CHANGE = `CASE
       END`;
 
 /**
- * Publishes what each pair is, above the version that was shown and above its own. $1 keys, $2 versions that were shown,
- * $3 resources that were shown (null: nobody hosted), $4 now, $5 traceparent.
+ * Publishes the state of each pair, above the version in the topic and above its own. $1 keys, $2 versions in the
+ * topic, $3 resources in the topic (null: no host), $4 now, $5 traceparent.
  */
 export const RECOVER_PAIRS = `
 WITH lost AS (
@@ -43,7 +43,7 @@ changed AS (
 ${publish(5)}
 SELECT count(*)::int AS recovered FROM changed`;
 
-/** Ends the keys of those that have left the catalog. $1 keys, $2 now. */
+/** Ends the keys of pairs that have left the catalog. $1 keys, $2 now. */
 export const END_RECOVERED = `
 WITH ended AS (
   UPDATE service_providers sp SET tombstone_id = new_event_id()
@@ -55,8 +55,8 @@ INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occu
 SELECT tombstone_id, 'conferencing', key, 'conferencing.updated.v1', version, NULL, $2 FROM ended`;
 
 /**
- * Clears those of the keys $1 that the topic shows and the database has never had: a \`cleared\` above what was shown. $2 now. The
- * keys stay known with that version, and with the ids of what ends them: nothing else of them is published.
+ * Clears those of the keys $1 that the topic has and the database never had: a \`cleared\` above the topic's version.
+ * $2 now. The keys stay known with that version and with the event ids; nothing else of them is published.
  */
 export const CLEAR_UNKNOWN = `
 WITH unknown AS (

@@ -7,14 +7,14 @@ const DIFFERS = `
          OR sp.resource -> 'connected_account' <> host.account
          OR sp.resource -> 'external_user' <> host.json)`;
 
-/** Looked up host by host (`LIMIT` keeps it so): whatever is guessed about their number, no table is read whole. */
+/** Looks up host by host (`LIMIT` keeps it so): with a wrong estimate of their number, no table is read whole. */
 const SOME_THAT_DIFFER = `
   FROM host CROSS JOIN LATERAL (SELECT 1 FROM service_providers sp WHERE ${DIFFERS} LIMIT 2) differing`;
 
 /**
- * Renders the pairs of a connected account anew; each that differs from what it showed becomes a new version.
- * $1 connected account, $2 its hosts that are concerned (null: all), $3 reason, $4 actor, $5 now, $6 traceparent,
- * $7 batch, where several pairs change.
+ * Renders the pairs of a connected account again; each that differs from its stored resource gets a new version. $1
+ * connected account, $2 its affected hosts (null: all), $3 reason, $4 actor, $5 now, $6 traceparent, $7 batch, if
+ * several pairs change.
  */
 export const REFRESH_PAIRS = `
 WITH account AS MATERIALIZED (

@@ -8,7 +8,7 @@ interface StaleConnection {
   stale: number;
 }
 
-/** Connected accounts with pairs that don't show them, or their users, as they are. */
+/** Connected accounts with pairs whose resource differs from the connected account or its users. */
 const STALE_CONNECTIONS = `
 SELECT ca.id, ca.account_id, count(*)::int AS stale
 FROM service_providers sp
@@ -19,8 +19,8 @@ WHERE sp.host_state <> conferencing_host_state(ca.status, eu.status, eu.removed_
 GROUP BY ca.id`;
 
 /**
- * Finds pairs that don't show what they are derived from, which no sequence of requests makes; with `repair` they are
- * refreshed, as `system:repair`, with an event each.
+ * Finds pairs whose resource differs from its sources, which no sequence of requests can cause; with `repair` they are
+ * refreshed, as `system:repair`, with one event each.
  */
 export async function repairDerivations(
   database: Database,

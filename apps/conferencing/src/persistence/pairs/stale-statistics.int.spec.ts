@@ -7,7 +7,7 @@ import { queryableOf } from './pg-unit-of-work.js';
 
 const TABLES = ['service_providers', 'user_mappings', 'external_users', 'providers', 'services', 'connected_accounts'];
 const PAIRS = 1_500;
-/** Rows that a statement may look at for each pair that it is about. What is quadratic looks at hundreds. */
+/** The number of rows that a statement may read for each affected pair. A quadratic statement reads hundreds. */
 const ROWS_FOR_EACH = 25;
 
 const READ = `SELECT sum(seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_xact_user_tables`;
@@ -45,7 +45,7 @@ describe('right after an import, while statistics are as old as the first few ro
     return made;
   }
 
-  /** How many rows are looked at for each pair while the work is done. */
+  /** The number of rows that are read for each pair while the work runs. */
   const cost = (work: (transaction: Transaction) => Promise<unknown>): Promise<number> =>
     pairs.unitOfWork.forAccount(pairs.accountId, async (transaction) => {
       const read = async () => (await queryableOf(transaction).query<{ read: number }>(READ))[0]?.read ?? 0;
@@ -127,7 +127,7 @@ describe('right after an import, while statistics are as old as the first few ro
     ],
   ];
 
-  it.each(WORK)('%s in time proportional to what it is about', async (_name, work) => {
+  it.each(WORK)('%s in time proportional to the number of affected rows', async (_name, work) => {
     expect(await cost(work)).toBeLessThan(ROWS_FOR_EACH);
   });
 });

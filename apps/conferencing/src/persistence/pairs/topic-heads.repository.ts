@@ -24,7 +24,7 @@ interface OvertakenRow {
   ended: boolean;
 }
 
-/** What the last record of each pair's key has to be, for repair and reconciliation. */
+/** The expected last record of each pair's key, for repair and reconciliation. */
 @Injectable()
 export class TopicHeads implements AggregateHeads {
   constructor(private readonly database: Database) {}

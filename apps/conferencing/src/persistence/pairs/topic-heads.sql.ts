@@ -1,4 +1,4 @@
-/** What the topic's last record of a pair's key is: the last event, or the tombstone that ended the key. */
+/** The expected last record of a pair's key in the topic: the last event, or the tombstone that ended the key. */
 const HEAD = `sp.service_id || '/' || sp.provider_id AS key, sp.version, sp.tombstone_id IS NOT NULL AS tombstone,
   sp.event_id, sp.tombstone_id, sp.account_id, sp.host_state, rfc3339(sp.occurred_at) AS occurred_at, sp.resource`;
 
@@ -19,7 +19,7 @@ WHERE (sp.service_id, sp.provider_id) > ($1, $2) AND sp.version > 0
 ORDER BY sp.service_id, sp.provider_id
 LIMIT $3`;
 
-/** Puts the last record of each of these keys into the outbox once more, with what the pair shows now. $1 keys. */
+/** Writes the last record of each of these keys to the outbox once more, with the pair's current state. $1 keys. */
 export const REPUBLISH = `
 INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
 SELECT coalesce(sp.tombstone_id, sp.event_id), 'conferencing', sp.service_id || '/' || sp.provider_id,

@@ -5,7 +5,7 @@ import { ArrayMaxSize, IsArray, IsIn, Matches, ValidateIf } from 'class-validato
 const COORDINATE = /^[\w-]{43}$/;
 const message = '$property must be 32 bytes as base64url';
 
-/** A public key as JSON Web Key; members that a JWK may have beside the key itself are accepted and not kept. */
+/** A public key as JSON Web Key; other members of a JWK are accepted and not stored. */
 export class PublicJwkRequest {
   @ChoiceField(['EC'])
   kty: 'EC';

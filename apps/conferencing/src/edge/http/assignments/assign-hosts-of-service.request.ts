@@ -1,7 +1,7 @@
 import { ChoiceField, FlagField, IdField, IdsField } from '@conferencing/http-edge';
 import { PAIRS_MEANT, type PairsMeant } from '../../../domain/bulk-assignment.js';
 
-/** Gives every provider of the service the host that they are mapped to. */
+/** Assigns to every provider of the service the host to whom they are mapped. */
 export class AssignHostsOfServiceRequest {
   @IdField('connectedAccount', { description: 'The connected account whose user mappings are used.' })
   connected_account_id: string;

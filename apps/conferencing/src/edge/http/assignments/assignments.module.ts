@@ -13,7 +13,7 @@ import { ExplainHostController } from './explain-host.controller.js';
 import { ListHostsController } from './list-hosts.controller.js';
 import { ShowHostController } from './show-host.controller.js';
 
-/** Who hosts, over REST. Needs `Assignments` and `UnitOfWork` from a global module. */
+/** Assignments over REST. Needs `Assignments` and `UnitOfWork` from a global module. */
 @Module({
   imports: [ConnectedAccountsModule],
   controllers: [

@@ -5,7 +5,7 @@ import { ConnectedAccountResponse } from '../connected-accounts/connected-accoun
 import { ExternalUserResponse } from '../connected-accounts/external-user.response.js';
 import { entityTag } from './etag.js';
 
-/** Who hosts the meetings of a service provider; the database renders it, so that nothing is made of this class. */
+/** The host of a service provider; the database renders it, so this class is only for the documentation. */
 export class ServiceProviderConferencingResponse {
   @ApiProperty({ enum: ['service_provider_conferencing'] }) object: 'service_provider_conferencing';
   @ApiProperty({ example: 'srv_d025a96ac0c6' }) service_id: string;
@@ -15,7 +15,7 @@ export class ServiceProviderConferencingResponse {
   @ApiProperty({ type: ExternalUserResponse }) external_user: ExternalUserResponse;
 }
 
-/** Sends a resource that is JSON text already as the `data` of an answer, with its version as entity tag. */
+/** Sends a resource that is already JSON text as the `data` of an answer, with its version as entity tag. */
 export function sendConferencing(reply: FastifyReply, { resource, version }: Conferencing): string {
   reply.header('etag', entityTag(version)).type('application/json; charset=utf-8');
   return `{"data":${resource}}`;

@@ -22,8 +22,8 @@ function stateOf(header: string | string[] | undefined, form: RegExp): NamedStat
 }
 
 /**
- * What `If-Match` and `If-None-Match` demand of a write: both, where both are given (RFC 9110, section 13.2.2). Tags that
- * aren't ours match nothing, so an `If-Match` that can't be understood fails instead of being passed over.
+ * The preconditions of a write from `If-Match` and `If-None-Match`; both must hold (RFC 9110, section 13.2.2). A tag in
+ * another format matches nothing, so an invalid `If-Match` fails and is not ignored.
  */
 export function precondition(headers: Record<string, string | string[] | undefined>): Precondition {
   const is = stateOf(headers['if-match'], STRONG);
@@ -31,7 +31,7 @@ export function precondition(headers: Record<string, string | string[] | undefin
   return is === undefined && isNot === undefined ? null : { is, isNot };
 }
 
-/** Whether the caller of a read has this version already (`If-None-Match`, compared weakly). */
+/** Whether the caller of a read already has this version (`If-None-Match`, compared weakly). */
 export function isKnown(version: number, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.trim() === '*' || versions(ifNoneMatch, WEAK).includes(version);

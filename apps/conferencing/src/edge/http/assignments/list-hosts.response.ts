@@ -5,7 +5,7 @@ import { troubleReasons } from '../../../domain/host-state.js';
 import { ServiceProviderConferencingResponse } from './conferencing.response.js';
 import { ReasonResponse } from './explain-host.response.js';
 
-/** One pair in a list, with its host or null, and what keeps the host from hosting. */
+/** One pair in a list, with its host or null, and the problems of the host. */
 export class ListedHostResponse {
   @ApiProperty({ example: 'srv_d025a96ac0c6' }) service_id: string;
   @ApiProperty({ example: 'prov_d025a96ac0c6' }) provider_id: string;

@@ -6,7 +6,7 @@ import type { PairKey } from '../../../domain/assignments.port.js';
 const SERVICE = idPattern(PATH_IDS.service_id);
 const PROVIDER = idPattern(PATH_IDS.provider_id);
 
-/** `@PairOfPath() pair: PairKey`: the service provider that the path names, within the caller's account. */
+/** `@PairOfPath() pair: PairKey`: the service provider in the path, within the caller's account. */
 export const PairOfPath = createParamDecorator((_: unknown, context: ExecutionContext): PairKey => {
   const { params, caller } = context.switchToHttp().getRequest<WithCaller>();
   const { service_id: serviceId = '', provider_id: providerId = '' } = params as Record<string, string>;

@@ -20,7 +20,7 @@ class WhoAmIController {
   }
 }
 
-/** Starts replicas of the part of the app that knows accounts, over one database, with an endpoint that tells who calls. */
+/** Starts replicas of the accounts part of the app over one database, with an endpoint that returns the caller. */
 export async function startReplicas(count: number, own: Record<string, string> = {}) {
   const { url, drop } = await createTestDatabase('auth');
   await migrate(url, { migrations: MIGRATIONS });
@@ -86,7 +86,7 @@ export async function call(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  // The answers of an API under test have whatever shape the test then claims.
+  // Each test decides which shape the answer has.
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
 }
 

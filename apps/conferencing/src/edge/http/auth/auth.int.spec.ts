@@ -43,7 +43,7 @@ describe('who is calling', () => {
       expect((await whoAmI({ token, headers: { 'x-account-id': other } })).body.accountId).toBe(account);
     });
 
-    it('is nobody from the moment that the token is revoked, on every replica, under load', async () => {
+    it('is refused as soon as the token is revoked, on every replica, under load', async () => {
       const { token, id } = await issueToken(await createAccount());
       const account = (await whoAmI({ token })).body.accountId;
       let revoked = false;
@@ -60,14 +60,14 @@ describe('who is calling', () => {
       expect(await Promise.all(hammers)).toEqual([401, 401, 401, 401, 401, 401]);
     });
 
-    it('may not do what only the platform may', async () => {
+    it('may not do what is reserved for the platform', async () => {
       const account = await createAccount();
       const { token } = await issueToken(account);
       const { status, body } = await call(`${first}/v1/accounts`, { token, method: 'POST', body: { name: 'x' } });
       expect([status, body.errors[0].code]).toEqual([403, 'forbidden']);
     });
 
-    it('never sees the token again: only its hash is kept', async () => {
+    it('never sees the token again: only its hash is stored', async () => {
       const account = await createAccount();
       const { token } = await issueToken(account);
       const { body } = await call(`${first}/v1/accounts/${account}/tokens`, platform);
@@ -109,14 +109,14 @@ describe('who is calling', () => {
       return body.data.kid;
     };
 
-    it('is the user that it names, on the account of the key', async () => {
+    it('is the user in the JWT, on the account of the key', async () => {
       const account = await createAccount();
       const key = newKey();
       const token = await signed(key, await register(account, key), {});
       expect((await whoAmI({ token })).body).toMatchObject({ accountId: account, actor: 'user:user_d025a96ac0c6' });
     });
 
-    it('is nobody once the key is revoked', async () => {
+    it('is refused after the key is revoked', async () => {
       const account = await createAccount();
       const key = newKey();
       const kid = await register(account, key);
@@ -140,7 +140,7 @@ describe('who is calling', () => {
       expect((await whoAmI({ token })).status).toBe(401);
     });
 
-    it('is nobody when it is signed with another key, another algorithm, none, or names no key', async () => {
+    it('is refused when it is signed with another key, another algorithm, none, or names no key', async () => {
       const key = newKey();
       const kid = await register(await createAccount(), key);
       const hmac = await new SignJWT({ sub: 'x' })
@@ -153,11 +153,11 @@ describe('who is calling', () => {
       for (const token of forged) expect((await whoAmI({ token })).status).toBe(401);
     });
 
-    it('is nobody when the signature is spelled in another way', async () => {
+    it('is refused when the signature is encoded in another way', async () => {
       const key = newKey();
       const token = await signed(key, await register(await createAccount(), key), {});
       expect((await whoAmI({ token })).status).toBe(200);
-      // The four unused bits of the last character, which every lenient reader drops.
+      // The four unused bits of the last character, which every lenient decoder ignores.
       const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
       const last = letters.indexOf(token.at(-1) as string);
       const flipped = [1, 2, 4, 8, 15].map((bits) => token.slice(0, -1) + letters[last ^ bits]);
@@ -179,13 +179,13 @@ describe('who is calling', () => {
     });
   });
 
-  describe('and asks who that is', () => {
+  describe('that asks for its own identity', () => {
     const me = async (options: Parameters<typeof call>[1]) => {
       const { status, body } = await call(`${first}/v1/me`, options);
       return [status, body.data ?? body.errors[0].code];
     };
 
-    it('hears of the account of an account token', async () => {
+    it('receives the account of an account token', async () => {
       const id = await createAccount();
       const issued = await issueToken(id);
       const account = { id, name: 'Clinic' };
@@ -193,7 +193,7 @@ describe('who is calling', () => {
       expect(await me({ token: issued.token })).toEqual([200, answer]);
     });
 
-    it('hears of the user and the account of a JWT', async () => {
+    it('receives the user and the account of a JWT', async () => {
       const id = await createAccount();
       const key = newKey();
       const url = `${first}/v1/accounts/${id}/signing_keys`;

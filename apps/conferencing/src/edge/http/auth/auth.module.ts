@@ -17,7 +17,7 @@ import { CallerCredentials } from '../../../domain/caller-credentials.port.js';
 import { PgCallerCredentials } from '../../../persistence/accounts/caller-credentials.repository.js';
 import { ConferencingAuthenticator } from './conferencing-authenticator.js';
 
-/** Knows the callers of every endpoint of the app that isn't marked as public. */
+/** Authenticates the callers of every endpoint of the app that is not marked as public. */
 @Module({
   providers: [
     AuthenticateCallerHandler,

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuthenticateCallerHandler } from '../../../application/authenticate-caller/authenticate-caller.handler.js';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../../../conferencing.config.js';
 
-/** The platform by its one token, accounts by theirs. */
+/** Authenticates the platform by its token, and accounts by their tokens and JWTs. */
 @Injectable()
 export class ConferencingAuthenticator extends Authenticator {
   private readonly platform: PlatformToken;

@@ -4,7 +4,7 @@ import { call, newKey, signed, startReplicas } from './auth.fixture.js';
 
 const LIMIT = 20;
 
-describe('how often one may call', () => {
+describe('the rate of calls', () => {
   let replicas: Awaited<ReturnType<typeof startReplicas>>;
 
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe('how often one may call', () => {
 
   const ask = (token: string, replica = 0) => call(`${replicas.urls[replica]}/v1/whoami`, { token });
 
-  /** Each token in turn, on both replicas. */
+  /** Sends with each token in turn, to both replicas. */
   const askOften = (tokens: readonly string[], times: number) =>
     Promise.all(Array.from({ length: times }, (_, n) => ask(tokens[n % tokens.length]!, n % 2)));
 
@@ -46,14 +46,14 @@ describe('how often one may call', () => {
   it('is limited for all tokens and keys of an account together, to five times as much', async () => {
     const account = await newAccount();
     const [first, ...others] = (await newTokens(account, 6)) as [string, ...string[]];
-    // A token that is far above its own limit takes nothing more from the others.
+    // A token that is far above its own limit takes nothing from the other tokens.
     expect(passed(await askOften([first], 5 * LIMIT))).toBe(LIMIT);
     expect(passed(await askOften(others, 6 * LIMIT))).toBe(4 * LIMIT);
     const [stranger] = (await newTokens(await newAccount(), 1)) as [string];
     expect((await ask(stranger)).status).toBe(200);
   });
 
-  it('is limited for all users together whom one key signs for', async () => {
+  it('is limited for all users of one signing key together', async () => {
     const account = await newAccount();
     const key = newKey();
     const { kid } = await create(`/${account}/signing_keys`, { public_jwk: key.publicJwk });
@@ -61,7 +61,7 @@ describe('how often one may call', () => {
     expect(passed(await askOften(await Promise.all(users), 3 * LIMIT))).toBe(LIMIT);
   });
 
-  it('ends for wrong tokens from one address, but not for who was right there a moment ago', async () => {
+  it('is limited for wrong tokens from one address, but not for a caller with a valid token there', async () => {
     const [known, unknown] = (await newTokens(await newAccount(), 2)) as [string, string];
     expect((await ask(known)).status).toBe(200);
     const guesses = await Promise.all(Array.from({ length: WRONG_TOKENS_PER_MINUTE }, () => ask(newAccountToken())));

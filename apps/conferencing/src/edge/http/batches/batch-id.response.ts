@@ -1,4 +1,4 @@
-/** Of an answer that changes several pairs. */
+/** The batch id in an answer that changes several pairs. */
 export const BATCH_ID = {
   type: String,
   nullable: true,

@@ -7,7 +7,9 @@ import { ConnectedAccountsModule } from '../connected-accounts/connected-account
 import { HandOverController } from './hand-over.controller.js';
 import { UndoBatchController } from './undo-batch.controller.js';
 
-/** What changes many pairs of the whole account, over REST. Needs `PairBatches` and `UnitOfWork` from a global module. */
+/**
+ * Changes of many pairs over the whole account, over REST. Needs `PairBatches` and `UnitOfWork` from a global module.
+ */
 @Module({
   imports: [ConnectedAccountsModule],
   controllers: [HandOverController, UndoBatchController],

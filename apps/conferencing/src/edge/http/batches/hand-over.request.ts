@@ -1,7 +1,7 @@
 import { EmailField, FlagField, IdField, IdsField, NestedField } from '@conferencing/http-edge';
 import { EitherThisOr } from '../validation/either-this-or.js';
 
-/** Who hosts so far. */
+/** The current host. */
 export class HandOverFromRequest {
   @IdField('connectedAccount', { description: 'The connected account of the current host.' })
   connected_account_id: string;
@@ -10,7 +10,7 @@ export class HandOverFromRequest {
   external_user_id: string;
 }
 
-/** Who hosts from now on, by exactly one of `external_user_id` and `email`. */
+/** The new host, by exactly one of `external_user_id` and `email`. */
 export class HandOverToRequest {
   @IdField('connectedAccount', { description: 'The connected account of the new host.' })
   connected_account_id: string;
@@ -27,7 +27,7 @@ export class HandOverToRequest {
   email?: string;
 }
 
-/** Gives everything that one person hosts to another. */
+/** Moves everything that one person hosts to another person. */
 export class HandOverRequest {
   @NestedField(() => HandOverFromRequest)
   from: HandOverFromRequest;

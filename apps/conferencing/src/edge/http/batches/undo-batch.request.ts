@@ -1,6 +1,6 @@
 import { FlagField, IdField } from '@conferencing/http-edge';
 
-/** Takes back what a batch has changed. */
+/** Undoes the changes of a batch. */
 export class UndoBatchRequest {
   @IdField('batch', { description: 'The `batch_id` of the answer, the events and the history.' })
   batch_id: string;

@@ -1,6 +1,6 @@
 import { EmailField, FlagField, TextField } from '@conferencing/http-edge';
 
-/** Replaces the provider: what is left out is empty afterwards. */
+/** Replaces the provider: a field that is left out becomes empty. */
 export class PutProviderRequest {
   @TextField({ example: 'Dr. Jane Smith' })
   display_name: string;

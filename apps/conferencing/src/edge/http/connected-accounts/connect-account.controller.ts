@@ -81,7 +81,7 @@ export class ConnectAccountController {
   }
 }
 
-/** Every fault of a body whose provider is not known; the other fields tell which of the two it wants to be. */
+/** Returns every fault of a body with an unknown provider; the other fields show which kind of connection is meant. */
 function refusalOf(body: unknown): unknown {
   const zoom = typeof body === 'object' && body !== null && 'credentials' in body;
   try {

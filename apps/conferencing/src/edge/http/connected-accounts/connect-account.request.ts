@@ -4,7 +4,7 @@ const SCOPES = ['user', 'account'] as const;
 
 const scopeField = () =>
   ChoiceField(SCOPES, { description: '`user`: one user owns the connection; `account`: the whole account shares it.' });
-/** Users are not ours: their ids may have any form. */
+/** Users belong to the platform: their ids may have any form. */
 const ownerField = () =>
   TextField({
     optional: true,

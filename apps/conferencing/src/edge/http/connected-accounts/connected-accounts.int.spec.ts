@@ -81,7 +81,7 @@ describe('connected accounts', () => {
     expect((await tenant.api('DELETE', path)).status).toBe(404);
   });
 
-  it('say what is wrong with a new connection, all of it', async () => {
+  it('report everything that is wrong with a new connection', async () => {
     const wrong = await tenant.api('POST', '/v1/connected_accounts', zoomConnection('wrong'));
     expect([wrong.status, wrong.body.errors[0].code]).toEqual([422, 'credentials_rejected']);
     const shapes = await tenant.api('POST', '/v1/connected_accounts', {
@@ -222,7 +222,7 @@ describe('webhooks', () => {
     expect(deliveries.filter((one: { account_id: string }) => one.account_id === zoomAccount)).not.toEqual([]);
   });
 
-  it('are believed only when Zoom has signed them, and prove that we know the secret', async () => {
+  it('are accepted only with a signature from Zoom, and prove that we know the secret', async () => {
     const unsigned = await tenant.api('POST', '/v1/webhooks/zoom', { event: 'user.deleted' });
     expect([unsigned.status, unsigned.body.errors[0].code]).toEqual([401, 'unauthorized']);
     const timestamp = String(Math.floor(Date.now() / 1000));
@@ -255,7 +255,7 @@ describe('connecting by consent', () => {
   const visit = (path: string) => fetch(house.url + path);
   const onlyConnection = async () => (await tenant.api('GET', '/v1/connected_accounts')).body.data[0];
 
-  it('connects, and connects again with the same id after the app was taken away', async () => {
+  it('connects, and connects again with the same id after the app was removed', async () => {
     const page = await visit((await consent()).path);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toContain('text/html');
@@ -270,7 +270,7 @@ describe('connecting by consent', () => {
     expect(await onlyConnection()).toMatchObject({ id: connection.id, status: 'active' });
   });
 
-  it('fails on a page of its own for a state that is not ours, used or refused, and shows no markup of others', async () => {
+  it('fails with a page for a state that is foreign, used or refused, and escapes foreign markup', async () => {
     const { path, state } = await consent();
     expect((await visit(path)).status).toBe(200);
     for (const wrong of [

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Disconnection } from '../../../application/disconnect-account/disconnect-account.handler.js';
 import { PairRefResponse, pairRefResponse } from '../batches/pair-ref.response.js';
 
-/** What the removal of a connected account takes with it. */
+/** What is removed together with a connected account. */
 export class DisconnectionResponse {
   @ApiProperty({ type: [PairRefResponse], description: 'Pairs that would lose their host.' })
   cleared: PairRefResponse[];

@@ -15,8 +15,8 @@ async function* body(
 }
 
 /**
- * The text of `{"data":[…]}` as a stream that holds one chunk at a time, however long the list is. Resolves once the
- * first chunk is there, so that what fails at once is still an ordinary error.
+ * The text of `{"data":[…]}` as a stream that holds one chunk at a time, for lists of any length. Resolves after the
+ * first chunk, so that an immediate failure is still an ordinary error.
  */
 export async function jsonList(chunks: AsyncIterable<readonly object[]>): Promise<Readable> {
   const iterator = chunks[Symbol.asyncIterator]();

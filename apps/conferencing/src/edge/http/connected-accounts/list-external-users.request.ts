@@ -4,7 +4,7 @@ import { IsIn, Length, ValidateIf } from 'class-validator';
 
 const STATUSES = ['active', 'inactive', 'pending'] as const;
 
-/** `?search=&status=`: an empty one is none. */
+/** `?search=&status=`: an empty parameter counts as absent. */
 export class ListExternalUsersQuery extends PageQuery {
   @ApiPropertyOptional({
     type: String,

@@ -1,7 +1,7 @@
 import { FlagField, IdField, NestedListField } from '@conferencing/http-edge';
 import { MapUserRequest } from './user-mapping.request.js';
 
-/** One provider, and by exactly one of `external_user_id` and `email` who they are. */
+/** One provider, and their user by exactly one of `external_user_id` and `email`. */
 export class MapOneOfManyRequest extends MapUserRequest {
   @IdField('provider')
   provider_id: string;

@@ -4,7 +4,7 @@ function escape(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-/** A small page for the administrator who comes back from the provider. It needs no script and no style sheet. */
+/** A small page for the administrator who returns from the provider. It needs no script and no style sheet. */
 export function consentPage(title: string, text: string): string {
   return `<!doctype html>
 <html lang="en">

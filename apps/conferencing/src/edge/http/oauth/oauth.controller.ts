@@ -16,14 +16,14 @@ class AuthorizeUrlResponse {
   @ApiProperty({ example: AUTHORIZE_URL }) authorize_url: string;
 }
 
-/** The failures that the administrator in front of the page can do something about are his; none of them is ours. */
+/** The administrator at the page can correct these failures, so they are client errors; the service has no fault. */
 const STATUS_OF_FAILURE: Partial<Record<DomainError['kind'], number>> = {
   malformed: 400,
   invalid: 422,
   bad_gateway: 424,
 };
 
-/** An answer of Zoom may have parameters that nobody here knows (RFC 6749, 4.1.2); but it always has a state. */
+/** An answer from Zoom may have unknown parameters (RFC 6749, 4.1.2), but it always has a state. */
 function requireAnswerOfZoom(query: Record<string, unknown>): void {
   if (query.state === undefined) refuseParameters(query, ['code', 'state']);
 }

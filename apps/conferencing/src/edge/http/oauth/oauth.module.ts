@@ -9,7 +9,7 @@ import { StateSigner } from '../../../persistence/oauth/state-signer.js';
 import { ConnectedAccountsModule } from '../connected-accounts/connected-accounts.module.js';
 import { OAuthController } from './oauth.controller.js';
 
-/** Connecting a Zoom account by an administrator's consent. */
+/** Connects a Zoom account by an administrator's consent. */
 @Module({
   imports: [ConnectedAccountsModule],
   controllers: [OAuthController],

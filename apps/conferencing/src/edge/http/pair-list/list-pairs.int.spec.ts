@@ -40,7 +40,7 @@ const assign = (s: number, p: number, host: string) =>
 
 /**
  * Services 1 Öl, 2 alpha, 3 Beta; providers 1 Jane (jane@clinic.io), 2 100%_Real, 3 without an email. Pairs 1/1 by Ann,
- * 1/2 by Bob, 2/2 by Cyd, 3/3 by nobody, in this order.
+ * 1/2 by Bob, 2/2 by Cyd, 3/3 without a host, in this order.
  */
 async function fill(): Promise<void> {
   zoomAccount = `zoom-pairs-${nextAccount}`;
@@ -67,7 +67,7 @@ async function fill(): Promise<void> {
   await assign(2, 2, 'cyd');
 }
 
-/** What a query lists, as `1/2` for service 1 and provider 2. */
+/** The pairs in the answer to a query, as `1/2` for service 1 and provider 2. */
 async function listed(query: string, by = tenant): Promise<string[]> {
   const { body } = await ok('GET', `/v1/service_providers?${query}`, undefined, by);
   const keys = body.data.map(
@@ -257,7 +257,7 @@ describe('warnings', () => {
     expect((await itemOf(1, 2)).version).toBe(1);
   });
 
-  it('say of how many other providers the host is, not of how many services', async () => {
+  it('count the other providers of the host, not the services', async () => {
     await ok('PUT', pairPath(3, 1));
     await assign(3, 1, 'ann');
     expect(await codesOf(1, 1)).toEqual([]);
@@ -276,7 +276,7 @@ describe('warnings', () => {
     expect(await listed('warning=host_shared')).toEqual(['1/1', '2/2', '3/1', '3/3']);
   });
 
-  it('say that emails differ where nobody chose by hand', async () => {
+  it('say that emails differ if no caller chose the host by hand', async () => {
     const mapped = async () => {
       await ok('PUT', `/v1/services/${service(3)}/conferencing`, { connected_account_id: connection });
       return codesOf(3, 3);
@@ -297,7 +297,7 @@ describe('warnings', () => {
     expect(await codesOf(3, 3)).toEqual(['host_shared']);
   });
 
-  it('say nothing of a host who is gone', async () => {
+  it('leave out a host who was removed', async () => {
     await assign(3, 3, 'bob');
     await syncUsers(USERS.filter(({ id }) => id !== 'z-bob'));
     expect((await itemOf(1, 2)).host_state).toBe('host_removed');

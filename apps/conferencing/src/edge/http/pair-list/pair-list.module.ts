@@ -5,7 +5,7 @@ import { AttentionController } from './attention.controller.js';
 import { ListPairsController } from './list-pairs.controller.js';
 import { SummaryController } from './summary.controller.js';
 
-/** All pairs of an account at a glance. */
+/** The list of all pairs of an account, and its summary. */
 @Module({
   controllers: [AttentionController, ListPairsController, SummaryController],
   providers: [{ provide: PairList, useClass: PgPairList }],

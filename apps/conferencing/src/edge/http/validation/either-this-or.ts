@@ -7,8 +7,8 @@ type Owner = Record<string, unknown>;
 const DECLARED = Symbol('either this or');
 
 /**
- * Exactly one of two fields has to be given. Put it above the other decorators of both, each naming the other. When none
- * or both are given, that is one fault, of the field that is declared first.
+ * Exactly one of two fields is required. Put it above the other decorators of both fields, each with the name of the
+ * other. If none or both are given, that is one fault, at the field that is declared first.
  */
 export function EitherThisOr(other: string): PropertyDecorator {
   return (target, name) => {

@@ -3,7 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, Length, Matches, ValidateBy, ValidateIf } from 'class-validator';
 
-/** An empty parameter is none. */
+/** An empty parameter counts as absent. */
 const Optional = () => ValidateIf((_, value) => value !== undefined && value !== '');
 
 export function IdQuery(kind: IdKind): PropertyDecorator {
@@ -17,12 +17,12 @@ export function IdQuery(kind: IdKind): PropertyDecorator {
   );
 }
 
-/** The values of a parameter that may be there several times. */
+/** The values of a parameter that may be repeated. */
 export function manyOf(value: string | string[] | undefined): string[] {
   return [value ?? []].flat().filter((one) => one !== '');
 }
 
-/** May be there several times, each with one of the values. */
+/** The parameter may be repeated, each time with one of the values. */
 export function ChoicesQuery(values: readonly string[], description: string): PropertyDecorator {
   const validator = {
     validate: (value: unknown) => manyOf(value as string | string[]).every((one) => values.includes(one)),

@@ -1,7 +1,7 @@
 import type { CatalogUpdated } from '@conferencing/contracts';
 import type { CatalogRecord } from '../../../domain/catalog-record.js';
 
-/** A foreign event as this app's own words. A provider who is upserted as inactive is a deactivated one. */
+/** Translates a foreign event. An upserted provider with `active: false` is a deactivated provider. */
 export function toCatalogRecord(event: CatalogUpdated): CatalogRecord {
   const { account_id: accountId, version } = event;
   switch (event.type) {

@@ -19,7 +19,7 @@ import { toCatalogRecord } from './catalog-record.mapper.js';
 
 type Source = RecordBatch['records'][number];
 
-/** The catalog as its owner publishes it: any order, duplicates and replays are normal. */
+/** Consumes the catalog as its owner publishes it: any order, duplicates and replays are normal. */
 @Controller()
 export class CatalogConsumer {
   constructor(

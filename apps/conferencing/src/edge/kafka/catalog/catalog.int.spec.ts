@@ -73,7 +73,7 @@ describe('the catalog over Kafka', () => {
     expect((await tenant.api('GET', `/v1/providers/${provider_id}`)).body.data.email).toBe('lee@x.io');
   });
 
-  it('holds up nobody else while an account is locked, and keeps the order of its own records', async () => {
+  it('delays no other account while one is locked, and keeps the order of its records', async () => {
     const other = await house.account();
     const [mine, theirs] = [newId('provider'), newId('provider')];
     const reported = (id: string, display_name: string, version: number, accountId: string) => ({
@@ -165,7 +165,7 @@ describe('the catalog over Kafka', () => {
     expect(await parked()).toEqual([]);
   });
 
-  it('clears the hosts of whoever leaves', async () => {
+  it('clears the hosts of pairs that leave the catalog', async () => {
     const connectedAccountId = await connectZoom(tenant);
     const [service_id, provider_id] = [newId('service'), newId('provider')];
     await send(

@@ -4,10 +4,10 @@ import { Health } from '@conferencing/observability';
 import type { INestApplication } from '@nestjs/common';
 import { Registry } from 'prom-client';
 
-/** The consumer group, and the name of its offsets and parked records. */
+/** The consumer group; also the name of its offsets and parked records. */
 export const CATALOG_CONSUMER = 'conferencing.catalog';
 
-/** Lets the application read the catalog's topic; `app.startAllMicroservices()` begins. */
+/** Lets the application read the catalog topic; it starts with `app.startAllMicroservices()`. */
 export function connectCatalog(app: INestApplication): void {
   const server = new KafkaBatchServer({
     kafka: app.get(KafkaPort),
