@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { currentRequest } from '@conferencing/observability';
 import {
   allowStatements,
   isConflict,
@@ -14,6 +15,7 @@ import {
   type Values,
 } from '@conferencing/postgres';
 import type { Pool, PoolClient } from 'pg';
+import { CallerLeft } from './caller-left.js';
 import { translateFailure } from './failures.js';
 import { FairShares } from './fair-shares.js';
 
@@ -24,6 +26,13 @@ export interface TransactionOptions {
   statementTimeoutMs?: number;
   /** How long all of it may take, waits for locks included; then the server ends it and its connection. No limit unless told. */
   transactionTimeoutMs?: number;
+  /** It is rolled back when the caller of the request that it serves leaves before COMMIT. Not for what others wait for. */
+  endsWithCaller?: boolean;
+}
+
+export interface SessionOptions {
+  /** What runs on the connection, and the connection, end when the caller of the request that it serves leaves. */
+  endsWithCaller?: boolean;
 }
 
 const DEFAULT_ATTEMPTS = 5;
@@ -78,7 +87,24 @@ export class Database implements Queryable {
    * none is left for the others. Not within such work.
    */
   share<T>(key: string, work: () => Promise<T>): Promise<T> {
-    return this.shares.run(key, work);
+    return this.shares.run(key, work, currentRequest()?.caller);
+  }
+
+  /**
+   * Lends a connection for reads that may take long: one key (an account) never gets so many of them that none is left
+   * for the others, and they end when the caller of the request leaves. Not within `share` or a transaction.
+   */
+  read<T>(key: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const run = () => this.session(work, { endsWithCaller: true });
+    return this.attempt(() => this.shares.run(`${key} reads`, run, currentRequest()?.caller), DEFAULT_ATTEMPTS);
+  }
+
+  /** Statements of their own, each of them run by {@link read}. */
+  reading(key: string): Queryable {
+    return {
+      query: (text, values) => this.read(key, (client) => queryableOn(client).query(text, values)),
+      execute: (text, values) => this.read(key, (client) => queryableOn(client).execute(text, values)),
+    };
   }
 
   query<Row extends object>(text: string, values?: Values): Promise<Row[]> {
@@ -95,14 +121,21 @@ export class Database implements Queryable {
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     return this.attempt(
-      () => this.session((client) => inTransaction(client, work, options)),
+      () => this.session((client) => inTransaction(client, work, options), options),
       options.attempts ?? DEFAULT_ATTEMPTS,
     );
   }
 
   /** Lends one connection for as long as the work runs: COPY, cursors, session locks. No retries. */
-  session<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    return lend(this.pool, work);
+  async session<T>(work: (client: PoolClient) => Promise<T>, { endsWithCaller }: SessionOptions = {}): Promise<T> {
+    const caller = endsWithCaller === true ? currentRequest()?.caller : undefined;
+    const hasLeft = () => caller?.hasLeft === true;
+    if (hasLeft()) throw new CallerLeft();
+    try {
+      return await lend(this.pool, work, caller);
+    } catch (error) {
+      throw hasLeft() ? new CallerLeft({ cause: error }) : error;
+    }
   }
 
   private async attempt<T>(run: () => Promise<T>, attempts: number): Promise<T> {

@@ -1,8 +1,10 @@
 import { DomainError } from '@conferencing/kernel';
+import type { Leaver } from '@conferencing/postgres';
+import { CallerLeft } from './caller-left.js';
 
 interface Queue {
   running: number;
-  waiting: (() => void)[];
+  waiting: Set<() => void>;
 }
 
 /** One key may hold so many times what it leaves free: alone, three quarters of all places. */
@@ -20,9 +22,12 @@ export class FairShares {
 
   constructor(private readonly places: number) {}
 
-  /** @throws DomainError `unavailable` while 1,000 works of the same key wait */
-  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    await this.enter(key);
+  /**
+   * @param leaver gives their place in the queue up when they leave; the work must find out by itself
+   * @throws DomainError `unavailable` while 1,000 works of the same key wait
+   */
+  async run<T>(key: string, work: () => Promise<T>, leaver?: Leaver): Promise<T> {
+    await this.enter(key, leaver);
     try {
       return await work();
     } finally {
@@ -30,21 +35,30 @@ export class FairShares {
     }
   }
 
-  private async enter(key: string): Promise<void> {
+  private async enter(key: string, leaver: Leaver | undefined): Promise<void> {
     let queue = this.queues.get(key);
-    if (queue === undefined) this.queues.set(key, (queue = { running: 0, waiting: [] }));
-    if (queue.waiting.length === 0 && this.mayBegin(queue)) {
+    if (queue === undefined) this.queues.set(key, (queue = { running: 0, waiting: new Set() }));
+    if (queue.waiting.size === 0 && this.mayBegin(queue)) {
       this.begin(queue);
       return;
     }
-    if (queue.waiting.length >= MOST_WAITING) {
+    if (queue.waiting.size >= MOST_WAITING) {
       throw new DomainError('unavailable', {
         code: 'unavailable',
-        detail: 'Too many changes of this account wait for one another; try again in a moment.',
+        detail: 'Too many requests of this account wait for one another; try again in a moment.',
       });
     }
     const { waiting } = queue;
-    await new Promise<void>((resolve) => waiting.push(resolve));
+    await new Promise<void>((resolve, reject) => {
+      const begin = () => {
+        stopListening?.();
+        resolve();
+      };
+      waiting.add(begin);
+      const stopListening = leaver?.onLeave(() => {
+        if (waiting.delete(begin)) reject(new CallerLeft());
+      });
+    });
   }
 
   /** A key that has nothing gets a place also when all are taken: then the pool makes it wait, in turn. */
@@ -62,13 +76,15 @@ export class FairShares {
     if (left === undefined) return;
     left.running -= 1;
     this.running -= 1;
-    if (left.running === 0 && left.waiting.length === 0) this.queues.delete(key);
+    if (left.running === 0 && left.waiting.size === 0) this.queues.delete(key);
     // The one that left goes to the end, so that those who wait take turns.
     else if (this.queues.delete(key)) this.queues.set(key, left);
     for (const queue of this.queues.values()) {
-      if (queue.waiting.length === 0 || !this.mayBegin(queue)) continue;
+      const [next] = queue.waiting;
+      if (next === undefined || !this.mayBegin(queue)) continue;
+      queue.waiting.delete(next);
       this.begin(queue);
-      queue.waiting.shift()?.();
+      next();
     }
   }
 }

@@ -13,6 +13,7 @@ export {
   transactionOn,
   type Values,
 } from '@conferencing/postgres';
+export * from './caller-left.js';
 export * from './coalesced-reads.js';
 export * from './database.js';
 export * from './database.module.js';

@@ -1,3 +1,4 @@
+export * from './caller-presence.js';
 export * from './end-on-crash.js';
 export * from './health.js';
 export * from './logger.js';

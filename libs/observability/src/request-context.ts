@@ -2,12 +2,20 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { isSpanContextValid, trace } from '@opentelemetry/api';
+import { CallerPresence } from './caller-presence.js';
 
 /** What is known about the request, message or job that the running code serves. */
 export interface RequestContext {
   readonly requestId: string;
   /** W3C trace context, as the caller sent it or as it was made for this request. */
   traceparent?: string;
+  /** Leaves when the connection closes before the whole answer was handed to it. */
+  readonly caller: CallerPresence;
+}
+
+/** What {@link withRequestContext} has to know of an answer. */
+export interface AnswerUnderWay extends Pick<EventEmitter, 'once'> {
+  readonly writableFinished?: boolean;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -16,6 +24,9 @@ const storage = new AsyncLocalStorage<RequestContext>();
  * took 0.4 ms longer to be handled. So it is switched off whenever no request is under way.
  */
 const inFlight = new Set<RequestContext>();
+
+/** For so long, in milliseconds, what goes on after its caller has left can still find out that they have. */
+const GONE_MS = 30_000;
 
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
@@ -27,14 +38,24 @@ const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}
 export function withRequestContext<T>(
   requestId: string,
   traceparent: string | undefined,
-  response: EventEmitter,
+  response: AnswerUnderWay,
   work: () => T,
 ): T {
   const sane = traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : undefined;
-  const context: RequestContext = { requestId, traceparent: sane };
+  const context: RequestContext = { requestId, traceparent: sane, caller: new CallerPresence() };
   inFlight.add(context);
-  response.once('close', () => leave(context));
+  response.once('close', () => {
+    if (response.writableFinished !== false) return leave(context);
+    context.caller.leave();
+    setTimeout(() => leave(context), GONE_MS).unref();
+  });
   return storage.run(context, work);
+}
+
+/** Runs work that several requests wait for: it ends early when `callers` leaves, not when the first of them does. */
+export function workForAll<T>(callers: CallerPresence, work: () => T): T {
+  const context = storage.getStore();
+  return context === undefined ? work() : storage.run({ ...context, caller: callers }, work);
 }
 
 /** Ends the request before its response: for one that goes on and on. */

@@ -1,7 +1,7 @@
 export * from './backoff.js';
 export { copyRows } from './copy-rows.js';
 export * from './failures.js';
-export { lend } from './lend.js';
+export { lend, type Leaver } from './lend.js';
 export { NotificationListener, type NotificationListenerOptions } from './notification-listener.js';
 export { PendingStatements } from './pending-statements.js';
 export { openPool, type PoolSettings } from './pool.js';

@@ -1,23 +1,41 @@
 import type { Pool, PoolClient } from 'pg';
+import { abandon } from './abandon.js';
 import { spendsConnection } from './failures.js';
+
+/** Whoever may stop waiting, such as the caller of a request. */
+export interface Leaver {
+  /**
+   * Calls the listener once, at once when they have left already.
+   *
+   * @returns ends the listening
+   */
+  onLeave(listener: () => void): () => void;
+}
 
 /**
  * Lends one connection for as long as the work runs. A connection that broke, that an error has spent, or on which a
  * transaction was left open is closed afterwards: the next borrower must not find it.
+ *
+ * @param leaver ends what runs on the connection, and the connection, when they leave
  */
-export async function lend<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function lend<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, leaver?: Leaver): Promise<T> {
   const client = await pool.connect();
   let spent = false;
   const onError = (): void => {
     spent = true;
   };
   client.on('error', onError);
+  const stopListening = leaver?.onLeave(() => {
+    spent = true;
+    abandon(client);
+  });
   try {
     return await work(client);
   } catch (error) {
     spent ||= spendsConnection(error);
     throw error;
   } finally {
+    stopListening?.();
     client.off('error', onError);
     client.release(spent || client.getTransactionStatus() !== 'I');
   }

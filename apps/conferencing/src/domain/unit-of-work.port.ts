@@ -9,9 +9,14 @@ export interface Transaction {
 export abstract class UnitOfWork {
   /**
    * For work that may change many pairs of one account: only one runs for an account at a time, over all replicas;
-   * others wait. Everything that depends on it is updated when the promise resolves.
+   * others wait. Everything that depends on it is updated when the promise resolves. It is rolled back when the caller of
+   * the request leaves before it is done, unless `outlivesCaller`.
    */
-  abstract forAccount<T>(accountId: string, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  abstract forAccount<T>(
+    accountId: string,
+    work: (transaction: Transaction) => Promise<T>,
+    options?: { outlivesCaller?: boolean },
+  ): Promise<T>;
 
   /** For other work of more than one statement. */
   abstract run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;

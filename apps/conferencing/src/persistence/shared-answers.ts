@@ -1,3 +1,5 @@
+import { CallerPresence, currentRequest, workForAll } from '@conferencing/observability';
+
 /** Milliseconds during which a large answer is reused before it is counted again. */
 export const LARGE_ANSWER_MS = 2_000;
 
@@ -16,12 +18,16 @@ interface Entry<Answer> {
   begunAt: number;
   settled: boolean;
   large: boolean;
-  next: Promise<Answer> | null;
+  next: Entry<Answer> | null;
+  /** Everybody who asked; they leave when the last of them does. */
+  callers: CallerPresence;
+  asking: number;
 }
 
 /**
  * Answers equal questions of many callers together. An answer never comes from a read that began before the question,
- * with one exception: a large answer, which costs a core some hundredths of a second, may be `keptMs` old.
+ * with one exception: a large answer, which costs a core some hundredths of a second, may be `keptMs` old. A read
+ * ends early when all callers have left.
  */
 export class SharedAnswers<Answer> {
   private readonly entries = new Map<string, Entry<Answer>>();
@@ -33,21 +39,39 @@ export class SharedAnswers<Answer> {
   ) {}
 
   ask(question: string, read: () => Promise<Answer>): Promise<Answer> {
+    const entry = this.entryFor(question, read);
+    return entry.settled ? entry.answer : join(entry);
+  }
+
+  private entryFor(question: string, read: () => Promise<Answer>): Entry<Answer> {
     const entry = this.entries.get(question);
     if (entry === undefined) return this.begin(question, read, false);
-    if (entry.large && this.now() - entry.begunAt < this.keptMs) return entry.answer;
+    const fresh = entry.large && this.now() - entry.begunAt < this.keptMs;
+    if (fresh && !entry.callers.hasLeft) return entry;
     if (entry.settled) return this.begin(question, read, entry.large);
-    entry.next ??= entry.answer.catch(() => undefined).then(() => this.begin(question, read, entry.large));
-    return entry.next;
+    return (entry.next ??= this.begin(question, read, entry.large, entry.answer));
   }
 
   /**
-   * @param large whether the previous answer was large
+   * @param large as far as is known from the answer before
+   * @param before has to end first
    */
-  private begin(question: string, read: () => Promise<Answer>, large: boolean): Promise<Answer> {
-    const entry: Entry<Answer> = { answer: read(), begunAt: this.now(), settled: false, large, next: null };
-    this.entries.delete(question);
-    this.entries.set(question, entry);
+  private begin(
+    question: string,
+    read: () => Promise<Answer>,
+    large: boolean,
+    before?: Promise<unknown>,
+  ): Entry<Answer> {
+    const callers = new CallerPresence();
+    const start = () => {
+      entry.begunAt = this.now();
+      this.entries.delete(question);
+      this.entries.set(question, entry);
+      this.forgetOldest();
+      return workForAll(callers, read);
+    };
+    const entry = { begunAt: 0, settled: false, large, next: null, callers, asking: 0 } as unknown as Entry<Answer>;
+    entry.answer = before === undefined ? start() : before.catch(() => undefined).then(start);
     const settle = (settledLarge: boolean) => {
       entry.settled = true;
       entry.large = settledLarge;
@@ -58,8 +82,7 @@ export class SharedAnswers<Answer> {
       (answer) => settle(this.mayBeKept(answer)),
       () => settle(false),
     );
-    this.forgetOldest();
-    return entry.answer;
+    return entry;
   }
 
   private forgetOldest(): void {
@@ -68,4 +91,16 @@ export class SharedAnswers<Answer> {
       if (settled) this.entries.delete(question);
     }
   }
+}
+
+/** Work that serves no request never leaves. */
+function join<Answer>(entry: Entry<Answer>): Promise<Answer> {
+  entry.asking += 1;
+  const caller = currentRequest()?.caller;
+  if (caller === undefined) return entry.answer;
+  const stopListening = caller.onLeave(() => {
+    entry.asking -= 1;
+    if (entry.asking === 0) entry.callers.leave();
+  });
+  return entry.answer.finally(stopListening);
 }

@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+import { currentRequest, withRequestContext } from '@conferencing/observability';
 import { isLarge, LARGE_ANSWER_MS, SharedAnswers } from './shared-answers.js';
 
 const LARGE = 10_001;
@@ -59,5 +61,34 @@ describe('SharedAnswers', () => {
     const failing = new SharedAnswers<number>(isLarge);
     await expect(failing.ask('q', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
     expect(await failing.ask('q', () => Promise.resolve(4))).toBe(4);
+  });
+
+  it('ends a read when the last who asked has left, and not before', async () => {
+    const answers = new SharedAnswers<number>(isLarge);
+    let reads = 0;
+    const request = () => {
+      const response = Object.assign(new EventEmitter(), { writableFinished: false });
+      const ended = new Promise<number>((_, reject) => {
+        void withRequestContext('req', undefined, response, () =>
+          answers.ask('q', () => {
+            reads += 1;
+            const { caller } = currentRequest()!;
+            return new Promise<number>((_resolve, fail) => caller.onLeave(() => fail(new Error('ended'))));
+          }),
+        ).catch(reject);
+      });
+      let over = false;
+      ended.catch(() => (over = true));
+      return { ended, leave: () => response.emit('close'), isOver: () => over };
+    };
+    const first = request();
+    const [second, third] = [request(), request()];
+    second.leave();
+    first.leave();
+    await expect(first.ended).rejects.toThrow('ended');
+    expect([reads, third.isOver()]).toEqual([2, false]);
+    third.leave();
+    await expect(third.ended).rejects.toThrow('ended');
+    expect(reads).toBe(2);
   });
 });

@@ -22,9 +22,13 @@ export class Parameters {
 }
 
 /**
- * Runs a statement that is composed from conditions. It is not prepared: there are many combinations, and each is
+ * Runs a statement of the account that is composed from conditions. It is not prepared: there are many combinations, and each is
  * planned best for its own values.
  */
-export function runOnce<Row extends object>(database: Database, { text, values }: Statement): Promise<Row[]> {
-  return database.session(async (client) => (await client.query<Row>({ text, values })).rows);
+export function runOnce<Row extends object>(
+  database: Database,
+  accountId: string,
+  { text, values }: Statement,
+): Promise<Row[]> {
+  return database.read(accountId, async (client) => (await client.query<Row>({ text, values })).rows);
 }

@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { translateFailure } from '@conferencing/database';
+import { CallerLeft, translateFailure } from '@conferencing/database';
 import { DomainError } from '@conferencing/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody, statusOf } from './error-body.js';
@@ -39,6 +39,8 @@ export class ErrorFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
+    // Nobody reads it, and nothing went wrong.
+    if (error instanceof CallerLeft) return void reply.code(499).send();
     const refusal = refusalFor(error);
     if (refusal === undefined) {
       const { routeOptions, method } = http.getRequest<FastifyRequest>();

@@ -43,7 +43,7 @@ export class SaveZoomConnection {
   async execute(verified: VerifiedConnection): Promise<{ connection: ConnectedAccountView; created: boolean }> {
     const { accountId, scope, userId, credentials, provenance } = verified;
     const at = this.clock.now();
-    const saved = await this.unitOfWork.forAccount(accountId, async (transaction) => {
+    const save = async (transaction: Transaction) => {
       const identity = await this.named(transaction, verified, at);
       const zoom = { id: newId('connectedAccount'), scope, userId, identity };
       const result = await this.connections.saveZoom(transaction, accountId, zoom, at);
@@ -52,7 +52,9 @@ export class SaveZoomConnection {
       const why = { ...provenance, reason: 'connected_account_changed', at } as const;
       if (!result.created) await this.pairs.refresh(transaction, { connectedAccountId: id }, why);
       return result;
-    });
+    };
+    // Zoom gives a consent's tokens once.
+    const saved = await this.unitOfWork.forAccount(accountId, save, { outlivesCaller: true });
     this.directory.forget({ id: saved.connection.id });
     return saved;
   }

@@ -43,13 +43,15 @@ export class RunSync {
   private async listAndApply(accountId: string, run: SyncRun, traceparent: string | null): Promise<SyncFailure | null> {
     const outcome = await this.directory.execute(run);
     const failure = 'failure' in outcome ? outcome.failure : null;
-    await this.unitOfWork.forAccount(accountId, async (transaction) => {
+    const applyOutcome = async (transaction: Transaction) => {
       if (!(await this.turns.holds(transaction, run))) throw new LostTurn();
       const why = { actor: ACTOR, traceparent, at: this.clock.now() };
       if ('listed' in outcome) await this.apply(transaction, run, outcome.listed, why);
       else await this.applyFailure(transaction, run, outcome.failure, why);
       await this.turns.finish(transaction, run, failure);
-    });
+    };
+    // Others may wait for the same sync.
+    await this.unitOfWork.forAccount(accountId, applyOutcome, { outlivesCaller: true });
     return failure;
   }
 

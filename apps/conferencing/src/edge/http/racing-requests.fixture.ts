@@ -93,7 +93,7 @@ export async function startRacing() {
     }
     return faults;
   };
-  return { scene, faultsOf, stop: () => house.stop() };
+  return { house, tenant, scene, faultsOf, stop: () => house.stop() };
 }
 
 export type Racing = Awaited<ReturnType<typeof startRacing>>;

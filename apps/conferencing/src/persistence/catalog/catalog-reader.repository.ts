@@ -63,7 +63,8 @@ export class PgCatalogReader extends CatalogReader {
   }
 
   override async pairs(accountId: string, serviceId: string, page: PageRequest): Promise<Page<ServiceProvider>> {
-    const { items, total } = await readPage<PairRow>(this.database, LIST_PAIRS, [accountId, serviceId], page);
+    const reading = this.database.reading(accountId);
+    const { items, total } = await readPage<PairRow>(reading, LIST_PAIRS, [accountId, serviceId], page);
     return { items: items.map(toServiceProvider), total };
   }
 
@@ -74,11 +75,11 @@ export class PgCatalogReader extends CatalogReader {
     page: PageRequest,
   ): Promise<Page<Item>> {
     const total = await this.counts.ask(JSON.stringify([list.from, accountId, filter]), async () => {
-      const [counted] = await runOnce<{ total: number }>(this.database, countOf(list, accountId, filter));
+      const [counted] = await runOnce<{ total: number }>(this.database, accountId, countOf(list, accountId, filter));
       return counted?.total ?? 0;
     });
     if (page.offset >= total) return { items: [], total };
-    return { items: await runOnce<Item>(this.database, pageOf(list, accountId, filter, page)), total };
+    return { items: await runOnce<Item>(this.database, accountId, pageOf(list, accountId, filter, page)), total };
   }
 
   private within(transaction: Transaction | null): Queryable {

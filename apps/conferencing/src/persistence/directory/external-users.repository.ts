@@ -27,7 +27,7 @@ export class PgExternalUsers extends ExternalUsers {
     page: PageRequest,
   ): Promise<Page<ExternalUserView>> {
     const values = [accountId, connectedAccountId, search, status];
-    const { items, total } = await readPage<ViewRow>(this.database, LIST_USERS, values, page);
+    const { items, total } = await readPage<ViewRow>(this.database.reading(accountId), LIST_USERS, values, page);
     return { items: items.map(({ view }) => view), total };
   }
 
@@ -35,7 +35,7 @@ export class PgExternalUsers extends ExternalUsers {
     let last: string | null = null;
     for (;;) {
       const values: unknown[] = [accountId, connectedAccountId, last, AT_A_TIME];
-      const rows: ViewRow[] = await this.database.query<ViewRow>(USERS_AFTER, values);
+      const rows: ViewRow[] = await this.database.reading(accountId).query<ViewRow>(USERS_AFTER, values);
       if (rows.length > 0) yield rows.map(({ view }) => view);
       if (rows.length < AT_A_TIME) return;
       last = rows.at(-1)?.view.id ?? null;

@@ -66,7 +66,8 @@ export class PgUserMappings extends UserMappings {
 
   override async list(accountId: string, connectedAccountId: string, page: PageRequest): Promise<Page<UserMapping>> {
     const values = [accountId, connectedAccountId];
-    const { items, total } = await readPage<MappingRow>(this.database, LIST_MAPPINGS, values, page);
+    const reading = this.database.reading(accountId);
+    const { items, total } = await readPage<MappingRow>(reading, LIST_MAPPINGS, values, page);
     return { items: items.map((row) => toMapping(connectedAccountId, row)), total };
   }
 
@@ -92,7 +93,7 @@ export class PgUserMappings extends UserMappings {
     wishes: readonly MappingWish[],
     transaction: Transaction | null,
   ): Promise<KnownMapping[]> {
-    const queryable = transaction === null ? this.database : queryableOf(transaction);
+    const queryable = transaction === null ? this.database.reading(accountId) : queryableOf(transaction);
     const rows = await queryable.query<KnownRow>(KNOWN_MAPPINGS, [
       accountId,
       connectedAccountId,

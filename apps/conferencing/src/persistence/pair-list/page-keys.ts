@@ -29,7 +29,7 @@ export class PageKeys {
   /** The number of pairs, in all parts or in one. */
   count(accountId: string, filter: ResolvedFilter, part: Part | null): Promise<number> {
     return this.counts.ask(questionOf(accountId, filter, part), async () => {
-      const [row] = await runOnce<{ total: number }>(this.database, countPairs(accountId, filter, part));
+      const [row] = await runOnce<{ total: number }>(this.database, accountId, countPairs(accountId, filter, part));
       return row?.total ?? 0;
     });
   }
@@ -60,7 +60,7 @@ export class PageKeys {
     part: Part,
     range: PageRequest & { after?: Place },
   ): Promise<KeyRow[]> {
-    return runOnce<KeyRow>(this.database, listKeys(accountId, filter, part, range));
+    return runOnce<KeyRow>(this.database, accountId, listKeys(accountId, filter, part, range));
   }
 
   private async readLarge(
@@ -77,7 +77,9 @@ export class PageKeys {
     }
     if (!part.indexed || offset < DEEP) return this.readPart(accountId, filter, part, { offset, limit });
     const places = await this.milestones.ask(question, async () =>
-      (await runOnce<KeyRow>(this.database, listPlaces(accountId, filter, part, MILESTONE))).map(({ place }) => place),
+      (await runOnce<KeyRow>(this.database, accountId, listPlaces(accountId, filter, part, MILESTONE))).map(
+        ({ place }) => place,
+      ),
     );
     const passed = Math.min(Math.floor(offset / MILESTONE), places.length);
     return this.readPart(accountId, filter, part, {

@@ -54,7 +54,7 @@ export class PgPairList extends PairList {
       let after: Place | undefined;
       for (;;) {
         const range = { after, offset: 0, limit };
-        const keys = await runOnce<KeyRow>(this.database, listKeys(accountId, resolved, part, range));
+        const keys = await runOnce<KeyRow>(this.database, accountId, listKeys(accountId, resolved, part, range));
         for (let first = 0; first === 0 || first < keys.length; first += CHUNK) {
           yield await this.details(accountId, keys.slice(first, first + CHUNK));
         }
@@ -70,7 +70,7 @@ export class PgPairList extends PairList {
     { offset, limit }: PageRequest,
   ): Promise<Page<ListedPair> & { byCause: Partial<Record<Cause, number>> }> {
     const resolved = await this.resolve(accountId, { ...filter, needingAttention: true });
-    const causes = await runOnce<CauseRow>(this.database, countCauses(accountId, resolved));
+    const causes = await runOnce<CauseRow>(this.database, accountId, countCauses(accountId, resolved));
     const total = causes.reduce((sum, { pairs }) => sum + pairs, 0);
     const byCause = Object.fromEntries(causes.map(({ cause, pairs }) => [cause, pairs]));
     const wanted = Math.min(limit, total - offset);
@@ -81,8 +81,9 @@ export class PgPairList extends PairList {
 
   override summary(accountId: string): Promise<PairSummary> {
     return this.summaries.ask(accountId, async () => {
-      const connections = await this.database.query<ConnectionRow>(CONNECTIONS, [accountId]);
-      return toSummary(await this.database.query<SummaryRow>(SUMMARY, [accountId]), connections);
+      const reading = this.database.reading(accountId);
+      const connections = await reading.query<ConnectionRow>(CONNECTIONS, [accountId]);
+      return toSummary(await reading.query<SummaryRow>(SUMMARY, [accountId]), connections);
     });
   }
 
@@ -102,7 +103,10 @@ export class PgPairList extends PairList {
 
   private async resolve(accountId: string, filter: PairFilter): Promise<ResolvedFilter> {
     if (filter.search === undefined) return { ...filter, matches: null };
-    const [found] = await runOnce<Matches>(this.database, { text: MATCHES, values: [accountId, filter.search] });
+    const [found] = await runOnce<Matches>(this.database, accountId, {
+      text: MATCHES,
+      values: [accountId, filter.search],
+    });
     const few = found !== undefined && Object.values(found).every((ids: string[]) => ids.length <= MOST_MATCHES);
     return { ...filter, matches: few ? found : null };
   }
@@ -111,6 +115,7 @@ export class PgPairList extends PairList {
     if (keys.length === 0) return [];
     const services = keys.map(({ service_id: id }) => id);
     const providers = keys.map(({ provider_id: id }) => id);
-    return (await this.database.query<ListedRow>(LIST_DETAILS, [accountId, services, providers])).map(toListedPair);
+    const reading = this.database.reading(accountId);
+    return (await reading.query<ListedRow>(LIST_DETAILS, [accountId, services, providers])).map(toListedPair);
   }
 }

@@ -127,7 +127,7 @@ export class PgAssignments extends Assignments {
   }
 
   override listOfService(accountId: string, serviceId: string, page: PageRequest): Promise<Page<PairListing>> {
-    return this.list(OF_SERVICE_LIST, [accountId, serviceId], page);
+    return this.list(accountId, OF_SERVICE_LIST, [accountId, serviceId], page);
   }
 
   private async showAll(keys: readonly PairKey[]): Promise<(Conferencing | null)[]> {
@@ -165,16 +165,18 @@ export class PgAssignments extends Assignments {
   }
 
   private async list(
+    accountId: string,
     statements: typeof OF_SERVICE_LIST,
     parameters: (string | null)[],
     { offset, limit }: PageRequest,
   ): Promise<Page<PairListing>> {
-    const { total } = only(await this.database.query<{ total: number }>(statements.count, parameters));
+    const reading = this.database.reading(accountId);
+    const { total } = only(await reading.query<{ total: number }>(statements.count, parameters));
     const end = Math.min(offset + limit, total);
     if (end <= offset) return { items: [], total };
     const fromEnd = total - end;
     const [statement, from] = fromEnd < offset ? [statements.backward, fromEnd] : [statements.forward, offset];
-    const rows = await this.database.query<ListedPairRow>(statement, [...parameters, from, end - offset]);
+    const rows = await reading.query<ListedPairRow>(statement, [...parameters, from, end - offset]);
     return { items: rows.map(toListing), total };
   }
 }

@@ -5,7 +5,7 @@ import { addPairs, connectZoom, makePairs, type Pairs } from './pairs.fixture.js
 
 const WRITES = 60;
 
-describe('an account whose writes all wait for one of its own writes', () => {
+describe('an account that wants the whole pool', () => {
   let noisy: Pairs;
   let quiet: Pairs;
 
@@ -23,7 +23,7 @@ describe('an account whose writes all wait for one of its own writes', () => {
     return assignments.assign(key, { kind: 'assign', change: 'assigned', from: 0, host, resolvedBy: 'email' }, why);
   };
 
-  it('leaves connections for the others', async () => {
+  it('leaves connections for the others when its writes all wait for one of its own', async () => {
     const [zoomOfNoisy, zoomOfQuiet] = [await connectZoom(noisy, 1), await connectZoom(quiet, 1)];
     const { serviceId, keys } = await addPairs(noisy, WRITES);
     const { keys: ofQuiet } = await addPairs(quiet, 1);
@@ -45,5 +45,29 @@ describe('an account whose writes all wait for one of its own writes', () => {
       expect(answered).toBe(0);
     });
     expect(await Promise.all(writes)).toHaveLength(WRITES);
+  });
+
+  it('leaves connections for the others when it reads, and for its own writes', async () => {
+    const [zoomOfNoisy] = [await connectZoom(noisy, 1)];
+    const { keys } = await addPairs(noisy, 1);
+    const { keys: ofQuiet, serviceId } = await addPairs(quiet, 1);
+    let reads: Promise<unknown>[] = [];
+    let answered = 0;
+    await noisy.database.session(async (client) => {
+      await client.query('SELECT pg_advisory_lock(1)');
+      // Lists that take as long as somebody else likes.
+      const slow = () => noisy.database.reading(noisy.accountId).query('SELECT pg_advisory_xact_lock_shared(1)');
+      reads = Array.from({ length: WRITES }, () => slow().finally(() => (answered += 1)));
+      const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await eventually(async () => (await noisy.database.query<{ n: number }>(waiting))[0]!.n >= 3);
+
+      expect(await quiet.assignments.show(ofQuiet[0]!)).toBeNull();
+      const page = { offset: 0, limit: 10 };
+      expect(await quiet.assignments.listOfService(quiet.accountId, serviceId, page)).toMatchObject({ total: 1 });
+      expect(await assign(noisy, keys[0]!, zoomOfNoisy)).toMatchObject({ version: 1 });
+      expect(answered).toBe(0);
+      await client.query('SELECT pg_advisory_unlock(1)');
+    });
+    expect(await Promise.all(reads)).toHaveLength(WRITES);
   });
 });

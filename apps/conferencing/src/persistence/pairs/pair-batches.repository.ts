@@ -51,7 +51,7 @@ export class PgPairBatches extends PairBatches {
     const { accountId, serviceId, connectedAccountId, only, providerIds } = scope;
     const statement = transaction === null ? MAPPED_PAIRS : MAPPED_PAIRS_LOCKED;
     const values = [accountId, serviceId, connectedAccountId, only, providerIds];
-    return (await this.within(transaction).query<MappedPairRow>(statement, values)).map(toMappedPair);
+    return (await this.within(accountId, transaction).query<MappedPairRow>(statement, values)).map(toMappedPair);
   }
 
   override async hostedBy(
@@ -62,12 +62,14 @@ export class PgPairBatches extends PairBatches {
   ): Promise<HostedPair[]> {
     if (transaction !== null) await queryableOf(transaction).query(LOCK_HOST, [externalUserId]);
     const values = [accountId, externalUserId, serviceIds];
-    const keys = (await this.within(transaction).query<KeyRow>(KEYS_OF_HOST, values)).map(toRef);
+    const keys = (await this.within(accountId, transaction).query<KeyRow>(KEYS_OF_HOST, values)).map(toRef);
     return [...(await this.pairsNow(accountId, keys, transaction)).values()];
   }
 
   override async hostedOn(accountId: string, connectedAccountId: string): Promise<PairRef[]> {
-    return (await this.database.query<KeyRow>(KEYS_OF_CONNECTION, [accountId, connectedAccountId])).map(toRef);
+    return (await this.within(accountId, null).query<KeyRow>(KEYS_OF_CONNECTION, [accountId, connectedAccountId])).map(
+      toRef,
+    );
   }
 
   override async changesOf(
@@ -76,7 +78,7 @@ export class PgPairBatches extends PairBatches {
     since: Date,
     transaction: Transaction | null,
   ): Promise<ChangedPair[] | null> {
-    const queryable = this.within(transaction);
+    const queryable = this.within(accountId, transaction);
     if ((await queryable.query(BATCH_EXISTS, [accountId, batchId, since])).length === 0) return null;
     const changes = await queryable.query<BatchedChangeRow>(CHANGES_OF_BATCH, [accountId, batchId]);
     const now = await this.pairsNow(accountId, changes.map(toRef), transaction);
@@ -124,11 +126,11 @@ export class PgPairBatches extends PairBatches {
     transaction: Transaction | null,
   ): Promise<Map<string, PairNow>> {
     const statement = transaction === null ? PAIRS_NOW : PAIRS_NOW_LOCKED;
-    const rows = await this.within(transaction).query<PairNowRow>(statement, [accountId, ...columns(keys)]);
+    const rows = await this.within(accountId, transaction).query<PairNowRow>(statement, [accountId, ...columns(keys)]);
     return new Map(rows.map(toPairNow).map((pair) => [pairOf(pair), pair]));
   }
 
-  private within(transaction: Transaction | null): Queryable {
-    return transaction === null ? this.database : queryableOf(transaction);
+  private within(accountId: string, transaction: Transaction | null): Queryable {
+    return transaction === null ? this.database.reading(accountId) : queryableOf(transaction);
   }
 }

@@ -30,6 +30,7 @@ export async function lockAccount(queryable: Queryable, accountId: string): Prom
  */
 export const FAN_OUT_TIMEOUT_MS = 240_000;
 const LIMITS = { statementTimeoutMs: FAN_OUT_TIMEOUT_MS, transactionTimeoutMs: FAN_OUT_TIMEOUT_MS };
+const FOR_CALLER = { ...LIMITS, endsWithCaller: true };
 
 @Injectable()
 export class PgUnitOfWork extends UnitOfWork {
@@ -43,12 +44,17 @@ export class PgUnitOfWork extends UnitOfWork {
     super();
   }
 
-  override async forAccount<T>(accountId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  override async forAccount<T>(
+    accountId: string,
+    work: (transaction: Transaction) => Promise<T>,
+    { outlivesCaller = false } = {},
+  ): Promise<T> {
     const lockedWork = async (queryable: Queryable) => {
       await lockAccount(queryable, accountId);
       return work(asTransaction(queryable));
     };
-    return this.turns.take(accountId, () => this.database.share(accountId, () => this.commit(lockedWork, LIMITS)));
+    const limits = outlivesCaller ? LIMITS : FOR_CALLER;
+    return this.turns.take(accountId, () => this.database.share(accountId, () => this.commit(lockedWork, limits)));
   }
 
   override run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {

@@ -97,6 +97,27 @@ describe('the changes of an account', () => {
     expect(text.trimEnd().split('\r\n')).toHaveLength(places.length + 1);
   });
 
+  it.each(['text/csv', 'application/json'])('are not read on for who leaves, as %s', async (accept) => {
+    const waiting = async () => {
+      const [row] = await database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return row!.n;
+    };
+    await database.transaction(async (tx) => {
+      await tx.execute('LOCK TABLE projection.history');
+      const left = new AbortController();
+      const answer = fetch(`${readModels.url}/v1/conferencing/changes`, {
+        headers: { authorization: `Bearer ${PLATFORM_TOKEN}`, 'x-account-id': id('acct', 1), accept },
+        signal: left.signal,
+      }).catch((error: Error) => error.name);
+      await eventually(async () => (await waiting()) > 0);
+      left.abort();
+      expect(await answer).toBe('AbortError');
+      await eventually(async () => (await waiting()) === 0);
+    });
+  });
+
   it('are refused when a condition is odd, all of them named', async () => {
     const { status, errors } = await ask(
       '?since=odd&until=2026&actor=odd&batch_id=1&service_id=1&provider_id=1&change=odd&page=0&page_size=201&odd=1',

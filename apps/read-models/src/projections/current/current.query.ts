@@ -50,8 +50,8 @@ export class CurrentQuery {
     const { page, count, values } = listStatements(request);
     const { limit, offset } = window(request);
     const [items, [counted]] = await Promise.all([
-      this.database.query<{ body: string }>(page, [accountId, limit, offset, ...values]),
-      this.database.query<{ total: number }>(count, [accountId, ...values]),
+      this.database.reading(accountId).query<{ body: string }>(page, [accountId, limit, offset, ...values]),
+      this.database.reading(accountId).query<{ total: number }>(count, [accountId, ...values]),
     ]);
     return pageText(
       items.map(({ body }) => body),

@@ -31,7 +31,7 @@ export class ChangesQuery {
     const { page, values } = changeStatements(request);
     const { limit, offset } = window(request);
     const [rows, total] = await Promise.all([
-      this.database.query<ChangeRow>(page, [accountId, limit, offset, ...values]),
+      this.database.reading(accountId).query<ChangeRow>(page, [accountId, limit, offset, ...values]),
       this.count(accountId, request),
     ]);
     return JSON.stringify({ data: rows.map(read), meta: pageMeta(request, total) });
@@ -40,13 +40,13 @@ export class ChangesQuery {
   /** All of them, chunk by chunk; what happens meanwhile is left out. */
   async *all(accountId: string, request: ListChanges): AsyncGenerator<ChangeEntry[]> {
     const { page, after, values } = changeStatements(request);
-    let rows = await this.database.query<ChangeRow>(page, [accountId, CHUNK, 0, ...values]);
+    let rows = await this.database.reading(accountId).query<ChangeRow>(page, [accountId, CHUNK, 0, ...values]);
     for (;;) {
       yield rows.map(read);
       const last = rows.at(-1);
       if (last === undefined || rows.length < CHUNK) return;
       const key = [last.service_id, last.provider_id, last.version];
-      rows = await this.database.query<ChangeRow>(after, [accountId, CHUNK, ...key, ...values]);
+      rows = await this.database.reading(accountId).query<ChangeRow>(after, [accountId, CHUNK, ...key, ...values]);
     }
   }
 
@@ -55,7 +55,7 @@ export class ChangesQuery {
     const key = JSON.stringify([count, accountId, ...values]);
     const recent = this.totals.get(key);
     if (recent !== undefined) return recent;
-    const [counted] = await this.database.query<{ total: number }>(count, [accountId, ...values]);
+    const [counted] = await this.database.reading(accountId).query<{ total: number }>(count, [accountId, ...values]);
     const total = counted?.total ?? 0;
     if (total > COUNTED_EACH_TIME) this.totals.set(key, total);
     return total;

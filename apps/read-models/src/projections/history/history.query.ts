@@ -14,8 +14,10 @@ export class HistoryQuery {
     const pair = [accountId, request.service_id, request.provider_id];
     const { limit, offset } = window(request);
     const [rows, [counted]] = await Promise.all([
-      this.database.query<{ event: string }>(LIST_HISTORY, [...pair, limit, offset]),
-      this.database.query<{ total: number; complete_from_version: number | null }>(COUNT_HISTORY, pair),
+      this.database.reading(accountId).query<{ event: string }>(LIST_HISTORY, [...pair, limit, offset]),
+      this.database
+        .reading(accountId)
+        .query<{ total: number; complete_from_version: number | null }>(COUNT_HISTORY, pair),
     ]);
     const meta: HistoryMeta = {
       ...pageMeta(request, counted?.total ?? 0),

@@ -20,15 +20,15 @@ export class HostsQuery {
   private async list(accountId: string, request: ListHosts): Promise<JsonText> {
     const { limit, offset } = window(request);
     const [rows, [counted]] = await Promise.all([
-      this.database.query<HostRow>(LIST_HOSTS, [accountId, limit, offset]),
-      this.database.query<{ total: number }>(COUNT_HOSTS, [accountId]),
+      this.database.reading(accountId).query<HostRow>(LIST_HOSTS, [accountId, limit, offset]),
+      this.database.reading(accountId).query<{ total: number }>(COUNT_HOSTS, [accountId]),
     ]);
     return JSON.stringify({ data: rows.map(toHost), meta: pageMeta(request, counted?.total ?? 0) });
   }
 
   private async get(accountId: string, externalUserId: string): Promise<JsonText> {
     type DetailRow = HostRow & Pick<HostDetail, 'services' | 'providers'>;
-    const [row] = await this.database.query<DetailRow>(GET_HOST, [accountId, externalUserId]);
+    const [row] = await this.database.reading(accountId).query<DetailRow>(GET_HOST, [accountId, externalUserId]);
     if (row === undefined) throw notFound('This external user hosts nothing.');
     const data: HostDetail = { ...toHost(row), services: row.services, providers: row.providers };
     return JSON.stringify({ data });

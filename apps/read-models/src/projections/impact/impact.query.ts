@@ -16,7 +16,9 @@ export class ImpactQuery {
    * an account that isn't known here, which may also be a new one: all counts are 0.
    */
   async impact(accountId: string, request: GetImpact): Promise<JsonText> {
-    const rows = await this.database.query<ImpactRow>(GET_IMPACT, [accountId, request.connected_account_id]);
+    const rows = await this.database
+      .reading(accountId)
+      .query<ImpactRow>(GET_IMPACT, [accountId, request.connected_account_id]);
     const row = rows[0] as ImpactRow;
     const view: ImpactView = {
       data: { by_host_state: stateCounts(row), services: row.services, providers: row.providers },
