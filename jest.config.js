@@ -38,8 +38,8 @@ const withServers = {
 };
 
 module.exports = {
-  // Servers and processes take their time to start on a busy machine; a wait inside a test has its own, shorter limit.
-  testTimeout: 120_000,
+  // What a test does is bounded by its number of runs; this ends what hangs. A wait inside a test has its own, shorter limit.
+  testTimeout: 300_000,
   testSequencer: '<rootDir>/libs/testing/largest-first.js',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,test}/**/*.unit.spec.ts'] },

@@ -85,5 +85,5 @@ describe('several processes on one topic', () => {
       { headers: { authorization: `Bearer ${third.settings.PLATFORM_TOKEN}`, 'x-account-id': id('acct', 1) } },
     );
     expect(await answer.json()).toMatchObject({ version });
-  }, 180_000);
+  });
 });

@@ -9,11 +9,11 @@ export interface UntilOptions {
 
 /**
  * Calls `attempt` until it neither throws nor answers false or undefined, and gives that answer.
- * Rejects with the last failure as its cause once `timeoutMs` (10 s) have passed.
+ * Rejects with the last failure as its cause once `timeoutMs` (30 s) have passed.
  */
 export async function until<T>(
   attempt: () => Promise<T> | T,
-  { timeoutMs = 10_000, intervalMs = 25, what = 'a condition' }: UntilOptions = {},
+  { timeoutMs = 30_000, intervalMs = 25, what = 'a condition' }: UntilOptions = {},
 ): Promise<Exclude<T, false | undefined>> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {

@@ -104,10 +104,11 @@ describe('callers of the read models', () => {
 
   it('are nobody with a token that nobody tells of, and later wait no more', async () => {
     const token = newAccountToken();
-    expect(await ask(token)).toMatchObject({ status: 401, code: 'unauthorized' });
     const startedAt = performance.now();
+    expect(await ask(token)).toMatchObject({ status: 401, code: 'unauthorized' });
+    const waited = performance.now() - startedAt;
     expect(await ask(token)).toMatchObject({ status: 401 });
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(performance.now() - startedAt).toBeLessThan(2 * waited);
   });
 
   it('with the platform token name an account that exists', async () => {

@@ -166,5 +166,5 @@ describe('webhooks and syncs, in any interleaving and by two processes', () => {
       }),
       { numRuns: 30, endOnFailure: true },
     );
-  }, 90_000);
+  });
 });

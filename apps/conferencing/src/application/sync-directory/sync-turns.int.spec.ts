@@ -225,5 +225,5 @@ describe('syncs of one connection', () => {
     expect(rows).toEqual([{ users: 50_000, rewritten: 0 }]);
     const { rows: left } = await house.pool.query('SELECT count(*)::int AS left FROM listed_users');
     expect(left).toEqual([{ left: 0 }]);
-  }, 60_000);
+  });
 });

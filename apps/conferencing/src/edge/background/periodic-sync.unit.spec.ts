@@ -47,5 +47,5 @@ describe('regular syncs', () => {
     const periodic = regularSyncs(connections, directory);
     periodic.look();
     await periodic.onModuleDestroy();
-  }, 15_000);
+  });
 });
