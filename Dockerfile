@@ -1,11 +1,11 @@
-FROM node:20.20.2-bookworm-slim AS modules
+FROM node:24.21.0-bookworm-slim AS modules
 WORKDIR /app
 COPY package.json package-lock.json ./
 # Optional here is the compiler, for a plugin of Swagger's that runs at build time; maps and types are for reading.
 RUN npm ci --omit=dev --omit=optional --no-audit --no-fund && npm cache clean --force && \
     find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
-FROM node:20.20.2-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
@@ -15,7 +15,7 @@ COPY libs libs
 COPY tools tools
 RUN npx nest build && rm dist/.tsbuildinfo && npx vite build --config apps/console/web/vite.config.mjs
 
-FROM node:20.20.2-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
 WORKDIR /app
 # The sandbox keeps its users here; the volume over it takes over the owner.

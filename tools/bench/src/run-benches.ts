@@ -16,6 +16,7 @@ export async function runBenches(words: readonly string[]): Promise<number> {
   const chosen = files.filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
   if (chosen.length === 0)
     throw new Error(`No benchmark is called ${words.join(' or ')}: there are ${files.join(', ')}`);
+  process.stdout.write(`Node.js ${process.version}\n`);
   const servers = await startTestServers();
   const figures: Figure[] = [];
   try {
