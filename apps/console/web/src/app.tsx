@@ -27,6 +27,14 @@ const client = new QueryClient({
 
 const Overview = lazy(() => import('./pages/overview.page.js'));
 const Assignments = lazy(() => import('./pages/assignments.page.js'));
+const Pair = lazy(() => import('./pages/pair.page.js'));
+const Attention = lazy(() => import('./pages/attention.page.js'));
+const Connections = lazy(() => import('./pages/connections.page.js'));
+const Connection = lazy(() => import('./pages/connection.page.js'));
+const Hosts = lazy(() => import('./pages/hosts.page.js'));
+const Host = lazy(() => import('./pages/host.page.js'));
+const Service = lazy(() => import('./pages/service.page.js'));
+const Audit = lazy(() => import('./pages/audit.page.js'));
 
 export function App() {
   useEffect(() => void readSession().catch(() => undefined), []);
@@ -44,7 +52,7 @@ function Gate() {
   if (state.at === 'loading') return null;
   const signedIn = state.at === 'over' || (state.at === 'in' && state.session.account !== null);
   if (path === '/sign-in') return <SignInPage state={state} />;
-  if (!signedIn) return <Redirect to={`/sign-in?next=${encodeURIComponent(path + window.location.search)}`} replace />;
+  if (!signedIn) return <Redirect to={`/sign-in?to=${encodeURIComponent(path + window.location.search)}`} replace />;
   return (
     <LiveProvider>
       <Shell>
@@ -67,6 +75,14 @@ function Pages() {
       </Route>
       <Route path="/overview" component={Overview} />
       <Route path="/assignments" component={Assignments} />
+      <Route path="/assignments/:service_id/:provider_id" component={Pair} />
+      <Route path="/attention" component={Attention} />
+      <Route path="/connections" component={Connections} />
+      <Route path="/connections/:id" component={Connection} />
+      <Route path="/hosts" component={Hosts} />
+      <Route path="/hosts/:id" component={Host} />
+      <Route path="/services/:id" component={Service} />
+      <Route path="/audit" component={Audit} />
       <Route component={NotFound} />
     </Switch>
   );

@@ -1,60 +1,47 @@
-import { FileUp, ListChecks, SearchX } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { Download, FileUp, ListChecks, SearchX } from 'lucide-react';
+import { useState } from 'react';
 import { isFiltered, readPairFilters, writePairFilters } from '../filters/pair-filters.js';
 import { useQueryState } from '../filters/use-query-state.js';
 import { PairFilterBar } from '../list/pair-filter-bar.js';
-import { PairList } from '../list/pair-list.js';
-import { NOTHING, type Selection } from '../list/selection.js';
-import { SelectionBar } from '../list/selection-bar.js';
-import { usePairPages } from '../list/use-pair-pages.js';
-import { useSelectAll } from '../list/use-select-all.js';
-import { busy } from '../live/busy.js';
+import { PairSection } from '../list/pair-section.js';
 import { PageHead } from '../shell/page.js';
 import { Button, ButtonLink } from '../ui/button.js';
-import { Empty, FaultNote } from '../ui/notes.js';
+import { downloadCsv } from '../ui/download-csv.js';
+import { Empty } from '../ui/notes.js';
 import { counted } from '../words/count.js';
 
 export default function AssignmentsPage() {
   const [filters, setFilters] = useQueryState(readPairFilters, writePairFilters);
-  const rows = usePairPages(filters);
-  const [selection, setSelection] = useState<Selection>(NOTHING);
-  const selectAll = useSelectAll(filters, setSelection);
-  const clear = useCallback(() => setSelection(NOTHING), []);
-  const some = selection.size > 0;
-  useEffect(() => (some ? busy.hold() : undefined), [some]);
-  const nothing = rows.total === 0 && !rows.old;
+  const [total, setTotal] = useState<number>();
+  const query = writePairFilters(filters);
   return (
     <div className="page-fill">
       <div className="list-tools">
         <PageHead
           title="Assignments"
-          about={rows.total === undefined ? 'Who hosts the meetings of whom.' : counted(rows.total, 'assignment')}
+          about={total === undefined ? 'Who hosts the meetings of whom.' : counted(total, 'assignment')}
           actions={
-            <ButtonLink href="/import" icon={<FileUp size={16} aria-hidden />}>
-              Import
-            </ButtonLink>
+            <>
+              <ButtonLink href="/import" icon={<FileUp size={16} aria-hidden />}>
+                Import
+              </ButtonLink>
+              <Button
+                icon={<Download size={16} aria-hidden />}
+                onClick={() => void downloadCsv(`/api/conferencing/v1/service_providers?${query}`, 'assignments')}
+              >
+                Export
+              </Button>
+            </>
           }
         />
         <PairFilterBar filters={filters} onChange={setFilters} />
-        <FaultNote error={rows.error} retry={rows.retry} />
       </div>
-      <div className="list-body">
-        {nothing ? (
-          <Nothing filtered={isFiltered(filters)} reset={() => setFilters({})} />
-        ) : (
-          <PairList
-            rows={rows}
-            filters={filters}
-            onSort={setFilters}
-            selection={selection}
-            onSelect={setSelection}
-            onSelectAll={() => void selectAll.run()}
-          />
-        )}
-        {some ? (
-          <SelectionBar selection={selection} total={rows.total ?? 0} selectAll={selectAll} onClear={clear} />
-        ) : null}
-      </div>
+      <PairSection
+        filters={filters}
+        onChange={setFilters}
+        onTotal={setTotal}
+        nothing={<Nothing filtered={isFiltered(filters)} reset={() => setFilters({})} />}
+      />
     </div>
   );
 }

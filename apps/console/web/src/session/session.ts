@@ -3,6 +3,8 @@ export interface Session {
   kind: 'account_token' | 'platform' | 'user';
   account: { id: string; name: string } | null;
   actor: string;
+  /** As the OpenID provider calls the person. */
+  name?: string | null;
   csrf_token: string;
   expires_at: string;
   /** What a platform token may choose from. */

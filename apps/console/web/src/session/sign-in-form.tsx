@@ -9,7 +9,15 @@ import type { Session } from './session.js';
 import { chooseAccount, signIn, signInOptions } from './session-api.js';
 
 /** By token, and by the company's sign-in where there is one. `over`: the page below waits for it. */
-export function SignInForm({ over = false, done }: { over?: boolean; done: (session: Session) => void }) {
+export function SignInForm({
+  over = false,
+  to = '/overview',
+  done,
+}: {
+  over?: boolean;
+  to?: string;
+  done: (session: Session) => void;
+}) {
   const [token, setToken] = useState('');
   const [fault, setFault] = useState<Fault>();
   const [sending, setSending] = useState(false);
@@ -34,7 +42,7 @@ export function SignInForm({ over = false, done }: { over?: boolean; done: (sess
           <a
             className="button"
             data-look="main"
-            href="/session/oidc"
+            href={`/session/oidc?to=${encodeURIComponent(to)}`}
             {...(over ? { target: '_blank', rel: 'opener' } : {})}
           >
             Sign in with {options.data.oidc_name ?? 'your company'}

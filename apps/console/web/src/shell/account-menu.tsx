@@ -22,7 +22,7 @@ const THEMES: readonly [Theme, string][] = [
 ];
 
 export function AccountMenu() {
-  const { account, actor } = useSession();
+  const { account, actor, name } = useSession();
   const [theme, setTheme] = useState(currentTheme);
   return (
     <MenuProvider placement="top-start">
@@ -30,7 +30,7 @@ export function AccountMenu() {
         <Avatar name={account?.name ?? '?'} />
         <span className="person-text">
           <span className="cut person-name">{account?.name}</span>
-          <span className="cut small quiet">{actorName(actor)}</span>
+          <span className="cut small quiet">{name ?? actorName(actor)}</span>
         </span>
         <ChevronsUpDown size={16} aria-hidden />
       </MenuButton>

@@ -1,0 +1,132 @@
+import { ExternalLink, RefreshCw } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'wouter';
+import { connectionName } from '../actions/host-picker.js';
+import type { Attention, Pair } from '../api/types.js';
+import { pairKey } from '../api/types.js';
+import { ConnectDialog } from '../connections/connect-dialog.js';
+import { useSync } from '../connections/use-sync.js';
+import { Button } from '../ui/button.js';
+import { FaultNote } from '../ui/notes.js';
+import { Person } from '../ui/person.js';
+import { counted } from '../words/count.js';
+import { hostName, providerName, serviceName } from '../words/people.js';
+import type { Trouble } from './by-cause.js';
+
+const HandOver = lazy(() => import('../actions/hand-over-dialog.js').then((m) => ({ default: m.HandOverDialog })));
+const Assign = lazy(() => import('../actions/assign-dialog.js').then((m) => ({ default: m.AssignDialog })));
+
+const SHOWN = 5;
+
+type Open = 'handover' | 'assign' | 'reconnect' | undefined;
+
+/** One thing that is wrong, whom it concerns, and what mends it. */
+export function TroubleCard({ trouble }: { trouble: Trouble }) {
+  const { connection, host, pairs } = trouble;
+  const [open, setOpen] = useState<Open>();
+  const [all, setAll] = useState(false);
+  const close = () => setOpen(undefined);
+  const shown = all ? pairs : pairs.slice(0, SHOWN);
+  return (
+    <article className="panel" aria-label={titleOf(trouble)}>
+      <div className="panel-head">
+        <Person
+          of={host ? hostName(host) : connection ? connectionName(connection) : null}
+          name={<Title trouble={trouble} />}
+          below={counted(pairs.length, 'assignment')}
+        />
+        <div className="row row-wrap">
+          <Fixes trouble={trouble} onOpen={setOpen} />
+        </div>
+      </div>
+      <ul className="lines">
+        {shown.map((pair) => (
+          <li key={pairKey(pair)}>
+            <Link className="grow cut" href={`/assignments/${pair.service_id}/${pair.provider_id}`}>
+              {serviceName(pair.service)} · {providerName(pair.provider)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {pairs.length > SHOWN ? (
+        <Button look="plain" size="s" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${pairs.length}`}
+        </Button>
+      ) : null}
+      <Suspense>
+        {open === 'handover' && host && connection ? (
+          <HandOver from={{ user: host, connectionId: connection.id }} onClose={close} />
+        ) : null}
+        {open === 'assign' ? <Assign pairs={pairs.map(pairOf)} onClose={close} onDone={() => undefined} /> : null}
+      </Suspense>
+      {open === 'reconnect' ? <ConnectDialog again onClose={close} /> : null}
+    </article>
+  );
+}
+
+const titleOf = ({ host, connection }: Trouble): string =>
+  host ? hostName(host) : connection ? connectionName(connection) : 'No host any more';
+
+function Title({ trouble }: { trouble: Trouble }) {
+  const { host, connection } = trouble;
+  if (host) return <Link href={`/hosts/${host.id}`}>{hostName(host)}</Link>;
+  if (connection) return <Link href={`/connections/${connection.id}`}>{connectionName(connection)}</Link>;
+  return titleOf(trouble);
+}
+
+function Fixes({ trouble, onOpen }: { trouble: Trouble; onOpen: (open: Open) => void }) {
+  const { cause, connection } = trouble;
+  if (cause === 'host_lost' || !connection) {
+    return (
+      <Button look="main" onClick={() => onOpen('assign')}>
+        Assign a host
+      </Button>
+    );
+  }
+  const ofConnection = cause.startsWith('account_');
+  return (
+    <>
+      {ofConnection ? (
+        <Button look="main" onClick={() => onOpen('reconnect')}>
+          Reconnect
+        </Button>
+      ) : (
+        <Button look="main" onClick={() => onOpen('handover')}>
+          Pick another host
+        </Button>
+      )}
+      {cause === 'host_inactive' || cause === 'host_pending' ? (
+        <a className="button" href="https://zoom.us/account/user" target="_blank" rel="noreferrer">
+          <ExternalLink size={16} aria-hidden />
+          Activate at Zoom
+        </a>
+      ) : null}
+      <Sync connectionId={connection.id} />
+    </>
+  );
+}
+
+function Sync({ connectionId }: { connectionId: string }) {
+  const sync = useSync(connectionId);
+  return (
+    <>
+      <Button icon={<RefreshCw size={16} aria-hidden />} busy={sync.isPending} onClick={() => sync.mutate()}>
+        Sync
+      </Button>
+      <FaultNote error={sync.error} />
+    </>
+  );
+}
+
+function pairOf({ service, provider, conferencing, host_state, version }: Attention): Pair {
+  return {
+    object: 'service_provider',
+    service,
+    provider,
+    conferencing,
+    host_state,
+    version,
+    warnings: [],
+    updated_at: null,
+  };
+}

@@ -1,0 +1,71 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { connectionName } from '../actions/host-picker.js';
+import { PreviewList } from '../actions/preview-list.js';
+import { rereadAll } from '../actions/undo.js';
+import { answer, conferencing } from '../api/client.js';
+import { type Connection, pairKey } from '../api/types.js';
+import { useNames } from '../api/use-names.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { FaultNote, Note, Skeleton } from '../ui/notes.js';
+import { say } from '../ui/toasts.js';
+import { counted } from '../words/count.js';
+
+const PATH = '/v1/connected_accounts/{connected_account_id}';
+
+/** Shows what would break before anything does. */
+export function DisconnectDialog({ connection, onClose }: { connection: Connection; onClose: () => void }) {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const path = { connected_account_id: connection.id };
+  const preview = useQuery({
+    queryKey: ['disconnect preview', connection.id],
+    queryFn: () => answer(conferencing.DELETE(PATH, { params: { path, query: { dry_run: 'true' } } })),
+    select: (body) => body?.data,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const disconnect = useMutation({
+    mutationFn: () => answer(conferencing.DELETE(PATH, { params: { path } })),
+    onSuccess: () => {
+      say(`${connectionName(connection)} is disconnected.`);
+      navigate('/connections');
+      rereadAll(client);
+    },
+  });
+  const cleared = preview.data?.cleared ?? [];
+  const names = useNames(cleared);
+  return (
+    <Dialog
+      title={`Disconnect ${connectionName(connection)}`}
+      wide
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>Keep it</Button>
+          <Button
+            look="danger"
+            disabled={!preview.data}
+            busy={disconnect.isPending}
+            onClick={() => disconnect.mutate()}
+          >
+            Disconnect
+          </Button>
+        </>
+      }
+    >
+      <FaultNote error={disconnect.error ?? preview.error} retry={() => void preview.refetch()} />
+      {preview.data ? (
+        <Note tone={cleared.length > 0 ? 'warn' : 'quiet'}>
+          {cleared.length > 0
+            ? `${counted(cleared.length, 'assignment loses its host', 'assignments lose their host')} and ${counted(preview.data.mappings, 'mapping goes', 'mappings go')}. Hand them over first if their meetings should go on.`
+            : 'No assignment depends on it.'}
+        </Note>
+      ) : (
+        <Skeleton lines={4} />
+      )}
+      <PreviewList title="Lose their host" lines={cleared.map((pair) => ({ key: pairKey(pair), what: names(pair) }))} />
+    </Dialog>
+  );
+}

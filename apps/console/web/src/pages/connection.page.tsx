@@ -1,0 +1,164 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Plug, RefreshCw, Unplug } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { connectionName } from '../actions/host-picker.js';
+import { answer, conferencing, readModels } from '../api/client.js';
+import { asFault } from '../api/fault.js';
+import type { Connection } from '../api/types.js';
+import { ConnectDialog } from '../connections/connect-dialog.js';
+import { DisconnectDialog } from '../connections/disconnect-dialog.js';
+import { RenameForm } from '../connections/rename-form.js';
+import { UsersPanel } from '../connections/users-panel.js';
+import { useSync } from '../connections/use-sync.js';
+import { Page } from '../shell/page.js';
+import { ConnectionBadge, StateBadge } from '../ui/badges.js';
+import { Button, ButtonLink } from '../ui/button.js';
+import { Empty, FaultNote, Note, Skeleton } from '../ui/notes.js';
+import { Ago } from '../ui/time.js';
+import { count, counted } from '../words/count.js';
+import { HOST_STATES } from '../words/states.js';
+
+const ADVICE = {
+  active: undefined,
+  reconnect_required:
+    'Zoom no longer accepts this connection, so its meetings fail. Reconnect it; everything else stays.',
+  insufficient_permissions: 'Permissions are missing. Reconnect, and grant all that Zoom asks for.',
+} as const;
+
+export default function ConnectionPage({ params: { id } }: { params: { id: string } }) {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['connections', id],
+    queryFn: ({ signal }) => {
+      const params = { path: { connected_account_id: id } };
+      return answer(conferencing.GET('/v1/connected_accounts/{connected_account_id}', { params, signal }));
+    },
+    select: (body) => body.data,
+  });
+  const client = useQueryClient();
+  const [open, setOpen] = useState<'reconnect' | 'disconnect'>();
+  const sync = useSync(id);
+  if (error && asFault(error).status === 404) return <Gone />;
+  const advice = data && ADVICE[data.status];
+  const hosting = data?.provider === 'zoom_admin';
+  return (
+    <Page
+      title={data ? connectionName(data) : '…'}
+      crumb={<Link href="/connections">Connections</Link>}
+      actions={
+        <>
+          {hosting ? (
+            <>
+              <Button icon={<RefreshCw size={16} aria-hidden />} busy={sync.isPending} onClick={() => sync.mutate()}>
+                Sync now
+              </Button>
+              <Button
+                look={advice ? 'main' : undefined}
+                icon={<Plug size={16} aria-hidden />}
+                onClick={() => setOpen('reconnect')}
+              >
+                Reconnect
+              </Button>
+            </>
+          ) : null}
+          <Button look="danger" icon={<Unplug size={16} aria-hidden />} onClick={() => setOpen('disconnect')}>
+            Disconnect
+          </Button>
+        </>
+      }
+    >
+      <FaultNote error={error} retry={() => void refetch()} />
+      <FaultNote error={sync.error} />
+      {advice ? <Note tone="bad">{advice}</Note> : null}
+      <div className="sides">
+        {hosting ? <UsersPanel connectionId={id} /> : <Note>A connection of this kind can’t host meetings.</Note>}
+        <div className="stack">
+          <Facts connection={data} onRenamed={() => void client.invalidateQueries({ queryKey: ['connections'] })} />
+          {hosting ? <Impact id={id} /> : null}
+        </div>
+      </div>
+      {open === 'reconnect' ? <ConnectDialog again onClose={() => setOpen(undefined)} /> : null}
+      {open === 'disconnect' && data ? <DisconnectDialog connection={data} onClose={() => setOpen(undefined)} /> : null}
+    </Page>
+  );
+}
+
+function Facts({ connection, onRenamed }: { connection: Connection | undefined; onRenamed: () => void }) {
+  return (
+    <section className="panel" aria-labelledby="facts">
+      <div className="panel-head">
+        <h2 id="facts">Connection</h2>
+        {connection ? <ConnectionBadge status={connection.status} /> : null}
+      </div>
+      {connection ? (
+        <div className="stack">
+          <RenameForm key={connection.id} connection={connection} onRenamed={onRenamed} />
+          <dl className="facts">
+            <dt>Account</dt>
+            <dd>{connection.external_account_id ?? connection.external_subject}</dd>
+            <dt>Email</dt>
+            <dd>{connection.email}</dd>
+            <dt>Connected</dt>
+            <dd>
+              <Ago at={connection.created_at} />
+            </dd>
+          </dl>
+        </div>
+      ) : (
+        <Skeleton lines={4} />
+      )}
+    </section>
+  );
+}
+
+/** What depends on it. */
+function Impact({ id }: { id: string }) {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['impact', id],
+    queryFn: ({ signal }) => {
+      const params = { path: { connected_account_id: id } };
+      return answer(readModels.GET('/v1/connected_accounts/{connected_account_id}/impact', { params, signal }));
+    },
+    select: (body) => body.data,
+  });
+  return (
+    <section className="panel" aria-labelledby="impact">
+      <div className="panel-head">
+        <h2 id="impact">What depends on it</h2>
+      </div>
+      <FaultNote error={error} retry={() => void refetch()} />
+      {data ? (
+        <div className="stack">
+          <p>
+            {counted(data.services.length, 'service')}, {counted(data.providers.length, 'provider')}
+          </p>
+          <ul className="lines">
+            {HOST_STATES.filter((state) => data.by_host_state[state] > 0).map((state) => (
+              <li key={state}>
+                <span className="grow">
+                  <StateBadge state={state} />
+                </span>
+                <Link href={`/assignments?connected_account_id=${id}&host_state=${state}`} className="numeric">
+                  {count(data.by_host_state[state])}
+                  <span className="visually-hidden"> assignments</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : (
+        <Skeleton lines={3} />
+      )}
+    </section>
+  );
+}
+
+function Gone() {
+  return (
+    <Page title="No such connection" crumb={<Link href="/connections">Connections</Link>}>
+      <Empty icon={<Unplug size={40} aria-hidden />} title="It was removed, or belongs to another account">
+        <ButtonLink href="/connections">All connections</ButtonLink>
+      </Empty>
+    </Page>
+  );
+}

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowRightLeft, UserRoundX } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import { HandOverDialog } from '../actions/hand-over-dialog.js';
+import { pairPage } from '../api/queries.js';
+import { asFault } from '../api/fault.js';
+import { readPairFilters, writePairFilters } from '../filters/pair-filters.js';
+import { useQueryState } from '../filters/use-query-state.js';
+import { host as hostQuery } from '../hosts/host-queries.js';
+import { PairSection } from '../list/pair-section.js';
+import { PageHead } from '../shell/page.js';
+import { StateBadge } from '../ui/badges.js';
+import { Button } from '../ui/button.js';
+import { Empty, FaultNote, Note } from '../ui/notes.js';
+import { BROKEN_STATES } from '../words/broken.js';
+import { counted } from '../words/count.js';
+import { hostName } from '../words/people.js';
+
+/** What one person hosts, what is wrong with it, and the way to hand it all over. */
+export default function HostPage({ params: { id } }: { params: { id: string } }) {
+  const { data, error, refetch } = useQuery(hostQuery(id));
+  const [shown, setShown] = useQueryState(readPairFilters, writePairFilters);
+  const filters = useMemo(() => ({ ...shown, external_user_id: id }), [shown, id]);
+  const first = useQuery(pairPage({ external_user_id: id }, 1));
+  const [handing, setHanding] = useState(false);
+  const hostsNothing = error !== null && asFault(error).status === 404;
+  const warnings = [
+    ...new Map(first.data?.data.flatMap((pair) => pair.warnings).map((warning) => [warning.code, warning])).values(),
+  ];
+  const broken = data ? BROKEN_STATES.filter((state) => data.by_host_state[state] > 0) : [];
+  return (
+    <div className="page-fill">
+      <div className="list-tools">
+        <PageHead
+          title={data ? hostName(data.external_user) : hostsNothing ? 'Hosts nothing' : '…'}
+          crumb={<Link href="/hosts">Hosts</Link>}
+          about={data ? aboutOf(data) : undefined}
+          actions={
+            data ? (
+              <Button look="main" icon={<ArrowRightLeft size={16} aria-hidden />} onClick={() => setHanding(true)}>
+                Hand over everything
+              </Button>
+            ) : null
+          }
+        />
+        {hostsNothing ? null : <FaultNote error={error} retry={() => void refetch()} />}
+        {broken.length > 0 ? (
+          <div className="row row-wrap">
+            {broken.map((state) => (
+              <StateBadge key={state} state={state} />
+            ))}
+          </div>
+        ) : null}
+        {warnings.map(({ code, detail }) => (
+          <Note key={code} tone="warn">
+            {detail}
+          </Note>
+        ))}
+      </div>
+      <PairSection
+        filters={filters}
+        onChange={({ external_user_id: _fixed, ...rest }) => setShown(rest)}
+        nothing={
+          <Empty icon={<UserRoundX size={40} aria-hidden />} title="Hosts nothing now">
+            <p>Whoever was assigned to them has another host, or none.</p>
+          </Empty>
+        }
+      />
+      {handing && data ? (
+        <HandOverDialog
+          from={{ user: data.external_user, connectionId: data.connected_account_id }}
+          onClose={() => setHanding(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function aboutOf(data: {
+  external_user: { email: string | null };
+  service_provider_count: number;
+  service_count: number;
+}) {
+  const { external_user, service_provider_count, service_count } = data;
+  const hosting = `hosts ${counted(service_provider_count, 'assignment')} in ${counted(service_count, 'service')}`;
+  return external_user.email ? `${external_user.email} · ${hosting}` : hosting;
+}

@@ -1,0 +1,115 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { connectionName, HostPicker, type Picked } from '../actions/host-picker.js';
+import { answer, conferencing } from '../api/client.js';
+import { asFault } from '../api/fault.js';
+import { connections } from '../api/queries.js';
+import type { Connection } from '../api/types.js';
+import { Button } from '../ui/button.js';
+import { FaultNote, Skeleton } from '../ui/notes.js';
+import { Person } from '../ui/person.js';
+import { say } from '../ui/toasts.js';
+import { hostName } from '../words/people.js';
+
+const PATH = '/v1/connected_accounts/{connected_account_id}/user_mappings/{provider_id}';
+
+/** Which Zoom user this provider is mapped to: what an assignment of the whole service takes. */
+export function MappingPanel({ providerId, connection }: { providerId: string; connection: Connection | undefined }) {
+  const all = useQuery(connections);
+  const zoom = connection ?? all.data?.find(({ provider, status }) => provider === 'zoom_admin' && status === 'active');
+  if (all.data && !zoom) return null;
+  return (
+    <section className="panel" aria-labelledby="mapping">
+      <div className="panel-head">
+        <h2 id="mapping">Zoom user of this provider</h2>
+      </div>
+      <p className="small quiet">Used when a whole service is assigned{zoom ? `, in ${connectionName(zoom)}` : ''}.</p>
+      {zoom ? <Mapping key={zoom.id} providerId={providerId} connectionId={zoom.id} /> : <Skeleton lines={2} />}
+    </section>
+  );
+}
+
+function Mapping({ providerId, connectionId }: { providerId: string; connectionId: string }) {
+  const client = useQueryClient();
+  const path = { connected_account_id: connectionId, provider_id: providerId };
+  const queryKey = ['mapping', connectionId, providerId];
+  const [editing, setEditing] = useState(false);
+  const [picked, setPicked] = useState<Picked>();
+  const mapping = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      try {
+        return (await answer(conferencing.GET(PATH, { params: { path }, signal }))).data;
+      } catch (error) {
+        if (asFault(error).status === 404) return null;
+        throw error;
+      }
+    },
+  });
+  const write = useMutation({
+    mutationFn: async (to: Picked | null): Promise<void> => {
+      if (to === null) await answer(conferencing.DELETE(PATH, { params: { path } }));
+      else {
+        // Zoom users belong to one connection, which may be another than that of the host now.
+        const there = { ...path, connected_account_id: to.connection.id };
+        await answer(conferencing.PUT(PATH, { params: { path: there }, body: { external_user_id: to.user.id } }));
+      }
+    },
+    onSuccess: (_nothing, to) => {
+      say(to === null ? 'The mapping is gone.' : `Mapped to ${hostName(to.user)}.`);
+      setEditing(false);
+      setPicked(undefined);
+      void client.invalidateQueries({ queryKey: ['mapping'] });
+    },
+  });
+  const { data } = mapping;
+  return (
+    <div className="stack">
+      <FaultNote error={mapping.error} retry={() => void mapping.refetch()} />
+      {data === undefined && !mapping.error ? <Skeleton lines={2} /> : null}
+      {data === undefined ? null : (
+        <Person
+          of={data ? hostName(data.external_user) : null}
+          name={data ? hostName(data.external_user) : 'Not mapped'}
+          below={
+            data
+              ? data.source === 'auto'
+                ? 'Found by the same email'
+                : 'Chosen by hand'
+              : 'No Zoom user has the same email'
+          }
+        />
+      )}
+      {editing ? (
+        <>
+          <HostPicker
+            label="Zoom user"
+            picked={picked}
+            onPick={setPicked}
+            connectionId={connectionId}
+            fault={write.error ? asFault(write.error).message : undefined}
+          />
+          <div className="row">
+            <Button disabled={!picked} busy={write.isPending} onClick={() => picked && write.mutate(picked)}>
+              Map
+            </Button>
+            <Button look="plain" onClick={() => setEditing(false)}>
+              Cancel
+            </Button>
+          </div>
+        </>
+      ) : (
+        <div className="row">
+          <Button size="s" onClick={() => setEditing(true)}>
+            {data ? 'Map to another' : 'Map by hand'}
+          </Button>
+          {data ? (
+            <Button size="s" look="plain" busy={write.isPending} onClick={() => write.mutate(null)}>
+              Remove
+            </Button>
+          ) : null}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Explanation } from '../api/types.js';
+import { useSession } from '../session/use-session.js';
+import { Skeleton } from '../ui/notes.js';
+import { Ago } from '../ui/time.js';
+import { actorName } from '../words/people.js';
+
+const HOW: Readonly<Record<string, string>> = {
+  external_user_id: 'Chosen by hand',
+  email: 'Chosen by email',
+  bulk: 'By the mapping, with the whole service',
+  handover: 'By a handover',
+  undo: 'By undoing a change',
+};
+
+/** Why this person hosts, and what is wrong if meetings would fail. */
+export function WhyPanel({ why }: { why: Explanation | undefined }) {
+  const { actor: self } = useSession();
+  return (
+    <section className="panel" aria-labelledby="why">
+      <div className="panel-head">
+        <h2 id="why">Why</h2>
+      </div>
+      {why ? (
+        <div className="stack">
+          <ul className="why-reasons">
+            {[...why.reasons, ...why.warnings].map(({ code, detail }) => (
+              <li key={code}>{detail}</li>
+            ))}
+          </ul>
+          <dl className="facts">
+            {why.resolved_by ? (
+              <>
+                <dt>How</dt>
+                <dd>{HOW[why.resolved_by]}</dd>
+              </>
+            ) : null}
+            {why.actor ? (
+              <>
+                <dt>Who</dt>
+                <dd>{actorName(why.actor, self)}</dd>
+              </>
+            ) : null}
+            {why.decided_at ? (
+              <>
+                <dt>When</dt>
+                <dd>
+                  <Ago at={why.decided_at} />
+                </dd>
+              </>
+            ) : null}
+          </dl>
+        </div>
+      ) : (
+        <Skeleton lines={4} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { faultOf, asFault } from '../api/fault.js';
+import { session } from '../session/session.js';
+import { sessionFetch } from '../session/session-fetch.js';
+import { say } from './toasts.js';
+
+/** Every row that matches, as a file: the API streams it, and the name says the day. */
+export async function downloadCsv(address: string, name: string): Promise<void> {
+  try {
+    const request = new Request(address, { headers: { accept: 'text/csv' } });
+    const response = await sessionFetch(session)(request);
+    if (!response.ok) {
+      throw faultOf(response.status, await response.json().catch(() => null), response.headers.get('x-request-id'));
+    }
+    const url = URL.createObjectURL(await response.blob());
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${name}-${new Date().toISOString().slice(0, 10)}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    say(`${link.download} is in your downloads.`);
+  } catch (error) {
+    say(asFault(error).message);
+  }
+}
