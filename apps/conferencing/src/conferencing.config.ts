@@ -1,5 +1,14 @@
-import { kafkaSettings, saslIsWhole } from '@conferencing/messaging';
-import { brokers, databaseUrl, encryptionKeys, httpUrl, integer, logLevel, port, secret } from '@conferencing/settings';
+import { kafkaIsWhole, kafkaSettings } from '@conferencing/messaging';
+import {
+  brokers,
+  databaseSettings,
+  encryptionKeys,
+  httpUrl,
+  integer,
+  logLevel,
+  port,
+  secret,
+} from '@conferencing/settings';
 import { z } from 'zod';
 
 const WEEK_SECONDS = 604_800;
@@ -9,7 +18,7 @@ export const conferencingSettings = z
   .object({
     HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: port().default(3000),
-    DATABASE_URL: databaseUrl(),
+    ...databaseSettings,
     DATABASE_POOL_SIZE: integer(2, 500).default(20),
     ...kafkaSettings,
     KAFKA_BROKERS: brokers().default(['localhost:9092']),
@@ -27,7 +36,7 @@ export const conferencingSettings = z
     RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
     LOG_LEVEL: logLevel().default('info'),
   })
-  .superRefine(saslIsWhole);
+  .superRefine(kafkaIsWhole);
 
 export type ConferencingSettings = Readonly<z.output<typeof conferencingSettings>>;
 

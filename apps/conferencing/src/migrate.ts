@@ -1,9 +1,9 @@
 import { migrate } from '@conferencing/database';
-import { databaseUrl, settingsOrExit } from '@conferencing/settings';
+import { databaseSettings, settingsOrExit } from '@conferencing/settings';
 import { z } from 'zod';
 import { MIGRATIONS } from './persistence/migrations/index.js';
 
-const { DATABASE_URL } = settingsOrExit(z.object({ DATABASE_URL: databaseUrl() }));
+const { DATABASE_URL } = settingsOrExit(z.object(databaseSettings));
 
 migrate(DATABASE_URL, { migrations: MIGRATIONS }).then(
   (applied) =>

@@ -1,5 +1,5 @@
 import { PATTERNS } from '@conferencing/contracts';
-import { connectKafkaBatches, KafkaBatchServer, KafkaPort } from '@conferencing/messaging';
+import { connectionOf, connectKafkaBatches, KafkaBatchServer, KafkaPort } from '@conferencing/messaging';
 import { Health } from '@conferencing/observability';
 import type { INestApplication } from '@nestjs/common';
 import type { KafkaOptions, MicroserviceOptions } from '@nestjs/microservices';
@@ -23,16 +23,8 @@ export function connectTransports(app: INestApplication, settings: ReadModelsSet
 }
 
 function kafkaQueries(settings: ReadModelsSettings): NonNullable<KafkaOptions['options']> {
-  const { KAFKA_BROKERS: brokers, KAFKA_SSL: ssl, KAFKA_SASL_MECHANISM: mechanism } = settings;
-  const username = settings.KAFKA_SASL_USERNAME ?? '';
-  const password = settings.KAFKA_SASL_PASSWORD ?? '';
   return {
-    client: {
-      clientId: `${settings.KAFKA_CLIENT_ID}-queries`,
-      brokers,
-      ssl,
-      ...(mechanism !== undefined && { sasl: { mechanism, username, password } as never }),
-    },
+    client: { ...connectionOf(settings), clientId: `${settings.KAFKA_CLIENT_ID}-queries` },
     consumer: { groupId: 'read-models-queries', allowAutoTopicCreation: false },
     producer: { allowAutoTopicCreation: false },
     subscribe: { fromBeginning: false },

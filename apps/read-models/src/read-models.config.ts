@@ -1,5 +1,5 @@
-import { kafkaSettings, saslIsWhole } from '@conferencing/messaging';
-import { brokers, databaseUrl, flag, integer, logLevel, port, secret } from '@conferencing/settings';
+import { kafkaIsWhole, kafkaSettings } from '@conferencing/messaging';
+import { brokers, databaseSettings, flag, integer, logLevel, port, secret } from '@conferencing/settings';
 import { z } from 'zod';
 import { queryPortIsWhole, queryPortSettings } from './edge/tcp/query-port.settings.js';
 
@@ -9,7 +9,7 @@ export const readModelsSettings = z
     HTTP_PORT: port().default(3001),
     TCP_PORT: port().default(3002),
     ...queryPortSettings,
-    DATABASE_URL: databaseUrl(),
+    ...databaseSettings,
     /** Half of them for the consumer alone. */
     DATABASE_POOL_SIZE: integer(2, 1_000).default(20),
     ...kafkaSettings,
@@ -24,7 +24,7 @@ export const readModelsSettings = z
     RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
     LOG_LEVEL: logLevel().default('info'),
   })
-  .superRefine(saslIsWhole)
+  .superRefine(kafkaIsWhole)
   .superRefine(queryPortIsWhole);
 
 export type ReadModelsSettings = Readonly<z.output<typeof readModelsSettings>>;

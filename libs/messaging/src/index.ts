@@ -11,6 +11,7 @@ export type { RecordBatch } from './apply/record-batch.js';
 export * from './kafka/kafka.errors.js';
 export * from './kafka/kafka.port.js';
 export * from './kafka/kafka.settings.js';
+export { connectionOf } from './kafkajs/connection-of.js';
 export { KafkajsKafka } from './kafkajs/kafkajs.kafka.js';
 export type { MessagingLog } from './kafka/log.port.js';
 export { MESSAGING_SCHEMA_DOWN_SQL, MESSAGING_SCHEMA_SQL, MESSAGING_UPGRADE_SQL } from './messaging.migration.js';

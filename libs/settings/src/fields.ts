@@ -28,19 +28,6 @@ export const url = (...protocols: string[]) =>
 
 export const httpUrl = () => url('http', 'https').transform((value) => value.replace(/\/+$/, ''));
 
-/**
- * The last `@` ends the password, which may have any character: compose files can't encode what they put into a URL. What is
- * encoded already stays as it is.
- */
-function withEncodedPassword(value: string): string {
-  const [, scheme, user, password, rest] = /^(postgres(?:ql)?:\/\/)([^:@/]*):(.*)@([^@]*)$/s.exec(value) ?? [];
-  if (password === undefined) return value;
-  const encoded = password.replace(/%(?![0-9a-f]{2})|[^\w.~!$&'()*+,;=%-]/gi, encodeURIComponent);
-  return `${scheme}${user}:${encoded}@${rest}`;
-}
-
-export const databaseUrl = () => z.string().transform(withEncodedPassword).pipe(url('postgres', 'postgresql'));
-
 /** `host:port,host:port` */
 export const brokers = () =>
   z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withPasswords } from './database-url.js';
 import { withFiles } from './setting-files.js';
 import { weaknesses } from './weak-settings.js';
 
@@ -31,12 +32,20 @@ function issuesAcrossFields(
   }));
 }
 
+/** What is given in files or apart, put where the schema expects it. */
+function complete(env: Environment, schema: z.ZodObject): { given: Environment; problems: string[] } {
+  const names = Object.keys(schema.shape);
+  const read = withFiles(withoutEmpty(env), names);
+  const joined = withPasswords(read.given, names);
+  return { given: joined.given, problems: [...read.problems, ...joined.problems] };
+}
+
 /** Reads and freezes the settings. `NAME_FILE` names a file that holds the setting NAME. Throws {@link SettingsError} with every problem at once. */
 export function loadSettings<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   env: Environment,
 ): Readonly<z.output<z.ZodObject<Shape>>> {
-  const { given, problems: unreadable } = withFiles(withoutEmpty(env), Object.keys(schema.shape));
+  const { given, problems: unreadable } = complete(env, schema);
   const result = schema.safeParse(given);
   const weak = given.NODE_ENV === 'production' ? weaknesses(given) : [];
   if (result.success && unreadable.length + weak.length === 0) return Object.freeze(result.data);
@@ -57,7 +66,7 @@ export function settingsOrExit<Shape extends z.ZodRawShape>(
 ): Readonly<z.output<z.ZodObject<Shape>>> {
   try {
     const settings = loadSettings(schema, env);
-    for (const weakness of weaknesses(withFiles(withoutEmpty(env), Object.keys(schema.shape)).given)) {
+    for (const weakness of weaknesses(complete(env, schema).given)) {
       const line = { level: 'warn', message: 'A setting is not fit for production', setting: weakness };
       process.stderr.write(`${JSON.stringify(line)}\n`);
     }

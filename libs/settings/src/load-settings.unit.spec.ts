@@ -1,13 +1,15 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { z } from 'zod';
-import { brokers, databaseUrl, encryptionKeys, flag, httpUrl, integer, logLevel, port, secret } from './fields.js';
+import { databaseSettings } from './database-url.js';
+import { brokers, encryptionKeys, flag, httpUrl, integer, logLevel, port, secret } from './fields.js';
 import { loadSettings, SettingsError } from './load-settings.js';
 
 const schema = z.object({
   HTTP_PORT: port().default(3000),
-  DATABASE_URL: databaseUrl(),
+  ...databaseSettings,
   KAFKA_BROKERS: brokers(),
   KAFKA_SSL: flag().default(false),
   PLATFORM_TOKEN: secret(16),
@@ -16,6 +18,12 @@ const schema = z.object({
   LIMIT: integer(0, 100).default(0),
   LOG_LEVEL: logLevel().default('info'),
 });
+
+/** What the driver makes of a URL. */
+function pg(connectionString: string) {
+  const { user, password, host, database, ssl } = new Client({ connectionString });
+  return { user, password, host, database, ssl: ssl as unknown };
+}
 
 const key = Buffer.alloc(32, 1).toString('base64');
 const right = {
@@ -61,7 +69,9 @@ describe('settings', () => {
       LOG_LEVEL: 'loud',
     };
     const problems = problemsOf(wrong);
-    expect(problems.map((problem) => problem.split(':')[0])).toEqual(Object.keys(schema.shape));
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(
+      Object.keys(schema.shape).filter((name) => name !== 'DATABASE_PASSWORD'),
+    );
     expect(problems.join()).not.toContain('secret-password');
   });
 
@@ -88,6 +98,56 @@ describe('settings', () => {
     expect([decodeURIComponent(encoded), host, pathname]).toEqual([password, 'db:5432', '/x']);
   });
 
+  it.each(['p@ss/w:rd?#%41 ü"', 'plain', '%25', 'a\\b'])(
+    'take the password %s from a setting of its own',
+    (password) => {
+      const { DATABASE_URL } = loadSettings(schema, {
+        ...right,
+        DATABASE_URL: 'postgres://u@db:5432/x?sslmode=require',
+        DATABASE_PASSWORD: password,
+      });
+      const parsed = new URL(DATABASE_URL);
+      expect([decodeURIComponent(parsed.password), parsed.host, parsed.pathname]).toEqual([password, 'db:5432', '/x']);
+      expect(pg(DATABASE_URL)).toMatchObject({ user: 'u', password, host: 'db', database: 'x' });
+    },
+  );
+
+  it('refuse a password in two places, and one without a user', () => {
+    const DATABASE_PASSWORD = 'secret-password';
+    expect(problemsOf({ ...right, DATABASE_PASSWORD })).toEqual([
+      'DATABASE_PASSWORD: must not be set together with a password in DATABASE_URL',
+    ]);
+    expect(problemsOf({ ...right, DATABASE_URL: 'postgres://db:5432/x', DATABASE_PASSWORD })).toEqual([
+      'DATABASE_URL: must name a user together with DATABASE_PASSWORD',
+    ]);
+  });
+
+  it.each([
+    ['sslmode=disable', false],
+    ['sslmode=require', { rejectUnauthorized: false }],
+    ['sslmode=no-verify', { rejectUnauthorized: false }],
+    ['sslmode=verify-full', {}],
+    ['sslmode=verify-full&sslrootcert=system', {}],
+    [`sslrootcert=${__filename}`, { ca: expect.any(String) }],
+    [`sslmode=verify-ca&sslrootcert=${__filename}`, { ca: expect.any(String), checkServerIdentity: expect.anything() }],
+    ['schema=tenants', false],
+  ])('have %s mean to the driver what it means to libpq', (query, ssl) => {
+    const { DATABASE_URL } = loadSettings(schema, { ...right, DATABASE_URL: `postgres://u:p@db:5432/x?${query}` });
+    expect(pg(DATABASE_URL).ssl).toEqual(ssl);
+    expect(DATABASE_URL.endsWith('?schema=tenants')).toBe(query === 'schema=tenants');
+  });
+
+  it.each([
+    ['sslmode=prefer', 'sslmode must be one of disable, require, verify-ca, verify-full'],
+    ['sslmode=verify-ca', 'sslmode=verify-ca needs sslrootcert'],
+    ['sslmode=verify-full&sslcert=/etc/hostname', 'sslcert and sslkey are needed together'],
+    ['sslrootcert=/nowhere/ca.pem', 'sslrootcert names a file that can not be read (ENOENT)'],
+  ])('refuse %s and say why', (query, problem) => {
+    expect(problemsOf({ ...right, DATABASE_URL: `postgres://u:p@db:5432/x?${query}` })).toEqual([
+      `DATABASE_URL: ${problem}`,
+    ]);
+  });
+
   it('may stand in files, without the line end', () => {
     const folder = mkdtempSync(join(tmpdir(), 'settings-'));
     const file = join(folder, 'token');
@@ -109,12 +169,16 @@ describe('settings', () => {
       PLATFORM_TOKEN: 'sixteen-letters-',
       ZOOM_API_URL: 'http://zoom.example',
       LOG_LEVEL: 'loud',
+      KAFKA_SASL_MECHANISM: 'OAUTHBEARER',
+      KAFKA_OAUTH_TOKEN_URL: 'http://login.example/token',
     };
     expect(problemsOf({ ...weak, NODE_ENV: 'production' }).map((problem) => problem.split(':')[0])).toEqual([
       'LOG_LEVEL',
       'PLATFORM_TOKEN',
       'TOKEN_ENCRYPTION_KEYS',
+      'KAFKA_SASL_MECHANISM',
       'ZOOM_API_URL',
+      'KAFKA_OAUTH_TOKEN_URL',
     ]);
     expect(problemsOf({ ...weak, LOG_LEVEL: 'info' })).toEqual([]);
     const random = 'MDEyMzQ1Njc4OWFiY2RlZmdoaWprbG1ub3BxcnN0dXY=';

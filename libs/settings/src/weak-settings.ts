@@ -47,10 +47,10 @@ export function weaknesses(env: Environment): string[] {
   if (keys !== undefined && hasWeakKey(keys)) {
     found.push('TOKEN_ENCRYPTION_KEYS: has a key that is not random; make one with "openssl rand -base64 32"');
   }
-  if (mechanism?.toLowerCase() === 'plain' && tls !== 'true') {
-    found.push('KAFKA_SASL_MECHANISM: plain sends the password as it is; set KAFKA_SSL=true');
+  if (/^(plain|oauth[-_]?bearer)$/i.test(mechanism?.trim() ?? '') && tls !== 'true') {
+    found.push('KAFKA_SASL_MECHANISM: sends the password or token as it is; set KAFKA_SSL=true');
   }
-  for (const name of ['ZOOM_API_URL', 'ZOOM_OAUTH_URL', 'ZOOM_REDIRECT_URI']) {
+  for (const name of ['ZOOM_API_URL', 'ZOOM_OAUTH_URL', 'ZOOM_REDIRECT_URI', 'KAFKA_OAUTH_TOKEN_URL']) {
     if (isPlainOutside(env[name] ?? '')) found.push(`${name}: must be https:// unless it stays on this machine`);
   }
   return found;

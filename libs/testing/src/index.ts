@@ -1,5 +1,6 @@
 export * from './app-process.js';
 export * from './app-settings.js';
+export * from './certificates.js';
 export * from './closed-gate.js';
 export * from './eventually.js';
 export * from './private-kafka.js';

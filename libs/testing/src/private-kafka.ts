@@ -21,8 +21,15 @@ export async function kafkaProgram(): Promise<{ java: string; jars: string }> {
   return { java, jars: await kafkaJars(cache) };
 }
 
-/** A Kafka broker of one test's own, to be killed or frozen as it likes. */
-export async function startPrivateKafka(settings?: Record<string, string | number>): Promise<PrivateKafka> {
+type BrokerSettings = Record<string, string | number>;
+
+/**
+ * A Kafka broker of one test's own, to be killed or frozen as it likes. Its settings may depend on the ports that it got:
+ * it has to answer without TLS at the first.
+ */
+export async function startPrivateKafka(
+  settings?: BrokerSettings | ((port: number, controllerPort: number) => BrokerSettings),
+): Promise<PrivateKafka> {
   const { java, jars } = await kafkaProgram();
   const folder = temporaryFolder('test-kafka');
   const [port, controllerPort] = (await freePorts(2)) as [number, number];
@@ -35,7 +42,7 @@ export async function startPrivateKafka(settings?: Record<string, string | numbe
       controllerPort,
       java,
       jars,
-      settings,
+      settings: typeof settings === 'function' ? settings(port, controllerPort) : settings,
     });
   let server = await start();
   return {

@@ -1,16 +1,20 @@
-import { kafkaSettings } from '@conferencing/messaging';
+import { kafkaIsWhole, kafkaSettings } from '@conferencing/messaging';
 import { databaseUrl, encryptionKeys, loadSettings, withoutEmpty } from '@conferencing/settings';
 import { z } from 'zod';
 import { settingsOfLocalStack } from './local-stack.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const schema = z.object({
-  ...kafkaSettings,
-  CONFERENCING_DATABASE_URL: databaseUrl(),
-  READ_MODELS_DATABASE_URL: databaseUrl(),
-  TOKEN_ENCRYPTION_KEYS: encryptionKeys().optional(),
-});
+const schema = z
+  .object({
+    ...kafkaSettings,
+    CONFERENCING_DATABASE_URL: databaseUrl(),
+    CONFERENCING_DATABASE_PASSWORD: z.string().optional(),
+    READ_MODELS_DATABASE_URL: databaseUrl(),
+    READ_MODELS_DATABASE_PASSWORD: z.string().optional(),
+    TOKEN_ENCRYPTION_KEYS: encryptionKeys().optional(),
+  })
+  .superRefine(kafkaIsWhole);
 
 /** What the commands work on. */
 export type OpsSettings = Readonly<z.output<typeof schema>>;

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import {
   ensureTopics,
+  kafkaIsWhole,
   kafkaSettings,
   KafkajsKafka,
   TOPIC_DEFINITIONS,
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const settings = settingsOrExit(z.object(kafkaSettings));
+  const settings = settingsOrExit(z.object(kafkaSettings).superRefine(kafkaIsWhole));
   const reports = await ensure(settings, values.check === true, values.compression);
   process.stdout.write(values.json ? `${JSON.stringify(reports, null, 2)}\n` : reports.map(line).join(''));
   const sound = reports.every(({ state }) => state === 'created' || state === 'as_defined');

@@ -47,8 +47,10 @@ function causes(error: unknown): KafkajsErrorLike[] {
 /** Turns what kafkajs throws, however deeply wrapped, into one of the port's errors. */
 export function toKafkaError(error: unknown): KafkaError {
   const chain = causes(error);
-  for (const { type, name, message } of chain.toReversed()) {
-    if (name === 'KafkaError') return error as KafkaError;
+  for (const link of chain.toReversed()) {
+    const { type, name, message } = link;
+    // Thrown by what kafkajs has called, such as the source of tokens, and wrapped on its way.
+    if (link instanceof KafkaError) return link;
     const code = (type !== undefined && BY_TYPE[type]) || BY_NAME[name];
     if (code) return new KafkaError(code, message, { cause: error });
   }

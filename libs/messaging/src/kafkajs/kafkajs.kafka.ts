@@ -1,6 +1,6 @@
 import './records/install.js';
 import { Kafka, logLevel } from 'kafkajs';
-import type { KafkaConfig, KafkaMessage, SASLOptions } from 'kafkajs';
+import type { KafkaConfig, KafkaMessage } from 'kafkajs';
 import { KafkaPort } from '../kafka/kafka.port.js';
 import type {
   ConsumerOptions,
@@ -15,6 +15,7 @@ import type { KafkaSettings } from '../kafka/kafka.settings.js';
 import type { MessagingLog } from '../kafka/log.port.js';
 import { KafkajsAdmin } from './kafkajs-admin.js';
 import { KafkajsConsumer } from './kafkajs-consumer.js';
+import { connectionOf } from './connection-of.js';
 import { logCreator } from './kafkajs-log.js';
 import { toKafkaRecord } from './kafkajs-record.js';
 import { KafkajsProducer } from './kafkajs-producer.js';
@@ -27,11 +28,14 @@ const RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 };
 
 /** The port's adapter over kafkajs. Each producer, consumer and admin has connections of its own. */
 export class KafkajsKafka extends KafkaPort {
+  readonly #connection: ReturnType<typeof connectionOf>;
+
   constructor(
-    private readonly settings: KafkaSettings,
+    settings: KafkaSettings,
     private readonly log: MessagingLog,
   ) {
     super();
+    this.#connection = connectionOf(settings);
   }
 
   override producer(options: ProducerOptions = {}): KafkaProducer {
@@ -52,12 +56,8 @@ export class KafkajsKafka extends KafkaPort {
   }
 
   #client(sockets: TrackedSockets, config: Partial<KafkaConfig> = {}): Kafka {
-    const { KAFKA_BROKERS: brokers, KAFKA_CLIENT_ID: clientId, KAFKA_SSL: ssl } = this.settings;
     return new Kafka({
-      brokers,
-      clientId,
-      ssl,
-      ...this.#sasl(),
+      ...this.#connection,
       socketFactory: sockets.factory,
       connectionTimeout: 3_000,
       retry: RETRY,
@@ -65,12 +65,5 @@ export class KafkajsKafka extends KafkaPort {
       logCreator: logCreator(this.log),
       ...config,
     });
-  }
-
-  #sasl(): { sasl?: SASLOptions } {
-    const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME: username = '' } = this.settings;
-    if (mechanism === undefined) return {};
-    const password = this.settings.KAFKA_SASL_PASSWORD ?? '';
-    return { sasl: { mechanism, username, password } as SASLOptions };
   }
 }
