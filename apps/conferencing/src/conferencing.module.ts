@@ -15,6 +15,7 @@ import { PairListModule } from './edge/http/pair-list/pair-list.module.js';
 import { CatalogConsumerModule } from './edge/kafka/catalog/catalog-consumer.module.js';
 import { WebhooksModule } from './edge/webhook/webhooks.module.js';
 import { PairsModule } from './pairs.module.js';
+import { BusinessMetrics } from './persistence/figures/business-metrics.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { SettingsModule } from './settings.module.js';
 
@@ -50,6 +51,7 @@ export class ConferencingModule {
         WebhooksModule,
         CatalogConsumerModule,
       ],
+      providers: [BusinessMetrics],
     };
   }
 }
