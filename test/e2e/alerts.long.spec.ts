@@ -17,6 +17,9 @@ import { assign, pairsOf, type Staff, staffOf } from './read-models/staff.js';
 
 const RULES = readFileSync(join(repository, 'deploy/prometheus/alerts.yml'), 'utf8');
 
+/** Milliseconds; most of them are waited by the rules and by what counts as an outage. */
+const TEST_TIMEOUT_MS = 400_000;
+
 /** Each alert is made to fire by a fault, its page is typed, and it clears once the fault is gone. */
 describe('an alert fires and clears', () => {
   const world = new WorldWithBroker();
@@ -73,115 +76,151 @@ describe('an alert fires and clears', () => {
     }
   }
 
-  it('when a process is frozen: ProcessDown, NoProcess', async () => {
-    world.system.readModels.process.signal('SIGSTOP');
-    try {
-      await fires('ProcessDown');
-      await fires('NoProcess');
-    } finally {
-      world.system.readModels.process.signal('SIGCONT');
-    }
-    await prometheus.clears('NoProcess');
-    await prometheus.clears('ProcessDown');
-  });
-
-  it('when the broker stops to answer: EventsWait, CredentialsWait, ConsumerNotReady', async () => {
-    const pair = await newPair();
-    world.broker.signal('SIGSTOP');
-    try {
-      await assign(staff, pair, staff.anna);
-      await world.tenant();
-      await fires('EventsWait');
-      await fires('CredentialsWait');
-      await fires('ConsumerNotReady');
-    } finally {
-      world.broker.signal('SIGCONT');
-    }
-    for (const name of ['EventsWait', 'CredentialsWait', 'ConsumerNotReady']) await prometheus.clears(name);
-  });
-
-  it('when a table of the read models is locked: ConsumerBehind, PartitionStandsStill', async () => {
-    await locked('readModels', 'projection.conferencing_current', async () => {
-      await write();
-      await fires('ConsumerBehind');
-      await fires('PartitionStandsStill');
-    });
-    await prometheus.clears('PartitionStandsStill');
-    await prometheus.clears('ConsumerBehind');
-  });
-
-  it('when a record is garbage: RecordsParked', async () => {
-    const topic = new Topic(world);
-    const { key } = await newPair();
-    await topic.send({ key, value: 'no json' });
-    const page = await fires('RecordsParked');
-    const { parked } = (await Cli.of(world).json('parked', 'list', '--key', key)).body;
-    await page.mend({ id: parked[0].id });
-    await prometheus.clears('RecordsParked');
-    await topic.close();
-  });
-
-  it('when the broker refuses a record: KeysBlocked', async () => {
-    await alterTopic('max.message.bytes', '300');
-    const pair = await newPair();
-    await assign(staff, pair, staff.anna);
-    const page = await fires('KeysBlocked');
-    await alterTopic('max.message.bytes', '1048588');
-    await page.mend({ key: pair.key });
-    await prometheus.clears('KeysBlocked');
-  });
-
-  it('when requests wait for the database: PoolExhausted', async () => {
-    const api = new Caller(second.url, { authorization: `Bearer ${staff.tenant.token}` });
-    const { conferencing } = await newPair();
-    let asked: Promise<unknown>[] = [];
-    await locked('conferencing', 'service_providers', async () => {
-      const body = { connected_account_id: staff.connection.id, external_user_id: staff.anna };
-      asked = Array.from({ length: 8 }, () => api.put(conferencing, body));
-      await fires('PoolExhausted');
-    });
-    await Promise.allSettled(asked);
-    await prometheus.clears('PoolExhausted');
-  });
-
-  it('when a process loses its database: RequestsFail, PartitionsWithoutOwner', async () => {
-    const api = new Caller(second.url, { authorization: `Bearer ${staff.tenant.token}` });
-    const asking = new AbortController();
-    const asked = (async () => {
-      while (!asking.signal.aborted) {
-        await api.get('/v1/services');
-        await new Promise((resolve) => setTimeout(resolve, 50));
+  it(
+    'when a process is frozen: ProcessDown, NoProcess',
+    async () => {
+      world.system.readModels.process.signal('SIGSTOP');
+      try {
+        await fires('ProcessDown');
+        await fires('NoProcess');
+      } finally {
+        world.system.readModels.process.signal('SIGCONT');
       }
-    })();
-    await gate.shut();
-    try {
-      await fires('RequestsFail');
-    } finally {
-      await gate.open();
-    }
-    await prometheus.clears('RequestsFail');
-    asking.abort();
-    await asked;
-    await shareOfPartitions();
-    await second.process.kill();
-    await fires('PartitionsWithoutOwner');
-    await prometheus.clears('PartitionsWithoutOwner');
-  });
+      await prometheus.clears('NoProcess');
+      await prometheus.clears('ProcessDown');
+    },
+    TEST_TIMEOUT_MS,
+  );
 
-  it('when nobody lists the users of a connection: FullSyncOverdue', async () => {
-    await fires('FullSyncOverdue');
-    await staff.tenant.sync(staff.connection.path);
-    await prometheus.clears('FullSyncOverdue');
-  });
+  it(
+    'when the broker stops to answer: EventsWait, CredentialsWait, ConsumerNotReady',
+    async () => {
+      const pair = await newPair();
+      world.broker.signal('SIGSTOP');
+      try {
+        await assign(staff, pair, staff.anna);
+        await world.tenant();
+        await fires('EventsWait');
+        await fires('CredentialsWait');
+        await fires('ConsumerNotReady');
+      } finally {
+        world.broker.signal('SIGCONT');
+      }
+      for (const name of ['EventsWait', 'CredentialsWait', 'ConsumerNotReady']) await prometheus.clears(name);
+    },
+    TEST_TIMEOUT_MS,
+  );
 
-  it('when Zoom refuses the credentials: ConnectionBroken', async () => {
-    await staff.tenant.fault('revoked');
-    expect((await staff.tenant.api.post(`${staff.connection.path}/external_users/sync`)).status).toBeGreaterThan(399);
-    await fires('ConnectionBroken');
-    await staff.tenant.noFaults();
-    expect((await staff.tenant.api.post('/v1/connected_accounts', staff.tenant.connection)).status).toBeLessThan(300);
-    await prometheus.clears('ConnectionBroken');
-  });
+  it(
+    'when a table of the read models is locked: ConsumerBehind, PartitionStandsStill',
+    async () => {
+      await locked('readModels', 'projection.conferencing_current', async () => {
+        await write();
+        await fires('ConsumerBehind');
+        await fires('PartitionStandsStill');
+      });
+      await prometheus.clears('PartitionStandsStill');
+      await prometheus.clears('ConsumerBehind');
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'when a record is garbage: RecordsParked',
+    async () => {
+      const topic = new Topic(world);
+      const { key } = await newPair();
+      await topic.send({ key, value: 'no json' });
+      const page = await fires('RecordsParked');
+      const { parked } = (await Cli.of(world).json('parked', 'list', '--key', key)).body;
+      await page.mend({ id: parked[0].id });
+      await prometheus.clears('RecordsParked');
+      await topic.close();
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'when the broker refuses a record: KeysBlocked',
+    async () => {
+      await alterTopic('max.message.bytes', '300');
+      const pair = await newPair();
+      await assign(staff, pair, staff.anna);
+      const page = await fires('KeysBlocked');
+      await alterTopic('max.message.bytes', '1048588');
+      await page.mend({ key: pair.key });
+      await prometheus.clears('KeysBlocked');
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'when requests wait for the database: PoolExhausted',
+    async () => {
+      const api = new Caller(second.url, { authorization: `Bearer ${staff.tenant.token}` });
+      const { conferencing } = await newPair();
+      let asked: Promise<unknown>[] = [];
+      await locked('conferencing', 'service_providers', async () => {
+        const body = { connected_account_id: staff.connection.id, external_user_id: staff.anna };
+        asked = Array.from({ length: 8 }, () => api.put(conferencing, body));
+        await fires('PoolExhausted');
+      });
+      await Promise.allSettled(asked);
+      await prometheus.clears('PoolExhausted');
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'when a process loses its database: RequestsFail, PartitionsWithoutOwner',
+    async () => {
+      const api = new Caller(second.url, { authorization: `Bearer ${staff.tenant.token}` });
+      const asking = new AbortController();
+      const asked = (async () => {
+        while (!asking.signal.aborted) {
+          await api.get('/v1/services');
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      })();
+      await gate.shut();
+      try {
+        await fires('RequestsFail');
+      } finally {
+        await gate.open();
+      }
+      await prometheus.clears('RequestsFail');
+      asking.abort();
+      await asked;
+      await shareOfPartitions();
+      await second.process.kill();
+      await fires('PartitionsWithoutOwner');
+      await prometheus.clears('PartitionsWithoutOwner');
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'when nobody lists the users of a connection: FullSyncOverdue',
+    async () => {
+      await fires('FullSyncOverdue');
+      await staff.tenant.sync(staff.connection.path);
+      await prometheus.clears('FullSyncOverdue');
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'when Zoom refuses the credentials: ConnectionBroken',
+    async () => {
+      await staff.tenant.fault('revoked');
+      expect((await staff.tenant.api.post(`${staff.connection.path}/external_users/sync`)).status).toBeGreaterThan(399);
+      await fires('ConnectionBroken');
+      await staff.tenant.noFaults();
+      expect((await staff.tenant.api.post('/v1/connected_accounts', staff.tenant.connection)).status).toBeLessThan(300);
+      await prometheus.clears('ConnectionBroken');
+    },
+    TEST_TIMEOUT_MS,
+  );
 
   it('and no alert of the rules was left out', () => {
     const all = [...RULES.matchAll(/- alert: (\w+)/g)].map(([, name]) => name);
