@@ -9,7 +9,7 @@ const services = Object.entries(compose.services);
 const oneShots = ['migrate', 'topics'];
 const ours = services.filter(([, service]) => service.build !== undefined);
 
-/** Names that some program reads from its environment, as its sources spell them. */
+/** Names of settings that a program reads from its environment, as its sources write them. */
 function knownSettings(): Set<string> {
   const sources = ['apps', 'libs', 'tools'].flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
@@ -20,7 +20,7 @@ function knownSettings(): Set<string> {
   return new Set(texts.flatMap((text) => text.match(/\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)*\b/g) ?? []));
 }
 
-/** The compiled entries that a service's command names. */
+/** The compiled entry points in a service's command. */
 function entriesOf(command: readonly string[] = []): string[] {
   return command.join(' ').match(/dist\/\S+\.js/g) ?? [];
 }
@@ -62,7 +62,7 @@ describe('docker-compose.yml', () => {
     expect(missing).toEqual([]);
   });
 
-  it.each(ours)('%s is given only settings that a program reads', (name, service) => {
+  it.each(ours)('%s gets only settings that a program reads', (name, service) => {
     const shell = name === 'migrate' ? ['CONFERENCING_DATABASE_URL', 'READ_MODELS_DATABASE_URL'] : [];
     const known = new Set([...knownSettings(), ...shell]);
     expect(Object.keys(service.environment ?? {}).filter((setting) => !known.has(setting))).toEqual([]);
@@ -117,7 +117,7 @@ describe('Dockerfile', () => {
     expect(user).toMatch(/^USER [1-9]\d*:[1-9]\d*$/);
   });
 
-  it('leaves out nothing of what was built: the tools use one another', () => {
+  it('contains everything that was built, because the tools use each other', () => {
     expect(lines.filter((line) => /\brm\b.*dist\/(apps|libs|tools)/.test(line))).toEqual([]);
   });
 

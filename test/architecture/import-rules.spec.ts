@@ -13,7 +13,7 @@ interface Violation {
   rule: { name: string };
 }
 
-/** Cruises a folder that is laid out as the repository is. */
+/** Runs dependency-cruiser on a folder with the layout of the repository. */
 function violationsIn(folder: string, ...paths: string[]): Violation[] {
   const cli = join(repository, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const args = [cli, '--config', config, '--output-type', 'json', ...paths];
@@ -22,7 +22,7 @@ function violationsIn(folder: string, ...paths: string[]): Violation[] {
   try {
     output = execFileSync(process.execPath, args, options);
   } catch (error) {
-    // It ends with the number of violations.
+    // Its exit code is the number of violations.
     output = (error as { stdout: string }).stdout;
   }
   return (JSON.parse(output) as { summary: { violations: Violation[] } }).summary.violations;

@@ -1,9 +1,9 @@
-/** A file that breaks exactly one rule, in the place where somebody might really write it. */
+/** A file that breaks exactly one rule, in a place where a developer might do so. */
 export interface Plant {
   rule: string;
   file: string;
   imports: string;
-  /** Whatever else has to be there for the import to mean something. */
+  /** Other files that the import needs. */
   besides?: Readonly<Record<string, string>>;
 }
 
@@ -81,7 +81,7 @@ export const plants: readonly Plant[] = [
   { rule: 'projections-never-edge', file: `${app}/projections/current/reply.ts`, imports: '../../edge/http/answer.js' },
 ];
 
-/** What the planted imports lead to: files that break no rule. */
+/** The targets of the planted imports: files that break no rule. */
 export const innocents: readonly string[] = [
   'apps/read-models/src/view.ts',
   'tools/topics/src/tool.ts',

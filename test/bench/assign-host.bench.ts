@@ -12,7 +12,7 @@ const SECONDS = 5;
 const WARM_UP_SECONDS = 2;
 const PAIRS = 1_920;
 const POOL = '16';
-/** Nobody publishes meanwhile, for any of the servers: what is compared is the answering. */
+/** No server publishes meanwhile: the benchmark compares the answers only. */
 const NO_KAFKA = '127.0.0.1:1';
 
 interface Contender {
@@ -68,7 +68,7 @@ async function startOther(server: string): Promise<Contender> {
   };
 }
 
-/** Each contender once in each round, so that what the machine does meanwhile concerns all of them. */
+/** Each contender runs once in each round, so that other load on the machine affects all of them. */
 async function rounds(contenders: Contender[], measure: typeof put): Promise<number[]> {
   const rates = contenders.map((): number[] => []);
   for (const contender of contenders) await measure(contender, WARM_UP_SECONDS);

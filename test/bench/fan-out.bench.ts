@@ -44,7 +44,7 @@ SET version = sp.version + 1, host_state = 'account_reconnect_required', change 
 
 const ROWS_PER_INSERT = 1_000;
 
-/** The events that the change has written, as literals of INSERTs: what it takes to get as much text into a table at all. */
+/** The events of the change, as INSERTs of literals: the minimum time to write as much text into a table. */
 async function insertsOfLiterals({ pairs }: Seed): Promise<string[]> {
   const { rows } = await pairs.database.pool.query<{ literals: string }>(`
     SELECT string_agg(format('(%L, %s, %L)', aggregateid, version, payload), ',') AS literals
@@ -66,7 +66,7 @@ async function changeStatus({ pairs, connectedAccountId }: Seed, status: 'active
   });
 }
 
-/** From the change until the read model shows it for every pair, through relay, broker and projection. */
+/** From the change until the read model shows it for every pair: relay, broker and projection. */
 async function visibleEverywhere(seed: Seed): Promise<number> {
   const readModels = await createTestDatabase('read_models');
   const pool = openPool({ url: readModels.url, size: 2, applicationName: 'bench' }, () => undefined);
@@ -78,7 +78,7 @@ async function visibleEverywhere(seed: Seed): Promise<number> {
   ]);
   const count = async (query: string, values: unknown[] = []) =>
     (await database.query<{ count: number }>(`SELECT ${query}`, values))[0]!.count;
-  // A place in the stream is drawn for each change: asking for the sum of all costs nothing, counting the rows would.
+  // Each change gets a position in the stream: the sum of positions is cheap, counting the rows is not.
   const applied = () => count('coalesce(sum(position), 0)::int AS count FROM projection.stream_lane');
   try {
     const before = await applied();

@@ -14,13 +14,13 @@ import { median } from './relay/median.js';
 export const name = 'projecting 100,000 events from the topic';
 
 const EVENTS = 100_000;
-/** Before the clock is started: a process that has just begun compiles. */
+/** Events before the measurement, because a new process still compiles. */
 const WARM_UP = 30_000;
 const ALL = WARM_UP + EVENTS;
 const ROUNDS = 3;
 const POLL_MS = 5;
 
-/** The keys change in turns: first each of them is new, then each of them changes again. */
+/** The keys change in turns: first each is new, then each changes again. */
 function* eventsOf(keys: number, firstService: number): Iterable<ConferencingUpdatedV1> {
   for (let n = 0; n < ALL; n += 1) {
     const shape = shapeOf(n % keys);
@@ -61,8 +61,8 @@ async function startAt(database: Database, from: Offsets): Promise<void> {
 }
 
 /**
- * Events per second by so many processes, into tables that were empty before the warm-up: from the first moment after it
- * when each of them has partitions, to the last event.
+ * Events per second by this many processes, into tables that were empty before the warm-up: from the moment when each
+ * process has partitions to the last event.
  */
 async function projectedPerSecond(
   database: Database,
@@ -94,7 +94,10 @@ async function projectedPerSecond(
   }
 }
 
-/** The rows that the projecting has left, into the same tables with the same indexes, by COPY alone; in events per second. */
+/**
+ * The rows that the projections wrote, copied into the same tables with the same indexes by COPY alone; in events per
+ * second.
+ */
 async function copiedPerSecond(database: Database): Promise<number> {
   const tables = await Promise.all(
     PROJECTIONS.map(async ({ table }) => ({
@@ -146,7 +149,7 @@ interface Measured {
   copied: number;
 }
 
-/** The rival is one process, COPY has the whole machine: two cores for two processes. */
+/** The competitor is one process, while COPY has the whole machine: two cores for two processes. */
 function figuresOf({ keys, byOne, byTwo, copied }: Measured, saved: number): Figure[] {
   const title = (processes: string) => `events/s, ${keys.toLocaleString('en')} keys, ${processes}`;
   const copy = { name: 'COPY of the resulting rows, with the indexes', value: copied };

@@ -21,7 +21,7 @@ export const name = 'rebuilding from a topic with repeated keys and tombstones';
 
 const KEYS = 20_000;
 /**
- * Each key twice, for the broker compacts a topic again when half of it is repetitions; and every tenth has left the
+ * Each key twice, because the broker compacts a topic when half of it is repetitions; every tenth key has left the
  * catalog.
  */
 const ROUNDS_OF_EVENTS = 2;

@@ -16,7 +16,7 @@ import { VisibleRows } from './propagation/visible-rows.js';
 export const name = 'propagation at 50 writes/s';
 
 const PAIRS = 100;
-/** Ours and the floor take turns, so that what else the machine does hits both. */
+/** Ours and the lower limit take turns, so that other load on the machine affects both. */
 const ROUNDS = 5;
 const WRITES = 200;
 
@@ -39,7 +39,7 @@ function startRelay(seed: Seed, signal: OutboxSignal): OutboxRelay {
   return relay;
 }
 
-/** Milliseconds from the beginning of each write until its row is visible in the read model's database. */
+/** Milliseconds from the start of each write until its row is visible in the read model's database. */
 async function propagation(seed: Seed, signal: OutboxSignal, rows: VisibleRows, writes = WRITES): Promise<number[]> {
   const assignments = new PgAssignments(seed.pairs.database, signal);
   return paced(writes, async (index) => {
@@ -69,7 +69,7 @@ export async function run(): Promise<Figure[]> {
   const relay = startRelay(own, signal);
   try {
     await eventually(() => relay.ownsEverything(), { timeoutMs: 30_000 });
-    // What other benchmarks have left in the topic is read first.
+    // Records of other benchmarks in the topic are read first.
     await propagation(own, signal, rows, 1);
     await paced(50, () => floor.once());
     await propagation(own, signal, rows);

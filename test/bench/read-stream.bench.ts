@@ -15,16 +15,19 @@ const EVENTS = 1_000;
 const WARM_UP_EVENTS = 200;
 const INTERVAL_MS = 10;
 const STREAMS = 1_000;
-/** Each gets an event of its own now and then; with one account, every stream gets every event. */
+/** Each gets its own events; with one account, every stream gets every event. */
 const ACCOUNTS = 100;
-/** Of so many streams one is timed, and one of each account; it is opened after the others, so that its turn comes after theirs. */
+/**
+ * One of this many streams is timed, and one of each account; it is opened after the others, so that its turn comes
+ * after theirs.
+ */
 const TIMED_ONE_IN = 50;
 const NO_KAFKA = '127.0.0.1:1';
 const PATIENCE_MS = 15_000;
 
 interface Report {
   delays: number[];
-  /** Bytes of the stream that has got the least. */
+  /** Bytes of the stream that has received the fewest. */
   least: number;
 }
 
@@ -78,9 +81,9 @@ class Readers {
 const accountOf = (n: number) => id('acct', n + 1);
 
 /**
- * One event after the other, each in a transaction of its own and of the next account, at an even pace.
+ * One event after the other, each in its own transaction and for the next account, at an even pace.
  *
- * @returns the bytes of the values that each account has got, or of those with the least
+ * @returns the bytes of the values that each account has received, or of the account with the fewest
  */
 async function happen(database: Database, service: number, accounts: number, events: number): Promise<number> {
   const began = performance.now();
@@ -97,7 +100,7 @@ async function happen(database: Database, service: number, accounts: number, eve
   return Math.min(...bytes);
 }
 
-/** Every delay of the timed streams, once all streams have got everything. */
+/** Every delay of the timed streams, after all streams have received everything. */
 async function arrived(timed: Readers, others: Readers, delays: number, bytes: number): Promise<number[]> {
   const all: number[] = [];
   for (const giveUp = performance.now() + PATIENCE_MS; performance.now() < giveUp; await sleep(100)) {

@@ -15,14 +15,14 @@ const ROWS = 60_000;
 const KEYS = 1_000;
 const WRITES_PER_SECOND = 200;
 const SMALL_BACKLOG = 10_000;
-/** Timed of each backlog; the small one has so many more at the beginning, for at its end nothing is left to fetch. */
+/** Timed records of each backlog; the small one has more at the start, because at its end nothing is left to fetch. */
 const TIMED = 30_000;
 const LARGE_BACKLOG = 1_000_000;
-/** How the bodies go on after their number: one kilobyte each, no two the same. */
+/** The rest of each body after its number: one kilobyte each, all different. */
 const REST = `,"body":"${'x'.repeat(1_000)}"}`;
 const PAYLOAD = `{"n":0${REST}`;
 
-/** What the relay left in the topic, judged record by record. @throws Error when it is not exactly right */
+/** Checks the topic record by record. @throws Error if it is not exactly right */
 async function mustBeRight(stage: OutboxStage, expected: number | null): Promise<void> {
   const check = await checkTopic(stage.kafka, stage.topic);
   const fault =

@@ -2,7 +2,7 @@ import { BareZoom } from './api/bare-zoom.js';
 import type { Tenant } from './api/tenant.js';
 import { World } from './api/world.js';
 
-/** Nothing is taken for granted about Zoom but what its own documentation says of two addresses. */
+/** Relies only on what Zoom's documentation says about two addresses. */
 describe('a Zoom that has the two addresses and nothing else', () => {
   const world = new World();
   const zoom = new BareZoom();
@@ -48,7 +48,7 @@ describe('a Zoom that has the two addresses and nothing else', () => {
     );
   };
 
-  it('is connected by its own credentials, and hosts by an email that nobody has seen yet', async () => {
+  it('is connected by its own credentials, and hosts by an email that is still unknown', async () => {
     expect((await tenant.api.post('/v1/connected_accounts', credentials('wrong'))).codes).toEqual([
       'credentials_rejected',
     ]);
@@ -62,7 +62,7 @@ describe('a Zoom that has the two addresses and nothing else', () => {
     ]);
   });
 
-  it('is connected by consent, though it tells nobody’s name', async () => {
+  it('is connected by consent, although it names no person', async () => {
     expect((await consent()).status).toBe(200);
     const { data } = await tenant.api.get('/v1/connected_accounts');
     expect(data).toMatchObject([{ status: 'active', external_subject: 'zoom-a', email: 'Ann@example.com' }]);
@@ -100,7 +100,7 @@ describe('a Zoom that has the two addresses and nothing else', () => {
     expect((await tenant.api.get(`${path}/external_users`)).body.meta.total_count).toBe(1);
   });
 
-  it('is believed about each user when its listings do not filter', async () => {
+  it('decides the status of each user even if its listings do not filter', async () => {
     zoom.filters = false;
     zoom.users.push(
       { id: 'zoom-b', email: 'bob@example.com', status: 'inactive' },

@@ -4,7 +4,7 @@ import { UpdatedRecords } from './api/updated-records.js';
 import { webhooks } from './api/webhooks.js';
 import { WorldWithBroker } from './own-broker.js';
 
-describe('what conferencing tells and is told', () => {
+describe('the events that conferencing publishes and reads', () => {
   const world = new WorldWithBroker();
   const records = new UpdatedRecords();
 

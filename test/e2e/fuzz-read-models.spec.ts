@@ -46,7 +46,7 @@ describe('every query that the read models document', () => {
     expect(queries).toHaveLength(7);
   });
 
-  it('bears wrong ids and parameters', async () => {
+  it('tolerates wrong ids and parameters', async () => {
     for (const query of queries) {
       const named = (where: string) => query.parameters.filter((one) => one.in === where).map(({ name }) => name);
       const paths = VALUES.flatMap((value) => [
@@ -69,14 +69,14 @@ describe('every query that the read models document', () => {
     }
   });
 
-  it('takes from the address what the address names', async () => {
+  it('takes ids from the path', async () => {
     const pair = `/v1/services/${IDS.service_id}/providers/${IDS.provider_id}/conferencing`;
     for (const path of [pair, `${pair}/history`]) {
       expect((await send(`${url}${path}?service_id=${IDS.service_id}`, 'GET', platform)).status).toBe(422);
     }
   });
 
-  it('asks everybody who they are', async () => {
+  it('requires a token of every caller', async () => {
     for (const query of queries) {
       for (const credentials of [undefined, { token: 'nonsense' }, { token: `cft_${'x'.repeat(43)}` }]) {
         const answer = await send(`${url}${pathOf(query, IDS)}`, 'GET', credentials);

@@ -5,7 +5,7 @@ import { rightBody, wrongBodies } from './fuzz/wrong-bodies.js';
 
 const AT_ONCE = 8;
 
-/** Runs the checks a few at a time and returns what they complain about. */
+/** Runs the checks a few at a time and returns their complaints. */
 async function complaintsOf(checks: (() => Promise<string | undefined>)[]): Promise<string[]> {
   const complaints: string[] = [];
   const rest = checks.values();
@@ -128,7 +128,7 @@ describe('every endpoint that the API documents', () => {
           ...inQuery.map((name) => pathOf(operation, ids, { [name]: value })),
         ]);
         return paths.map((path) => async () => {
-          // A body of the right shape, so that nothing but the address is at fault.
+          // A valid body, so that only the address is at fault.
           const [schema] = operation.bodies;
           const body = schema && { text: JSON.stringify(rightBody(document, schema)) };
           const flaw = flawOf(await send(`${url}${path}`, operation.method, callerOf(operation), body));
@@ -144,7 +144,7 @@ describe('every endpoint that the API documents', () => {
       const body = schema && { text: JSON.stringify(rightBody(document, schema)) };
       const sendTo = (path: string) => send(`${url}${path}`, operation.method, callerOf(operation), body);
       const answer = await sendTo(pathOf(operation, ids, { odd: '1' }));
-      // What a body is about is looked for first: a connection that can't host has no mappings.
+      // The resource is looked up before the body: a connection that cannot host has no mappings.
       if (answer.status === 404 && body && (await sendTo(pathOf(operation, ids))).status === 404) return undefined;
       return flawOf(answer) ?? unknownParameterFlaw(operation, answer);
     });
@@ -162,7 +162,7 @@ describe('every endpoint that the API documents', () => {
     expect((await send(`${url}${path}/conferencing/explain`, 'GET', owner)).status).toBe(200);
   });
 
-  it('asks everybody who they are', async () => {
+  it('requires a token of every caller', async () => {
     const guarded = operations.filter(({ access }) => access !== 'public');
     const tokens = [undefined, { token: 'nonsense' }, { token: `cft_${'x'.repeat(43)}` }];
     const checks = guarded.flatMap((operation) =>
@@ -175,7 +175,7 @@ describe('every endpoint that the API documents', () => {
     expect(await complaintsOf(checks)).toEqual([]);
   });
 
-  it('keeps the platform to the platform', async () => {
+  it('refuses account tokens for the platform’s operations', async () => {
     const checks = operations
       .filter(({ access }) => access === 'platform')
       .map((operation) => async () => {

@@ -18,7 +18,7 @@ const PORTS = [
 
 type Environment = Record<string, string>;
 
-/** Settings of a stack that gets in nobody's way: its own folder, free ports. */
+/** Settings of a stack that disturbs no other: its own folder, free ports. */
 async function ownPlace(): Promise<{ env: Environment; folder: string }> {
   const folder = temporaryFolder('stack').path;
   const names = [...PORTS, 'POSTGRES_PORT', 'KAFKA_PORT'];
@@ -47,18 +47,18 @@ function processesOf(folder: string): string[] {
   return all.filter((line) => line.includes(folder) && !line.includes('ps -eo'));
 }
 
-/** What stands in the README of the output, line by line, between the ticks and the place where to look. */
+/** The output in the README, line by line, between the ticks and the addresses. */
 function quotedInReadme(): string[] {
   const [, quoted = ''] = /```\n(✔[^]+?)```/.exec(readFileSync(join(repository, 'README.md'), 'utf8')) ?? [];
   return quoted.split('\n').filter((line) => line.trim() !== '' && line.trim() !== '…');
 }
 
-/** Without what differs from one start to the next. */
+/** Without the parts that differ from one start to the next. */
 const alike = (line: string) =>
   line.replaceAll(/(?<=\b(acct|srv|prov|cact|evt|tok)_)\w{12}/g, '').replaceAll(/\d+(\.\d+)?/g, '0');
 
 describe('npm start', () => {
-  it('shows the main job from nothing, after a start that was killed half-way too, and finds its data the next time', async () => {
+  it('shows the main job on an empty folder, even after a killed start, and finds its data the next time', async () => {
     const { env, folder } = await ownPlace();
 
     const killed = await start(env);
@@ -115,7 +115,7 @@ describe('npm start', () => {
     };
     const interrupted = await run(own, 'npm', 'start');
     await isUp(interrupted);
-    // Its ports and servers are told nowhere but in the folder.
+    // Its ports and servers are only written in the folder.
     expect(await ops()).toEqual({ code: 0, said: expect.stringContaining('events wait') });
     process.kill(interrupted.pid, 'SIGINT');
     expect(await interrupted.exited).toEqual({ code: 0, signal: null });

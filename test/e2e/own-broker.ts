@@ -6,7 +6,7 @@ import { World } from './api/world.js';
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** A system with a broker of its own: two systems on one broker would share the partitions among them. */
+/** A system with its own broker: two systems on one broker would share the partitions. */
 export class WorldWithBroker extends World {
   #broker: PrivateKafka | undefined;
 
@@ -24,12 +24,12 @@ export class WorldWithBroker extends World {
     return this.#started.brokers;
   }
 
-  /** To be frozen for a while. */
+  /** A test may freeze it. */
   get broker(): PrivateKafka['process'] {
     return this.#started.process;
   }
 
-  /** Where it keeps everything. */
+  /** The folder of its data. */
   get brokerData(): string {
     return this.#started.dataFolder;
   }

@@ -7,7 +7,7 @@ import { assign, pairsOf, staffOf } from './read-models/staff.js';
 
 const STACK = /\bat .+:\d+:\d+/;
 
-/** Starts what has to refuse to start, and answers its exit code and what it said. */
+/** Starts a process that has to refuse its settings, and returns its exit code and output. */
 async function refusal(name: AppName, settings: AppSettings): Promise<{ code: number | null; said: string }> {
   const app = await startApp(name, settings, { waitUntilReady: false });
   const { code } = await app.process.exited;
@@ -33,7 +33,7 @@ describe('the processes', () => {
       expect((await get('/health/ready')).status).toBe(200);
     });
 
-    it('leads from its root to its documentation', async () => {
+    it('redirects from its root to its documentation', async () => {
       const answer = await fetch(`${processes[name].url}/`, { redirect: 'manual' });
       expect([answer.status, answer.headers.get('location')]).toEqual([302, '/docs']);
     });
@@ -140,7 +140,7 @@ describe('the processes', () => {
       expect(said).not.toMatch(STACK);
     });
 
-    it('says once what runs and what it is connected to, and nothing else that is worth a warning', async () => {
+    it('logs once what runs and what it is connected to, without warnings', async () => {
       const own = strong();
       const app = await startApp(name, { ...settings(), ...own });
       try {
@@ -247,7 +247,7 @@ describe('the processes', () => {
     await tenant.noFaults();
   });
 
-  it('on SIGTERM read-models answers who waits, ends its streams and ends with 0', async () => {
+  it('on SIGTERM read-models answers waiting callers, ends its streams and exits with 0', async () => {
     const staff = await staffOf(await world.tenant());
     const [pair] = await pairsOf(staff.tenant, 1, 1);
     await assign(staff, pair!, staff.anna);

@@ -4,7 +4,9 @@ import { Cli } from './ops/cli.js';
 import { commandsOf } from './recovery/guide.js';
 import { Losses } from './recovery/losses.js';
 
-/** What the guides of docs/recovery.md say, typed in their order; a subscriber that guards by version has to end equal. */
+/**
+ * Runs the commands of the guides in docs/recovery.md in order; a subscriber that guards by version has to end equal.
+ */
 describe('the guide after the loss', () => {
   const world = new Losses();
   let cli: Cli;
@@ -37,7 +39,7 @@ describe('the guide after the loss', () => {
     expect(others).toEqual([]);
     const { changed, stranger } = await world.losesChangesOfConferencing();
     await world.startConferencing();
-    // Somebody writes before anything is repaired.
+    // A write arrives before the repair.
     await world.assign(changed, world.staff.ben);
 
     await type(repair);

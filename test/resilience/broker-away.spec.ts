@@ -12,7 +12,7 @@ describe('while Kafka is away', () => {
   beforeAll(() => stage.start());
   afterAll(() => stage.stop());
 
-  it('is written to as ever, says what is missing, and delivers everything afterwards', async () => {
+  it('accepts writes, reports the missing broker, and delivers everything afterwards', async () => {
     const { conferencing, readModels } = stage.system;
     const readiness = async () => {
       const response = await fetch(`${conferencing.url}/health/ready`);

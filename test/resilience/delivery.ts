@@ -12,7 +12,7 @@ type Shown = Map<string, { version: number; data: unknown }>;
 export interface Delivery {
   owner?: AppProcess;
   reader?: AppProcess;
-  /** How long the topic may take to become true, in milliseconds. */
+  /** Limit in milliseconds for the topic to become correct. */
   withinMs?: number;
 }
 
@@ -20,8 +20,8 @@ export interface Delivery {
 const READ_MODEL_MS = 30_000;
 
 /**
- * Checks that every version that was ever committed is on the topic, first seen in order, that each key's last record
- * is what the owner has, and that the read model says the same.
+ * Checks that every committed version is on the topic, first seen in order, that each key's last record is the owner's
+ * state, and that the read model shows the same.
  */
 export async function expectDelivered(
   stage: Stage,
@@ -49,7 +49,7 @@ export async function expectDelivered(
   await eventually(asOwned, { timeoutMs: READ_MODEL_MS, what: 'the read model to say what the owner says' });
 }
 
-/** How many versions the pairs have had, all together. */
+/** The total number of versions of the pairs. */
 export async function committed(stage: Stage, owner: AppProcess): Promise<number> {
   return [...(await owned(stage, owner)).values()].reduce((sum, { version }) => sum + version, 0);
 }

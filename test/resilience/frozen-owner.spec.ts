@@ -31,7 +31,7 @@ describe('a conferencing process that is frozen for longer than its lease', () =
     frozen.process.signal('SIGCONT');
     await throughOther.more(50);
     await Promise.all([throughOther.stop(), throughBoth.stop()]);
-    // What it was doing when it froze may be too late when it wakes up.
+    // The work that it froze in may be too late after it wakes up.
     const isLate = ({ by, answer }: Refusal) => by === frozen.url && /^503 .*"unavailable"/.test(answer);
     expect([...throughOther.refused, ...throughBoth.refused].filter((refusal) => !isLate(refusal))).toEqual([]);
     await expectDelivered(stage, { withinMs: 10_000 });

@@ -8,7 +8,7 @@ describe('a conferencing process that is killed under writes', () => {
   beforeAll(() => stage.start());
   afterAll(() => stage.stop());
 
-  it('leaves nothing out and nothing in another order once it is started again', async () => {
+  it('loses nothing and keeps the order after it is started again', async () => {
     let owner = stage.system.conferencing;
     const writing = new Writing(stage);
     for (let kill = 0; kill < 2; kill += 1) {

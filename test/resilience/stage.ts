@@ -3,7 +3,7 @@ import type { Pair } from '../e2e/api/tenant.js';
 import { WorldWithBroker } from '../e2e/own-broker.js';
 import { assign, pairsOf, type Staff, staffOf } from '../e2e/read-models/staff.js';
 
-/** A system of its own with pairs that have hosts, and as many more processes as a test starts. */
+/** A system with pairs that have hosts, and as many more processes as a test starts. */
 export class Stage extends WorldWithBroker {
   readonly #more: AppProcess[] = [];
   staff: Staff;
@@ -16,7 +16,7 @@ export class Stage extends WorldWithBroker {
     await Promise.all(this.pairs.map((pair) => assign(this.staff, pair, this.staff.anna)));
   }
 
-  /** One more process, or one in the place of another that has ended, under that one's settings. */
+  /** Starts one more process, or a replacement of one that has ended, with these settings. */
   async startProcess(name: AppName, settings: AppSettings): Promise<AppProcess> {
     const app = await startApp(name, settings);
     this.#more.push(app);
@@ -29,7 +29,7 @@ export class Stage extends WorldWithBroker {
   }
 }
 
-/** One of a process's metrics, all its labels together; 0 while there is none. */
+/** The value of one metric of a process, summed over its labels; 0 while there is none. */
 export async function metricOf({ url }: AppProcess, name: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const values = [...text.matchAll(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'gm'))].map(([, value]) => Number(value));

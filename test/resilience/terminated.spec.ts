@@ -3,7 +3,7 @@ import { committed, expectDelivered } from './delivery.js';
 import { Stage } from './stage.js';
 import { Writing } from './writing.js';
 
-describe('a conferencing process that is told to stop under load', () => {
+describe('a conferencing process that gets SIGTERM under load', () => {
   const stage = new Stage();
 
   beforeAll(() => stage.start());
@@ -20,7 +20,7 @@ describe('a conferencing process that is told to stop under load', () => {
     }
   };
 
-  it('answers what it was asked, publishes what it wrote, and ends with 0', async () => {
+  it('answers open requests, publishes its changes, and exits with 0', async () => {
     const { conferencing } = stage.system;
     const before = await committed(stage, conferencing);
     const writing = new Writing(stage);
@@ -31,7 +31,7 @@ describe('a conferencing process that is told to stop under load', () => {
     expect(writing.refused.filter(({ answer }) => !answer.startsWith('503 '))).toEqual([]);
     expect(await waiting()).toBe(0);
     const owner = await stage.startProcess('conferencing', conferencing.settings);
-    // Who found the door closed has changed nothing; who changed something was told so.
+    // A refused request has changed nothing; every change was answered with 200.
     expect((await committed(stage, owner)) - before).toBe(writing.done);
     await expectDelivered(stage, { owner });
   });

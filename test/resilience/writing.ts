@@ -4,7 +4,7 @@ import { Caller } from '../e2e/api/caller.js';
 import type { Stage } from './stage.js';
 
 const AT_ONCE = 4;
-/** So that the writers leave the machine to what they test. */
+/** A pause between writes, so that the writers leave the machine to the code under test. */
 const PAUSE_MS = 5;
 
 /** An answer other than 200, and which process gave it. */
@@ -13,7 +13,7 @@ export interface Refusal {
   answer: string;
 }
 
-/** Gives the pairs other hosts without end, several at a time, whatever becomes of the process that is asked. */
+/** Assigns other hosts to the pairs without end, several at a time, whatever happens to the process that answers. */
 export class Writing {
   readonly refused: Refusal[] = [];
   /** Codes of the failures of requests that got no answer. */
@@ -31,13 +31,13 @@ export class Writing {
     this.#work = Promise.all(Array.from({ length: AT_ONCE }, (_, writer) => this.#write(writer)));
   }
 
-  /** Waits until so many more writes have been answered with 200. */
+  /** Waits until this many more writes have been answered with 200. */
   async more(count: number): Promise<void> {
     const goal = this.done + count;
     await eventually(() => this.done >= goal, { timeoutMs: 30_000, what: `${count} more writes` });
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when all requests have ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#work;

@@ -8,12 +8,12 @@ const SETTINGS = ['package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconf
 const SOURCES = ['apps', 'libs', 'tools'];
 const SOURCE = /\.(ts|cjs|tsx|css|html|svg)$|^vite\.config\.mjs$/;
 
-/** Compiles into dist/ unless what lies there came from exactly these sources. */
+/** Compiles into dist/ unless dist/ was built from exactly these sources. */
 export async function buildWhenChanged() {
   const stamp = repository('dist', '.sources.sha256');
   const sources = digestOfSources();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
-  // A build that was cut short has left the compiler's notes and its output apart.
+  // An interrupted build leaves the compiler's notes and its output inconsistent.
   if (!existsSync(stamp)) rmSync(repository('dist', '.tsbuildinfo'), { force: true });
   rmSync(stamp, { force: true });
   await runStep('Building', [process.execPath, repository('node_modules/@nestjs/cli/bin/nest.js'), 'build']);

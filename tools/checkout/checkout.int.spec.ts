@@ -8,7 +8,7 @@ import { identify } from '@conferencing/servers';
 
 const repository = resolve(__dirname, '../..');
 
-/** Runs a script that may import the checkout's modules, for which nothing has to be installed or built. */
+/** Runs a script that may import the checkout's modules without install and build. */
 function run(script: string, env: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, ['--input-type=module', '-e', script], {
     cwd: repository,
@@ -23,7 +23,7 @@ async function firstLine({ stdout }: ChildProcess): Promise<string> {
 }
 
 describe('preparing a checkout', () => {
-  it('ends a step, and what the step has started, when it is killed itself', async () => {
+  it('ends a step and its children when it is killed', async () => {
     const { path } = temporaryFolder('step');
     const script = `sleep 600 & echo $$ $! > ${path}/pids; mv ${path}/pids ${path}/running; wait`;
     const owner = run(`
@@ -38,7 +38,7 @@ describe('preparing a checkout', () => {
     await eventually(() => identify(shell) === undefined && identify(sleep) === undefined);
   });
 
-  it('ends when the npm is killed that runs it', async () => {
+  it('ends when the npm that runs it is killed', async () => {
     const watched = `
       import { watchNpm } from './tools/checkout/npm-watch.mjs';
       watchNpm();
@@ -57,7 +57,7 @@ describe('preparing a checkout', () => {
   });
 
   it.each([
-    ['whose number is somebody else’s by now', `${process.pid} 1`],
+    ['whose number belongs to another process', `${process.pid} 1`],
     ['that stands nowhere', ''],
   ])('takes the lock of a holder %s', async (_, holder) => {
     const lock = join(temporaryFolder('lock').path, 'setup.lock');

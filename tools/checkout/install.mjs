@@ -10,7 +10,7 @@ export async function installWhenChanged() {
   await runStep('Installing node modules', [...npm, 'ci', ...flags]);
 }
 
-/** npm keeps a record of what it has put into node_modules, in the lockfile's own format. */
+/** npm records what it has put into node_modules, in the format of the lockfile. */
 function isInstalled() {
   const wanted = packagesOf(repository('package-lock.json'));
   const present = packagesOf(repository('node_modules', '.package-lock.json'));

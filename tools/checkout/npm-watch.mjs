@@ -3,8 +3,8 @@ import { lookUp } from '../../libs/servers/src/process-table.cjs';
 const CHECK_EVERY_MS = 500;
 
 /**
- * Ends this process as SIGTERM does when the npm that runs it has ended. npm hands on a signal that it gets, but says
- * nothing when it is killed: then its shell, or this process, suddenly has another parent.
+ * Ends this process like SIGTERM when the npm that runs it has ended. npm forwards a signal, but sends nothing when it
+ * is killed: then its shell, or this process, gets another parent.
  */
 export function watchNpm() {
   if (process.env.npm_lifecycle_event === undefined) return;

@@ -3,7 +3,7 @@ import { installWhenChanged } from './install.mjs';
 import { watchNpm } from './npm-watch.mjs';
 import { withSetupLock } from './setup-lock.mjs';
 
-/** Brings a checkout, fresh or not, to where everything is installed and built; does nothing when it is there already. */
+/** Installs and builds what a checkout lacks; does nothing if it is complete. */
 export async function prepareCheckout({ build = true } = {}) {
   watchNpm();
   assertNodeVersion();

@@ -3,10 +3,10 @@ import { repository } from './repository.mjs';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
-/** Reads until its owner says that the step is over; when the owner ends without a word, so does the step. */
+/** Reads until its owner reports the end of the step; if the owner ends before, so does the step. */
 const GUARD = `trap '' INT TERM HUP; read -r over || kill -s KILL -- "-$0"`;
 
-/** Runs a command quietly behind one line of progress; shows its output, and rejects, only when it fails. */
+/** Runs a command behind one line of progress; shows its output, and rejects, only if it fails. */
 export async function runStep(title, [command, ...args]) {
   const began = Date.now();
   const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
@@ -27,7 +27,7 @@ export async function runStep(title, [command, ...args]) {
   process.stdout.write(`✔ ${title} (${seconds()})\n`);
 }
 
-/** Ends the process group when this process is gone, whatever killed it; answers what calls that off. */
+/** Ends the process group when this process has ended, for any reason; returns a function that cancels this. */
 function guard(group) {
   const stdio = ['pipe', 'ignore', 'ignore'];
   const { stdin } = spawn('/bin/sh', ['-c', GUARD, String(group)], { stdio, detached: true });

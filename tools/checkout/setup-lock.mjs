@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lookUp } from '../../libs/servers/src/process-table.cjs';
 import { repository } from './repository.mjs';
 
-/** One process at a time changes node_modules and dist, so that `npm start` and `npm test` may begin together. */
+/** One process at a time changes node_modules and dist, so that `npm start` and `npm test` may start together. */
 export async function withSetupLock(work, lock = repository('.local', 'setup.lock')) {
   mkdirSync(dirname(lock), { recursive: true });
   while (!takeLock(lock)) await pause(200);
@@ -15,7 +15,7 @@ export async function withSetupLock(work, lock = repository('.local', 'setup.loc
   }
 }
 
-/** The file is there, whole, or it is not: it gets its name when its holder stands in it. */
+/** The file appears complete or not at all: it gets its name after its content is written. */
 function takeLock(lock) {
   const mine = `${lock}.${process.pid}`;
   writeFileSync(mine, `${process.pid} ${lookUp(process.pid).started}`);
@@ -31,7 +31,9 @@ function takeLock(lock) {
   }
 }
 
-/** A number alone does not tell: after a restart of the machine it may be somebody else's, even our own. */
+/**
+ * The process number alone is not enough: after a restart of the machine another process may have it, even this one.
+ */
 function holderIsAlive(lock) {
   if (!existsSync(lock)) return true;
   const [pid, ...started] = readFileSync(lock, 'utf8').split(' ');

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { prepareCheckout } from '../checkout/prepare.mjs';
 import { repository } from '../checkout/repository.mjs';
 
-/** `npm start`: needs nothing but Node, so it can begin in a checkout where nothing has been installed or built. */
+/** `npm start`: needs only Node, so it works in a checkout before install and build. */
 try {
   await prepareCheckout();
 } catch (error) {

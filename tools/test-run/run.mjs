@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { prepareCheckout } from '../checkout/prepare.mjs';
 
-/** `npm test`: needs nothing but Node to begin with, so it works in a fresh checkout. */
+/** `npm test`: needs only Node at first, so it works in a fresh checkout. */
 const require = createRequire(import.meta.url);
 
 try {

@@ -37,7 +37,7 @@ export class ConferencingModule {
           applicationName: 'conferencing',
           need: 'writes',
         }),
-        DirectoryModule.register({ zoom: zoomSettings(settings), encryptionKeys: settings.TOKEN_ENCRYPTION_KEYS }),
+        DirectoryModule.forRoot({ zoom: zoomSettings(settings), encryptionKeys: settings.TOKEN_ENCRYPTION_KEYS }),
         PublishingModule,
         PairsModule,
         AuthModule,

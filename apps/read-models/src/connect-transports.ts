@@ -8,7 +8,7 @@ import { QueryDispatch } from './edge/rpc/query-dispatch.js';
 import { TcpQueryServer } from './edge/tcp/tcp-query.server.js';
 import type { ReadModelsSettings } from './read-models.config.js';
 
-/** Request/reply over TCP, always; over Kafka by setting; and the consumer of the owner's events. */
+/** Request/reply over TCP, always; over Kafka if configured; and the consumer of the owner's events. */
 export function connectTransports(app: INestApplication, settings: ReadModelsSettings): void {
   const { QUERY_OVER_KAFKA } = settings;
   app.connectMicroservice<MicroserviceOptions>({
@@ -33,10 +33,10 @@ function kafkaQueries(settings: ReadModelsSettings): NonNullable<KafkaOptions['o
 
 const QUERY_TOPIC_PARTITIONS = 3;
 
-/** Questions and replies are worth nothing after a minute. */
+/** Queries and replies are useless after a minute. */
 const QUERY_TOPIC_CONFIG = { 'cleanup.policy': 'delete', 'retention.ms': '60000' };
 
-/** Each pattern's topic and its reply topic, which have to exist before anybody listens. */
+/** Creates each pattern's topic and its reply topic, because a consumer cannot subscribe to a missing topic. */
 async function createQueryTopics(kafka: KafkaPort): Promise<void> {
   const names = Object.values(PATTERNS).flatMap((pattern) => [pattern, `${pattern}.reply`]);
   const admin = kafka.admin();

@@ -11,7 +11,7 @@ describe('the OpenAPI document', () => {
     document = await openApiDocument();
   });
 
-  it('is checked in as it is served; `npm run openapi` writes it anew', () => {
+  it('is checked in as it is served; `npm run openapi` writes it again', () => {
     expect(isPublished(document, join(__dirname, '../openapi.json'))).toBe(true);
   });
 
@@ -25,7 +25,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has a schema and a fitting example of everything that is JSON', () => {
+  it('has a schema and a valid example for each JSON answer', () => {
     const ajv = new Ajv({ strict: false });
     ajv.addFormat('date-time', true).addSchema({ $id: 'errors', ...document.components?.schemas?.Errors });
     for (const [path, item] of Object.entries(document.paths)) {

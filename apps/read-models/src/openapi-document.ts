@@ -5,7 +5,7 @@ import { readModelsApi } from './read-models-api.js';
 import { readModelsSettings } from './read-models.config.js';
 import { ReadModelsModule } from './read-models.module.js';
 
-/** Settings of an app that is put together to be described, and never started: it connects to nothing. */
+/** Settings of an app that is only described and never started: it connects to nothing. */
 const UNUSED = {
   DATABASE_URL: 'postgres://unused/unused',
   KAFKA_BROKERS: 'unused:9092',
@@ -16,7 +16,7 @@ const UNUSED = {
 /** The OpenAPI document of the queries, as `/docs-json` serves it. */
 export async function openApiDocument(): Promise<OpenAPIObject> {
   const settings = loadSettings(readModelsSettings, UNUSED);
-  const app = await createHttpApp(ReadModelsModule.with(settings), {
+  const app = await createHttpApp(ReadModelsModule.forRoot(settings), {
     service: 'read-models',
     logLevel: settings.LOG_LEVEL,
     api: readModelsApi,

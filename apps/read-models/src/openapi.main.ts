@@ -1,7 +1,7 @@
 import { isPublished, publishDocument } from '@conferencing/http-edge';
 import { openApiDocument } from './openapi-document.js';
 
-/** Writes the checked-in OpenAPI document anew; with `--check`, only tells whether it is up to date. */
+/** Writes the checked-in OpenAPI document; with `--check`, only says whether it is up to date. */
 async function main(): Promise<void> {
   const [option] = process.argv.slice(2);
   const file = 'apps/read-models/openapi.json';

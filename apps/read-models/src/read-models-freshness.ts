@@ -1,9 +1,8 @@
 import type { HealthCheck } from '@conferencing/observability';
 
 /**
- * How far behind the owner the answers of this process may be. While everything that brings changes works, that is the
- * age of the oldest change that is fetched and not applied; else the time since all of it worked last, which a process
- * that never saw it working counts from its own start.
+ * How old the answers of this process may be. While all sources of changes work, this is the age of the oldest fetched
+ * change that is not applied; otherwise the time since all of them worked last, or since the start.
  */
 export class Freshness {
   private readonly workedAt = new Map<string, number>();
@@ -13,7 +12,9 @@ export class Freshness {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** @param check of something without which no change arrives */
+  /**
+   * @param check a source without which no change arrives
+   */
   watch(name: string, check: HealthCheck): HealthCheck {
     this.workedAt.set(name, this.now());
     return async () => {
@@ -23,7 +24,7 @@ export class Freshness {
     };
   }
 
-  /** In whole seconds; 0 is less than one. */
+  /** Whole seconds; 0 means less than one second. */
   staleSeconds(): number {
     const since = Math.min(...this.workedAt.values(), this.behindSince()?.getTime() ?? Infinity);
     return Math.max(0, Math.floor((this.now() - since) / 1_000));

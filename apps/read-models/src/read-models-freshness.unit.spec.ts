@@ -22,7 +22,7 @@ describe('how stale the read models are', () => {
     behindSince = null;
   });
 
-  it('grows from the moment at which something was seen working last', async () => {
+  it('grows from the last time at which all sources worked', async () => {
     const freshness = makeFreshness();
     const [first, second] = [freshness.watch('kafka', kafka), freshness.watch('consumer', () => Promise.resolve())];
     now += 5_000;

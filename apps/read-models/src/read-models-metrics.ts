@@ -3,7 +3,7 @@ import { Gauge, Histogram, type Registry } from 'prom-client';
 /** 1 ms to a minute: from the usual few milliseconds to a backlog after an outage. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/** What the read models tell Prometheus beside the consumer's own metrics. */
+/** The metrics of the read models besides the consumer's own. */
 export class ReadModelsMetrics {
   private readonly visible: Histogram;
 

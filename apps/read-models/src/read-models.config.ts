@@ -16,11 +16,11 @@ export const readModelsSettings = z
     KAFKA_BROKERS: brokers().default(['localhost:9092']),
     KAFKA_CLIENT_ID: z.string().default('read-models'),
     PLATFORM_TOKEN: secret(1),
-    /** Right as well, while callers change over to the new one. */
+    /** Also accepted, while callers change to the new token. */
     PLATFORM_TOKEN_PREVIOUS: secret(1).optional(),
     /** Answer the queries over Kafka request/reply too. */
     QUERY_OVER_KAFKA: flag().default(false),
-    /** Unless it is 0, wrong tokens are throttled; requests with right ones are not counted here. */
+    /** Unless it is 0, wrong tokens are throttled; requests with valid tokens do not count here. */
     RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
     LOG_LEVEL: logLevel().default('info'),
   })

@@ -22,7 +22,7 @@ export function kafkaAt(brokers: string): KafkaPort {
   return new KafkajsKafka(readKafkaSettings({ KAFKA_BROKERS: brokers }), silent);
 }
 
-/** The topic as the stack makes it. */
+/** Creates the topic as the stack does. */
 export async function createTopic(kafka: KafkaPort, name: string = TOPICS.conferencingUpdated): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
@@ -30,7 +30,7 @@ export async function createTopic(kafka: KafkaPort, name: string = TOPICS.confer
   await admin.close();
 }
 
-/** `acct_000000000001` and so on are there from the beginning. */
+/** `acct_000000000001` and so on exist from the start. */
 const KNOWN_ACCOUNTS = 20;
 
 export async function migratedDatabase(prefix = 'read_models', accounts = KNOWN_ACCOUNTS): Promise<TestDatabase> {
@@ -54,7 +54,7 @@ export function encode(one: Published) {
 
 export interface Publisher {
   publish(...events: Published[]): Promise<void>;
-  /** As many as one likes. */
+  /** For any number of events. */
   publishAll(events: Iterable<Published>): Promise<void>;
   close(): Promise<void>;
 }
@@ -100,7 +100,7 @@ export async function startReadModels(
     LOG_LEVEL: 'error',
     ...overrides,
   });
-  const app = await createHttpApp(ReadModelsModule.with(settings), {
+  const app = await createHttpApp(ReadModelsModule.forRoot(settings), {
     service: 'read-models',
     logLevel: settings.LOG_LEVEL,
     api: { title: 'Read models', description: '', version: '1.0', accounts: true },

@@ -38,7 +38,7 @@ describe('read models', () => {
     await kafka?.stop();
   });
 
-  /** Asked beside the process. */
+  /** Reads the database, not the process under test. */
   const isApplied = async (service: number): Promise<boolean> => {
     const client = new Client({ connectionString: database.url });
     await client.connect();
@@ -60,7 +60,7 @@ describe('read models', () => {
     });
   });
 
-  it('goes on to apply changes while the queries have taken every connection they can get', async () => {
+  it('continues to apply changes while the queries hold all of their connections', async () => {
     const queries = readModels.app.get(Database);
     const over = new AbortController();
     const hold = async () => {
@@ -76,12 +76,12 @@ describe('read models', () => {
     }
   });
 
-  it('says 409 when the awaited version does not come in time', async () => {
+  it('answers 409 if the awaited version does not arrive in time', async () => {
     const answer = await readModels.get(`${pair(404, 1)}?min_version=1&wait_ms=20`, account);
     expect(answer).toMatchObject({ status: 409, body: { errors: [{ code: 'not_yet_visible' }] } });
   });
 
-  it('has nothing to show of a pair that was cleared, or that another account has', async () => {
+  it('shows nothing for a pair that was cleared, or that belongs to another account', async () => {
     await topic.publish(event({ service: 2 }), event({ service: 2, version: 2, change: 'cleared' }));
     expect(await readModels.get(`${pair(2, 1)}?min_version=2`, account)).toMatchObject({ status: 404 });
     await topic.publish(event({ service: 3, account: 2 }));

@@ -50,18 +50,21 @@ import { ConferencingStream } from './stream/conferencing-stream.js';
 import { AppliedSignal } from './visibility/applied-signal.js';
 import { VersionWaiters } from './visibility/version-waiters.js';
 
-/** Names the consumer group, and the consumer's rows in the database. */
+/** The name of the consumer group, and of the consumer's rows in the database. */
 export const CONSUMER = 'read-models';
 
-/** Others take over the partitions of a process that hangs or died after this long: until then its pairs stand still. */
+/**
+ * Other processes take over the partitions of a hung or dead process after this time; until then its pairs do not
+ * change.
+ */
 const SESSION_TIMEOUT_MS = 10_000;
 
-/** While it catches up, a batch is some thousand events: of a pair that changes often, only the newest row is written. */
+/** During a catch-up a batch is some thousand events: of a pair that changes often, only the newest row is written. */
 const MAX_BYTES_PER_PARTITION = 4_194_304;
 
 @Module({})
 export class ReadModelsModule {
-  static with(settings: ReadModelsSettings): DynamicModule {
+  static forRoot(settings: ReadModelsSettings): DynamicModule {
     const { DATABASE_URL: url, DATABASE_POOL_SIZE: connections, RATE_LIMIT_PER_MINUTE } = settings;
     const ofConsumer = Math.floor(connections / 2);
     return {
@@ -134,7 +137,7 @@ export class ReadModelsModule {
   }
 }
 
-/** Some connections are left to those who read a pair, and to everybody over HTTP. */
+/** The remaining connections serve reads of one pair, and HTTP. */
 function searchesOf(connections: number): number {
   return Math.max(1, Math.floor(connections * 0.6));
 }
@@ -190,7 +193,7 @@ function makeConsumer(
   return consumer;
 }
 
-/** Queries are answered from what is here while nothing new arrives: nothing of this is needed for them. */
+/** Queries are answered from the current state while no changes arrive, so readiness needs none of these. */
 function watchFreshness(health: Health, reach: KafkaReach, consumer: KafkaBatchServer): void {
   const freshness = new Freshness(() => consumer.behindSince());
   const watch = (name: string, check: HealthCheck) =>

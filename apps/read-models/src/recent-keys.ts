@@ -1,4 +1,4 @@
-/** Values that were true a moment ago, at most so many of them. */
+/** Values that were true recently, limited in number. */
 export class RecentKeys<V> {
   private readonly entries = new Map<string, { value: V; until: number }>();
 

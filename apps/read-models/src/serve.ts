@@ -7,11 +7,11 @@ import { readModelsApi } from './read-models-api.js';
 import { readModelsSettings } from './read-models.config.js';
 import { ReadModelsModule } from './read-models.module.js';
 
-/** Reads the settings, builds the app and answers questions until SIGTERM. */
+/** Reads the settings, builds the app and answers queries until SIGTERM. */
 export async function serve(): Promise<void> {
   endOnCrash('read-models');
   const settings = settingsOrExit(readModelsSettings);
-  const app = await createHttpApp(ReadModelsModule.with(settings), {
+  const app = await createHttpApp(ReadModelsModule.forRoot(settings), {
     service: 'read-models',
     logLevel: settings.LOG_LEVEL,
     api: readModelsApi,

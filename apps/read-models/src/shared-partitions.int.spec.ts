@@ -26,7 +26,7 @@ describe('several processes on one topic', () => {
     return topic.publish(...Array.from({ length: PAIRS }, (_, service) => event({ service, version })));
   };
 
-  /** Every pair at the last version, and each change in the history once, with a place of its own in the stream. */
+  /** Every pair at its last version, and each change in the history once, with its own position in the stream. */
   const complete = () =>
     eventually(
       async () => {
@@ -57,7 +57,7 @@ describe('several processes on one topic', () => {
     await kafka?.stop();
   });
 
-  it('lose and double nothing when one is added, frozen, thawed, killed and stopped', async () => {
+  it('neither lose nor repeat a change when one is added, frozen, resumed, killed and stopped', async () => {
     const first = await start();
     await round();
     const [second] = await Promise.all([start(), round(), round()]);

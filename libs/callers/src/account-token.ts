@@ -3,7 +3,7 @@ import { hash, randomBytes } from 'node:crypto';
 const SECRET_BYTES = 32;
 const FORM = /^cft_[\w-]{43}$/;
 
-/** A new token: `cft_` and 256 random bits. It is shown to its owner once and exists nowhere else. */
+/** A new token: `cft_` and 256 random bits. Its owner sees it once; it is stored nowhere. */
 export function newAccountToken(): string {
   return `cft_${randomBytes(SECRET_BYTES).toString('base64url')}`;
 }
@@ -12,7 +12,7 @@ export function looksLikeAccountToken(token: string): boolean {
   return FORM.test(token);
 }
 
-/** What is kept of a token. */
+/** The hash of a token, which is stored instead of it. */
 export function hashToken(token: string): string {
   return hash('sha256', token, 'hex');
 }

@@ -4,35 +4,35 @@ import type { KnownCaller } from './known-caller.js';
 import type { KnownKey } from './public-key.js';
 
 const MAX_LIFETIME_SECONDS = 3_600;
-/** Clocks of issuers may be ahead by this much; what has expired here has expired. */
+/** Clocks of issuers may be ahead by this much; expiry has no tolerance. */
 const CLOCK_TOLERANCE_SECONDS = 5;
-/** Ids of users end up in histories and events: bounded, and nothing that can't be shown or stored. */
+/** Ids of users are written to histories and events: bounded, and only characters that can be shown and stored. */
 const USER_ID = /^[^\p{Cc}\p{Cs}]{1,255}$/u;
 const MAX_CACHED_KEYS = 1_000;
 
-/** Where registered keys are found. */
+/** The source of registered keys. */
 export interface SigningKeys {
-  /** Undefined when no key has this id, or it was revoked. */
+  /** Undefined if no key has this id, or the key was revoked. */
   findKey(kid: string): Promise<KnownKey | undefined>;
 }
 
-/** Whom a JWT stands for, by which key, and until when. */
+/** The user and account of a JWT, its key, and its expiry. */
 export interface KnownUser extends KnownCaller {
   kid: string;
   expiresAt: Date;
 }
 
 /**
- * 64 bytes of signature in the one spelling that RFC 7515 allows: no padding, and the four unused bits of the last
- * character are zero. The library reads others too, which would make several tokens of one.
+ * 64 bytes of signature in the one encoding that RFC 7515 allows: no padding, and the four unused bits of the last
+ * character are zero. The library accepts others too, which would make several tokens of one.
  */
 const CANONICAL_SIGNATURE = /\.[\w-]{85}[AQgw]$/;
 
 type VerificationKey = Awaited<ReturnType<typeof importJWK>>;
 
-/** Accepts ES256 JWTs that are signed with a registered key, for at most an hour. */
+/** Accepts ES256 JWTs that are signed with a registered key and valid for at most an hour. */
 export class JwtVerifier {
-  /** Keys never change under their id; whether one still counts is asked each time. */
+  /** Keys never change under their id; whether one is still valid is read each time. */
   private readonly imported = new Map<string, VerificationKey>();
 
   constructor(
@@ -40,7 +40,7 @@ export class JwtVerifier {
     private readonly clock: Clock,
   ) {}
 
-  /** Undefined for whatever is not signed by a registered key, or doesn't count now. */
+  /** Undefined unless a registered key has signed the JWT and the JWT is valid now. */
   async verify(jwt: string): Promise<KnownUser | undefined> {
     const kid = CANONICAL_SIGNATURE.test(jwt) ? this.kidOf(jwt) : undefined;
     if (kid === undefined) return undefined;

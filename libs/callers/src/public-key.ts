@@ -6,7 +6,7 @@ export interface PublicKeyJwk {
   y: string;
 }
 
-/** A signing key that counts, with the account on which it is registered. */
+/** A valid signing key, with the account on which it is registered. */
 export interface KnownKey {
   accountId: string;
   publicJwk: PublicKeyJwk;

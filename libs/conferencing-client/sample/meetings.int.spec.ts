@@ -14,7 +14,7 @@ class ReadModels {
   }
 }
 
-test('the sample asks who hosts, as it stands there', async () => {
+it('the sample asks who hosts, as it stands there', async () => {
   const module = await Test.createTestingModule({ controllers: [ReadModels] }).compile();
   const server = module.createNestMicroservice({ transport: Transport.TCP, options: { host: '127.0.0.1', port: 0 } });
   await server.listen();
@@ -29,7 +29,7 @@ test('the sample asks who hosts, as it stands there', async () => {
   await server.close();
 });
 
-test('the README shows the sample word for word', () => {
+it('the README shows the sample word for word', () => {
   const sample = readFileSync(join(__dirname, 'meetings.module.ts'), 'utf8');
 
   expect(readFileSync(join(__dirname, '../README.md'), 'utf8')).toContain(`\`\`\`ts\n${sample}\`\`\`\n`);

@@ -5,11 +5,11 @@ import type { KafkaOptions } from '@nestjs/microservices';
 type KafkaConnection = NonNullable<NonNullable<KafkaOptions['options']>['client']>;
 
 interface CallOptions {
-  /** How long one attempt may take, in milliseconds; what a query waits for a version comes on top. Default 2000. */
+  /** Limit of one attempt in milliseconds; the wait for a version comes on top. Default 2000. */
   timeoutMs?: number;
-  /** How often to try again after a broken connection or a timeout; never after an answer. Default 2. */
+  /** Number of retries after a broken connection or a timeout; never after an answer. Default 2. */
   retries?: number;
-  /** True for the system's own certificates, or what `tls.connect` takes. */
+  /** True for the system's certificates, or options of `tls.connect`. */
   tls?: boolean | ConnectionOptions;
 }
 
@@ -17,14 +17,17 @@ export interface TcpClientOptions extends CallOptions {
   transport: 'tcp';
   host: string;
   port: number;
-  /** What read-models has as `TCP_SECRET`; goes with each question, so use it with `tls`. */
+  /** The `TCP_SECRET` of read-models; sent with each query, so use it with `tls`. */
   secret?: string;
 }
 
 export interface KafkaClientOptions extends CallOptions {
   transport: 'kafka';
   brokers: string[];
-  /** The calling service's own group: its processes share the partitions of the reply topics, at least one for each. */
+  /**
+   * The calling service's own group: its processes share the partitions of the reply topics, with at least one for
+   * each.
+   */
   groupId: string;
   sasl?: KafkaConnection['sasl'];
 }

@@ -75,14 +75,14 @@ async function clientOf(
   const module = await Test.createTestingModule({
     imports: [ConferencingClientModule.register({ transport: 'tcp', host: '127.0.0.1', port, ...options })],
   }).compile();
-  // The trouble that the server makes on purpose would fill the test's output.
+  // The intended errors of the server would fill the test's output.
   Logger.overrideLogger(false);
   const app: INestApplicationContext = await module.init();
   stops.push(() => app.close());
   return app.get(ConferencingClient);
 }
 
-/** A network that treats the first connection as told, and carries every later one to the server. */
+/** A network that treats the first connection as given, and passes every later one to the server. */
 async function standBetween(port: number, treatFirst: (socket: Socket) => void) {
   const sockets: Socket[] = [];
   const network = createServer((socket) => {
@@ -113,7 +113,7 @@ afterEach(async () => {
 });
 
 describe('a query over TCP', () => {
-  test('gets the body that HTTP would give', async () => {
+  it('gets the same body as over HTTP', async () => {
     const { port } = await serve();
     const client = await clientOf(port);
 
@@ -121,7 +121,7 @@ describe('a query over TCP', () => {
     expect(Answers.asked).toEqual([{ pattern: 'conferencing.get', payload: pair }]);
   });
 
-  test('reaches the pattern of its name with its parameters', async () => {
+  it('reaches the pattern of its name with its parameters', async () => {
     const { port } = await serve();
     const client = await clientOf(port);
     const { account_id } = pair;
@@ -143,7 +143,7 @@ describe('a query over TCP', () => {
     ]);
   });
 
-  test('that is refused rejects with status and code, and is not asked again', async () => {
+  it('that is refused rejects with status and code, and is not retried', async () => {
     const { port } = await serve();
     const client = await clientOf(port);
 
@@ -153,7 +153,7 @@ describe('a query over TCP', () => {
     expect(Answers.asked).toHaveLength(1);
   });
 
-  test('that fails inside the server says only that it failed, and is not asked again', async () => {
+  it('that fails inside the server says only that it failed, and is not retried', async () => {
     const { port } = await serve();
     const client = await clientOf(port);
 
@@ -164,7 +164,7 @@ describe('a query over TCP', () => {
     expect(Answers.asked).toHaveLength(1);
   });
 
-  test('is asked again while the time runs out, and given up after the last retry', async () => {
+  it('is retried after a timeout, and rejects after the last retry', async () => {
     const { port } = await serve();
     const client = await clientOf(port, { timeoutMs: 1000, retries: 2 });
     Answers.delayMs = 5000;
@@ -175,7 +175,7 @@ describe('a query over TCP', () => {
     expect(Answers.asked).toHaveLength(3);
   });
 
-  test('has as much more time as it waits for a version', async () => {
+  it('has extra time for its wait for a version', async () => {
     const { port } = await serve();
     const client = await clientOf(port, { timeoutMs: 50, retries: 0 });
     Answers.delayMs = 200;
@@ -184,7 +184,7 @@ describe('a query over TCP', () => {
     expect(await client.get({ ...pair, min_version: 3 })).toMatchObject({ version: 3 });
   });
 
-  test('is answered once the server is there', async () => {
+  it('is answered as soon as the server is reachable', async () => {
     const { port, stop } = await serve();
     const client = await clientOf(port, { retries: 0 });
     await client.get(pair);
@@ -195,7 +195,7 @@ describe('a query over TCP', () => {
     expect(await client.get(pair)).toMatchObject({ version: 3 });
   });
 
-  test('survives a connection that is cut in the middle', async () => {
+  it('survives a connection that is cut in the middle', async () => {
     const { port } = await serve();
     const between = await standBetween(port, (first) => first.once('data', () => first.destroy()));
     const client = await clientOf(between.port);
@@ -204,7 +204,7 @@ describe('a query over TCP', () => {
     expect(between.connections()).toBe(2);
   });
 
-  test('leaves a connection on which nothing comes back', async () => {
+  it('closes a connection that no longer answers', async () => {
     const { port } = await serve();
     const between = await standBetween(port, (first) => first.resume());
     const client = await clientOf(between.port, { timeoutMs: 3000 });

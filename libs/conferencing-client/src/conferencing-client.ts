@@ -30,14 +30,14 @@ import {
 import { isWithoutAnswer, queryError } from './conferencing-query.errors.js';
 
 /**
- * Asks read-models. Every method rejects with a ConferencingQueryError: the status and code of the HTTP API, or 503
- * `unavailable` when no attempt was answered. Queries change nothing, so asking again is always safe.
+ * Queries read-models. Every method rejects with a ConferencingQueryError: the status and code of the HTTP API, or 503
+ * `unavailable` if no attempt was answered. Queries change nothing, so a retry is always safe.
  */
 @Injectable()
 export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(ConferencingClient.name);
   private readonly retry: RetryPolicy;
-  /** When the last answer came, refusals included, by the process's own clock. */
+  /** When the last answer came, including refusals, by the process's own clock. */
   private answeredAt = 0;
 
   constructor(
@@ -46,12 +46,12 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
   ) {
     this.retry = retry(handleWhen(isWithoutAnswer), {
       maxAttempts: options.retries ?? DEFAULT_RETRIES,
-      // Its default generator adds jitter, so that callers don't come back all at once.
+      // Its default generator adds jitter, so that callers do not all return at once.
       backoff: new ExponentialBackoff({ initialDelay: 50, maxDelay: 1000 }),
     });
   }
 
-  /** The conferencing of one pair; 404 when nothing is assigned, 409 when `min_version` isn't visible in time. */
+  /** The conferencing of one pair; 404 if it has no host, 409 if `min_version` is not visible in time. */
   get(query: InAccount<GetConferencing>): Promise<ConferencingView> {
     const waitMs = query.min_version === undefined ? 0 : (query.wait_ms ?? MAX_WAIT_MS);
     return this.ask(PATTERNS.get, query, waitMs);
@@ -62,17 +62,17 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
     return this.ask(PATTERNS.list, query);
   }
 
-  /** Who hosts how much, page by page. */
+  /** The hosts with their counts, page by page. */
   hosts(query: InAccount<Omit<ListHosts, 'external_user_id'>>): Promise<HostList> {
     return this.ask(PATTERNS.hosts, query);
   }
 
-  /** What one external user hosts; 404 when that is nothing. */
+  /** What one external user hosts; 404 if they host nothing. */
   host(query: InAccount<Required<Pick<ListHosts, 'external_user_id'>>>): Promise<HostView> {
     return this.ask(PATTERNS.hosts, query);
   }
 
-  /** What stands on a connected account. */
+  /** What depends on a connected account. */
   impact(query: InAccount<GetImpact>): Promise<ImpactView> {
     return this.ask(PATTERNS.impact, query);
   }
@@ -87,7 +87,7 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
     return this.ask(PATTERNS.changes, query);
   }
 
-  /** Joins the reply topics ahead of the first query; over TCP the first query connects. */
+  /** Subscribes to the reply topics before the first query; over TCP the first query connects. */
   async onModuleInit(): Promise<void> {
     if (this.options.transport !== 'kafka') return;
     try {
@@ -123,7 +123,7 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** A host that vanished leaves a connection on which nothing ever fails; the next attempt makes a new one. */
+  /** A vanished server leaves a connection that never fails; the next attempt opens a new one. */
   private async leaveSilentConnection(since: number): Promise<void> {
     if (this.options.transport === 'tcp' && this.answeredAt < since) await this.proxy.close();
   }

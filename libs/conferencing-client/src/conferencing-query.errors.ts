@@ -1,9 +1,9 @@
 import { types } from 'node:util';
 import type { ErrorObject, RpcError } from '@conferencing/contracts';
 
-/** A query that was refused or could not be asked. `status` and `code` are those of the HTTP API. */
+/** A query that was refused or not answered. `status` and `code` are those of the HTTP API. */
 export class ConferencingQueryError extends Error {
-  /** Everything that is wrong, where the answer names more than one thing. */
+  /** All errors, if the answer has more than one. */
   readonly errors: readonly ErrorObject[];
 
   constructor(
@@ -18,13 +18,15 @@ export class ConferencingQueryError extends Error {
   }
 }
 
-/** Whether no answer came: the connection broke or the time ran out. An answered error is data, not an Error. */
+/**
+ * Whether there was no answer: the connection broke or the attempt timed out. An answered error is data, not an Error.
+ */
 export function isWithoutAnswer(failure: unknown): failure is Error {
-  // Errors of the runtime itself may come from another realm than this module's.
+  // Errors of the runtime itself may come from another realm than this module.
   return failure instanceof Error || types.isNativeError(failure);
 }
 
-/** What the caller gets to see. */
+/** The error for the caller. */
 export function queryError(failure: unknown): ConferencingQueryError {
   if (isWithoutAnswer(failure)) {
     return new ConferencingQueryError(503, 'unavailable', 'The read models could not be reached.', { cause: failure });

@@ -21,7 +21,7 @@ class Answers {
 }
 
 beforeAll(async () => {
-  // The patterns are the topics' names, so a shared broker would mix these answers with another server's.
+  // The patterns are the names of the topics, so a shared broker would mix these answers with another server's.
   kafka = await startPrivateKafka();
   stops.push(() => kafka.stop());
   const brokers = [kafka.brokers];
@@ -55,11 +55,11 @@ afterAll(async () => {
   for (const stop of stops.reverse()) await stop();
 });
 
-test('a query over Kafka gets the body that HTTP would give', async () => {
+it('a query over Kafka gets the same body as over HTTP', async () => {
   expect(await client.get(pair)).toEqual({ data: pair, version: 3 });
 });
 
-test('a query over Kafka that is refused rejects with status and code', async () => {
+it('a query over Kafka that is refused rejects with status and code', async () => {
   const failure = await client.get({ ...pair, provider_id: 'prov_nobody000000' }).catch((error: unknown) => error);
 
   expect(failure as ConferencingQueryError).toMatchObject({ status: 404, code: 'not_found' });

@@ -2,7 +2,7 @@ import { PATTERNS } from '@conferencing/contracts';
 import { ClientKafka, ClientTCP } from '@nestjs/microservices';
 import type { ConferencingClientOptions, KafkaClientOptions, TcpClientOptions } from './conferencing-client.config.js';
 
-/** Makes the connection that the options describe; nothing is opened yet. */
+/** Creates the connection from the options, without opening it. */
 export function createQueryProxy(options: ConferencingClientOptions): ClientTCP | ClientKafka {
   return options.transport === 'tcp' ? tcpProxy(options) : kafkaProxy(options);
 }

@@ -1,4 +1,4 @@
-/** Every code that an error can carry, with the HTTP status that goes with it. */
+/** Every code of an error, with its HTTP status. */
 export const ERROR_CODES = {
   malformed_request: 400,
   unauthorized: 401,

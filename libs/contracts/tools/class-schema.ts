@@ -6,7 +6,7 @@ import { IS_UTC_TIME, UTC_TIME_PATTERN } from '../src/validation/is-utc-time.js'
 
 export type ContractClass = new () => object;
 
-/** What the decorators of this library say beside the standard ones. */
+/** The meaning of this library's decorators besides the standard ones. */
 interface Context {
   nullable?: boolean;
   type?: () => ContractClass;
@@ -14,7 +14,7 @@ interface Context {
 
 type Marked = JsonSchema & { 'x-nullable'?: boolean; 'x-optional'?: boolean };
 
-/** The class and every class inside it as JSON Schemas, by class name. */
+/** The class and every nested class as JSON Schemas, by class name. */
 export function schemasOf(type: ContractClass): Record<string, JsonSchema> {
   const nested = new Map<string, ContractClass>();
   const schema = targetConstructorToSchema(type, {
@@ -44,7 +44,7 @@ export function schemasOf(type: ContractClass): Record<string, JsonSchema> {
   return Object.assign({ [type.name]: finished(schema) }, ...[...nested.values()].map(schemasOf));
 }
 
-/** Turns the marks into `required` and null as JSON Schema says them. */
+/** Converts the marks into `required` and null of JSON Schema. */
 function finished(schema: JsonSchema): JsonSchema {
   const properties = Object.entries((schema.properties ?? {}) as Record<string, Marked>);
   return {

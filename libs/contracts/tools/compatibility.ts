@@ -4,9 +4,9 @@ import { isUtcTime } from '../src/validation/is-utc-time.js';
 
 const leaf = new Ajv({ strict: false, formats: { 'date-time': isUtcTime } });
 
-/** A value that could be written in the past and could not be read any more. */
+/** A value that could be written before and can no longer be read. */
 export interface Break {
-  /** Where in the value. */
+  /** The position in the value. */
   at: string;
   what: string;
 }
@@ -17,8 +17,8 @@ interface Side {
 }
 
 /**
- * Whether everything that a producer of the old schema may have written can still be read with the new one, and no field
- * is lost on the way. Knows the keywords that the generated schemas use and refuses to judge about any other.
+ * Whether the new schema can read everything that a producer of the old one may have written, without losing a field.
+ * Knows the keywords of the generated schemas and throws on any other.
  */
 export function breaksOf(newer: JsonSchema, older: JsonSchema): Break[] {
   const written = closed(older);
@@ -42,7 +42,7 @@ function compare(readerSide: Side, writerSide: Side, at: string): Break[] {
   return writer.schema.enum ? valuesRefused(reader, writer.schema.enum, at) : narrowed(reader, writer, at);
 }
 
-/** With several ways to read, the one that comes closest is the one worth telling about. */
+/** Of several alternatives, the closest one is worth reporting. */
 function shortest(alternatives: Break[][]): Break[] {
   return alternatives.reduce((best, each) => (each.length < best.length ? each : best));
 }

@@ -10,15 +10,15 @@ function withField(name: string, field: JsonSchema): JsonSchema {
   return { ...schema, properties: { ...schema.properties, [name]: field } };
 }
 
-test('what is checked in is what the classes say, and can read every released version', () => {
+it('the checked-in schemas match the classes, and can read every released version', () => {
   expect(complaints()).toEqual([]);
 });
 
-test('a schema can read what was written with itself', () => {
+it('a schema can read everything written with itself', () => {
   for (const each of Object.values(publishedSchemas())) expect(breaksOf(each, each)).toEqual([]);
 });
 
-test.each<[string, JsonSchema]>([
+it.each<[string, JsonSchema]>([
   ['a new field that may be left out', withField('mood', { type: 'string' })],
   [
     'a field that need not be there any more',
@@ -35,7 +35,7 @@ test.each<[string, JsonSchema]>([
   expect(breaksOf(newer, schema)).toEqual([]);
 });
 
-test.each<[string, JsonSchema, string, string]>([
+it.each<[string, JsonSchema, string, string]>([
   [
     'a new field that has to be there',
     { ...withField('mood', { type: 'string' }), required: [...schema.required!, 'mood'] },
@@ -114,7 +114,7 @@ test.each<[string, JsonSchema, string, string]>([
   expect(breaksOf(newer, schema)).toEqual([{ at, what }]);
 });
 
-test('a break deep inside is found wherever the object is used', () => {
+it('a break deep inside is found wherever the object is used', () => {
   const definitions = {
     ...schema.definitions,
     ExternalUser: { ...schema.definitions!.ExternalUser, required: ['nickname'] },
@@ -126,14 +126,14 @@ test('a break deep inside is found wherever the object is used', () => {
   ]);
 });
 
-test('a type of record that is no longer read is found', () => {
+it('a type of record that is no longer read is found', () => {
   const catalog = publishedSchemas()['catalog.updated.v1.json']!;
   const fewer = { ...catalog, oneOf: catalog.oneOf!.slice(1) };
 
   expect(breaksOf(fewer, catalog)).toContainEqual({ at: '/type', what: 'no longer takes service.upserted' });
 });
 
-test('nothing is said about a schema with keywords that are not understood', () => {
+it('a schema with unknown keywords is refused', () => {
   const odd = mapSchema(schema, (inner) => (inner.pattern ? Object.assign({ not: {} }, inner) : inner));
 
   expect(() => breaksOf(odd, schema)).toThrow('Cannot judge the compatibility of not');

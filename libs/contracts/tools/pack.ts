@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 
-/** Builds the library as a package and puts its tarball into the folder; answers the tarball's path. */
+/** Builds the library as a package and writes its tarball into the folder; returns the path. */
 export function pack(library: string, destination: string): string {
   mkdirSync(destination, { recursive: true });
   const build = mkdtempSync(join(tmpdir(), 'package-'));

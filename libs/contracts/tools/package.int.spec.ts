@@ -19,7 +19,7 @@ function link(name: string): void {
 }
 
 function node(...args: string[]): string {
-  // A test runner's own settings would reach the other service.
+  // The settings of the test runner must not reach the other service.
   return execFileSync(process.execPath, args, { cwd: consumer, encoding: 'utf8', env: { PATH: process.env.PATH } });
 }
 
@@ -31,27 +31,27 @@ function install(library: string, name: string): void {
 
 beforeAll(() => {
   install('libs/contracts', contracts.name);
-  // What a package manager would install: the declared dependencies, and nothing else.
+  // What a package manager would install: only the declared dependencies.
   for (const name of Object.keys(contracts.dependencies)) link(name);
 });
 
 afterAll(() => rmSync(consumer, { recursive: true, force: true }));
 
-test('the package holds the library, its schemas and its licence, and neither tests nor tools', () => {
+it('the package holds the library, its schemas and its licence, and neither tests nor tools', () => {
   expect(readdirSync(installed).sort()).toEqual(['LICENSE', 'README.md', 'package.json', 'schemas', 'src']);
   const sources = readdirSync(join(installed, 'src'), { recursive: true, encoding: 'utf8' });
   expect(sources.filter((file) => file.includes('spec'))).toEqual([]);
   expect(readFileSync(join(installed, 'LICENSE'), 'utf8')).toContain('MIT');
 });
 
-test('another service that requires it reads a record', () => {
+it('another service that requires it reads a record', () => {
   const script = `const { decodeConferencingUpdated } = require('@conferencing/contracts');
     console.log(decodeConferencingUpdated(${record}).version);`;
 
   expect(node('-e', script)).toBe('1\n');
 });
 
-test('another service that is made of ES modules reads a record and the schemas', () => {
+it('another service that is made of ES modules reads a record and the schemas', () => {
   const script = `import { decodeConferencingUpdated } from '@conferencing/contracts';
     import schema from '@conferencing/contracts/schemas/conferencing.updated.v1.json' with { type: 'json' };
     console.log(decodeConferencingUpdated(${record}).version, schema.title);`;
@@ -60,7 +60,7 @@ test('another service that is made of ES modules reads a record and the schemas'
   expect(node('--no-warnings', 'reader.mjs')).toBe('1 ConferencingUpdatedV1\n');
 });
 
-test('another service that is written in TypeScript gets its types', () => {
+it('another service that is written in TypeScript gets its types', () => {
   link('@types/node');
   link('undici-types');
   writeFileSync(
@@ -77,7 +77,7 @@ test('another service that is written in TypeScript gets its types', () => {
   expect(node(compiler, ...options, 'reader.ts')).toBe('');
 });
 
-test('another service that has Nest installs the client and asks with it', () => {
+it('another service that has Nest installs the client and sends a query', () => {
   install('libs/conferencing-client', client.name);
   const { [contracts.name]: _installed, ...dependencies } = client.dependencies as Record<string, string>;
   const peers = Object.keys(client.peerDependencies).filter((name) => !(name in client.peerDependenciesMeta));

@@ -23,7 +23,7 @@ export function publishedSchemas(): Record<string, JsonSchema> {
   };
 }
 
-/** As text: the same for the same classes, so that a difference means a change. */
+/** As text: the same classes give the same text, so that a difference means a change. */
 export function asFile(schema: JsonSchema): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

@@ -18,10 +18,10 @@ import type { ContractClass } from './class-schema.js';
 
 const RUNS = 600;
 
-/** Fields that nobody knows are no reason to refuse. */
+/** Unknown fields are no reason to refuse. */
 const UNKNOWN = [['unknown'], ['data', 'unknown']];
 
-/** Everything that stands in a field of the fixtures, and what people tend to write instead. */
+/** Every value in a field of the fixtures, and typical wrong values. */
 const replacements = fc.oneof(
   fc.constant(undefined),
   fc.jsonValue({ maxDepth: 2 }),
@@ -61,7 +61,7 @@ const replacements = fc.oneof(
   fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
 );
 
-/** Paths of all fields, the objects around them included. */
+/** Paths of all fields, including the objects that contain them. */
 function pathsOf(value: unknown, path: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [path];
   return [path, ...Object.entries(value).flatMap(([name, inner]) => pathsOf(inner, [...path, name]))];
@@ -89,12 +89,12 @@ function agreement(type: ContractClass, schema: (value: unknown) => boolean, ori
     }),
     { numRuns: RUNS },
   );
-  // Both ways have to be walked, or agreement says nothing.
+  // Both outcomes must occur, or agreement proves nothing.
   expect(accepted).toBeGreaterThan(10);
   expect(accepted).toBeLessThan(RUNS - 10);
 }
 
-test('the compiled schema of the event accepts what its class accepts', () => {
+it('the compiled schema of the event accepts what its class accepts', () => {
   const check = tolerantCheck(SCHEMAS.conferencingUpdated);
 
   agreement(ConferencingUpdatedV1, (value) => check(value, []), [
@@ -104,7 +104,7 @@ test('the compiled schema of the event accepts what its class accepts', () => {
   ]);
 });
 
-test.each<[CatalogUpdatedType, object]>([
+it.each<[CatalogUpdatedType, object]>([
   ['service.upserted', serviceUpserted.value],
   ['service.removed', serviceRemoved.value],
   ['provider.upserted', providerUpserted.value],

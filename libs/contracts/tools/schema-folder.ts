@@ -6,7 +6,7 @@ import { asFile, publishedSchemas } from './published-schemas.js';
 
 export const SCHEMA_FOLDER = resolve('libs/contracts/schemas');
 
-/** The versions that were released, such as `v1.0.0`; their schemas never change again. */
+/** The released versions, such as `v1.0.0`; their schemas never change. */
 export function releasedVersions(folder = SCHEMA_FOLDER): string[] {
   return readdirSync(join(folder, 'released')).sort();
 }
@@ -15,7 +15,7 @@ export function writeSchemas(folder = SCHEMA_FOLDER): void {
   for (const [file, schema] of Object.entries(publishedSchemas())) writeFileSync(join(folder, file), asFile(schema));
 }
 
-/** One sentence for each thing that keeps the schemas from being released as they are. */
+/** One sentence for each reason why the schemas cannot be released. */
 export function complaints(folder = SCHEMA_FOLDER): string[] {
   return Object.entries(publishedSchemas()).flatMap(([file, schema]) => [
     ...(isCheckedIn(join(folder, file), schema) ? [] : [`${file} is not what the classes say.`]),
@@ -25,7 +25,7 @@ export function complaints(folder = SCHEMA_FOLDER): string[] {
   ]);
 }
 
-/** Keeps the schemas as those of a version, for ever. */
+/** Stores the schemas as those of a version, permanently. */
 export function release(version: string, folder = SCHEMA_FOLDER): void {
   const target = join(folder, 'released', `v${version}`);
   if (existsSync(target)) throw new Error(`${version} was released before; a released version never changes.`);
@@ -38,7 +38,7 @@ function isCheckedIn(path: string, schema: JsonSchema): boolean {
 }
 
 function incompatibilities(path: string, schema: JsonSchema): string[] {
-  // A topic that is younger than the version has nothing to be compatible with.
+  // A topic that is newer than the version has nothing to be compatible with.
   if (!existsSync(path)) return [];
   const released = JSON.parse(readFileSync(path, 'utf8')) as JsonSchema;
   return breaksOf(schema, released).map(({ at, what }) => `${path}: ${at} ${what}.`);

@@ -14,13 +14,13 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a schema that was not generated again is complained of', () => {
+it('a schema that was not generated again is reported', () => {
   writeFileSync(join(folder, FILE), '{}');
 
   expect(complaints(folder)).toEqual([`${FILE} is not what the classes say.`]);
 });
 
-test('a release that could write what is no longer read is complained of, however old it is', () => {
+it('a release whose records can no longer be read is reported, however old it is', () => {
   release('1.1.0', folder);
   release('1.2.0', folder);
   const released = join(folder, 'released/v1.1.0', FILE);
@@ -33,7 +33,7 @@ test('a release that could write what is no longer read is complained of, howeve
   expect(complaints(folder)).toEqual([`${released}: /mood was dropped.`]);
 });
 
-test('a release is kept as it was', () => {
+it('a release never changes', () => {
   release('1.1.0', folder);
 
   expect(releasedVersions(folder)).toEqual(['v1.0.0', 'v1.1.0']);

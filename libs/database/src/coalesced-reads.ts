@@ -1,4 +1,4 @@
-/** Most questions that one statement answers. */
+/** Limit of questions that one statement answers. */
 const MOST = 500;
 
 interface Batch<Question, Answer> {
@@ -7,16 +7,18 @@ interface Batch<Question, Answer> {
 }
 
 /**
- * Answers the questions of many callers with one statement, one statement at a time. Nobody gets an answer of a
- * statement that had begun before he asked: he waits for the next one, so no answer is older than its question. A lone
- * question is asked at once; under load a round trip to the database is shared by all who wait for it. Only for reads:
- * one that had to wait for a lock would hold up everybody behind it.
+ * Answers the questions of many callers with one statement, one statement at a time. A caller never gets an answer from
+ * a statement that began before its question: it waits for the next one, so no answer is older than its question. A
+ * single question is sent at once; under load all waiting callers share a round trip. Only for reads: one that waits
+ * for a lock would delay all others.
  */
 export class CoalescedReads<Question, Answer> {
   private waiting: Batch<Question, Answer> | undefined;
   private previous: Promise<unknown> = Promise.resolve();
 
-  /** @param read answers in the order of its questions; when it throws, all of them fail */
+  /**
+   * @param read answers in the order of its questions; if it throws, all of them fail
+   */
   constructor(private readonly read: (questions: readonly Question[]) => Promise<readonly Answer[]>) {}
 
   async ask(question: Question): Promise<Answer> {

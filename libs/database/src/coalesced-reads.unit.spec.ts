@@ -24,7 +24,7 @@ describe('coalesced reads', () => {
     expect(await answer).toBe('1!');
   });
 
-  it('answers nobody with a statement that began before he asked', async () => {
+  it('answers no question with a statement that began before it', async () => {
     const { asked, finish, reads } = controlled();
     const first = reads.ask(1);
     await turn();
@@ -39,7 +39,7 @@ describe('coalesced reads', () => {
     expect(await Promise.all(later)).toEqual(['2!', '1!']);
   });
 
-  it('fails those who shared a failed statement, and nobody after them', async () => {
+  it('fails the callers of a failed statement, and no later ones', async () => {
     const { finish, reads } = controlled();
     const failing = reads.ask(1);
     await turn();
@@ -51,7 +51,7 @@ describe('coalesced reads', () => {
     expect(await next).toBe('2!');
   });
 
-  it('splits what is too much for one statement', async () => {
+  it('splits too many questions over several statements', async () => {
     const sizes: number[] = [];
     const reads = new CoalescedReads<number, number>((questions) => {
       sizes.push(questions.length);

@@ -4,10 +4,12 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 
 type PoolCallback = (error: Error | undefined, client: unknown, release: () => void) => void;
 
-/** Migrations are always named one by one: a glob would load whatever lies about. */
+/** Migrations are always listed one by one: a pattern would load any file that matches. */
 export type Migrations = readonly (new () => object)[];
 
-/** What TypeORM asks of a pool, answered by ours: its sessions are as all others, and TypeORM can't end it. */
+/**
+ * What TypeORM needs of a pool, provided by ours: its sessions are like all others, and TypeORM cannot end the pool.
+ */
 function driverOver(pool: Pool): object {
   function SharedPool() {
     return {

@@ -81,7 +81,7 @@ describe('database', () => {
     ]);
   });
 
-  it('gives statements of long work the time that it asks for, and takes it back', async () => {
+  it('raises the statement timeout for long work, and restores it', async () => {
     const impatient = new Database(
       openPool({ url, size: 1, applicationName: 'test', statementTimeoutMs: 300 }, () => undefined),
     );
@@ -95,7 +95,7 @@ describe('database', () => {
     }
   });
 
-  it('ends work that takes longer than all of it may take, and what it held', async () => {
+  it('ends work that exceeds its total time, and releases its locks', async () => {
     const work = database.transaction(
       async (tx) => {
         await tx.execute('INSERT INTO counters VALUES ($1, 1)', ['slow']);
@@ -107,7 +107,7 @@ describe('database', () => {
     expect(await database.query(`SELECT 1 FROM counters WHERE id = 'slow'`)).toEqual([]);
   });
 
-  it('runs the loser of a deadlock again', async () => {
+  it('retries the loser of a deadlock', async () => {
     await database.execute('INSERT INTO counters VALUES ($1, 0), ($2, 0)', ['x', 'y']);
     const bump = 'UPDATE counters SET n = n + 1 WHERE id = $1';
     const arrived: (() => void)[] = [];
@@ -127,7 +127,7 @@ describe('database', () => {
     expect(rows.map(({ n }) => n)).toEqual([2, 2]);
   });
 
-  it('says unavailable when the server is not there or the connection is cut', async () => {
+  it('throws unavailable if the server is unreachable or the connection is cut', async () => {
     const nowhere = new Database(
       openPool({ url: 'postgres://u:p@127.0.0.1:1/x', size: 1, applicationName: 'test' }, () => undefined),
     );

@@ -19,13 +19,13 @@ const SETTINGS = Symbol('database settings');
 const CONNECT_PAUSE_MS = 1_000;
 
 export interface DatabaseSettings extends PoolSettings {
-  /** What the requests to this process can't be answered without. */
+  /** What requests to this process need from the database. */
   need: Need;
 }
 
 /**
- * Provides {@link Database} to the whole app, over one pool. A process starts without its database: statements fail as
- * `unavailable` and readiness says so until it is there.
+ * Provides {@link Database} to the whole app, over one pool. A process starts without its database: until it is
+ * reachable, statements fail as `unavailable` and the process is not ready.
  */
 @Module({})
 export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
@@ -80,7 +80,7 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
-/** The line is the last one that is said: log lines are flushed by an earlier listener of the process's end. */
+/** The line is the last output, because an earlier listener flushes the log when the process exits. */
 function exitWith(line: string): never {
   process.once('exit', () => writeSync(2, `${line}\n`));
   process.exit(1);

@@ -20,11 +20,14 @@ import { translateFailure } from './failures.js';
 import { FairShares } from './fair-shares.js';
 
 export interface TransactionOptions {
-  /** How often the work is run before a deadlock or serialization failure is passed on. Default 5. */
+  /** Number of attempts before a deadlock or serialization failure is thrown. Default 5. */
   attempts?: number;
-  /** How long each statement may take, instead of the pool's limit; for work on very many rows. */
+  /** Limit of each statement instead of the pool's, for work on very many rows. */
   statementTimeoutMs?: number;
-  /** How long all of it may take, waits for locks included; then the server ends it and its connection. No limit unless told. */
+  /**
+   * Limit of the whole transaction, including waits for locks; after it the server ends the transaction and its
+   * connection. No limit by default.
+   */
   transactionTimeoutMs?: number;
   /** It is rolled back when the caller of the request that it serves leaves before COMMIT. Not for what others wait for. */
   endsWithCaller?: boolean;
@@ -37,8 +40,8 @@ export interface SessionOptions {
 
 const DEFAULT_ATTEMPTS = 5;
 /**
- * A row that a key refers to went, or one with the same key came, after the statement had looked. The next run sees that
- * and answers in its own words; a violation that comes again is a fault of the program.
+ * A referenced row was deleted, or a row with the same key was added, after the statement had looked. The next attempt
+ * sees that and answers accordingly; a violation that repeats is a programming error.
  */
 const ATTEMPTS_FOR_KEYS = 3;
 const RETRY_PAUSE_MS = 10;
@@ -70,8 +73,8 @@ function attemptsAfter(error: unknown): number {
 }
 
 /**
- * The hot statements' way to PostgreSQL, over the one pool of the process. A statement or transaction that loses a
- * deadlock, a serialization conflict or the race for a key is run again; a database out of reach is `DomainError('unavailable')`.
+ * Runs the hot statements over the one pool of the process. A statement or transaction that loses a deadlock, a
+ * serialization conflict or a race for a key is retried; an unreachable database is `DomainError('unavailable')`.
  */
 export class Database implements Queryable {
   private readonly direct: Queryable;
@@ -83,8 +86,8 @@ export class Database implements Queryable {
   }
 
   /**
-   * For work that may wait for a lock while it has a connection: one key (an account) never gets so many connections that
-   * none is left for the others. Not within such work.
+   * For work that may wait for a lock while it holds a connection: one key (an account) never gets so many connections
+   * that none is left for the others. Not inside such work.
    */
   share<T>(key: string, work: () => Promise<T>): Promise<T> {
     return this.shares.run(key, work, currentRequest()?.caller);
@@ -116,8 +119,8 @@ export class Database implements Queryable {
   }
 
   /**
-   * Runs the work between BEGIN and COMMIT (READ COMMITTED). The work must be repeatable: nothing outside the
-   * database may happen in it. Anything that it throws rolls back and is passed on.
+   * Runs the work between BEGIN and COMMIT (READ COMMITTED). The work must be repeatable: it must not change anything
+   * outside the database. An exception rolls back and is rethrown.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     return this.attempt(

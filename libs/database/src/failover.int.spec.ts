@@ -46,7 +46,7 @@ describe('a database that fails over', () => {
     await gate.open();
   };
 
-  it('is ready for reads only while its server takes no writes, and needs no quiet moment to recover', async () => {
+  it('is ready for reads only while its server is read-only, and recovers under load', async () => {
     await readiness(database, 'writes');
     await leadTo(standby.port);
     await fill().catch(() => undefined);
@@ -69,7 +69,7 @@ describe('a database that fails over', () => {
     await expect(readiness(database, 'writes')).resolves.toBeUndefined();
   });
 
-  it('follows its server when that is made read-only for all, and back', async () => {
+  it('follows its server when it becomes read-only, and back', async () => {
     const admin = new Database(openPool({ url: primary.url, size: 1, applicationName: 'test' }, () => undefined));
     const everywhere = async (value: string) => {
       await admin.execute(`ALTER SYSTEM SET default_transaction_read_only = ${value}`);

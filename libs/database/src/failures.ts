@@ -1,7 +1,9 @@
 import { DomainError } from '@conferencing/kernel';
 import { isUnavailable } from '@conferencing/postgres';
 
-/** What callers see in place of a driver's error: `unavailable` when the database can't serve, otherwise unchanged. */
+/**
+ * The error for callers instead of a driver's error: `unavailable` if the database cannot serve, otherwise unchanged.
+ */
 export function translateFailure(error: unknown): unknown {
   if (error instanceof DomainError || !isUnavailable(error)) return error;
   return new DomainError(

@@ -7,14 +7,14 @@ interface Queue {
   waiting: Set<() => void>;
 }
 
-/** One key may hold so many times what it leaves free: alone, three quarters of all places. */
+/** One key may hold this many times the places that it leaves free: alone, three quarters of all places. */
 const GREED = 3;
-/** Works of one key that may wait; each is a request that holds memory. */
+/** Limit of waiting work of one key; each is a request that holds memory. */
 const MOST_WAITING = 1_000;
 
 /**
- * Divides places among keys. However much one of them wants, some places stay free for the others: one key that takes all
- * it can get leaves a quarter, two leave a seventh each. Works of one key begin in the order in which they came.
+ * Divides places among keys. However much one key wants, some places stay free for the others: one greedy key leaves a
+ * quarter, two leave a seventh each. Work of one key starts in its order of arrival.
  */
 export class FairShares {
   private readonly queues = new Map<string, Queue>();
@@ -61,7 +61,7 @@ export class FairShares {
     });
   }
 
-  /** A key that has nothing gets a place also when all are taken: then the pool makes it wait, in turn. */
+  /** A key without a place gets one even if all are taken: then the pool makes it wait in turn. */
   private mayBegin({ running }: Queue): boolean {
     return running === 0 || running + 1 <= GREED * (this.places - this.running - 1);
   }

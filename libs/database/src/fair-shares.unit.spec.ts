@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { FairShares } from './fair-shares.js';
 
-/** Works that run until they are told to end. */
+/** Work that runs until the test ends it. */
 function bench(places: number) {
   const shares = new FairShares(places);
   const running: { key: string; end: () => void }[] = [];
@@ -30,7 +30,7 @@ describe('fair shares', () => {
     expect(count('modest')).toBe(1);
   });
 
-  it('refuse who would make too many wait', async () => {
+  it('refuse a key with too much waiting work', async () => {
     const { begin, running } = bench(4);
     const all = Array.from({ length: 1_100 }, () => begin('greedy'));
     const refused = await Promise.race(all.slice(1_050));
@@ -38,7 +38,7 @@ describe('fair shares', () => {
     expect(running.length).toBe(3);
   });
 
-  it('let everybody through in the end, each key in its order', async () => {
+  it('admit all work in the end, each key in its order', async () => {
     const keys = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(

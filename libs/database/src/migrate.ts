@@ -1,12 +1,12 @@
 import { openPool, refuseSharedBackends } from '@conferencing/postgres';
 import { makeDataSource, type Migrations } from './data-source.js';
 
-/** Any number, as long as all migration runs of a database use the same one. */
+/** Any number, if all migration runs of a database use the same one. */
 const MIGRATION_LOCK = 20_251_124;
 
 /**
- * Brings the database to the newest migration. Several processes may run it at once: one does the work, the others
- * wait for it and find nothing to do. Each migration has a transaction of its own.
+ * Brings the database to the newest migration. Several processes may run it at once: one does the work, the others wait
+ * and find nothing to do. Each migration has its own transaction.
  *
  * @returns names of the migrations that this call applied, oldest first
  */
@@ -17,7 +17,7 @@ export async function migrate(url: string, { migrations }: { migrations: Migrati
     const session = await pool.connect();
     const dataSource = makeDataSource(pool, migrations);
     try {
-      // The lock belongs to the session and goes with it, however the process ends.
+      // The lock belongs to the session, so it ends with the process.
       await session.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
       await dataSource.initialize();
       return (await dataSource.runMigrations()).map((migration) => migration.name);

@@ -1,13 +1,13 @@
 import type { Database } from './database.js';
 
-/** A process that only reads is ready on a standby as well. */
+/** A process that only reads is ready on a standby too. */
 export type Need = 'reads' | 'writes';
 
 const READ_ONLY = '25006';
 
 /**
- * Asks the database for what requests need. A connection to a server that takes no writes is not used again: the next
- * one may lead to the server that has taken over.
+ * Checks the database for what requests need. A connection to a read-only server is not used again: the next one may
+ * lead to the new primary.
  */
 export async function readiness(database: Database, need: Need): Promise<void> {
   await database.session(async (client) => {

@@ -79,7 +79,7 @@ describe('an HTTP process', () => {
     return answer;
   };
 
-  it('shows nothing of its inside when it fails, to the caller or in the log', async () => {
+  it('shows no internals when it fails, to the caller or in the log', async () => {
     const response = await fetch(`${url}/broken`, { headers: { 'x-request-id': 'my-request' } });
     expect([response.status, response.headers.get('x-request-id')]).toEqual([500, 'my-request']);
     expect(await response.json()).toEqual({
@@ -90,7 +90,7 @@ describe('an HTTP process', () => {
     expect(line).not.toMatch(/\bat .+:\d+:\d+\)/);
   });
 
-  it('is unavailable, not broken, while its database can not be reached', async () => {
+  it('is unavailable, not broken, while its database cannot be reached', async () => {
     const response = await fetch(`${url}/disconnected`);
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
   });
@@ -115,19 +115,19 @@ describe('an HTTP process', () => {
     expect(body.errors[0]?.status).toBe(String(status));
   });
 
-  it('passes over an expectation that it does not know', async () => {
+  it('ignores an unknown expectation', async () => {
     const answer = await raw(
       `${echo('application/json; charset="UTF-8"', 2, 'expect: banana\r\nconnection: close\r\n')}[]`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 201 /);
   });
 
-  it('takes so many connections, and lets neither headers nor bodies come slowly for ever', () => {
+  it('limits connections, and the time for headers and bodies', () => {
     const limits = { headersTimeout: 10_000, requestTimeout: 30_000, maxConnections: 10_000 };
     expect(app.getHttpServer()).toMatchObject(limits);
   });
 
-  it('holds so many bytes of stalled bodies and no more, and goes on to take small ones', async () => {
+  it('limits the bytes of stalled bodies, and continues to accept small ones', async () => {
     const half = echo('application/json', 1_000_000);
     const port = Number(new URL(url).port);
     const stalled = Array.from({ length: 100 }, () => {
@@ -158,7 +158,7 @@ describe('an HTTP process', () => {
     expect(response.status).toBe(413);
   });
 
-  it('answers a request on an open connection while it is told to stop, and closes the connection with the answer', async () => {
+  it('answers a request on an open connection during a shutdown, and closes the connection with the answer', async () => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     const request = 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n';
     socket.write(request);
@@ -172,7 +172,7 @@ describe('an HTTP process', () => {
     await closed;
   });
 
-  it('finishes what is in flight when it is told to stop, and takes nothing new', async () => {
+  it('finishes open requests during a shutdown, and takes no new ones', async () => {
     const began = new Promise<void>((resolve) => {
       slowBegan = resolve;
     });

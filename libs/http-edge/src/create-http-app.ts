@@ -22,16 +22,16 @@ export interface HttpAppOptions {
   logLevel: string;
   /** What `/docs` and `/docs-json` say about the API as a whole. */
   api: ApiDescription;
-  /** Which addresses have to be in the document; all of them unless told. Others judge by themselves who may call them. */
+  /** The addresses that must be documented; all by default. Others check the access themselves. */
   isDocumented?: (url: string) => boolean;
-  /** Where log lines go; standard output unless told. */
+  /** Where log lines go; the default is standard output. */
   logDestination?: DestinationStream;
 }
 
 /**
- * A Nest application on Fastify that answers as every HTTP process here does: limits, error shape, request ids,
- * security headers, metrics, health and docs. Its root module imports `HttpEdgeModule`, or `OperationsModule` when it has a
- * `/` of its own. Not listening yet.
+ * A Nest application on Fastify with the common behaviour of every HTTP process: limits, error shape, request ids,
+ * security headers, metrics, health and docs. Its root module imports `HttpEdgeModule`, or `OperationsModule` if it has
+ * its own `/`. It does not listen yet.
  */
 export async function createHttpApp(
   root: Type | DynamicModule,

@@ -4,14 +4,14 @@ import { HealthController } from './operations/health.controller.js';
 import { MetricsController } from './operations/metrics.controller.js';
 import { RootController } from './operations/root.controller.js';
 
-/** What every HTTP process answers, whatever it is for: `/health`, `/health/live`, `/health/ready`, `/metrics`. */
+/** The endpoints of every HTTP process: `/health`, `/health/live`, `/health/ready`, `/metrics`. */
 @Module({
   imports: [ObservabilityModule],
   controllers: [HealthController, MetricsController],
 })
 export class OperationsModule {}
 
-/** For a process that is an API: `/` leads to its documentation. */
+/** For a process that is an API: `/` redirects to its documentation. */
 @Module({
   imports: [OperationsModule],
   controllers: [RootController],

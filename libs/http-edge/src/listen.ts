@@ -12,8 +12,8 @@ const REASONS: Record<string, string> = {
 };
 
 /**
- * Ends the process with one line that says which setting moves the port, when that is what failed; else returns.
- * The line is the last one that is said: log lines are flushed by an earlier listener of the process's end.
+ * If the port is taken, ends the process with one line that names the setting; otherwise returns. The line is the last
+ * output, because an earlier listener flushes the log when the process exits.
  */
 export function exitWhenPortTaken(error: unknown, host: string, port: number, setting: string): void {
   const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
@@ -22,7 +22,7 @@ export function exitWhenPortTaken(error: unknown, host: string, port: number, se
   process.exit(1);
 }
 
-/** Starts to answer; a port that is taken ends the process with one line that says which setting moves it. */
+/** Starts to listen; a taken port ends the process with one line that names the setting. */
 export async function listenOrExit(app: NestFastifyApplication, { HOST, HTTP_PORT }: ListenSettings): Promise<void> {
   const exit = (error: unknown) => exitWhenPortTaken(error, HOST, HTTP_PORT, 'HTTP_PORT');
   const server = app.getHttpServer();

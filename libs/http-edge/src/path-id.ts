@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { idPattern, type IdKind, notFound } from '@conferencing/kernel';
 import type { FastifyRequest } from 'fastify';
 
-/** Parameters of our paths and the kind of id that each one takes. */
+/** The path parameters, and the kind of id of each. */
 export const PATH_IDS = {
   service_id: 'service',
   provider_id: 'provider',
@@ -15,7 +15,7 @@ export const PATH_IDS = {
 
 export type PathIdName = keyof typeof PATH_IDS;
 
-/** `@PathId('service_id') serviceId: string`; what can't be such an id doesn't exist: 404. */
+/** `@PathId('service_id') serviceId: string`; a text that cannot be such an id is 404. */
 export const PathId = createParamDecorator((name: PathIdName, context: ExecutionContext): string => {
   const { params } = context.switchToHttp().getRequest<FastifyRequest<{ Params: Record<string, string> }>>();
   const value = params[name] ?? '';

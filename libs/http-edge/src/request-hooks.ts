@@ -9,23 +9,23 @@ import { securityHeadersFor } from './security-headers.js';
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const SWEEP_INTERVAL_MS = 50;
-/** For so long, connections are closed by an answer that says so: a request that is on its way is not cut off. */
-const FAREWELL_MS = 200;
+/** Milliseconds during which answers close their connections: a request that is being sent is not cut off. */
+const CLOSING_MS = 200;
 
 const ENCODED_NUL = /%00/;
 
-/** Every request gets its id, its trace context and, while the process shuts down, a refusal. */
+/** Gives every request its id, its trace context and, during a shutdown, a refusal. */
 export function useRequestContext(fastify: FastifyInstance): void {
   let closing = false;
   fastify.addHook('preClose', (done) => {
     closing = true;
     setTimeout(() => {
-      // A connection that was busy when the server closed would otherwise stay open until its keep-alive time is over.
+      // A connection that was busy when the server closed would otherwise stay open until its keep-alive ends.
       const sweep = setInterval(() => fastify.server.closeIdleConnections(), SWEEP_INTERVAL_MS);
       fastify.server.once('close', () => clearInterval(sweep));
       sweep.unref();
       done();
-    }, FAREWELL_MS);
+    }, CLOSING_MS);
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeadersFor(request.url));
@@ -41,7 +41,7 @@ export function useRequestContext(fastify: FastifyInstance): void {
   });
 }
 
-/** Counts and times every answer by route and status, and logs the ones that didn't succeed. */
+/** Counts and times every answer by route and status, and logs failed ones. */
 export function useAccessLog(fastify: FastifyInstance, registry: Registry, logger: Logger): void {
   const durations = new Histogram({
     name: 'http_server_request_duration_seconds',

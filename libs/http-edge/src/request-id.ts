@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-/** Short, printable and without anything that a log or a header could trip over. */
+/** Short, printable, and safe in a log and a header. */
 const SANE = /^[\w.:/+=-]{1,128}$/;
 
 export function requestIdOf(request: IncomingMessage): string {

@@ -1,6 +1,6 @@
 const API = "default-src 'none'; frame-ancestors 'none'";
 
-/** The page for trying the API out has scripts, styles and calls of its own, all from here. */
+/** The page for trying the API has scripts, styles and calls, all from this server. */
 const DOCS =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; " +
   "base-uri 'self'; frame-ancestors 'none'";
@@ -17,8 +17,8 @@ const FOR_API = { ...COMMON, 'content-security-policy': API, 'cache-control': 'p
 const FOR_DOCS = { ...COMMON, 'content-security-policy': DOCS };
 
 /**
- * Set by hand rather than by `app.useSecurityHeaders()`: its dozen headers, most of them for pages, cost a fifth of
- * the time that a small request takes.
+ * Set here and not by `app.useSecurityHeaders()`: its dozen headers, most of them for pages, cost a fifth of the time
+ * of a small request.
  */
 export function securityHeadersFor(path: string): Record<string, string> {
   return path.startsWith('/docs') ? FOR_DOCS : FOR_API;

@@ -7,22 +7,22 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 import { securityHeadersFor } from './security-headers.js';
 
 export const MAX_BODY_BYTES = 1_048_576;
-/** Of all larger bodies at once. */
+/** Limit over all larger bodies. */
 export const MAX_BODIES_BYTES = 64 * MAX_BODY_BYTES;
-/** Further ones are closed at once; enough for the streams of a large installation. */
+/** Further connections are closed at once; enough for the streams of a large installation. */
 export const MAX_CONNECTIONS = 10_000;
 const MAX_HEADER_BYTES = 16_384;
-/** Longer than any identifier; a longer path segment is no address of ours. */
+/** Longer than any id; a longer path segment is an unknown address. */
 const MAX_PATH_SEGMENT = 256;
 const HEADERS_TIMEOUT_MS = 10_000;
-/** The whole request must have arrived within this time: a slow sender can't hold a connection for ever. */
+/** The whole request must arrive within this time, so that a slow sender cannot hold a connection. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const TIMEOUT_CHECK_MS = 5_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
-/** Answers what is no HTTP at all, or too large to be read, on the bare socket: there is no request object yet. */
+/** Answers invalid or oversized HTTP on the raw socket, because there is no request object yet. */
 function refuseOnSocket(error: NodeJS.ErrnoException, socket: Duplex): void {
-  // Node keeps the answer that is under way on the socket: a second one would land in its body.
+  // Node keeps the current answer on the socket: a second one would end up in its body.
   const { _httpMessage: answer } = socket as { _httpMessage?: { headersSent: boolean } };
   if (error.code === 'ECONNRESET' || !socket.writable || answer?.headersSent === true) {
     socket.destroy();
@@ -44,7 +44,7 @@ function refuseOnSocket(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(`${head}\r\n\r\n${body}`, () => socket.destroy());
 }
 
-/** Answers an address that the router can't read; no hook runs for it. */
+/** Answers an address that the router cannot parse; no hook runs for it. */
 function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const unreadable = error.code === 'FST_ERR_BAD_URL';
   const status = unreadable ? 400 : 404;
@@ -58,7 +58,7 @@ function refuseAddress(error: FastifyError, request: FastifyRequest, reply: Fast
     .send(errorBody(status, [fault]));
 }
 
-/** What Node would answer by itself with an empty body, or not at all. */
+/** Answers what Node would answer with an empty body, or not at all. */
 export function answerOddRequests(server: Server): void {
   server.on('connect', (_, socket) => refuseOnSocket(new Error('This server is not a proxy'), socket));
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));

@@ -1,4 +1,4 @@
-/** Where the time comes from: injected, so that a test can say what time it is. */
+/** The source of the time: injected, so that a test can set it. */
 export abstract class Clock {
   abstract now(): Date;
 }

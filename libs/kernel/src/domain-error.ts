@@ -1,4 +1,4 @@
-/** What went wrong, in the terms of the caller; the edge maps each kind to one status of its protocol. */
+/** What went wrong, in terms of the caller; the edge maps each kind to one status of its protocol. */
 export type DomainErrorKind =
   | 'malformed'
   | 'unauthorized'
@@ -13,7 +13,7 @@ export type DomainErrorKind =
   | 'bad_gateway'
   | 'unavailable';
 
-/** One thing that is wrong; `pointer` is a JSON pointer to the field at fault, where one is. */
+/** One fault; `pointer` is a JSON pointer to the wrong field, if there is one. */
 export interface Fault {
   code: string;
   detail: string;
@@ -22,7 +22,7 @@ export interface Fault {
 
 /**
  * A refusal that the caller can understand and act on. Thrown anywhere inside, mapped in one place at each edge.
- * `detail` is shown to the caller: it never holds a secret, a statement or a stack.
+ * Callers see `detail`: it never contains a secret, a statement or a stack.
  */
 export class DomainError extends Error {
   readonly faults: readonly Fault[];
@@ -38,7 +38,7 @@ export class DomainError extends Error {
     this.faults = list;
   }
 
-  /** The code of the first fault: what a caller branches on. */
+  /** The code of the first fault, for programs. */
   get code(): string {
     return this.faults[0]?.code ?? this.kind;
   }

@@ -24,7 +24,7 @@ const PATTERNS = Object.fromEntries(
   Object.entries(ID_PREFIXES).map(([kind, prefix]) => [kind, new RegExp(`^${prefix}_\\w{12}$`)]),
 ) as Record<IdKind, RegExp>;
 
-/** The pattern that an identifier of this kind has to match, whoever made it. */
+/** The pattern of identifiers of this kind, made here or elsewhere. */
 export function idPattern(kind: IdKind): RegExp {
   return PATTERNS[kind];
 }

@@ -1,7 +1,7 @@
 import { describeError } from './describe-error.js';
 import { MAX_LOG_TEXT, shortened } from './log-text.js';
 
-/** Of all texts of a line together. */
+/** Limit over all texts of a line. */
 const MAX_LINE = 10_000;
 const MAX_ENTRIES = 100;
 const MAX_DEPTH = 6;
@@ -9,11 +9,11 @@ const MAX_DEPTH = 6;
 type Fields = Record<string, unknown>;
 
 function isError(value: unknown): boolean {
-  // Errors of Node itself are no instances of `Error` where a test runs in a world of its own.
+  // Errors of Node itself are not instances of `Error` in a test with its own realm.
   return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }
 
-/** Copies the fields of one line, and knows how much of it is left. */
+/** Copies the fields of one line, and counts the remaining characters. */
 class LineOfFields {
   private left = MAX_LINE;
 
@@ -51,14 +51,14 @@ class LineOfFields {
 }
 
 /**
- * The fields of a log line as they may be shown: errors by {@link describeError} wherever they stand, each text at most
- * 1,000 characters, all of them together about 10,000, and at most 100 entries of a list.
+ * The fields of a log line, safe to show: errors by {@link describeError} at any depth, each text at most 1,000
+ * characters, all of them about 10,000, and at most 100 entries of a list.
  */
 export function logFields(fields: object): Fields {
   const line = new LineOfFields();
   if (isError(fields)) return line.object({ err: fields }, 0);
   const { err } = fields as { err?: unknown };
-  // What is thrown may be anything; only of an error it is known what of it may be shown.
+  // Any value can be thrown; only the safe fields of an error are known.
   const known = err === undefined || isError(err) || (typeof err === 'object' && err !== null && !('stack' in err));
   return line.object(known ? fields : { ...fields, err: describeError(err) }, 0);
 }

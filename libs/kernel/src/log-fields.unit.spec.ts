@@ -4,7 +4,7 @@ import { logFields } from './log-fields.js';
 
 const SECRET = 'jane@example.com';
 
-/** As pg throws it, with a value in each of the fields that PostgreSQL may put one into. */
+/** An error of pg, with a value in each field that PostgreSQL may fill. */
 function refused(): DatabaseError {
   const error = new DatabaseError(`invalid input syntax for type integer: "${SECRET}"`, 90, 'error');
   const detail = `Key (email)=(${SECRET}) already exists.`;
@@ -15,7 +15,7 @@ function refused(): DatabaseError {
 
 const wrapped = (message: string, cause: unknown) => new Error(message, { cause });
 
-describe('what a log line says of a database error', () => {
+describe('the log line of a database error', () => {
   const { message } = refused();
   const typeorm = Object.assign(new Error(message), { driverError: refused(), query: SECRET, parameters: [SECRET] });
 
@@ -45,7 +45,7 @@ describe('what a log line says of a database error', () => {
   });
 });
 
-describe('what a log line says of another error', () => {
+describe('the log line of another error', () => {
   it('is its message, but nothing of a body that could not be read', () => {
     expect(describeError(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).toMatchObject({
       code: 'EPIPE',

@@ -1,6 +1,6 @@
-/** Lets work on the same key run one after the other, within this process. */
+/** Runs work on the same key one after the other, within this process. */
 export class Turns {
-  /** The last work of each key that is under way or waits. */
+  /** The last running or waiting work of each key. */
   private readonly last = new Map<string, Promise<unknown>>();
 
   isFree(key: string): boolean {

@@ -3,18 +3,18 @@ import { Turns } from './turns.js';
 describe('turns', () => {
   it('run one at a time on the same key, in their order, also after one that fails', async () => {
     const turns = new Turns();
-    const told: string[] = [];
+    const order: string[] = [];
     const work = (name: string) => async () => {
-      told.push(`${name} begins`);
+      order.push(`${name} begins`);
       await Promise.resolve();
-      told.push(`${name} ends`);
+      order.push(`${name} ends`);
       if (name === 'first') throw new Error('no luck');
       return name;
     };
     const all = Promise.allSettled([turns.take('a', work('first')), turns.take('a', work('second'))]);
     expect([turns.isFree('a'), turns.isFree('b')]).toEqual([false, true]);
     expect((await all).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
-    expect(told).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
+    expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
     expect(turns.isFree('a')).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-/** Lets one loop rest until somebody has work for it; a wake-up that comes while it works is kept for its next rest. */
+/** Lets a loop wait until there is work for it; a wake-up during its work ends its next wait. */
 export class Wakeup {
   #woken = false;
   #resume: (() => void) | undefined;

@@ -1,4 +1,4 @@
-/** Whether the work succeeds within `ms`. Work that takes longer is not ended: it is left to itself. */
+/** Whether the work succeeds within `ms`. Slower work is not cancelled. */
 export async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, ms, false)));

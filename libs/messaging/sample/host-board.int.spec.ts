@@ -29,12 +29,12 @@ describe('the sample of a new subscriber', () => {
     await broker.stop();
   });
 
-  test('stands in the documentation word for word', () => {
+  it('is in the documentation word for word', () => {
     const sample = readFileSync(join(__dirname, 'host-board.main.ts'), 'utf8');
     expect(readFileSync(join(__dirname, '../README.md'), 'utf8')).toContain(sample);
   });
 
-  test('keeps a table of hosts, parks what is malformed, and says goodbye on SIGTERM', async () => {
+  it('keeps a table of hosts, parks malformed records, and stops in order on SIGTERM', async () => {
     const record = { key: assigned.key, headers: assigned.headers, value: JSON.stringify(assigned.value) };
     await harness.send(TOPICS.conferencingUpdated, [record, { key: 'srv/prov', value: '{"not": "an event"' }, record]);
     const settings = {

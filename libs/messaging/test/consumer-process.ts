@@ -11,7 +11,7 @@ export interface ConsumerProcessSettings {
   sessionTimeoutMs: number;
 }
 
-/** A consumer in a process of its own, to be killed and frozen. */
+/** A consumer in its own process, to be killed and frozen. */
 export class ConsumerProcess {
   readonly #child: ChildProcess;
   readonly exited: Promise<unknown>;
@@ -42,7 +42,7 @@ export class ConsumerProcess {
     return this.#child.exitCode;
   }
 
-  /** Whether the kernel has it stopped. */
+  /** Whether the kernel has stopped it. */
   get frozen(): boolean {
     return /^State:\s+T/m.test(readFileSync(`/proc/${this.pid}/status`, 'utf8'));
   }

@@ -4,7 +4,7 @@ import type { BatchHandler } from '../src/apply/batch-handler.js';
 import type { ConsumerProcessSettings } from './consumer-process.js';
 import { silent, testKafka } from './harness.js';
 
-/** A process with one consumer, which does to itself what a record tells it to. */
+/** A process with one consumer, which does to itself what a record says. */
 const settings = JSON.parse(process.env.CONSUMER_SETTINGS ?? '{}') as ConsumerProcessSettings;
 const pool = new Pool({ connectionString: settings.databaseUrl, max: 4, pipeline: true });
 pool.on('error', () => undefined);
@@ -21,7 +21,7 @@ const apply: BatchHandler = async ({ records }, context) => {
   }
 };
 
-/** Remembered beside the batch's transaction, which is going to be rolled back. */
+/** Stored outside the batch's transaction, which will be rolled back. */
 async function firstToSee(text: string): Promise<boolean> {
   return (await pool.query('INSERT INTO seen VALUES ($1) ON CONFLICT DO NOTHING', [text])).rowCount === 1;
 }

@@ -6,7 +6,7 @@ import { ConsumerMetrics } from '../src/consumer/consumer-metrics.js';
 import { TransientFailure } from '../src/apply/apply.errors.js';
 import { Harness, appendRows } from './harness.js';
 
-/** How many batches kafkajs has handed to the adapters that are made from now on. */
+/** The number of batches that kafkajs has passed to adapters that are made from now on. */
 function countFetchedBatches(): () => number {
   let count = 0;
   const makeConsumer = Kafka.prototype.consumer;
@@ -48,7 +48,7 @@ describe('a batch consumer', () => {
     expect(consumer.status()).toEqual({ ready: true, problems: [] });
   });
 
-  it('gives up what it has fetched behind a batch that failed', async () => {
+  it('drops fetched batches behind a batch that failed', async () => {
     const topic = await harness.topic();
     const records = Array.from({ length: 40 }, (_, index) => ({ key: 'k', value: `${index} ${'x'.repeat(100_000)}` }));
     for (const record of records) await harness.send(topic, [record]);
@@ -70,7 +70,7 @@ describe('a batch consumer', () => {
     expect(numbers).toEqual(records.map((_, index) => index));
   });
 
-  it('goes on where the database says, whatever Kafka remembers', async () => {
+  it('continues at the offset of the database, whatever Kafka has committed', async () => {
     const topic = await harness.topic();
     await harness.send(topic, [
       { key: 'a', value: '1' },
@@ -87,7 +87,7 @@ describe('a batch consumer', () => {
     expect((await harness.applied()).map(({ value }) => value)).toEqual(['1', '2', '2']);
   });
 
-  it('tells the group how far it is', async () => {
+  it('commits its offsets to the group', async () => {
     const topic = await harness.topic();
     await harness.send(topic, [{ key: 'a', value: '1' }]);
     harness.consume(topic, appendRows);
@@ -95,7 +95,7 @@ describe('a batch consumer', () => {
     await eventually(async () => (await harness.admin.committed(`group.${topic}`, topic))[0]?.offset === 1n);
   });
 
-  it('tells Prometheus how far it is behind', async () => {
+  it('reports its lag to Prometheus', async () => {
     const topic = await harness.topic();
     const registry = new Registry();
     const gate = closedGate();
@@ -127,7 +127,7 @@ describe('a batch consumer', () => {
     expect(await metric('messaging_partition_paused')).toBe(0);
   });
 
-  it('runs what waits for the commit once the rows are visible', async () => {
+  it('runs actions after the commit, when the rows are visible', async () => {
     const topic = await harness.topic();
     const seen: Promise<number>[] = [];
     harness.consume(topic, async (batch, context) => {

@@ -12,7 +12,7 @@ import type {
   TopicPartition,
 } from '../src/kafka/kafka.port.js';
 
-/** What every adapter of the port has to do, against a real broker. */
+/** The behaviour of every adapter of the port, against a real broker. */
 export function describeKafkaPort(name: string, makePort: (brokers: string) => KafkaPort): void {
   describe(name, () => {
     let port: KafkaPort;
@@ -26,7 +26,7 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       admin = port.admin();
       producer = port.producer();
       await Promise.all([admin.connect(), producer.connect()]);
-      // A broker that has just started loads its groups with the first question about one.
+      // A broker that has just started loads its groups at the first request about one.
       const topic = await makeTopic();
       await eventually(() => admin.committed(uniqueTopic('group'), topic));
     });
@@ -75,7 +75,7 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
 
     const valuesOf = (reading: Reading): string[] => reading.records().map(({ value }) => String(value));
 
-    it('brings back what was sent: keys, values, headers, offsets, tombstones', async () => {
+    it('reads what was sent: keys, values, headers, offsets, tombstones', async () => {
       const topic = await makeTopic();
       const before = Date.now() - 1_000;
       const first = await producer.send(topic, [
@@ -124,16 +124,16 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       }
     });
 
-    it('puts a record where it is told to, and a key where Java clients put it', async () => {
+    it('uses the given partition of a record, and for a key the partition of Java clients', async () => {
       const topic = await makeTopic(6);
       // org.apache.kafka.common.utils.Utils.toPositive(Utils.murmur2("foobar".getBytes())) % 6, and so on.
       const sent = await producer.send(topic, [{ key: 'foobar', value: '' }]);
       expect(sent.map(({ partition }) => partition)).toEqual([((-790_332_482 & 0x7fff_ffff) >>> 0) % 6]);
-      const told = await producer.send(topic, [{ key: 'foobar', value: '', partition: 5 }]);
-      expect(told.map(({ partition }) => partition)).toEqual([5]);
+      const placed = await producer.send(topic, [{ key: 'foobar', value: '', partition: 5 }]);
+      expect(placed.map(({ partition }) => partition)).toEqual([5]);
     });
 
-    it('says what failed and whether it is worth another try, and works afterwards', async () => {
+    it('reports what failed and whether a retry may help, and works afterwards', async () => {
       const topic = await makeTopic(1, { 'max.message.bytes': '1000' });
       const impatient = port.producer({ sendTimeoutMs: 2_000 });
       await expect(impatient.send(uniqueTopic('nowhere'), [{ key: 'a', value: '' }])).rejects.toMatchObject({
@@ -149,7 +149,7 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       await expect(impatient.send(topic, [{ key: 'a', value: '' }])).rejects.toMatchObject({ code: 'closed' });
     });
 
-    it('gives up in time on a broker that accepts and never answers, or is not there', async () => {
+    it('gives up in time if a broker never answers, or is unreachable', async () => {
       const sockets = new Set<{ destroy(): void }>();
       const mute = createServer((socket) => void sockets.add(socket)).listen(0, '127.0.0.1');
       await eventually(() => mute.listening);
@@ -165,7 +165,7 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       await Promise.all([stuck.close(), absent.close()]);
     });
 
-    it('starts where it is told to and leaves alone what it is not told of', async () => {
+    it('starts at the given offsets and leaves other partitions paused', async () => {
       const topic = await makeTopic(2);
       const records = ['0', '1', '2'];
       for (const partition of [0, 1]) {
@@ -218,7 +218,7 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       expect(await closed).toBe(true);
     });
 
-    it('reads on in other partitions while a batch takes its time', async () => {
+    it('continues in other partitions during a long batch', async () => {
       const topic = await makeTopic(2);
       await producer.send(topic, [{ key: null, value: 'slow', partition: 0 }]);
       const values = Array.from({ length: 40 }, (_, n) => String(n).padEnd(100_000));
@@ -241,7 +241,7 @@ export function describeKafkaPort(name: string, makePort: (brokers: string) => K
       expect(reading.batches.length).toBeGreaterThan(3);
     });
 
-    it('reads on in other partitions while one of them is stuck and has more to come', async () => {
+    it('continues in other partitions while one of them is stuck and has more records', async () => {
       const topic = await makeTopic(2);
       const values = Array.from({ length: 60 }, (_, n) => String(n).padEnd(100_000));
       for (const value of values) await producer.send(topic, [{ key: null, value, partition: 0 }]);

@@ -12,7 +12,7 @@ export interface ForeignStep {
   values: string[];
 }
 
-/** Sends with Kafka's own Java client, which knows what ours doesn't: codecs, and transactions. */
+/** Sends with Kafka's own Java client, which supports what ours does not: codecs, and transactions. */
 export async function produceWithJava(steps: readonly ForeignStep[], brokers = testBrokers().join(',')): Promise<void> {
   const { java, jars } = await kafkaProgram();
   const words = steps.flatMap(({ topic, partition = 0, codec = 'none', how = 'plain', values }) => [

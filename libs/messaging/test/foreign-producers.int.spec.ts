@@ -60,7 +60,7 @@ describe('records of other producers', () => {
     expect(read.map(({ rawHeaders }) => rawHeaders)).toEqual(expected.map(() => raw));
   });
 
-  it('are read up to the end, where nothing is left but aborted ones and the marks of transactions', async () => {
+  it('are read up to the end, even if only aborted ones and transaction markers are left', async () => {
     const registry = new Registry();
     const read: string[] = [];
     const ends = await readTopic(harness.kafka, aborted, {
@@ -77,7 +77,7 @@ describe('records of other producers', () => {
     expect(await values()).toEqual(['kept0', 'kept1', 'kept2']);
   });
 
-  it('that nobody can read are parked as they stand in the log, and hold up nothing', async () => {
+  it('that cannot be read are parked unchanged, and delay nothing', async () => {
     const parked = new ParkedRecords(harness.pool);
     const consumer = harness.consume(bomb, appendRows);
 
@@ -95,16 +95,16 @@ describe('records of other producers', () => {
     expect(again).toMatchObject({ requested: 1, applied: 0, failed: [{ id: range?.id }] });
   });
 
-  it('that nobody can read end a reading that must see all of them, and are told to one that asks', async () => {
+  it('that cannot be read end a complete reading, and are reported to a reading that asks for them', async () => {
     const onRecords = () => undefined;
     await expect(readTopic(harness.kafka, bomb, { onRecords })).rejects.toThrow(
       `${bomb}/0 has records that can't be read`,
     );
 
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const onUnreadable = (partition: number, ranges: readonly { firstOffset: bigint; lastOffset: bigint }[]) =>
-      void told.push(...ranges.map(({ firstOffset, lastOffset }) => [partition, firstOffset, lastOffset]));
+      void reported.push(...ranges.map(({ firstOffset, lastOffset }) => [partition, firstOffset, lastOffset]));
     await readTopic(harness.kafka, bomb, { onRecords, onUnreadable });
-    expect(told).toEqual([[0, 1n, 1n]]);
+    expect(reported).toEqual([[0, 1n, 1n]]);
   });
 });

@@ -18,7 +18,7 @@ export function testKafka(brokers = testBrokers().join(',')): KafkajsKafka {
   return new KafkajsKafka(readKafkaSettings({ KAFKA_BROKERS: brokers, KAFKA_CLIENT_ID: 'messaging-test' }), silent);
 }
 
-/** Appends a row for each record, with its key and value as text. */
+/** Inserts a row for each record, with its key and value as text. */
 export const appendRows: BatchHandler = ({ records }, context) =>
   context.send({
     text: `INSERT INTO applied (key, value, partition, "offset")
@@ -37,7 +37,7 @@ export interface AppliedRow extends QueryResultRow {
   partition: number;
 }
 
-/** A database with the tables, and ways to make topics and consumers that are gone when the test is. */
+/** A database with the tables, and functions that make topics and consumers, which end with the test. */
 export class Harness {
   readonly #admin: KafkaAdmin;
   readonly #producer: KafkaProducer;
@@ -76,7 +76,7 @@ export class Harness {
     return name;
   }
 
-  /** False while there still is one of that name, as just after its deletion. */
+  /** False while a topic of that name still exists, as just after its deletion. */
   async createTopic(name: string, partitions = 1, config: Record<string, string> = {}): Promise<boolean> {
     this.#topics.push(name);
     return (await this.#admin.createTopics([{ name, partitions, replicationFactor: 1, config }])).length === 1;
@@ -86,7 +86,7 @@ export class Harness {
     await this.#producer.send(topic, records);
   }
 
-  /** A record for each timestamp, in milliseconds; our own producer has the present only. */
+  /** A record for each timestamp, in milliseconds; our own producer only uses the current time. */
   async sendAt(topic: string, timestamps: string[]): Promise<void> {
     const producer = new Kafka({ brokers: testBrokers(), logLevel: logLevel.NOTHING }).producer();
     await producer.connect();

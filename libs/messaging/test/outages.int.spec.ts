@@ -7,7 +7,7 @@ import { KafkaPort } from '../src/kafka/kafka.port.js';
 import type { ConsumerListener, ConsumerOptions, KafkaConsumer } from '../src/kafka/kafka.port.js';
 import { Harness, appendRows } from './harness.js';
 
-/** Passes everything on, and keeps hold of the listeners so that a test can report a crash to them. */
+/** Passes everything on, and keeps the listeners so that a test can report a crash to them. */
 class CrashingKafka extends KafkaPort {
   readonly crash: ((error: Error) => void)[] = [];
 
@@ -54,7 +54,7 @@ describe('a batch consumer in trouble', () => {
       { timeoutMs: 30_000 },
     );
 
-  it('waits for a Kafka that is not there, says so, and goes on by itself', async () => {
+  it('waits for an unreachable Kafka, reports it, and continues by itself', async () => {
     const topic = await harness.topic();
     await harness.send(topic, [{ key: 'a', value: '1' }]);
     await broker.process.stop();
@@ -149,7 +149,7 @@ describe('a batch consumer in trouble', () => {
     expect(await values()).toEqual(['1', '2']);
   });
 
-  it('stops a topic that is shorter than what was read of it', async () => {
+  it('stops a topic that is shorter than its position', async () => {
     const topic = await harness.topic();
     await harness.send(topic, [{ key: 'a', value: '1' }]);
     harness.consume(topic, appendRows);
@@ -161,7 +161,7 @@ describe('a batch consumer in trouble', () => {
     await eventually(() => consumer.status().problems.some((problem) => problem.includes('was read up to 500')));
   });
 
-  it('pauses a partition whose log is damaged, and it alone, until an operator goes past it', async () => {
+  it('pauses only the partition whose log is damaged, until an operator skips the damage', async () => {
     const topic = await harness.topic(2);
     const to = (partition: number, value: string) => harness.send(topic, [{ key: value, value, partition }]);
     await to(0, '1');
@@ -190,14 +190,14 @@ describe('a batch consumer in trouble', () => {
   });
 });
 
-/** Changes one bit of a record where the broker keeps it: in its length, so that the batch can't be read. */
+/** Changes one bit of a record in the broker's file: in its length, so that the batch cannot be read. */
 function damage(dataFolder: string, partition: string, value: string): void {
   const names = readdirSync(dataFolder, { recursive: true, encoding: 'utf8' });
   const log = names.find((name) => name.includes(`${partition}/`) && name.endsWith('.log'));
   const path = join(dataFolder, log ?? '');
   const file = openSync(path, 'r+');
   const at = readFileSync(path).indexOf(value);
-  // Two bytes of length stand before a value of so many bytes.
+  // A value of this size follows a length of two bytes.
   const length = Buffer.alloc(1);
   readSync(file, length, 0, 1, at - 2);
   writeSync(file, Buffer.from([length.readUInt8() ^ 0x40]), 0, 1, at - 2);

@@ -42,7 +42,7 @@ describe('a parked record', () => {
   let pool: Pool;
   beforeAll(async () => {
     harness = await Harness.start();
-    // As the apps' pools do.
+    // Like the pools of the apps.
     const getTypeParser = (oid: number) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid));
     pool = new Pool({ connectionString: harness.database.url, types: { getTypeParser } as never });
   });
@@ -61,7 +61,7 @@ describe('a parked record', () => {
     ...parts,
   });
 
-  it('is what came, byte by byte: shown, tried again and exported', async () => {
+  it('is the received record, byte by byte: shown, retried and exported', async () => {
     const [topic, deadLetters] = await Promise.all([
       harness.topic(),
       harness.topic(1, { 'max.message.bytes': '4000000' }),
@@ -112,12 +112,12 @@ describe('a parked record', () => {
     ];
     const many = fc.array(contents, { minLength: 60, maxLength: 60 });
     const property = fc.asyncProperty(many, reasons, (some, why) => check([...some, ...extremes], why));
-    // Each check goes through the servers several times: one with many records.
+    // Each check uses the servers several times, so there is one with many records.
     await fc.assert(property, { numRuns: 1, endOnFailure: true });
     await producer.close();
   });
 
-  it('may have been written at any time', async () => {
+  it('may have any timestamp', async () => {
     const topic = await harness.topic();
     const refuse = async ({ records }: { records: readonly KafkaRecord[] }) => {
       throw new PoisonRecordError(records.map((record) => ({ record, reasons: ['no'] })));

@@ -9,7 +9,7 @@ import { ParkedRecords } from '../src/parking/parked-records.js';
 import { SETTLE_RETRIES_SQL } from '../src/parking/settle-retries.sql.js';
 import { Harness, appendRows, silent } from './harness.js';
 
-/** Refuses what `isBad` says, in the way of a handler that doesn't know which record of its batch it was. */
+/** Fails for records that `isBad`, like a handler that does not know which record of its batch it was. */
 function failing(isBad: (value: string) => boolean): BatchHandler {
   return async (batch, context) => {
     for (const { value } of batch.records) {
@@ -101,7 +101,7 @@ describe('parking', () => {
     },
   );
 
-  it('runs a key again in order once its cause is gone, and goes on with the key afterwards', async () => {
+  it('retries a key in order after its cause is removed, and then continues with the key', async () => {
     const topic = await harness.topic();
     let broken = true;
     await harness.send(topic, [
@@ -130,7 +130,7 @@ describe('parking', () => {
     expect(await parked.list({ topic })).toEqual([]);
   });
 
-  it('goes on with a retry during which the database went away', async () => {
+  it('continues a retry during which the database was lost', async () => {
     const topic = await harness.topic();
     const { database } = harness;
     const server = new Client({ connectionString: requiredSetting('TEST_DATABASE_URL') });
@@ -142,7 +142,7 @@ describe('parking', () => {
       if (line.duty === 'redrive') putOff.open();
     };
     let retries = 0;
-    // The only connection there is: once it is gone, nothing reaches the database.
+    // The only connection: when it is lost, nothing reaches the database.
     const pool = new Pool({ connectionString: database.url, max: 1, pipeline: true });
     pool.on('error', () => undefined);
     const consumer = harness.consume(
@@ -175,7 +175,7 @@ describe('parking', () => {
     await pool.end();
   });
 
-  it('goes on with a retry that the next owner took for one that ended the process', async () => {
+  it('continues a retry that the next owner had counted as fatal', async () => {
     const topic = await harness.topic();
     let broken = true;
     await harness.send(topic, [{ key: 'a', value: 'a1' }]);
@@ -193,7 +193,7 @@ describe('parking', () => {
     await next.query(SETTLE_RETRIES_SQL, [`group.${topic}`, [topic], [0]]);
     await next.query('COMMIT');
     next.release();
-    // With its next batch, the first owner finds out that it has lost the partition, and claims it again.
+    // With its next batch, the first owner detects that it has lost the partition, and claims it again.
     await harness.send(topic, [{ key: 'b', value: 'b1' }]);
 
     await eventually(async () => (await values()).length === 2);
@@ -201,7 +201,7 @@ describe('parking', () => {
     expect(await parked.list({ topic })).toEqual([]);
   });
 
-  it('leaves alone what the next owner is trying again', async () => {
+  it('does not touch a retry of the next owner', async () => {
     const topic = await harness.topic(2);
     let broken = true;
     harness.consume(
@@ -222,7 +222,7 @@ describe('parking', () => {
     expect((await parked.list({ topic })).map(({ partition, state }) => [partition, state])).toEqual([[0, 'retrying']]);
   });
 
-  it('lets the followers of a discarded record go on', async () => {
+  it('retries the followers of a discarded record', async () => {
     const topic = await harness.topic();
     await harness.send(topic, [
       { key: 'a', value: 'bad' },
@@ -241,7 +241,7 @@ describe('parking', () => {
     expect(await parked.list({ topic })).toEqual([]);
   });
 
-  it('parks what the handler names, with its reasons, and asks again for the others', async () => {
+  it('parks the records that the handler names, with its reasons, and calls it again with the others', async () => {
     const topic = await harness.topic();
     await harness.send(topic, [
       { key: 'a', value: 'ok' },
@@ -295,7 +295,7 @@ describe('parking', () => {
     expect(open).toEqual({ count: 1, overflowed: false });
   });
 
-  it('parks nothing while what the handler depends on is away', async () => {
+  it('parks nothing while a dependency of the handler is unreachable', async () => {
     const topic = await harness.topic();
     let away = 3;
     await harness.send(topic, [
@@ -313,7 +313,7 @@ describe('parking', () => {
     expect(await parked.list({ topic })).toEqual([]);
   });
 
-  it('pauses the partition instead when many keys fail, says so, and recovers by itself', async () => {
+  it('pauses the partition instead if many keys fail, reports it, and recovers by itself', async () => {
     const topic = await harness.topic();
     let broken = true;
     await harness.send(
@@ -332,7 +332,7 @@ describe('parking', () => {
     expect(consumer.status()).toEqual({ ready: true, problems: [] });
   });
 
-  it('lets a flood of refused records hold the partition up for a while, not for ever', async () => {
+  it('delays the partition for a limited time if many records are refused', async () => {
     const topic = await harness.topic();
     const flood = Array.from({ length: 40 }, (_, index) => ({ key: `k${index}`, value: 'garbage' }));
     await harness.send(topic, [...flood, { key: 'a', value: 'good' }]);
@@ -351,7 +351,7 @@ describe('parking', () => {
     expect(consumer.status()).toEqual({ ready: true, problems: [] });
   });
 
-  it('is counted as it is now, also when somebody else discards', async () => {
+  it('is counted currently, even if an operator discards records', async () => {
     const topic = await harness.topic();
     const registry = new Registry();
     await harness.send(topic, [
@@ -378,7 +378,7 @@ describe('parking', () => {
     });
   });
 
-  it('takes any number of records that are too deep or too large, for that is no fault of the handler', async () => {
+  it('accepts any number of records that are too deep or too large, which is no fault of the handler', async () => {
     const topic = await harness.topic();
     const records = Array.from({ length: 15 }, (_, index) => ({ key: `k${index}`, value: 'deep' }));
     await harness.send(topic, [...records, { key: 'b', value: 'good' }]);

@@ -1,6 +1,6 @@
 import { type Consumer, Kafka, type KafkaMessage, logLevel } from 'kafkajs';
 
-/** Somebody else's consumer, without anything of ours: it reads the topic from its beginning when its group is new. */
+/** A foreign consumer without our code: it reads the topic from its beginning when its group is new. */
 export class PlainConsumer {
   private constructor(private readonly consumer: Consumer) {}
 
@@ -9,7 +9,7 @@ export class PlainConsumer {
     take: (message: KafkaMessage) => void,
   ): Promise<PlainConsumer> {
     const { brokers, topic, groupId } = where;
-    const kafka = new Kafka({ brokers, clientId: 'somebody', logLevel: logLevel.NOTHING });
+    const kafka = new Kafka({ brokers, clientId: 'subscriber', logLevel: logLevel.NOTHING });
     const consumer = kafka.consumer({ groupId });
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });

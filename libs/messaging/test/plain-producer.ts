@@ -8,8 +8,8 @@ export interface PlainProducer {
 }
 
 /**
- * kafkajs as it is, with the guarantees that the adapter asks it for. In a process that has not loaded the adapter, which
- * makes kafkajs encode records in another way.
+ * Unmodified kafkajs with the same guarantees as the adapter. It runs in a process that has not loaded the adapter,
+ * which changes how kafkajs encodes records.
  */
 export function plainProducer(brokers: string[]): PlainProducer {
   const producer = new Kafka({ brokers, logLevel: logLevel.NOTHING }).producer({

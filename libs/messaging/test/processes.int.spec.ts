@@ -109,7 +109,7 @@ describe('consumers in several processes', () => {
     expectEachOnceInOrder(await eventuallyApplied(sent), sent);
   });
 
-  it('undoes what a process does that wakes up after its partition was given to another', async () => {
+  it('undoes the work of a process that wakes up after its partition was reassigned', async () => {
     topic = await harness.topic();
     await harness.send(topic, [{ key: 'a', value: 'freeze' }]);
     const zombie = start();
@@ -119,7 +119,7 @@ describe('consumers in several processes', () => {
     expect(rows.map(({ pid }) => pid)).toEqual([heir.pid]);
 
     zombie.signal('SIGCONT');
-    // Once the woken process takes part again, whatever it had in hand is decided.
+    // When the woken process takes part again, its unfinished work is decided.
     await heir.end('SIGTERM');
     await harness.send(topic, [{ key: 'a', value: 'after' }]);
     const all = await eventuallyApplied(2);
@@ -155,7 +155,7 @@ describe('consumers in several processes', () => {
     ]);
   });
 
-  it('does not blame the record that was handled alone when the process was killed once', async () => {
+  it('does not park a record that was handled alone when the process was killed once', async () => {
     topic = await harness.topic();
     await harness.send(topic, [{ key: 'a', value: 'before' }]);
     const first = start();
@@ -180,7 +180,7 @@ describe('consumers in several processes', () => {
     expect(await harness.rows('SELECT FROM parked_records')).toEqual([]);
   });
 
-  it('hands on the trace that a record brings, although its sender is traced too', async () => {
+  it('passes on the trace of a record, although its sender is traced too', async () => {
     topic = await harness.topic();
     const settings = { databaseUrl: harness.database.url, brokers: broker.brokers, topic, sessionTimeoutMs: 0 };
     const sender = new ConsumerProcess(settings, join(__dirname, 'traced-sender.main.ts'));

@@ -18,7 +18,7 @@ describe('a partition that changes hands', () => {
   const claim = async (): Promise<Claim | undefined> =>
     (await harness.rows<Claim>('SELECT owner, unfinished_claims FROM consumer_offsets'))[0];
 
-  it('is given back, with the batch in hand applied, before the group can give it to others', async () => {
+  it('is released with its current batch applied, before the group can reassign it', async () => {
     const topic = await harness.topic();
     const gate = closedGate();
     let begun = false;
@@ -53,7 +53,7 @@ describe('a partition that changes hands', () => {
     expect(whenLeaving).toEqual([{ owner: null, applied: 1 }]);
   });
 
-  it('is not held against an owner that was only slower than the next one', async () => {
+  it('does not count an owner as dead that was only slower than the next one', async () => {
     const topic = await harness.topic();
     const slow = harness.consume(topic, appendRows);
     await harness.send(topic, [{ key: 'a', value: '1' }]);

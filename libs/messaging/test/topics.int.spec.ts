@@ -32,7 +32,7 @@ describe('ensuring topics', () => {
     });
   });
 
-  it('may have the broker compress them, which every reader here can undo', async () => {
+  it('may let the broker compress them, which every reader here supports', async () => {
     const name = uniqueTopic('compressed');
     await ensureTopics(admin, [{ name, partitions: 1, config: {} }], { compression: 'zstd' });
     expect(await admin.topicConfig(name)).toMatchObject({ 'compression.type': 'zstd' });

@@ -2,8 +2,8 @@ import { writeSync } from 'node:fs';
 import { logFields } from '@conferencing/kernel';
 
 /**
- * Ends the process with code 1 and one line when nothing has caught an error. Node would print all of it, and what
- * PostgreSQL says about a value is a part of that. Call once, before anything else runs.
+ * Ends the process with code 1 and one line after an uncaught error. Node would print the whole error, including values
+ * that PostgreSQL quotes. Call once, before anything else runs.
  */
 export function endOnCrash(service: string): void {
   process.once('uncaughtException', (error: unknown) => {
@@ -14,7 +14,7 @@ export function endOnCrash(service: string): void {
       pid: process.pid,
       ...logFields({ err: error }),
     };
-    // Log lines are flushed by an earlier listener.
+    // An earlier listener flushes the log lines.
     process.once('exit', () =>
       writeSync(2, `${JSON.stringify({ ...line, message: 'Nothing has caught this error' })}\n`),
     );

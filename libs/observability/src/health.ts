@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 
-/** Rejects when the dependency can't be used now. */
+/** Rejects if the dependency cannot be used now. */
 export type HealthCheck = () => Promise<unknown>;
 
-/** `degraded`: it can't be used now, but requests are answered without it. */
+/** `degraded`: it cannot be used now, but requests are answered without it. */
 export type DependencyState = 'up' | 'degraded' | 'down';
 
 export interface Readiness {
-  /** `unavailable` only while something is down without which requests can't be answered. */
+  /** `unavailable` only while a dependency is down without which requests cannot be answered. */
   status: 'ok' | 'degraded' | 'unavailable';
   checks: Record<string, DependencyState>;
-  /** Where a process answers from copies: for how many seconds at most they may be behind; 0 when they are not. */
+  /** If a process answers from copies: how old they may be, in seconds; 0 if they are current. */
   stale_seconds?: number;
 }
 
@@ -18,19 +18,19 @@ export interface DependencyReport {
   state: DependencyState;
   /** Whether requests can be answered without it. */
   needed: boolean;
-  /** Since when it has been in this state, as far as this process has seen; RFC 3339. */
+  /** The start of this state, as this process has seen it; RFC 3339. */
   since: string;
-  /** Why it is not up: the code of the error, or that no answer came in time. */
+  /** Why it is not up: the code of the error, or a timeout. */
   reason?: string;
 }
 
-/** What `GET /health` tells people. */
+/** The answer of `GET /health`, for people. */
 export interface HealthReport extends Omit<Readiness, 'checks'> {
   dependencies: Record<string, DependencyReport>;
 }
 
 export interface DependencyOptions {
-  /** False when requests can be answered while it is away. */
+  /** False if requests can be answered without it. */
   needed?: boolean;
 }
 
@@ -41,19 +41,19 @@ interface Dependency {
 }
 
 const NEEDED_TIMEOUT_MS = 2_000;
-/** Probes often give up after a second: what isn't needed must not delay their answer. */
+/** Probes often give up after a second, so an optional dependency must not delay their answer. */
 const OPTIONAL_TIMEOUT_MS = 500;
 const CACHE_MS = 300;
 
 const CODE = /^[A-Z0-9_]{2,40}$/;
 
-/** Never the message: it may quote addresses, statements or values, and everybody can read it here. */
+/** Never the message: it may quote addresses, statements or values, and this endpoint is public. */
 function reasonOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && CODE.test(code) ? code : 'It cannot be used.';
 }
 
-/** Undefined when the check passes in time. */
+/** Undefined if the check passes in time. */
 function troubleOf(check: HealthCheck, timeoutMs: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(`No answer within ${timeoutMs} ms.`), timeoutMs);
@@ -66,20 +66,22 @@ function troubleOf(check: HealthCheck, timeoutMs: number): Promise<string | unde
   });
 }
 
-/** Knows by name what this process depends on. An answer is reused for 300 ms, so that probes cost nothing. */
+/** The dependencies of this process by name. An answer is reused for 300 ms, so that probes cost nothing. */
 @Injectable()
 export class Health {
   private readonly dependencies = new Map<string, Dependency>();
   private last?: { at: number; asked: Promise<void> };
   private staleness: (() => number) | undefined;
 
-  /** A name is what operators know the dependency by, as `postgresql` or `kafka`. */
+  /** The name under which operators know the dependency, such as `postgresql` or `kafka`. */
   register(name: string, check: HealthCheck, { needed = true }: DependencyOptions = {}): void {
     const report: DependencyReport = { state: needed ? 'down' : 'degraded', needed, since: new Date().toISOString() };
     this.dependencies.set(name, { check, needed, report });
   }
 
-  /** @param seconds how far what is answered may be behind; asked after the checks */
+  /**
+   * @param seconds how old the answers may be; called after the checks
+   */
   reportStaleness(seconds: () => number): void {
     this.staleness = seconds;
   }

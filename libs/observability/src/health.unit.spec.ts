@@ -43,7 +43,7 @@ describe('readiness', () => {
     expect(asked).toBe(1);
   });
 
-  it('says how far behind the answers may be where that can happen', async () => {
+  it('reports how old the answers may be if they come from copies', async () => {
     const health = new Health();
     health.reportStaleness(() => 12.5);
     expect(await health.readiness()).toEqual({ status: 'ok', checks: {}, stale_seconds: 12.5 });
@@ -51,7 +51,7 @@ describe('readiness', () => {
 });
 
 describe('the report for people', () => {
-  it('tells of each dependency whether it is needed, since when it is so and why, but nothing of its inside', async () => {
+  it('shows for each dependency whether it is needed, since when and why, but no internals', async () => {
     const health = new Health();
     health.register('kafka', away, { needed: false });
     expect(await health.report()).toEqual({

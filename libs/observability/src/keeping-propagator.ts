@@ -1,8 +1,8 @@
 import type { TextMapPropagator } from '@opentelemetry/api';
 
 /**
- * Leaves a carrier alone that tells its trace already. A record that waited in the outbox has the trace of the request
- * that wrote it; whoever sends it, in some batch, would put one of its own in the place of that.
+ * Never overwrites an existing traceparent: a record from the outbox has the trace of the request that wrote it, and
+ * the relay that sends it would replace that by its own.
  */
 export function keepingPropagator(inner: TextMapPropagator): TextMapPropagator {
   return {

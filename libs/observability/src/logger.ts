@@ -9,10 +9,10 @@ export interface LoggerSettings {
   level: string;
 }
 
-/** Fields that never go to a log, wherever an object that has one of them is logged. */
+/** Fields that are never logged, in any logged object. */
 const SECRET_FIELDS = ['authorization', 'token', 'password', 'secret', 'client_secret', 'credentials', 'email', 'body'];
 
-/** A line always has a message of ours: for want of one, pino takes the error's, which may quote anything. */
+/** A line always has a message of ours: without one, pino takes the error's, which may quote anything. */
 function withMessage(this: Logger, given: unknown[], write: LogFn): void {
   const [first, second] = given;
   if (typeof first === 'string') return write.call(this, shortened(first));
@@ -20,7 +20,7 @@ function withMessage(this: Logger, given: unknown[], write: LogFn): void {
   write.call(this, first, text ?? 'Unexpected error');
 }
 
-/** JSON lines on standard output: an object and a constant message, with the request that the line belongs to. */
+/** JSON lines on standard output: an object, a constant message and the request of the line. */
 export function createLogger({ service, level }: LoggerSettings, destination?: DestinationStream): Logger {
   return pino(
     {
@@ -30,7 +30,7 @@ export function createLogger({ service, level }: LoggerSettings, destination?: D
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: logFields },
       hooks: { logMethod: withMessage },
-      // Errors are described by then.
+      // Errors are already converted.
       serializers: { err: (err) => err },
       redact: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]),
       mixin: () => {

@@ -57,7 +57,7 @@ describe('log lines', () => {
     expect(JSON.stringify(line)).not.toMatch(/jane|INSERT|node_modules|\bat .*:\d+:\d+\)/);
   });
 
-  it('show nothing of it either when a logger is called in another way', () => {
+  it('do not show it either if a logger is called in another way', () => {
     const error = Object.assign(new Error('duplicate key: jane@example.com'), { code: '23505', detail: 'jane' });
     const lines = linesOf((logger) => {
       logger.error(error, 'X');
@@ -111,7 +111,7 @@ describe('the context of a request', () => {
   const open = (id: string, response: EventEmitter, work: () => unknown) =>
     withRequestContext(id, undefined, response, work);
 
-  it('is kept over everything that is waited for, while others come and go', async () => {
+  it('is kept over every await, while other requests come and go', async () => {
     const [first, second] = [new EventEmitter(), new EventEmitter()];
     const seen = open('first', first, async () => {
       await once(second, 'close');

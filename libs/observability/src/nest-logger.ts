@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-/** Nest lists every module, controller and route at start; that is detail, not news. */
+/** Nest logs every module, controller and route at start, which belongs to the debug level. */
 const START_UP_DETAIL = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
@@ -40,7 +40,7 @@ export class NestLogger implements LoggerService {
 
   private write(level: Level, message: unknown, rest: unknown[]): void {
     if (!this.pino.isLevelEnabled(level)) return;
-    // Nest appends the context's name; before it come a message (after an object) or a stack (which is dropped).
+    // Nest appends the context's name; before it comes a message (after an object) or a stack (which is dropped).
     const context = rest.at(-1);
     if (message instanceof Error) {
       this.pino[level]({ context, err: message }, 'Unexpected error');

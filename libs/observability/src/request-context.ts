@@ -4,10 +4,10 @@ import type { EventEmitter } from 'node:events';
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import { CallerPresence } from './caller-presence.js';
 
-/** What is known about the request, message or job that the running code serves. */
+/** The request, message or job that the running code serves. */
 export interface RequestContext {
   readonly requestId: string;
-  /** W3C trace context, as the caller sent it or as it was made for this request. */
+  /** W3C trace context, from the caller or made for this request. */
   traceparent?: string;
   /** Leaves when the connection closes before the whole answer was handed to it. */
   readonly caller: CallerPresence;
@@ -32,7 +32,7 @@ const GONE_MS = 30_000;
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /**
- * Runs `work` so that logs and {@link currentTraceparent} know which request it serves, until the response has ended.
+ * Runs `work` so that logs and {@link currentTraceparent} know its request, until the response has ended.
  *
  * @param response its `close` ends the request
  */
@@ -79,8 +79,8 @@ function newTraceparent(): string {
 }
 
 /**
- * The W3C `traceparent` to hand on: of the active span when tracing is on, otherwise of the request as its caller sent
- * it, otherwise one that is made for the request. Undefined outside of any request.
+ * The W3C `traceparent` to pass on: of the active span if tracing is on, otherwise the caller's, otherwise one that is
+ * made for the request. Undefined outside of any request.
  */
 export function currentTraceparent(): string | undefined {
   const span = trace.getActiveSpan()?.spanContext();

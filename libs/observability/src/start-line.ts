@@ -5,7 +5,7 @@ import { Logger } from '@nestjs/common';
 export interface StartedProcess {
   /** Name of the process. */
   service: string;
-  /** `host:port` of what it answers at, by protocol. */
+  /** Its `host:port` addresses, by protocol. */
   listening: Readonly<Record<string, string>>;
   databaseUrl?: string;
   brokers?: readonly string[];
@@ -13,14 +13,14 @@ export interface StartedProcess {
   connectedTo?: Readonly<Record<string, string>>;
 }
 
-/** Of the package that this file belongs to, as it was built or as it is in the source tree. */
+/** The version of the package of this file, in dist or in the source tree. */
 function ownVersion(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
   return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
-/** The one line that says what runs here and what it is connected to; no user and no password. */
+/** One line with what runs here and what it is connected to, without user and password. */
 export function sayStarted({ service, listening, databaseUrl, brokers, connectedTo }: StartedProcess): void {
   const line = {
     version: ownVersion(),

@@ -9,12 +9,13 @@ const OPERATIONAL = /^\/(health|metrics|docs)/;
 let flush: (() => Promise<void>) | undefined;
 
 /**
- * Starts OpenTelemetry when `OTEL_EXPORTER_OTLP_ENDPOINT` is set; the other `OTEL_*` variables work as its
- * specification says, but traces are always handed on as the W3C says. Call before anything else is loaded: it patches pg, kafkajs and http as they are loaded.
+ * Starts OpenTelemetry if `OTEL_EXPORTER_OTLP_ENDPOINT` is set; the other `OTEL_*` variables work by its specification,
+ * but traces are always passed on in the W3C format. Call before anything else is loaded: it patches pg, kafkajs and
+ * http during their load.
  */
 export function startTracing(service: string, env: NodeJS.ProcessEnv = process.env): void {
   if (!env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_SDK_DISABLED === 'true') return;
-  // Required here, so that a process without tracing doesn't load the SDK.
+  // Required here, so that a process without tracing does not load the SDK.
   const { NodeSDK, core } = require('@opentelemetry/sdk-node') as typeof import('@opentelemetry/sdk-node');
   const { OTLPTraceExporter } =
     require('@opentelemetry/exporter-trace-otlp-proto') as typeof import('@opentelemetry/exporter-trace-otlp-proto');
@@ -41,7 +42,7 @@ export function startTracing(service: string, env: NodeJS.ProcessEnv = process.e
   flush = () => sdk.shutdown();
 }
 
-/** Sends the spans that are still buffered; nothing is traced after it. */
+/** Sends the buffered spans; nothing is traced after it. */
 export async function stopTracing(): Promise<void> {
   await flush?.();
   flush = undefined;

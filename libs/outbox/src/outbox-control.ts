@@ -4,18 +4,18 @@ import { SERVER_START } from './relay/incarnation.sql.js';
 
 export interface PartitionStatus {
   partition: number;
-  /** Null while nobody publishes it. */
+  /** Null if no relay publishes it. */
   owner: string | null;
   epoch: number;
-  /** Milliseconds; null without an owner, negative when the owner is overdue, infinite when it was lent for good. */
+  /** Milliseconds; null without an owner, negative if the owner is overdue, infinite if it was lent permanently. */
   leaseRemainingMs: number | null;
   /**
-   * True while nothing is published because the server was restarted, failed over or was restored since anybody published
-   * last, and the owner has not finished to take the partition over.
+   * True while nothing is published because the server was restarted, failed over or restored since the last
+   * publishing, and the owner has not finished the take-over of the partition.
    */
   takingOver: boolean;
   pending: number;
-  /** Seconds since the oldest waiting event; null when none waits. */
+  /** Age of the oldest waiting event in seconds; null if none waits. */
   oldestSeconds: number | null;
 }
 
@@ -24,7 +24,7 @@ export interface BlockedKey {
   /** Why the broker refuses the key's first waiting record. */
   error: string;
   blockedAt: Date;
-  /** Records of the key that wait, the refused one included. */
+  /** The number of waiting records of the key, including the refused one. */
   waiting: number;
 }
 
@@ -50,7 +50,7 @@ LEFT JOIN (
 ) w ON w.partition = l.partition
 ORDER BY l.partition`;
 
-/** What an operator asks of the outbox and does to it. Counts exactly: about a second for each few million rows. */
+/** Shows and controls the outbox for operators. Counts exactly: about a second for each few million rows. */
 export class OutboxControl {
   constructor(private readonly pool: Pool) {}
 
@@ -66,12 +66,12 @@ export class OutboxControl {
     };
   }
 
-  /** Lets the relay try a blocked key again, within about a second. False when the key isn't blocked. */
+  /** Lets the relay retry a blocked key, within about a second. False if the key is not blocked. */
   async retryKey(key: string): Promise<boolean> {
     return ((await this.pool.query(UNBLOCK_KEY_SQL, [key])).rowCount ?? 0) > 0;
   }
 
-  /** Gives up the refused record of a blocked key; its later records go on. False when the key isn't blocked. */
+  /** Gives up the refused record of a blocked key; its later records continue. False if the key is not blocked. */
   async skipRefused(key: string): Promise<boolean> {
     return ((await this.pool.query(SKIP_REFUSED_ROW_SQL, [key])).rowCount ?? 0) > 0;
   }

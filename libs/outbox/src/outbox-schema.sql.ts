@@ -1,16 +1,18 @@
-/** Into how many partitions the keys are spread: the most processes that can share the publishing. */
+/** The number of partitions for the keys, which is also the limit of processes that can share the publishing. */
 export const OUTBOX_PARTITIONS = 12;
 
-/** Notified (coalesced, never inside a writing transaction) when rows were committed by a process that can't publish them. */
+/**
+ * Notified (coalesced, never inside a writing transaction) after a process that cannot publish them has committed rows.
+ */
 export const ROWS_CHANNEL = 'outbox_rows';
-/** Notified when a relay comes, goes or gives partitions back. */
+/** Notified when a relay starts, stops or releases partitions. */
 export const LEASES_CHANNEL = 'outbox_leases';
 
 const up = `
 CREATE SEQUENCE outbox_seq AS bigint CACHE 1;
 
 CREATE TABLE outbox (
-  -- The transaction has its id before it draws a number: what the relay's floor relies on.
+  -- The transaction has its id before it draws a number: the low-water mark of the relay relies on it.
   seq           bigint NOT NULL
                 DEFAULT CASE WHEN pg_current_xact_id() IS NOT NULL THEN nextval('outbox_seq') END,
   partition     smallint NOT NULL
@@ -25,7 +27,7 @@ CREATE TABLE outbox (
   traceparent   text,
   PRIMARY KEY (partition, seq)
 ) WITH (
-  -- Rows live for milliseconds: vacuum by count and unthrottled, and never lock the table to give its end back.
+  -- Rows live for milliseconds: vacuum by count and without throttling, and never lock the table to truncate it.
   autovacuum_vacuum_scale_factor = 0,
   autovacuum_vacuum_threshold = 20000,
   autovacuum_vacuum_cost_delay = 0,
@@ -51,7 +53,7 @@ CREATE TABLE outbox_leases (
   owner     text,
   epoch     bigint NOT NULL DEFAULT 0,
   deadline  timestamptz NOT NULL DEFAULT '-infinity',
-  -- The incarnation of the server in which an owner has last made sure of what waits here.
+  -- The incarnation of the server in which an owner last checked the waiting rows.
   incarnation text
 );
 INSERT INTO outbox_leases (partition) SELECT generate_series(0, ${OUTBOX_PARTITIONS - 1});
@@ -73,5 +75,5 @@ DROP TABLE outbox_relays;
 DROP TABLE outbox;
 `;
 
-/** The outbox's tables, for a migration of the application that writes to it. */
+/** The tables of the outbox, for a migration of the application that writes to it. */
 export const OUTBOX_SCHEMA_SQL = { up, down } as const;

@@ -1,7 +1,7 @@
 /**
- * Tells the relays that rows were committed: call `wake()` after a commit. The relay of this process starts at once;
- * the other processes hear of it through a NOTIFY of its own, at most one in each window: a NOTIFY inside the writing
- * transactions would take a lock that is global to the server and cost more than half of the write throughput.
+ * Notifies the relays of committed rows: call `wake()` after a commit. The relay of this process starts at once; other
+ * processes receive a separate NOTIFY, at most one in each window. A NOTIFY inside the writing transactions would take
+ * a server-wide lock and cost more than half of the write throughput.
  */
 export class OutboxSignal {
   #relay: { wake(): void; ownsEverything(): boolean } | undefined;
@@ -14,7 +14,7 @@ export class OutboxSignal {
     private readonly windowMs = 8,
   ) {}
 
-  /** Binds the relay that runs in this process, if one does. */
+  /** Connects the relay of this process, if there is one. */
   bind(relay: { wake(): void; ownsEverything(): boolean }): void {
     this.#relay = relay;
   }

@@ -24,7 +24,7 @@ describe('OutboxSignal', () => {
     expect(sent).toBe(2);
   });
 
-  it('wakes the relay of its own process, and nobody else when that one owns everything', () => {
+  it('wakes only the relay of its own process if that one owns everything', () => {
     let woken = 0;
     let all = true;
     signal.bind({ wake: () => (woken += 1), ownsEverything: () => all });

@@ -1,10 +1,10 @@
-/** One event that waits to be published, as the relay reads it. */
+/** One waiting event, as the relay reads it. */
 export interface OutboxRow {
-  /** Order of publishing within a key; drawn after the aggregate's row was locked. */
+  /** The order of publishing within a key; drawn after the aggregate's row was locked. */
   readonly seq: number;
-  /** Which relay partition the key belongs to. */
+  /** The relay partition of the key. */
   readonly partition: number;
-  /** The event's id: the same on every resend. */
+  /** The event's id: it stays the same when the record is sent again. */
   readonly id: string;
   readonly aggregatetype: string;
   /** The Kafka key. */

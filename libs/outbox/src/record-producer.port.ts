@@ -1,4 +1,4 @@
-/** One Kafka record on its way out. */
+/** One Kafka record to send. */
 export interface OutgoingRecord {
   key: string | null;
   value: string | Buffer | null;
@@ -7,8 +7,8 @@ export interface OutgoingRecord {
 
 /**
  * One producer. The relay keeps one `send` in flight on each and calls `connect` before the first one and after each
- * failure. A `send` resolves when all in-sync replicas have every record; it settles within its timeout, and after a
- * rejection nothing of it is written any more: what is written later could land after the lease.
+ * failure. A `send` resolves when all in-sync replicas have every record. It settles within its timeout, and after a
+ * rejection no more of it is written, because a later write could arrive after the lease expired.
  */
 export interface RecordProducer {
   connect(): Promise<void>;

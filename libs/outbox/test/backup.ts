@@ -6,7 +6,7 @@ const COLUMNS_SQL = `
 SELECT string_agg(quote_ident(attname), ', ') AS columns FROM pg_attribute
 WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`;
 
-/** A copy of everything in the stage's database, to which it can be taken back under the feet of running relays. */
+/** A copy of everything in the stage's database, which can be restored while relays run. */
 export class Backup {
   private constructor(
     private readonly pool: Pool,
@@ -26,7 +26,7 @@ export class Backup {
     return new Backup(pool, columns);
   }
 
-  /** `by`: how the rows of today go. A TRUNCATE leaves another file behind; after a DELETE only the rows are other ones. */
+  /** `by`: how the current rows are removed. A TRUNCATE creates another file; after a DELETE only the rows differ. */
   async restore(by: 'TRUNCATE' | 'DELETE FROM' = 'TRUNCATE'): Promise<void> {
     const returns = [...this.columns].map(
       ([table, names]) => `${by} ${table}; INSERT INTO ${table} (${names}) SELECT ${names} FROM backup.${table}`,

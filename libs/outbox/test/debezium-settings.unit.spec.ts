@@ -17,10 +17,10 @@ const outbox = (name: string): string => setting(`transforms.outbox.${name}`);
 
 type Row = Record<string, string | null>;
 
-/** Connect takes a literal that looks like a number for one, and keeps the quotes of one that has them. */
+/** Connect parses a literal that looks like a number as one, and keeps the quotes of a quoted one. */
 const literal = (text: string): string => (Number.isNaN(Number(text)) ? text : String(Number(text)));
 
-/** What the event router and the transforms behind it make of a row. */
+/** The record that the event router and the later transforms make of a row. */
 function routed(row: Row) {
   const placed = outbox('table.fields.additional.placement')
     .split(',')
@@ -52,14 +52,14 @@ function rowOf({ key, headers, value }: { key: string; headers: Record<string, s
   };
 }
 
-test.each([assigned, tombstone])('what the connector of the guide publishes is what subscribers decode', (fixture) => {
+it.each([assigned, tombstone])('subscribers can decode what the connector of the guide publishes', (fixture) => {
   const { key, value, headers } = routed(rowOf(fixture));
   expect(decodeConferencingUpdated({ key, value, headers })).toEqual(
     decodeConferencingUpdated({ ...fixture, value: fixture.value && JSON.stringify(fixture.value) }),
   );
 });
 
-test('the guide names columns that the table has', () => {
+it('the guide names columns that the table has', () => {
   const table = `${OUTBOX_SCHEMA_SQL.up} ${guide}`;
   for (const column of Object.keys(rowOf(assigned)))
     expect(table).toMatch(new RegExp(`\\b${column} +text|${column} +time`));

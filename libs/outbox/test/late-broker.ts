@@ -3,7 +3,7 @@ import { closedGate } from '@conferencing/testing';
 import type { KafkaPort } from '@conferencing/messaging';
 import type { OutgoingRecord, RecordProducer } from '../src/index.js';
 
-/** A broker that leaves the first send without an answer, and writes what it brought when the test lets it. */
+/** A broker that does not answer the first send, and writes its records when the test allows it. */
 export class LateBroker {
   readonly #arrival = closedGate();
   #late: OutgoingRecord[] | undefined;
@@ -13,7 +13,7 @@ export class LateBroker {
     private readonly topic: string,
   ) {}
 
-  /** Resolves when the send that gets no answer is under way. */
+  /** Resolves when the send without an answer is in flight. */
   get reached(): Promise<void> {
     return this.#arrival.opened;
   }

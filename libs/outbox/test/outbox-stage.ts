@@ -38,7 +38,7 @@ export class OutboxStage {
     const database = await createTestDatabase('outbox', databaseServer);
     const pool = new Pool({ connectionString: database.url, max: 24 });
     pool.on('error', () => undefined);
-    // A server that is killed breaks connections that are in use.
+    // A killed server breaks connections that are in use.
     pool.on('connect', (client) => client.on('error', () => undefined));
     const pairs = new Pairs(pool);
     await pairs.migrate();
@@ -60,7 +60,7 @@ export class OutboxStage {
     return stage;
   }
 
-  /** A relay in this process, by the ways to the servers that the test gives it. */
+  /** A relay in this process, over the connections that the test gives it. */
   relay(tuning: Partial<RelayTuning> = {}, ways: RelayWays = {}): { relay: OutboxRelay; registry: Registry } {
     const registry = new Registry();
     const relay = new OutboxRelay({
@@ -81,7 +81,7 @@ export class OutboxStage {
     return { relay, registry };
   }
 
-  /** A relay in a process of its own. */
+  /** A relay in its own process. */
   relayProcess(tuning: Partial<RelayTuning> = {}): RelayProcess {
     const owner = `relay-${++this.#relays}`;
     const { brokers, topic, databaseUrl } = this;
@@ -90,19 +90,19 @@ export class OutboxStage {
     return process;
   }
 
-  /** Writers at work until they are stopped, or the stage is closed. */
+  /** Writers that run until they are stopped, or the stage is closed. */
   writers(count: number): Writers {
     const writers = startWriters(this.pairs, count);
     this.#ends.unshift(() => writers.stop());
     return writers;
   }
 
-  /** New connections commit without waiting for the disk: a crash of the server takes back what was not flushed. */
+  /** New connections commit without waiting for the disk: a crash of the server loses what was not flushed. */
   async losesWhatIsNotFlushed(): Promise<void> {
     await this.pool.query(`ALTER DATABASE ${new URL(this.databaseUrl).pathname.slice(1)} SET synchronous_commit = off`);
   }
 
-  /** How many partitions each relay has, most first; nobody's are left out. */
+  /** The number of partitions of each relay, most first; partitions without an owner are left out. */
   async shares(): Promise<number[]> {
     const { rows } = await this.pool.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM outbox_leases WHERE owner IS NOT NULL AND deadline > clock_timestamp()
@@ -111,7 +111,7 @@ export class OutboxStage {
     return rows.map(({ count }) => count);
   }
 
-  /** The database's version of each key, negative for a tombstone: what the topic has to end with. */
+  /** The database's version of each key, negative for a tombstone: the topic has to end with these. */
   async truth(): Promise<Map<string, number>> {
     const heads = await this.pairs.page(null, 1_000_000);
     return new Map(heads.map(({ key, version, tombstone }) => [key, tombstone ? -version : version]));

@@ -37,7 +37,7 @@ const REPUBLISH_SQL = `
 WITH changed AS (SELECT * FROM pairs WHERE key = ANY ($1::text[]) FOR UPDATE)
 ${INSERT_EVENT}`;
 
-/** $1 rows, $2 keys, $3 how each body goes on after its number: versions of every key in order, in one statement. */
+/** $1 rows, $2 keys, $3 the rest of each body after its number: versions of every key in order, in one statement. */
 const FILL_SQL = `
 WITH numbered AS (
   SELECT 'k' || (n % $2::int) AS key, 1 + n / $2::int AS version, n FROM generate_series(0, $1::int - 1) AS n
@@ -48,7 +48,7 @@ WITH numbered AS (
 INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
 SELECT 'evt_' || n, 'pair', key, 'pair.updated', version, '{"n":' || n || $3, clock_timestamp() FROM numbered ORDER BY n`;
 
-/** The state of the pair as a new event above what was shown; $1 keys, $2 versions. */
+/** The state of the pair as a new event above the version in the topic; $1 keys, $2 versions. */
 const RECOVER_SQL = `
 WITH changed AS (
   UPDATE pairs p SET version = greatest(p.version, lost.version) + 1,

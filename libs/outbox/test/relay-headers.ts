@@ -3,7 +3,7 @@ import type { OutboxRow, ShownHead } from '../src/index.js';
 
 export const VERSION_HEADER = 'ce_sequence';
 
-/** What an application's records carry: as many headers as CloudEvents in binary mode. */
+/** Headers like those of an application: as many as CloudEvents in binary mode. */
 export function relayHeaders(row: OutboxRow): Record<string, string> {
   return {
     ce_specversion: '1.0',
@@ -20,7 +20,7 @@ export function relayHeaders(row: OutboxRow): Record<string, string> {
   };
 }
 
-/** What such a record shows. */
+/** The content of such a record. */
 export function readPair({ key, value, headers }: KafkaRecord): ShownHead | null {
   const version = Number(headers[VERSION_HEADER]);
   if (key === null || !(version > 0)) return null;

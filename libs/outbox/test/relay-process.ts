@@ -16,7 +16,7 @@ export type RelayQuestion = 'metrics' | 'freeze before send';
 
 type MetricsAnswer = { name: string; values: { value: number; metricName?: string }[] }[];
 
-/** A relay in a process of its own, to be killed, frozen and asked. */
+/** A relay in its own process, to be killed, frozen and measured. */
 export class RelayProcess {
   readonly #child: ChildProcess;
   readonly exited: Promise<unknown>;
@@ -36,7 +36,7 @@ export class RelayProcess {
     return values.reduce((sum, { value }) => sum + value, 0);
   }
 
-  /** From now on, the process stops dead right before its next send. */
+  /** From now on, the process freezes right before its next send. */
   async freezeBeforeSend(): Promise<void> {
     await this.#ask('freeze before send');
   }

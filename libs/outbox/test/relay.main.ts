@@ -6,7 +6,7 @@ import { Pairs } from './pairs.js';
 import { readPair, relayHeaders } from './relay-headers.js';
 import type { RelayProcessSettings, RelayQuestion } from './relay-process.js';
 
-/** A process of its own with one relay, told what to do by the test that started it. */
+/** A process with one relay, controlled by the test that started it. */
 const settings = JSON.parse(process.env.RELAY_SETTINGS ?? '{}') as RelayProcessSettings;
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const kafka = new KafkajsKafka(
@@ -16,7 +16,7 @@ const kafka = new KafkajsKafka(
 const registry = new Registry();
 let freezeBeforeSend = false;
 
-/** Stops dead between the look at the lease and the send: the worst place to be frozen in. */
+/** Freezes between the check of the lease and the send, which is the worst moment. */
 function freezing(producer: RecordProducer): RecordProducer {
   return {
     connect: () => producer.connect(),

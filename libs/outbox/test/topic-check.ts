@@ -5,17 +5,17 @@ export interface TopicCheck {
   records: number;
   /** Records of a version that the key had already reached. */
   repeated: number;
-  /** Records of a version that came before one that is lower: their key and version. */
+  /** Records of a version that came before a lower one: their key and version. */
   outOfOrder: string[];
-  /** Versions that two different events have: their key and version. */
+  /** Versions with two different events: their key and version. */
   twoMeanings: string[];
-  /** Ranges of offsets that nobody can read. */
+  /** Unreadable ranges of offsets. */
   unreadable: number;
   /** The version of each key's last record; -1 × version for a tombstone. */
   last: Map<string, number>;
 }
 
-/** Reads the whole topic and judges the order within each key: a new version must follow the one before it. */
+/** Reads the whole topic and checks the order within each key: a new version must follow the previous one. */
 export async function checkTopic(kafka: KafkaPort, topic: string): Promise<TopicCheck> {
   const reached = new Map<string, number>();
   const ids = new Map<string, string>();

@@ -4,13 +4,13 @@ import type { Pairs } from './pairs.js';
 export interface Writers {
   /** Committed writes so far. */
   committed(): number;
-  /** Ends after the writes under way. */
+  /** Ends after the running writes. */
   stop(): Promise<void>;
 }
 
 /**
- * Writers that never rest, on a few hot keys and many cold ones. One write in twenty is rolled back, and one in twenty
- * commits only after others that drew their numbers later. While the database is away they try again and again.
+ * Writers without a pause, on a few hot keys and many cold ones. One write in twenty is rolled back, and one in twenty
+ * commits only after others that drew their numbers later. While the database is unreachable they retry.
  */
 export function startWriters(pairs: Pairs, count: number): Writers {
   const end = new AbortController();

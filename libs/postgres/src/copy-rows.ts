@@ -1,6 +1,6 @@
 import { type Connection, type PoolClient, Query } from 'pg';
 
-/** What the driver's own types leave out. */
+/** What the driver's own types lack. */
 interface CopyConnection extends Connection {
   endCopyFrom(): void;
 }
@@ -9,8 +9,8 @@ const COPY_DATA = 'd'.charCodeAt(0);
 const LENGTH_BYTES = 4;
 
 /**
- * `COPY … FROM STDIN` of rows that are in memory. They are sent right behind the command, as the protocol allows (rows
- * behind a refused command are ignored), so that it can stand in a pipeline, which takes no streams.
+ * `COPY … FROM STDIN` of rows in memory. They are sent directly behind the command, as the protocol allows (rows behind
+ * a refused command are ignored), so that it works in a pipeline, which takes no streams.
  */
 class CopyRows extends Query {
   constructor(
@@ -28,7 +28,7 @@ class CopyRows extends Query {
     stream.cork();
     connection.query(this.command);
     for (const chunk of this.content) {
-      // The driver's own `sendCopyFromChunk` copies all of it once more.
+      // The driver's own `sendCopyFromChunk` copies all bytes once more.
       stream.write(copyDataHeader(chunk.length));
       stream.write(chunk);
     }
@@ -36,7 +36,7 @@ class CopyRows extends Query {
     stream.uncork();
   };
 
-  /** The server asks for what is already on its way. */
+  /** The server asks for rows that are already sent. */
   handleCopyInResponse(): void {}
 }
 
@@ -48,7 +48,9 @@ function copyDataHeader(length: number): Buffer {
   return header;
 }
 
-/** @param queryTimeout after which the client gives it up, in milliseconds; the connection's unless told */
+/**
+ * @param queryTimeout milliseconds after which the client gives up; the default is the connection's
+ */
 export function copyRows(
   client: PoolClient,
   command: string,

@@ -1,8 +1,8 @@
 /**
- * What an error of PostgreSQL, of its driver or of the socket between them says:
- * - `conflict`: the transaction lost against another one; the same work succeeds when it is run again.
- * - `unavailable`: the server can't be reached or can't serve now, whatever the statement was.
- * - `misfit`: the schema, the permissions or the session don't fit the statement; no value of it is at fault.
+ * The meaning of an error of PostgreSQL, of its driver or of their socket:
+ * - `conflict`: the transaction lost against another one; a retry of the same work succeeds.
+ * - `unavailable`: the server is unreachable or cannot serve now, whatever the statement was.
+ * - `misfit`: the schema, the permissions or the session do not fit the statement; no value of it is at fault.
  * - `statement`: everything else, most often a value.
  */
 export type PostgresFailure = 'conflict' | 'unavailable' | 'misfit' | 'statement';
@@ -39,7 +39,7 @@ const NETWORK = new Set([
   'ENETDOWN',
 ]);
 
-/** What pg and its pool say when a connection, or a place in the pool, can't be had in time or is lost. */
+/** Messages of pg and its pool for a connection, or a place in the pool, that is not available in time or is lost. */
 const DRIVER =
   /^(timeout exceeded when trying to connect|timeout expired|Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|Cannot use a pool after calling end)/;
 
@@ -51,10 +51,10 @@ interface ErrorLike {
   errors?: unknown;
 }
 
-/** How deep causes are followed. */
+/** How deep causes are searched. */
 const DEPTH = 8;
 
-/** Looks at fields, not at classes: system errors may stem from another realm. */
+/** Checks fields, not classes: system errors may come from another realm. */
 function* chain(error: unknown, depth = 0): Generator<ErrorLike> {
   if (typeof error !== 'object' || error === null || depth > DEPTH) return;
   const candidate = error as ErrorLike;
@@ -68,7 +68,7 @@ function isLost({ code, message }: ErrorLike): boolean {
   return typeof message === 'string' && DRIVER.test(message);
 }
 
-/** As {@link postgresFailure}, of the error itself, whatever it was caused by. */
+/** Like {@link postgresFailure}, for the error itself, without its causes. */
 export function ownPostgresFailure(error: { code?: unknown; message?: unknown }): PostgresFailure {
   if (isLost(error)) return 'unavailable';
   const { code } = error;
@@ -78,7 +78,7 @@ export function ownPostgresFailure(error: { code?: unknown; message?: unknown })
   return MISFIT.test(code) ? 'misfit' : 'statement';
 }
 
-/** Looks through causes and gathered errors too: the first of them that isn't just a statement's decides. */
+/** Searches causes and aggregated errors too: the first one that is not just `statement` decides. */
 export function postgresFailure(error: unknown): PostgresFailure {
   for (const each of chain(error)) {
     const failure = ownPostgresFailure(each);
@@ -87,7 +87,7 @@ export function postgresFailure(error: unknown): PostgresFailure {
   return 'statement';
 }
 
-/** The transaction lost against another one and succeeds when it is run again. */
+/** The transaction lost against another one; a retry succeeds. */
 export function isConflict(error: unknown): boolean {
   return postgresFailure(error) === 'conflict';
 }
@@ -96,7 +96,7 @@ export function isUnavailable(error: unknown): boolean {
   return postgresFailure(error) === 'unavailable';
 }
 
-/** Whether the connection on which the error came up must not be used again. */
+/** Whether the connection of the error must not be used again. */
 export function spendsConnection(error: unknown): boolean {
   for (const each of chain(error)) {
     if (isLost(each) || (typeof each.code === 'string' && SPENT.test(each.code))) return true;
@@ -111,12 +111,12 @@ function violates(code: string, error: unknown, constraint: string | undefined):
   return false;
 }
 
-/** The SQLSTATE is `unique_violation`, on the named constraint or index when one is given. */
+/** The SQLSTATE is `unique_violation`, on the named constraint or index if one is given. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   return violates('23505', error, constraint);
 }
 
-/** The SQLSTATE is `foreign_key_violation`, on the named constraint when one is given. */
+/** The SQLSTATE is `foreign_key_violation`, on the named constraint if one is given. */
 export function isForeignKeyViolation(error: unknown, constraint?: string): boolean {
   return violates('23503', error, constraint);
 }

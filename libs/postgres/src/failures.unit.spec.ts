@@ -2,7 +2,7 @@ import { isForeignKeyViolation, isUniqueViolation, postgresFailure, spendsConnec
 
 const withCode = (code: string, more: object = {}) => Object.assign(new Error('x'), { code, ...more });
 
-describe('what a failure of PostgreSQL means', () => {
+describe('the meaning of a PostgreSQL failure', () => {
   it.each([
     ['08000', 'connection_exception', 'unavailable', true],
     ['08001', 'sqlclient_unable_to_establish_sqlconnection', 'unavailable', true],
@@ -85,7 +85,7 @@ describe('what a failure of PostgreSQL means', () => {
     ]);
   });
 
-  it('has nothing to say about other errors', () => {
+  it('ignores other errors', () => {
     for (const error of [new TypeError('x'), 'text', undefined, null, { code: 12345 }, withCode('ENOENT')]) {
       expect([postgresFailure(error), spendsConnection(error)]).toEqual(['statement', false]);
     }

@@ -2,7 +2,7 @@ import { Wakeup, within } from '@conferencing/kernel';
 import { Client } from 'pg';
 
 const RECONNECT_MS = 500;
-/** How often the server is asked whether it is still there: a connection that broke on the way says nothing. */
+/** Milliseconds between checks of the server, because a broken connection reports nothing. */
 const CHECK_MS = 5_000;
 const ANSWER_MS = 5_000;
 const GOODBYE_MS = 1_000;
@@ -12,15 +12,15 @@ export interface NotificationListenerOptions {
   /** Shown in `pg_stat_activity`. */
   applicationName: string;
   /**
-   * What is called for a NOTIFY, by its channel. Also each time that the connection is there, in this order: something
-   * may have been missed. Must not throw.
+   * The function for a NOTIFY, by its channel. All of them run after each connect too, in this order, because
+   * notifications may have been lost. Must not throw.
    */
   channels: Readonly<Record<string, () => void>>;
-  /** Told of each attempt that failed, before the next one. */
+  /** Called after each failed attempt, before the next one. */
   onFailure?: (error: unknown) => void;
 }
 
-/** Hears the other processes on a connection of its own, which it renews when it breaks or answers no more. */
+/** Receives notifications of other processes on its own connection, which it opens again when it breaks or no longer answers. */
 export class NotificationListener {
   readonly #rest = new Wakeup();
   #broken = new Wakeup();
@@ -31,7 +31,7 @@ export class NotificationListener {
 
   constructor(private readonly options: NotificationListenerOptions) {}
 
-  /** Resolves after {@link stop}; a server that is away is tried again every half a second. */
+  /** Resolves after {@link stop}; an unreachable server is tried again every half a second. */
   async run(): Promise<void> {
     while (!this.#stopped) {
       await this.#listen().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** What was sent in a transaction and is not waited for, on a connection that can have several statements under way. */
+/** Sent statements of a transaction that are not awaited, on a connection that can have several in flight. */
 export class PendingStatements {
   #sent: Promise<unknown>[] = [];
 
@@ -10,19 +10,19 @@ export class PendingStatements {
       await sent;
       return;
     }
-    // Whoever ends the transaction gets the failure.
+    // The code that ends the transaction receives the failure.
     sent.catch(() => undefined);
     this.#sent.push(sent);
   }
 
-  /** Resolves when all of it has succeeded; rejects with the first failure, which makes the later ones fail as well. */
+  /** Resolves when all of them have succeeded; rejects with the first failure, which makes the later ones fail too. */
   async settled(): Promise<void> {
     const sent = this.#sent;
     this.#sent = [];
     for (const one of sent) await one;
   }
 
-  /** What was at fault when the given error came up: a statement that failed earlier makes everything after it fail. */
+  /** The cause of the given error: a statement that failed earlier makes every later one fail. */
   async cause(error: unknown): Promise<unknown> {
     try {
       await this.settled();

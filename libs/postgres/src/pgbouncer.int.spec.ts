@@ -7,7 +7,7 @@ describe('PgBouncer', () => {
   beforeAll(async () => (database = await createTestDatabase('bounced')));
   afterAll(() => database.drop());
 
-  it('as it comes is no obstacle', async () => {
+  it('works with its default settings', async () => {
     const bouncer = await startPgbouncer(database.url, 'session');
     const pool = openPool({ url: bouncer.url, size: 2, applicationName: 'bounced' }, () => undefined);
     try {
@@ -30,7 +30,7 @@ describe('PgBouncer', () => {
     }
   });
 
-  it('is not suspected where there is none', async () => {
+  it('is not reported without one', async () => {
     await expect(refuseSharedBackends(database.url)).resolves.toBeUndefined();
   });
 });

@@ -7,22 +7,22 @@ export interface PoolSettings {
    * the schema `public`.
    */
   url: string;
-  /** Most connections that this process opens. */
+  /** Limit of connections that this process opens. */
   size: number;
   /** Shown in `pg_stat_activity`. */
   applicationName: string;
-  /** A statement that runs longer is cancelled by the server. Default 30,000 ms; 0 lifts the limit. */
+  /** The server cancels a statement that runs longer. Default 30,000 ms; 0 removes the limit. */
   statementTimeoutMs?: number;
-  /** Statements of a connection are sent while those before them are under way; the answers keep their order. */
+  /** Statements of a connection are sent before earlier ones are answered; the answers keep their order. */
   pipeline?: boolean;
   /** More settings of every session, such as the planner's. */
   session?: SessionSettings;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Behind a name that moved to another server, an old connection may go on reading from a server that lags. */
+/** If a name moved to another server, an old connection may go on reading from a server that lags. */
 const LIFETIME_SECONDS = 1_800;
-/** The client gives up this much later than the server: it only fires when the server itself is frozen. */
+/** The client gives up this much later than the server: it acts only if the server itself is frozen. */
 export const CLIENT_TIMEOUT_SLACK_MS = 5_000;
 
 function parseBigint(text: string): number {
@@ -36,13 +36,13 @@ function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => 
   return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown;
 }
 
-/** The schema that the URL names, `public` when it names none. */
+/** The schema in the URL; the default is `public`. */
 export function schemaOf(url: string): string {
   const query = url.split('?')[1] ?? '';
   return new URLSearchParams(query).get('schema') ?? 'public';
 }
 
-/** `bigint` columns arrive as numbers. Every session is independent of what a role or the database has as defaults. */
+/** `bigint` columns arrive as numbers. Every session is independent of defaults of the role or the database. */
 export function openPool(settings: PoolSettings, onIdleError: (error: Error) => void): pg.Pool {
   const statementTimeout = settings.statementTimeoutMs ?? 30_000;
   const session = {

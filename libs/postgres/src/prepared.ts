@@ -1,6 +1,6 @@
 const names = new Map<string, string>();
 
-/** The name under which a statement is prepared: one for each distinct text, the same on every connection. */
+/** The name of a prepared statement: one for each distinct text, the same on every connection. */
 export function preparedName(text: string): string {
   let name = names.get(text);
   if (name === undefined) {

@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@conferencing/testing';
 import type { Pool } from 'pg';
 import { openPool } from './pool.js';
 
-/** What a role or a database may carry that changes what a text means, what a statement answers or how long it lives. */
+/** Defaults of a role or a database that change the meaning of a text, the result of a statement or its lifetime. */
 const ODD_DEFAULTS: Record<string, string> = {
   client_encoding: 'LATIN1',
   DateStyle: 'German',
@@ -65,7 +65,7 @@ describe('a session', () => {
     expect(settings).toEqual(await settingsOf(plain.url));
   });
 
-  it('reads and writes what it would elsewhere', async () => {
+  it('reads and writes as with other defaults', async () => {
     const roundTrip = (url: string) =>
       once(open(url), async (pool) => {
         await pool.query('CREATE TABLE things (at timestamptz, bytes bytea, texts text[], ratio float8, text text)');

@@ -4,9 +4,9 @@ import type { ClientBase } from 'pg';
 export type SessionSettings = Readonly<Record<string, string | number>>;
 
 /**
- * What statements and the driver rely on: all that a role or a database may carry as a default of its own and that
- * changes what a text means, what a statement answers or how long it lives. Settings that only make the planner choose
- * otherwise, and `synchronous_commit`, stay with the administrator.
+ * The settings on which statements and the driver rely: every default of a role or a database that changes the meaning
+ * of a text, the result of a statement or its lifetime. Settings that only change the planner's choice, and
+ * `synchronous_commit`, belong to the administrator.
  */
 const RELIED_ON: SessionSettings = {
   client_encoding: 'UTF8',
@@ -31,24 +31,24 @@ const RELIED_ON: SessionSettings = {
 };
 
 /**
- * A default of the role or the database is no reason to refuse writes. What the whole server says is one (providers
+ * A default of the role or the database is no reason to refuse writes. A default of the whole server is one (providers
  * set it when the disk is full), and it must be followed in both directions without a new connection.
  */
 const WRITABLE = `SELECT set_config('default_transaction_read_only', 'off', false) FROM pg_settings
 WHERE name = 'default_transaction_read_only' AND source IN ('global', 'database', 'user', 'database user')`;
 
-/** A statement of a process that has died ends too, instead of holding its locks; not every platform can tell. */
+/** A statement of a dead process ends too and releases its locks; not every platform supports this. */
 const GIVE_UP_ALONE = `SELECT set_config('client_connection_check_interval', '2s', false)
 WHERE version() ~* 'linux|darwin|apple|bsd'`;
 
-/** A session that hangs while it is prepared is given up after this long, in milliseconds. */
+/** Limit in milliseconds for the preparation of a session. */
 const PREPARE_TIMEOUT_MS = 5_000;
 
 const quoted = (value: string | number) => `'${String(value).replaceAll("'", "''")}'`;
 
 /**
- * Makes a new session independent of the defaults of others, in one round trip. No startup parameters: a PgBouncer
- * refuses those that it doesn't know.
+ * Makes a new session independent of foreign defaults, in one round trip. No startup parameters, because PgBouncer
+ * refuses unknown ones.
  */
 export async function prepareSession(client: ClientBase, settings: SessionSettings): Promise<void> {
   const all = Object.entries({ ...RELIED_ON, ...settings }).map(([name, value]) => `SET ${name} TO ${quoted(value)}`);

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 
 const ANSWER_MS = 5_000;
-/** How often two connections compare notes. One suffices unless another process takes part. */
+/** The number of comparisons of two connections. One suffices unless another process takes part. */
 const ROUNDS = 3;
 
 /** A pooler between this process and PostgreSQL gives each transaction to another backend. */
@@ -21,10 +21,10 @@ async function backendOf(client: Client): Promise<number> {
   return rows[0]!.pid;
 }
 
-/** Two connections that are open at the same time and have had the same backend, or one that has had two. */
+/** True if two open connections have had the same backend, or one has had two. */
 async function isShared(first: Client, second: Client): Promise<boolean> {
   const a = await backendOf(first);
-  // Poolers give out cancel keys of their own: without one in between there is nothing to find out.
+  // Poolers issue their own cancel keys: if the keys match, there is no pooler.
   if (a === (first as Client & { processID: number | null }).processID) return false;
   await second.connect();
   const b = await backendOf(second);
@@ -36,7 +36,7 @@ async function isShared(first: Client, second: Client): Promise<boolean> {
 }
 
 /**
- * To be asked once, when a process starts.
+ * Call it once, when a process starts.
  *
  * @throws SharedBackendError
  */

@@ -7,9 +7,9 @@ import type { Queryable, Transaction, Values } from './queryable.js';
 import { attemptOn } from './transaction.js';
 
 /**
- * Statements on a connection, or on any that a pool has to spare.
+ * Statements on a connection, or on any free one of a pool.
  *
- * @param query_timeout after which the client gives a statement up, in milliseconds; the pool's unless told
+ * @param query_timeout milliseconds after which the client gives a statement up; the default is the pool's
  */
 export function queryableOn(client: Pool | PoolClient, query_timeout?: number): Queryable {
   return {
@@ -20,7 +20,7 @@ export function queryableOn(client: Pool | PoolClient, query_timeout?: number): 
   };
 }
 
-/** A statement as the driver takes it. */
+/** A statement in the driver's format. */
 function prepared(text: string, values: Values = [], query_timeout?: number): QueryConfig {
   const timeout = query_timeout === undefined ? {} : { query_timeout };
   return { name: preparedName(text), text, values: values as unknown[], ...timeout };
@@ -33,7 +33,7 @@ export interface TransactionOnOptions {
   query_timeout?: number;
 }
 
-/** Statements in a transaction that somebody else has opened on the connection and will end. */
+/** Statements in a transaction that other code has opened on the connection and will end. */
 export function transactionOn(
   client: PoolClient,
   { pending = new PendingStatements(false), query_timeout }: TransactionOnOptions = {},
@@ -47,8 +47,8 @@ export function transactionOn(
 }
 
 /**
- * Statements in the open transaction of a connection, each of which may take this many milliseconds from now on, instead
- * of the pool's limit.
+ * Statements in the open transaction of a connection, each of which may take this many milliseconds from now on,
+ * instead of the pool's limit.
  */
 export async function allowStatements(client: PoolClient, timeoutMs: number): Promise<Transaction> {
   await client.query(`SET LOCAL statement_timeout = ${Math.trunc(timeoutMs)}`);

@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { lookUp } from './process-table.cjs';
 
-/** A process by its number and its start: the number alone may be another one's later, after a restart above all. */
+/**
+ * A process by its number and its start time: after it ends, and above all after a restart of the machine, another
+ * process may have the number.
+ */
 export type ProcessIdentity = string;
 
-/** Undefined when there is no such process, or it has ended and only waits to be collected. */
+/** Undefined if there is no such process, or it has ended and only waits to be collected. */
 export function identify(pid: number): ProcessIdentity | undefined {
   const found = lookUp(pid);
   return found && `${pid} ${found.started}`;
@@ -16,7 +19,7 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return there !== undefined && there === identity;
 }
 
-/** Whether the number is in use: by a process that has ended and waits to be collected, too. */
+/** Whether the number is in use, even by a process that has ended and waits to be collected. */
 export function isTaken(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -25,7 +28,7 @@ export function isTaken(pid: number): boolean {
   }
 }
 
-/** Empty when nothing runs under this number. */
+/** Empty if no process has this number. */
 export function commandLine(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');

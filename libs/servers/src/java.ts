@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const OLDEST_JAVA = 17;
 
-/** The path of a Java runtime that can run the broker; rejects with what to install or set when there is none. */
+/** The path of a Java runtime that can run the broker; rejects with advice if there is none. */
 export async function findJava(): Promise<string> {
   const home = process.env.JAVA_HOME;
   const inHome = home && join(home, 'bin', 'java');

@@ -5,12 +5,12 @@ import { OwnedProcess } from './owned-process.js';
 import { ownFolder } from './reaper.js';
 import { repository } from './repository.js';
 
-/** Which version of the broker. */
+/** Names the version of the broker. */
 const pom = join(repository, 'libs/servers/pom.xml');
 
 /**
- * The folder of the broker's jars under `cacheFolder`, fetched by Maven when this version of the pom has not been
- * fetched before. Several processes may ask at once: each fetches into a folder of its own, and the first one's stays.
+ * The folder of the broker's jars under `cacheFolder`; Maven fetches them if this version of the pom was not fetched
+ * before. Several processes may do this at once: each fetches into its own folder, and the first one's stays.
  */
 export async function kafkaJars(cacheFolder: string, fetching: () => void = () => undefined): Promise<string> {
   const version = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);

@@ -12,7 +12,7 @@ export interface KafkaOptions {
   controllerPort: number;
   java: string;
   jars: string;
-  /** Broker settings on top of, or instead of, those of a single small broker. */
+  /** Broker settings that add to, or replace, those of a single small broker. */
   settings?: Readonly<Record<string, string | number>>;
 }
 
@@ -21,7 +21,7 @@ export interface KafkaServer {
   brokers: string;
 }
 
-/** Start-up counts here, not throughput: a light compiler, a small heap, a serial collector. */
+/** Start-up time counts here, not throughput: a light compiler, a small heap, a serial collector. */
 const JVM_FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m'];
 
 /** Starts one Kafka broker in KRaft mode on loopback, on a new or an existing data folder. */
@@ -35,7 +35,7 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
     OwnedProcess.start({
       command: java,
       args: [...JVM_FLAGS, '-cp', join(jars, '*'), ...args],
-      // Java reads paths in the encoding of the locale, whatever they are in.
+      // Java decodes paths by the locale, whatever their encoding.
       env: { ...process.env, LC_ALL: 'C.UTF-8' },
       cwd: dataFolder,
       logFile,
@@ -69,7 +69,7 @@ function singleBroker({ port, controllerPort }: KafkaOptions): Record<string, st
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',
-    // Beside this file: in a path of the machine's own, a comma or a letter that isn't ASCII would mean something else.
+    // Relative to this file: in an absolute path, a comma or a character that is not ASCII would change the meaning.
     'log.dirs': 'logs',
     'auto.create.topics.enable': 'false',
     'offsets.topic.replication.factor': 1,
@@ -78,7 +78,7 @@ function singleBroker({ port, controllerPort }: KafkaOptions): Record<string, st
     'transaction.state.log.min.isr': 1,
     'transaction.state.log.num.partitions': 4,
     'group.initial.rebalance.delay.ms': 0,
-    // After a crash the new broker waits for the old one's session: seconds, not nine of them.
+    // After a crash the new broker waits for the old one's session, so it is three seconds instead of nine.
     'broker.session.timeout.ms': 3000,
     'broker.heartbeat.interval.ms': 500,
   };
@@ -90,13 +90,13 @@ function properties(settings: Readonly<Record<string, string | number>>): string
     .join('');
 }
 
-/** 16 random bytes in URL-safe base64; the command line takes none that starts with a dash. */
+/** 16 random bytes in URL-safe base64; the command line does not accept a leading dash. */
 function newClusterId(): string {
   const id = randomBytes(16).toString('base64url');
   return id.startsWith('-') ? newClusterId() : id;
 }
 
-/** Asks which requests the broker knows: the smallest question that only a broker at work answers. */
+/** Asks which requests the broker supports: the smallest request that only a running broker answers. */
 function answersApiVersions(port: number): Promise<boolean> {
   const request = Buffer.alloc(14);
   request.writeInt32BE(10, 0); // the length of what follows

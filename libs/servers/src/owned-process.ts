@@ -5,13 +5,13 @@ import { own, release } from './reaper.js';
 export interface OwnedCommand {
   command: string;
   args: readonly string[];
-  /** Where both of its output streams are appended. */
+  /** The file to which both output streams are appended. */
   logFile: string;
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   uid?: number;
   gid?: number;
-  /** What asks it to end in an orderly way; SIGTERM when left out. */
+  /** The signal for an orderly stop; the default is SIGTERM. */
   stopSignal?: NodeJS.Signals;
 }
 
@@ -24,8 +24,8 @@ const running = new Set<OwnedProcess>();
 let noMore = false;
 
 /**
- * A child in a process group of its own that never outlives this process: it is stopped by `stop`, or, when this
- * process is killed, by the reaper.
+ * A child in a process group of its own that never outlives this process: `stop` ends it, or the reaper if this process
+ * is killed.
  */
 export class OwnedProcess {
   readonly pid: number;
@@ -49,7 +49,7 @@ export class OwnedProcess {
     });
   }
 
-  /** Rejects when the program cannot be started at all. */
+  /** Rejects if the program cannot be started. */
   static async start(command: OwnedCommand): Promise<OwnedProcess> {
     if (noMore) throw new Error(`${command.command} is not started: all is being stopped`);
     const log = openSync(command.logFile, 'a');
@@ -69,7 +69,7 @@ export class OwnedProcess {
     }
   }
 
-  /** Stops all that run in this process's name, as `stop` does; from now on nothing is started. */
+  /** Stops all owned processes, as `stop` does; after that none can be started. */
   static async stopAll(graceMs?: number): Promise<void> {
     noMore = true;
     await Promise.all([...running].map((owned) => owned.stop(graceMs)));
@@ -79,7 +79,7 @@ export class OwnedProcess {
     return this.exit === undefined;
   }
 
-  /** Sends a signal to the whole group; nothing happens when it has ended. */
+  /** Sends a signal to the whole group; does nothing if it has ended. */
   signal(signal: NodeJS.Signals): void {
     if (!this.running) return;
     try {
@@ -89,7 +89,7 @@ export class OwnedProcess {
     }
   }
 
-  /** Asks it to end, and kills it when it has not done so within `graceMs`. */
+  /** Requests an orderly stop, and kills the process after `graceMs`. */
   async stop(graceMs = 10_000): Promise<Exit> {
     this.signal('SIGCONT');
     this.signal(this.stopSignal);
@@ -101,13 +101,13 @@ export class OwnedProcess {
     }
   }
 
-  /** Ends it at once, as a crash would. */
+  /** Ends it at once, like a crash. */
   async kill(): Promise<Exit> {
     this.signal('SIGKILL');
     return this.exited;
   }
 
-  /** The last lines that it wrote, for a message about its failure. */
+  /** Its last output lines, for an error message. */
   lastLines(count = 15): string {
     const lines = readFileSync(this.command.logFile, 'utf8').trimEnd().split('\n');
     return lines.slice(-count).join('\n');

@@ -5,15 +5,15 @@ import { createServer, connect, type AddressInfo, type Server } from 'node:net';
 const LOWEST = 10_000;
 const HIGHEST = 32_768;
 
-/** A TCP port on loopback that nobody listens on at this moment. */
+/** A TCP port on loopback without a listener at this moment. */
 export async function freePort(): Promise<number> {
   const [port] = await freePorts(1);
   return port!;
 }
 
 /**
- * Several at once are certain to differ from one another. They come from below the numbers that Linux gives to outgoing
- * connections (from 32,768 on), which could take one before its server is there.
+ * Several ports that differ from one another. They are below the numbers that Linux uses for outgoing connections (from
+ * 32,768 on), which could take one before its server starts.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const held: Server[] = [];
@@ -31,7 +31,7 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-/** Whether somebody accepts connections on this port of loopback, or listens there on any address. */
+/** Whether a process accepts connections on this port of loopback, or listens there on any address. */
 export async function isPortTaken(port: number): Promise<boolean> {
   if (await accepts(port)) return true;
   return new Promise((resolve, reject) => {
@@ -44,7 +44,7 @@ export async function isPortTaken(port: number): Promise<boolean> {
   });
 }
 
-/** Resolves to true when a TCP connection to the port is accepted within a second. */
+/** Resolves to true if the port accepts a TCP connection within a second. */
 export function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', timeout: 1000 });

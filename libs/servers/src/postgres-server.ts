@@ -53,7 +53,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 
   const settings = {
     listen_addresses: '127.0.0.1',
-    // Sockets in a folder could collide, and be out of reach.
+    // Sockets in a folder could collide, or be inaccessible.
     unix_socket_directories: '',
     wal_level: 'logical',
     max_connections: 300,
@@ -86,8 +86,8 @@ function findBinaries(): Binaries {
 }
 
 /**
- * As root the programs run as another user, and they look for one another by their real paths, which no capability
- * opens. From a closed folder they are copied to one of this start's own.
+ * As root the programs run as another user, and they find each other by their real paths, which no capability opens.
+ * From a closed folder they are copied to a folder of this start.
  */
 function reachable(native: string): string {
   if (process.getuid?.() !== 0 || isReachable(native)) return native;
@@ -98,7 +98,7 @@ function reachable(native: string): string {
   return copy;
 }
 
-/** Makes the cluster beside its place: one that was left half-made, by a crash, could never be started. */
+/** Creates the cluster beside its final place, because a cluster that a crash left incomplete could never start. */
 async function initialise(
   { dataFolder, user, password }: PostgresOptions,
   initdb: (folder: string, ...args: string[]) => Promise<OwnedProcess>,
@@ -121,7 +121,7 @@ async function initialise(
   }
 }
 
-/** PostgreSQL itself sees that a crash has left the file, unless another program has got the number that is in it. */
+/** PostgreSQL detects a file that a crash has left, unless another program now has the process number in it. */
 function removeForeignLock(dataFolder: string): void {
   const lock = join(dataFolder, 'postmaster.pid');
   if (!existsSync(lock)) return;

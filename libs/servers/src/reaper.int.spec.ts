@@ -7,7 +7,7 @@ import { until } from './until.js';
 
 const repository = resolve(__dirname, '../../..');
 
-/** Owns a stubborn process and a folder, says the process's number, and waits. */
+/** Owns a process that ignores signals and a folder, prints the process's number, and waits. */
 const OWNER = `
 const { OwnedProcess, ownFolder } = require('./libs/servers/src/index.ts');
 ownFolder(process.argv[1]);
@@ -40,7 +40,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe('what an owner leaves behind', () => {
+describe('the processes of a killed owner', () => {
   it.each([
     ['a process that ends when asked to', 'sleep 600'],
     ['a process that does not listen', 'trap "" TERM; while :; do sleep 1; done'],
@@ -54,7 +54,7 @@ describe('what an owner leaves behind', () => {
     await until(() => !existsSync(owner.folder));
   });
 
-  it('is nothing when a frozen process is in it', async () => {
+  it('end even if one of them is frozen', async () => {
     const owner = await startOwner('sleep 600');
     process.kill(-owner.child, 'SIGSTOP');
 

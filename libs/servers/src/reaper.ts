@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
 /**
- * A small shell that reads process groups and folders from its input and, when the input ends (because its owner did,
- * however that happened), ends those groups and removes those folders. It lives in a session of its own, so that what
- * kills the owner's group does not kill it too.
+ * A small shell that reads process groups and folders from its input. When the input ends (because its owner ended, for
+ * any reason), it ends those groups and removes those folders. It has its own session, so that a signal to the owner's
+ * group does not reach it.
  */
 const SCRIPT = `
 trap '' INT TERM HUP
@@ -46,7 +46,7 @@ export function own(group: number, signal: NodeJS.Signals): void {
   tell('own', entry);
 }
 
-/** The group has ended: its number may soon belong to somebody else. */
+/** The group has ended: another process may soon get its number. */
 export function release(group: number): void {
   for (const entry of groups) {
     if (!entry.startsWith(`${group}:`)) continue;
@@ -55,7 +55,7 @@ export function release(group: number): void {
   }
 }
 
-/** Registers a folder that goes when this process does. */
+/** Registers a folder that is removed when this process ends. */
 export function ownFolder(path: string): void {
   folders.add(path);
   tell('folder', path);
@@ -66,12 +66,12 @@ function tell(verb: string, subject: string): void {
   else startReaper();
 }
 
-/** Starts the reaper unless it is there, and answers its process number. */
+/** Starts the reaper unless it runs, and returns its process number. */
 export function startReaper(): number {
   if (reaper) return reaper.pid!;
   const started = spawn('/bin/sh', ['-c', SCRIPT], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   reaper = started;
-  // A reaper that somebody kills is replaced: what it watched over has to stay watched.
+  // A killed reaper is replaced, so that its groups stay registered.
   started.once('exit', () => {
     reaper = undefined;
     if (groups.size > 0 || folders.size > 0) startReaper();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The checkout that this runs from, compiled or as source. */
+/** The checkout from which this runs, compiled or as source. */
 export const repository = folderWith('package.json', __dirname);
 
 function folderWith(file: string, from: string): string {

@@ -2,17 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, chownSync, constants, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** Under which user a server runs, and how it is started so that it can reach its files. */
+/** The user under which a server runs, and how it is started so that it can reach its files. */
 export interface ServerAccount {
   uid?: number;
   gid?: number;
-  /** Wraps the command where the account alone could not read the given paths. */
+  /** Wraps the command if the account alone could not read the given paths. */
   wrap(command: string, args: readonly string[]): { command: string; args: string[]; uid?: number; gid?: number };
 }
 
 /**
- * PostgreSQL refuses to run as root. As root it gets the system's `postgres` user, or else `nobody`; where a folder on
- * the way to its files is closed to that user (a checkout under /root, a private temporary folder), it is given the one
+ * PostgreSQL refuses to run as root. As root it runs as the system's `postgres` user, or else as `nobody`; if a folder
+ * above its files is closed to that user (a checkout under /root, a private temporary folder), it gets the one
  * capability to search and read them, and no other.
  */
 export function serverAccount(dataFolder: string, ...paths: readonly string[]): ServerAccount {
@@ -36,7 +36,7 @@ export function serverAccount(dataFolder: string, ...paths: readonly string[]): 
   };
 }
 
-/** Containers often lack the narrower of the two. */
+/** Containers often lack the narrower of the two capabilities. */
 function grantableCapability(): 'dac_read_search' | 'dac_override' {
   const bounding = /^CapBnd:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
   const DAC_READ_SEARCH = 1n << 2n;
@@ -51,7 +51,7 @@ function idOf(kind: '-u' | '-g', user: string): number | undefined {
   }
 }
 
-/** Whether everybody may pass through all folders above the path. */
+/** Whether all users may pass through the folders above the path. */
 export function isReachable(path: string): boolean {
   accessSync(path, constants.F_OK);
   const above = dirname(resolve(path));

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface UntilOptions {
   timeoutMs?: number;
   intervalMs?: number;
-  /** What was waited for: the message when the time is over. */
+  /** What the caller waits for; the message after the timeout. */
   what?: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Ready, with nothing away that brings or carries changes: a process answers requests without Kafka, but whoever starts
- * a whole stack waits for all of it. Zoom is somebody else's.
+ * Ready, and every dependency works except Zoom, which belongs to others: a process is ready without Kafka, but the
+ * start of a whole stack waits for all of it.
  */
 export async function worksInFull(url: string): Promise<boolean> {
   const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) });

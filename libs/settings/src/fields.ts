@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const AES_256_KEY_BYTES = 32;
 
-/** A whole number within limits; anything but digits is refused. */
+/** A whole number within limits; only digits are accepted. */
 export function integer(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
   return z

@@ -3,7 +3,7 @@ import { withPasswords } from './database-url.js';
 import { withFiles } from './setting-files.js';
 import { weaknesses } from './weak-settings.js';
 
-/** Every setting that is wrong, in one message, without any value: a value may be a secret. */
+/** Every wrong setting, in one message, without values, because a value may be a secret. */
 export class SettingsError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`Wrong settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
@@ -18,7 +18,7 @@ export function withoutEmpty(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
 }
 
-/** What the schema demands of several fields together, judged on the text as it is given. */
+/** The rules of the schema over several fields, checked on the raw text. */
 function issuesAcrossFields(
   schema: z.ZodObject,
   given: Environment,
@@ -49,7 +49,7 @@ export function loadSettings<Shape extends z.ZodRawShape>(
   const result = schema.safeParse(given);
   const weak = given.NODE_ENV === 'production' ? weaknesses(given) : [];
   if (result.success && unreadable.length + weak.length === 0) return Object.freeze(result.data);
-  // zod judges fields together only when each of them is right; all that is wrong belongs in one message.
+  // zod checks rules over several fields only if each field is valid; all problems belong in one message.
   const issues = result.success ? [] : [...result.error.issues, ...issuesAcrossFields(schema, given)];
   const problems = issues.map((issue) => {
     const name = String(issue.path[0] ?? 'settings');
@@ -59,7 +59,7 @@ export function loadSettings<Shape extends z.ZodRawShape>(
   throw new SettingsError([...new Set([...problems, ...unreadable, ...weak])]);
 }
 
-/** As {@link loadSettings}, for the start of a process: prints what is wrong and ends with exit code 1. */
+/** Like {@link loadSettings}, for the start of a process: prints the problems and exits with code 1. */
 export function settingsOrExit<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   env: Environment = process.env,

@@ -75,7 +75,7 @@ describe('settings', () => {
     expect(problems.join()).not.toContain('secret-password');
   });
 
-  it('that are wrong together are named with those that are wrong alone', () => {
+  it('that do not fit together are named with those that are wrong alone', () => {
     const pair = z.object({ USER: z.string().optional(), PASSWORD: z.string().optional(), LOG_LEVEL: logLevel() });
     const whole = pair.superRefine(({ USER, PASSWORD }, context) => {
       if ((USER === undefined) !== (PASSWORD === undefined)) {
@@ -163,7 +163,7 @@ describe('settings', () => {
     ]);
   });
 
-  it('that protect nothing are refused in production, all of them with what is wrong otherwise', () => {
+  it('that protect nothing are refused in production, together with all other problems', () => {
     const weak = {
       ...right,
       PLATFORM_TOKEN: 'sixteen-letters-',

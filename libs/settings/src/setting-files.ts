@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads each setting of `names` that is not given, but whose `NAME_FILE` names a file: how secrets reach a container. The
- * line end at the end of the file is not part of it.
+ * Reads each absent setting of `names` from the file in its `NAME_FILE`: this is how secrets reach a container. A line
+ * end at the end of the file is removed.
  */
 export function withFiles(env: Environment, names: readonly string[]): { given: Environment; problems: string[] } {
   const given: Record<string, string | undefined> = { ...env };

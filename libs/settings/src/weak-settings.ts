@@ -1,10 +1,10 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const MIN_TOKEN_LENGTH = 32;
-/** Random keys of 32 bytes have about 30 different ones; one that repeats itself was typed by somebody. */
+/** 32 random bytes have about 30 different values; a key with many repetitions was typed by hand. */
 const MIN_DISTINCT_BYTES = 12;
 
-/** Secrets that everybody can read in docker-compose.yml. */
+/** Secrets that anyone can read in docker-compose.yml. */
 const PUBLIC_DEFAULTS: Readonly<Record<string, string>> = {
   PLATFORM_TOKEN: 'local-platform-token-not-for-production',
   TOKEN_ENCRYPTION_KEYS: 'local:bG9jYWwta2V5LW5vdC1mb3ItcHJvZHVjdGlvbi0tLS0=',
@@ -29,8 +29,8 @@ function hasWeakKey(keys: string): boolean {
 }
 
 /**
- * What is right in its form and yet protects nothing, one sentence each, without any value. Refused when
- * `NODE_ENV=production`, warned of otherwise.
+ * Settings that are valid but protect nothing, one sentence each, without values. Refused if `NODE_ENV=production`,
+ * otherwise a warning.
  */
 export function weaknesses(env: Environment): string[] {
   const found: string[] = [];

@@ -4,7 +4,7 @@ import { freePorts, OwnedProcess, repository, until, worksInFull } from '@confer
 import { appSettings, type AppSettings } from './app-settings.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-/** The compiled entries that a test can run. */
+/** The compiled entry points that a test can run. */
 const ENTRIES = {
   conferencing: 'apps/conferencing/src/main.js',
   'read-models': 'apps/read-models/src/main.js',
@@ -27,7 +27,7 @@ export interface AppProcess {
   process: OwnedProcess;
   /** SIGTERM, then the exit code. */
   stop(): Promise<number | null>;
-  /** What it has logged last. */
+  /** Its last log lines. */
   log(lines?: number): string;
 }
 
@@ -38,7 +38,7 @@ export interface StartOptions {
 
 let logFolder: string | undefined;
 
-/** Starts a compiled app on free ports under the tests' settings and `own`, and waits until it is ready. */
+/** Starts a compiled app on free ports with the tests' settings and `own`, and waits until it is ready. */
 export async function startApp(
   name: AppName,
   own: AppSettings = {},
@@ -67,7 +67,7 @@ export async function startApp(
   };
 }
 
-/** Runs a compiled one-off command to its end; rejects with its output when it fails. */
+/** Runs a compiled command to its end; rejects with its output if it fails. */
 export async function runCommand(name: CommandName, own: AppSettings): Promise<void> {
   const process = await spawn(name, appSettings(own));
   const { code } = await process.exited;

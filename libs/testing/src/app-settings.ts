@@ -13,14 +13,14 @@ const SECRETS = {
   ZOOM_WEBHOOK_SECRET: 'webhook-secret-of-the-tests',
 };
 
-/** What every process of a test has in common; the environment's own OTEL_* and such do not reach it. */
+/** The settings that all processes of a test share; OTEL_* and others from the environment do not reach them. */
 export function appSettings(own: AppSettings = {}): AppSettings {
   return {
     ...SECRETS,
     HOST: '127.0.0.1',
     KAFKA_BROKERS: own.KAFKA_BROKERS ?? requiredSetting('TEST_KAFKA_BROKERS'),
     KAFKA_CLIENT_ID: `test-${randomBytes(4).toString('hex')}`,
-    // Timed syncs, limits and logs are what a test asks for, or nothing.
+    // Regular syncs, limits and logs are off unless a test sets them.
     DIRECTORY_SYNC_INTERVAL_SECONDS: '0',
     RATE_LIMIT_PER_MINUTE: '0',
     LOG_LEVEL: 'warn',

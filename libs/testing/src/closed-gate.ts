@@ -4,7 +4,7 @@ export interface Gate {
   open(): void;
 }
 
-/** Holds up whoever waits for it, until the test opens it. */
+/** Blocks its callers until the test opens it. */
 export function closedGate(): Gate {
   let open!: () => void;
   const opened = new Promise<void>((resolve) => {

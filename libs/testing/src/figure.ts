@@ -1,17 +1,17 @@
 /** One result of a benchmark. */
 export interface Figure {
-  /** What was measured, with its unit, as `relay, records/s`. */
+  /** What was measured, with its unit, for example `relay, records/s`. */
   name: string;
   value: number;
-  /** What it was measured beside in the same run, where `value` stands for a ratio's numerator. */
+  /** What it was compared with in the same run, if `value` is the numerator of a ratio. */
   limit?: { name: string; value: number };
-  /** What the ratio to the limit (or the value, where there is no limit) has to reach. */
+  /** The target for the ratio (or for the value, if there is no limit). */
   target?: { atLeast: number } | { atMost: number };
 }
 
 /** What a `*.bench.ts` file exports. */
 export interface Bench {
   name: string;
-  /** Reads TEST_DATABASE_URL and TEST_KAFKA_BROKERS, as specs do; leaves nothing behind. */
+  /** Reads TEST_DATABASE_URL and TEST_KAFKA_BROKERS, as specs do; removes everything that it created. */
   run(): Promise<Figure[]>;
 }

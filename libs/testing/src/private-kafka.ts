@@ -5,16 +5,16 @@ import { temporaryFolder } from './temporary-folder.js';
 export interface PrivateKafka {
   /** `host:port`, the same over restarts. */
   brokers: string;
-  /** Where its logs are. */
+  /** The folder of its logs. */
   dataFolder: string;
-  /** The broker at work, for `signal('SIGSTOP')` and `kill()`. */
+  /** The broker process, for `signal('SIGSTOP')` and `kill()`. */
   readonly process: OwnedProcess;
   /** Starts it again on the same data and port, after a `kill()` or `process.stop()`. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Java, and the folder of the jars of Kafka, among them its own client. */
+/** Java, and the folder of Kafka's jars, which contains its client. */
 export async function kafkaProgram(): Promise<{ java: string; jars: string }> {
   const java = await findJava();
   const cache = resolve(repository, process.env.STACK_DATA_DIR ?? '.local', 'kafka');

@@ -4,7 +4,7 @@ import { accepts, freePort, OwnedProcess, serverAccount, until } from '@conferen
 import { temporaryFolder } from './temporary-folder.js';
 
 export interface PrivatePgbouncer {
-  /** The same database as behind it. */
+  /** The URL of the same database through PgBouncer. */
   url: string;
   stop(): Promise<void>;
 }
@@ -12,7 +12,7 @@ export interface PrivatePgbouncer {
 /** Debian and others keep it out of the PATH of ordinary users. */
 const PATH = `${process.env.PATH}:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin`;
 
-/** A PgBouncer as it comes, except where it listens, in front of the database that the URL names. */
+/** A PgBouncer with default settings, except its port, in front of the database in the URL. */
 export async function startPgbouncer(
   databaseUrl: string,
   poolMode: 'session' | 'transaction' | 'statement',

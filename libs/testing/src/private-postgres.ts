@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { freePort, startPostgres, type OwnedProcess } from '@conferencing/servers';
 import { temporaryFolder } from './temporary-folder.js';
 
-/** Nothing has to survive a crash of the machine, so nothing waits for the disk. */
+/** No data has to survive a crash of the machine, so no write waits for the disk. */
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 export interface PrivatePostgres {
@@ -11,14 +11,14 @@ export interface PrivatePostgres {
   url: string;
   port: number;
   dataFolder: string;
-  /** The server at work, for `signal('SIGSTOP')` and `kill()`. */
+  /** The server process, for `signal('SIGSTOP')` and `kill()`. */
   readonly process: OwnedProcess;
   /** Starts it again on the same data and port, after a `kill()` or `process.stop()`. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL 18 of one test's own, to be killed, frozen or filled as it likes. */
+/** A PostgreSQL 18 for one test, which may kill, freeze or fill it. */
 export async function startPrivatePostgres(settings?: Record<string, string | number>): Promise<PrivatePostgres> {
   const folder = temporaryFolder('test-postgres');
   // The server's account has to pass through.

@@ -1,4 +1,4 @@
-/** A setting that the test run's global setup makes; its absence is a failure, never a skipped test. */
+/** A setting from the global setup of the test run; if it is absent the test fails, it is never skipped. */
 export function requiredSetting(name: 'TEST_DATABASE_URL' | 'TEST_KAFKA_BROKERS'): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run the spec through jest's own configuration, or set it`);

@@ -12,7 +12,7 @@ import {
 import { accepts } from '@conferencing/servers';
 
 describe('the servers of a test run', () => {
-  it('gives each test an empty PostgreSQL 18 database of its own', async () => {
+  it('give each test its own empty PostgreSQL 18 database', async () => {
     const database = await createTestDatabase('servers');
     const client = new Client({ connectionString: database.url });
     await client.connect();
@@ -27,23 +27,23 @@ describe('the servers of a test run', () => {
     await expect(new Client({ connectionString: database.url }).connect()).rejects.toThrow('does not exist');
   });
 
-  it('has a broker', async () => {
+  it('include a broker', async () => {
     const port = Number(testBrokers()[0]!.split(':')[1]);
     expect(await accepts(port)).toBe(true);
   });
 
-  it('brings a private PostgreSQL back with its data after a crash', async () => {
+  it('restart a private PostgreSQL with its data after a crash', async () => {
     const postgres = await startPrivatePostgres();
     const database = await createTestDatabase('kept', postgres.url);
     await postgres.process.kill();
-    // The number of the one that was killed has gone to somebody else, as it may after a restart of the machine.
-    const somebody = new Client({ connectionString: requiredSetting('TEST_DATABASE_URL') });
-    await somebody.connect();
-    const { rows } = await somebody.query('SELECT pg_backend_pid() AS pid');
+    // Another process now has the number of the killed one, as it may after a restart of the machine.
+    const other = new Client({ connectionString: requiredSetting('TEST_DATABASE_URL') });
+    await other.connect();
+    const { rows } = await other.query('SELECT pg_backend_pid() AS pid');
     const lock = join(postgres.dataFolder, 'postmaster.pid');
     writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(rows[0].pid)));
     await postgres.restart();
-    await somebody.end();
+    await other.end();
     const client = new Client({ connectionString: database.url });
     await client.connect();
     await client.end();
@@ -51,7 +51,7 @@ describe('the servers of a test run', () => {
     expect(postgres.process.running).toBe(false);
   });
 
-  it('brings a private broker back after a crash', async () => {
+  it('restart a private broker after a crash', async () => {
     const kafka = await startPrivateKafka();
     const port = Number(kafka.brokers.split(':')[1]);
     await kafka.process.kill();

@@ -11,14 +11,14 @@ export interface Standby {
   stop(): Promise<void>;
 }
 
-/** Makes a standby from what the primary has now; the primary is stopped for it and started again. */
+/** Makes a standby from the current data of the primary, which stops and starts again for it. */
 export async function startStandby(primary: PrivatePostgres): Promise<Standby> {
   await primary.process.stop();
   const folder = temporaryFolder('test-standby');
   // The server's account has to pass through.
   chmodSync(folder.path, 0o755);
   const dataFolder = join(folder.path, 'data');
-  // Keeps the files' owner, as Node's own copy does not.
+  // Keeps the owner of the files, which Node's own copy does not.
   execFileSync('cp', ['-a', primary.dataFolder, dataFolder]);
   rmSync(join(dataFolder, 'postmaster.pid'), { force: true });
   writeFileSync(join(dataFolder, 'standby.signal'), '');

@@ -8,7 +8,7 @@ export interface System {
   readModels: AppProcess;
   sandbox: AppProcess;
   platformToken: string;
-  /** The settings that more processes of the same system need: `startApp('read-models', system.readModelsSettings)`. */
+  /** The settings for more processes of the same system: `startApp('read-models', system.readModelsSettings)`. */
   conferencingSettings: AppSettings;
   readModelsSettings: AppSettings;
   databases: { conferencing: TestDatabase; readModels: TestDatabase };
@@ -16,8 +16,8 @@ export interface System {
 }
 
 /**
- * The whole system for one test file: two migrated databases of its own, the topics, a Zoom sandbox and both apps.
- * `own` settings reach all three processes.
+ * The whole system for one test file: two migrated databases, the topics, a Zoom sandbox and both apps. `own` settings
+ * reach all three processes.
  */
 export async function startSystem(own: AppSettings = {}): Promise<System> {
   const [conferencingDatabase, readModelsDatabase, [conferencingPort, sandboxPort]] = await Promise.all([

@@ -1,13 +1,17 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 
-/** A way to a server that can be shut and opened again, as an outage would, or lead new connections to another one. */
+/**
+ * A proxy to a server that can be closed and opened again, like an outage, or lead new connections to another server.
+ */
 export class TcpGate {
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
   port = 0;
 
-  /** @param to where connections lead that are made from now on */
+  /**
+   * @param to the target of new connections
+   */
   constructor(public to: { host: string; port: number }) {}
 
   async open(): Promise<void> {

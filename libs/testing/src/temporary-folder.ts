@@ -8,7 +8,7 @@ export interface TemporaryFolder {
   remove(): void;
 }
 
-/** A new folder that is gone after this process, even when nobody removes it. */
+/** A new folder that is removed at the latest when this process ends. */
 export function temporaryFolder(prefix: string): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), `${prefix}-`));
   ownFolder(path);

@@ -5,11 +5,11 @@ import { requiredSetting } from './required-setting.js';
 export interface TestDatabase {
   name: string;
   url: string;
-  /** Drops it, whoever is still connected. */
+  /** Drops it, even with open connections. */
   drop(): Promise<void>;
 }
 
-/** Makes an empty database with a name of its own on the test run's server (or on the one of `adminUrl`). */
+/** Creates an empty database with a unique name on the test run's server (or on the one of `adminUrl`). */
 export async function createTestDatabase(
   prefix = 'test',
   adminUrl = requiredSetting('TEST_DATABASE_URL'),

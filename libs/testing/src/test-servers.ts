@@ -7,7 +7,7 @@ export interface TestServers {
   stop(): Promise<void>;
 }
 
-/** The servers of one test run: those that the environment names, else new ones on free ports, for this run only. */
+/** The servers of one test run: those in the environment, or new ones on free ports. */
 export async function startTestServers(): Promise<TestServers> {
   const { TEST_DATABASE_URL, TEST_KAFKA_BROKERS } = process.env;
   const [postgres, kafka] = await Promise.all([

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A topic (or group, or client) name that no other test has. */
+/** A name for a topic, group or client that no other test uses. */
 export function uniqueTopic(prefix: string): string {
   return `${prefix}.${randomBytes(6).toString('hex')}`;
 }

@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { ASSIGN_HOST } from '../../../apps/conferencing/src/persistence/pairs/assign-host.sql.js';
 import { LOAD_PAIRS_AND_HOSTS } from '../../../apps/conferencing/src/persistence/pairs/load-pair.sql.js';
 
-/** The least that a server can do: route, parse, run the same statements as prepared ones, answer. */
+/** The minimum of a server: route, parse, run the same statements as prepared ones, answer. */
 interface Params {
   account: string;
   service: string;

@@ -4,7 +4,7 @@ export const CONNECTIONS = 32;
 
 type Request = autocannon.Request & { path: string };
 
-/** Answers per second, over `seconds`. Each connection has requests of its own and repeats them in a circle. */
+/** Answers per second, over `seconds`. Each connection repeats its own list of requests. */
 export async function answersPerSecond(
   url: string,
   seconds: number,
@@ -24,7 +24,7 @@ export async function answersPerSecond(
   return result.requests.total / result.duration;
 }
 
-/** Every pair of the connection gets the one host, then every pair the other: each request changes something. */
+/** Every pair of the connection gets one host, then every pair gets the other: each request changes something. */
 export function assignments(pathsOf: (connection: number) => string[], bodies: readonly [string, string]) {
   return (connection: number): Request[] =>
     bodies.flatMap((body) =>

@@ -1,6 +1,6 @@
 import { CONNECTIONS } from './load.js';
 
-/** The 95th percentile of how long a question takes, in milliseconds, while 32 callers ask for some seconds. */
+/** The 95th percentile of the duration of a query, in milliseconds, while 32 callers ask for some seconds. */
 export async function p95(seconds: number, ask: (turn: number) => Promise<unknown>): Promise<number> {
   const took: number[] = [];
   const end = performance.now() + seconds * 1_000;

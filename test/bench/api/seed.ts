@@ -16,7 +16,7 @@ export interface Seed {
   providerIds: string[];
 }
 
-/** A conferencing database with an account, two hosts and as many unassigned pairs on one service. */
+/** A conferencing database with an account, two hosts and this many unassigned pairs on one service. */
 export async function seedAccount(count: number): Promise<Seed> {
   const pairs = await makePairs();
   const token = newAccountToken();
@@ -25,7 +25,8 @@ export async function seedAccount(count: number): Promise<Seed> {
     [newId('token'), pairs.accountId, 'bench', hashToken(token)],
   );
   const zoom = await connectZoom(pairs, 2);
-  // There is no Zoom behind it: a regular sync would find that out and tell it to every pair in the middle of a measurement.
+  // There is no Zoom behind it: a regular sync would break the connection and change every pair in the middle of a
+  // measurement.
   await pairs.database.execute(`UPDATE connected_accounts SET next_sync_at = now() + interval '1 day'`);
   const { serviceId, keys } = await addPairs(pairs, count);
   await pairs.database.execute('VACUUM ANALYZE');
@@ -39,7 +40,7 @@ export async function seedAccount(count: number): Promise<Seed> {
   };
 }
 
-/** Gives every pair the first host, without a word to anybody: for benchmarks that read. */
+/** Gives every pair the first host without events: for benchmarks that read. */
 export async function assignAll({ pairs, hosts }: Seed): Promise<void> {
   await pairs.database.execute(
     `UPDATE service_providers sp

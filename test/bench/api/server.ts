@@ -6,7 +6,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts one of the servers of this folder in a process of its own. */
+/** Starts one of the servers of this folder in its own process. */
 export function startServer(name: string, env: Record<string, string>): Promise<Server> {
   const hook = resolve(__dirname, '../../../libs/testing/typescript-hook.js');
   const child = fork(join(__dirname, `${name}.ts`), [], { execArgv: ['-r', hook], env: { ...process.env, ...env } });

@@ -7,8 +7,8 @@ import { IsString, Matches } from 'class-validator';
 import { Column, DataSource, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
- * The usual way to do the same job: a validation pipe, entities that are found and saved in a transaction, and the event
- * beside them. What it only reads are the tables that are there.
+ * The usual way to do the same work: a validation pipe, entities that are found and saved in a transaction, and the
+ * event beside them. It reads the existing tables.
  */
 @Entity({ name: 'services', synchronize: false })
 class Service {

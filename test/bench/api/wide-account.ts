@@ -6,7 +6,8 @@ const number = (digits: string) => `lpad((${digits})::text, 12, '0')`;
 
 /**
  * Gives the account of a seed many services, providers and hosts, and 100,000 pairs: most hosts have several services,
- * some several providers; some are deactivated or Basic; half of the pairs were assigned in bulk, some have nobody.
+ * some several providers; some are deactivated or Basic; half of the pairs were assigned in bulk, and some have no
+ * host.
  */
 export async function widen({ pairs: { database, accountId }, connectedAccountId }: Seed): Promise<void> {
   await database.transaction(

@@ -6,7 +6,7 @@ import type { VisibleRows } from './visible-rows.js';
 
 const TABLE = 'CREATE TABLE IF NOT EXISTS floor (id bigint PRIMARY KEY, body text)';
 const WRITE = { name: 'floor', text: 'INSERT INTO floor VALUES ($1, $2)' };
-/** Told as the read model tells it, so that both are seen with the same delay. */
+/** Announced like the read model's commits, so that both are seen with the same delay. */
 const APPLY = {
   name: 'floor-apply',
   text: `WITH applied AS (INSERT INTO floor VALUES ($1, $2)) ${ANNOUNCE_APPLIED}`,
@@ -14,12 +14,12 @@ const APPLY = {
 const BODY = 'x'.repeat(1_500);
 
 export interface Floor {
-  /** Milliseconds of one commit, then one record sent and received, then one commit at the other end, as it is told. */
+  /** Milliseconds of one commit, one record sent and received, and one announced commit at the other end. */
   once(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** What no design can be faster than: the same three steps with nothing around them. */
+/** The lower limit of any design: the same three steps with nothing around them. */
 export async function openFloor(from: Pool, rows: VisibleRows): Promise<Floor> {
   const to = rows.pool;
   await Promise.all([from.query(TABLE), to.query(TABLE)]);
@@ -51,9 +51,9 @@ export async function openFloor(from: Pool, rows: VisibleRows): Promise<Floor> {
       await producer.send(topic, [{ key: String(id), value: BODY }]);
       await arrival;
       received.delete(String(id));
-      const told = rows.nextTold();
+      const announced = rows.nextAnnounced();
       await to.query({ ...APPLY, values: [id, BODY] });
-      return (await told) - began;
+      return (await announced) - began;
     },
     async close() {
       await consumer.close();

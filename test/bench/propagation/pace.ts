@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const PER_SECOND = 50;
 
-/** Begins one piece of work each 20 ms, whether or not the ones before have ended, and gives what they answer. */
+/** Starts one piece of work every 20 ms, whether or not the earlier ones have ended, and returns their results. */
 export async function paced(count: number, work: (index: number) => Promise<number>): Promise<number[]> {
   const began = performance.now();
   const running: Promise<number>[] = [];

@@ -2,18 +2,18 @@ import { openPool } from '@conferencing/database';
 import { Client, type Pool } from 'pg';
 import { APPLIED_CHANNEL } from '../../../apps/read-models/src/visibility/applied-channel.js';
 
-/** $1 services, $2 providers. By the table's key: how many other pairs there are makes no difference. */
+/** $1 services, $2 providers. Reads by the table's key, so the number of other pairs does not matter. */
 const VERSIONS = `
 SELECT service_id || '/' || provider_id AS key, version
 FROM unnest($1::text[], $2::text[]) AS wanted (service_id, provider_id)
 JOIN projection.conferencing_current USING (service_id, provider_id)`;
 
-/** Tells when a version of a pair can be read in the read model's database: it looks whenever a batch was committed. */
+/** Reports when a version of a pair can be read in the read model's database: it looks after each announced commit. */
 export class VisibleRows {
   private readonly waiting = new Map<string, { version: number; seen: (at: number) => void }>();
   private looking = false;
-  /** When a batch was told to be committed after the last look, by `performance.now()`. */
-  private told: number | undefined;
+  /** When the newest commit after the last look was announced, by `performance.now()`. */
+  private announced: number | undefined;
 
   private constructor(
     readonly pool: Pool,
@@ -32,14 +32,14 @@ export class VisibleRows {
     return rows;
   }
 
-  /** When the commit was told (`performance.now()`) after which that version, or a later one, was found. */
+  /** When the commit was announced (`performance.now()`) after which that version, or a later one, was found. */
   when(key: string, version: number): Promise<number> {
     return new Promise((seen) => this.waiting.set(key, { version, seen }));
   }
 
-  /** The moment in which the next commit is told. */
-  nextTold(): Promise<number> {
-    return new Promise((told) => this.client.once('notification', () => told(performance.now())));
+  /** The time at which the next commit is announced. */
+  nextAnnounced(): Promise<number> {
+    return new Promise((announced) => this.client.once('notification', () => announced(performance.now())));
   }
 
   async close(): Promise<void> {
@@ -48,12 +48,12 @@ export class VisibleRows {
   }
 
   private async look(): Promise<void> {
-    this.told = performance.now();
+    this.announced = performance.now();
     if (this.looking) return;
     this.looking = true;
-    while (this.told !== undefined) {
-      const at = this.told;
-      this.told = undefined;
+    while (this.announced !== undefined) {
+      const at = this.announced;
+      this.announced = undefined;
       const { rows } = await this.pool.query<{ key: string; version: number }>({
         name: 'versions',
         text: VERSIONS,

@@ -2,7 +2,7 @@ import { fastify } from 'fastify';
 import { Pool } from 'pg';
 import { READ_PAIR } from './read-pair.sql.js';
 
-/** The least that a server can do to answer a pair: route, one prepared statement, send. */
+/** The minimum of a server that answers a pair: route, one prepared statement, send. */
 interface Params {
   account: string;
   service: string;

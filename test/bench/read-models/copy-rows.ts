@@ -20,7 +20,7 @@ export function copyChunks(rows: readonly Fields[]): Buffer[] {
   return chunks;
 }
 
-/** Sends the chunks with one COPY: as fast as rows get into a table. */
+/** Sends the chunks with one COPY, the fastest way into a table. */
 export async function copyInto(pool: Pool, table: string, chunks: readonly Buffer[]): Promise<void> {
   const client = await pool.connect();
   try {
@@ -30,7 +30,7 @@ export async function copyInto(pool: Pool, table: string, chunks: readonly Buffe
   }
 }
 
-/** Every row of a table as COPY has it. */
+/** Every row of a table in COPY's format. */
 export async function rowsOf(pool: Pool, table: string): Promise<Fields[]> {
   const { rows: columns } = await pool.query<{ name: string }>(
     `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 ORDER BY attnum`,

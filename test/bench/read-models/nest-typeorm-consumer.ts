@@ -17,7 +17,7 @@ class SavedConferencing {
   @Column('jsonb', { nullable: true }) data: object | null;
 }
 
-/** NestJS's own way, as its documentation shows it: one message at a time, one entity saved for each. */
+/** The way of the NestJS documentation: one message at a time, one saved entity for each. */
 export async function savedPerSecond(databaseUrl: string, brokers: string): Promise<number> {
   const dataSource = new DataSource({
     type: 'postgres',

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 
 /**
- * A process that holds many open streams. With `STREAM_TIMED` it tells how long each event was under way, from its
- * `occurred_at` on: the clock of one machine. Without, it only counts bytes: to parse 100,000 events in a second would
- * take more time than to send them.
+ * A process with many open streams. With `STREAM_TIMED` it reports the delay of each event since its `occurred_at`, by
+ * the clock of one machine. Without, it only counts bytes, because parsing 100,000 events a second takes longer than
+ * sending them.
  */
 const { STREAM_URL = '', STREAM_TOKEN = '', STREAM_TIMED } = process.env;
 
@@ -46,7 +46,7 @@ function open(account: string): Promise<void> {
   });
 }
 
-/** What is read is used before the next read, so that all streams share one buffer. */
+/** Each read is used before the next one, so all streams share one buffer. */
 const shared = Buffer.allocUnsafe(BUFFER_BYTES);
 
 process.once('disconnect', () => process.exit(0));

@@ -1,6 +1,6 @@
 import type { Pairs } from '../../../libs/outbox/test/pairs.js';
 
-/** Writes so many versions a second to keys of its own, from a timer, until it is stopped. */
+/** Writes this many versions a second to its own keys, from a timer, until it is stopped. */
 export function startPacedWriters(pairs: Pairs, perSecond: number, payload: string): { stop(): Promise<number> } {
   const begin = performance.now();
   const writes: Promise<void>[] = [];

@@ -33,7 +33,7 @@ export function recordsInMemory(count: number, keys: number, rest: string): Outg
   });
 }
 
-/** The limit: nothing but sending, with as many producers and as large batches as the relay has. */
+/** The limit: only sends, with as many producers and as large batches as the relay. */
 export async function sendFromMemory(make: () => Sender, topic: string, records: OutgoingRecord[]): Promise<number> {
   const producers = Array.from({ length: PRODUCERS }, make);
   await Promise.all(producers.map((producer) => producer.connect()));
@@ -53,16 +53,16 @@ export async function sendFromMemory(make: () => Sender, topic: string, records:
   return records.length / seconds;
 }
 
-/** The same with kafkajs as it is, in a process of its own. */
+/** The same with unmodified kafkajs, in its own process. */
 export async function sendPlainly(run: RawRun): Promise<number> {
   const child = fork(join(__dirname, 'plain-producer.main.ts'), {
     execArgv: ['-r', resolve(__dirname, '../../../libs/testing/typescript-hook.js')],
     env: { ...process.env, RAW_RUN: JSON.stringify(run) },
   });
-  const told = once(child, 'message');
+  const reported = once(child, 'message');
   const ended = once(child, 'exit');
   const [rate] = (await Promise.race([
-    told,
+    reported,
     ended.then(([code]) => Promise.reject(new Error(`It ended with ${code}`))),
   ])) as [number];
   await ended;

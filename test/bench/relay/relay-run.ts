@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OutboxStage } from '../../../libs/outbox/test/outbox-stage.js';
 
-/** Starts a relay, lets it publish `count` records, stops it, and answers how many it published each second. */
+/** Starts a relay, lets it publish `count` records, stops it, and returns the records per second. */
 export async function relayRate(stage: OutboxStage, count: number): Promise<number> {
   const { relay, registry } = stage.relay();
   const published = async (): Promise<number> =>

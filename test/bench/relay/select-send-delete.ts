@@ -16,7 +16,7 @@ interface Row {
 
 const BATCH = 1_000;
 
-/** The relay that everybody writes first: it waits for each of its three steps. It would lose late commits' order. */
+/** The simplest relay: it waits for each of its three steps. It would lose the order of late commits. */
 export async function selectSendDelete(pool: Pool, kafka: KafkaPort, topic: string): Promise<void> {
   const producer = kafka.producer();
   await producer.connect();

@@ -44,7 +44,7 @@ export function assignments(world: World): void {
       expect([read.status, read.headers.get('etag'), read.body]).toEqual([200, '"1"', assigned.body]);
     });
 
-    it('find the host by email in any case, and look at Zoom once for one that nobody knows', async () => {
+    it('find the host by email in any case, and ask Zoom once for an unknown email', async () => {
       const byEmail = await put(by({ email: 'ANN@example.COM' }));
       expect(byEmail.data.external_user).toEqual(connection.users['Ann@example.com']);
       const before = await tenant.listings();
@@ -166,7 +166,7 @@ export function assignments(world: World): void {
       expect((await tenant.api.get(path)).data).toMatchObject({ resolved_by: 'external_user_id', actor: 'platform' });
     });
 
-    it('may name a host who is not ready, and a removed one no more', async () => {
+    it('may name a host who is not ready, but not a removed one', async () => {
       await tenant.zoomUsers([
         { id: 'zoom-a', email: 'Ann@example.com', status: 'inactive' },
         { email: 'new@example.com', status: 'pending' },

@@ -60,7 +60,7 @@ export function authentication(world: World): void {
       },
     );
 
-    it('keeps what is the platform’s from account tokens', async () => {
+    it('refuses account tokens for what is reserved to the platform', async () => {
       const path = `/v1/accounts/${tenant.accountId}`;
       const answers = await Promise.all([
         tenant.api.post('/v1/accounts', { name: 'Mine' }),
@@ -110,7 +110,7 @@ export function authentication(world: World): void {
         expect(await statusFor(await jwt({ sub: 'user_d025a96ac0c6', exp: inSeconds(3600) }))).toBe(200);
       });
 
-      it('names the user in what he decides', async () => {
+      it('names the user in their decisions', async () => {
         const { users, id } = await tenant.connected([{ email: 'host@example.com' }]);
         const pair = await tenant.pair();
         const token = await jwt({ sub: 'user_d025a96ac0c6', exp: inSeconds(300) });
@@ -120,7 +120,7 @@ export function authentication(world: World): void {
         expect((await user.get(`${pair.conferencing}/explain`)).data.actor).toBe('user:user_d025a96ac0c6');
       });
 
-      it('refuses one that is expired, lives too long, names nobody or has an unknown or wrong key', async () => {
+      it('refuses one that is expired, lives too long, has no user or has an unknown or wrong key', async () => {
         const sub = 'user_d025a96ac0c6';
         const { privateKey: foreign } = await generateKeyPair('ES256');
         const tokens = [
@@ -138,7 +138,7 @@ export function authentication(world: World): void {
         expect(await Promise.all(tokens.map(statusFor))).toEqual(tokens.map(() => 401));
       });
 
-      it('may not do what is the platform’s', async () => {
+      it('may not do what is reserved to the platform', async () => {
         const token = await jwt({ sub: 'user_d025a96ac0c6', exp: inSeconds(300) });
         const answer = await world.anonymous.post('/v1/accounts', { name: 'X' }, { authorization: `Bearer ${token}` });
         expect(answer.status).toBe(403);

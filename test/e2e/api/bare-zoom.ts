@@ -9,12 +9,12 @@ export interface BareUser {
   status: 'active' | 'inactive' | 'pending';
 }
 
-/** The least that can be called Zoom: `/oauth/token` with opaque tokens and `/v2/users`; any other address is 404. */
+/** The minimum of a Zoom: `/oauth/token` with opaque tokens and `/v2/users`; any other address is 404. */
 export class BareZoom {
   users: BareUser[] = [];
-  /** What every request is answered instead; null: all goes well. */
+  /** The answer to every request instead of the real one; null: no fault. */
   fault: { status: number; body: string } | null = null;
-  /** Whether a listing keeps to the status that it is asked for. */
+  /** Whether a listing applies the requested status. */
   filters = true;
   requests: string[] = [];
   private issued = 0;

@@ -56,7 +56,7 @@ export function batches(world: World): void {
       expect((await tenant.api.get(`${one.conferencing}/explain`)).data.resolved_by).toBe('undo');
     });
 
-    it('are told before a connection is removed, and leave its pairs in sight', async () => {
+    it('can be previewed before a connection is removed, and its pairs then need attention', async () => {
       const service = await tenant.service('Old talk');
       const pair = await tenant.assigned(connection.id, idOf('ann@example.com'), service);
       const ref = { service_id: pair.serviceId, provider_id: pair.providerId };

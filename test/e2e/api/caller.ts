@@ -1,4 +1,4 @@
-/** Whatever an answer holds: its shape is what the tests are there to check. */
+/** Any JSON answer: the tests check its shape. */
 export type Json = ReturnType<typeof JSON.parse>;
 
 export interface Answer {
@@ -13,7 +13,7 @@ export interface Answer {
   pointers: (string | undefined)[];
 }
 
-/** Somebody who calls the API with the same headers each time. */
+/** A client of the API that sends the same headers each time. */
 export class Caller {
   constructor(
     readonly url: string,

@@ -45,7 +45,7 @@ export function catalogTopic(world: World, records: UpdatedRecords, kafka: () =>
     const withHost = async () => {
       const { id, users } = await tenant.connected([{ email: 'a@example.com' }]);
       await send(service(1), provider(1), link('assigned', 1));
-      // The three are on partitions of their own: any of them may be the last to come.
+      // The three are on different partitions: any of them may arrive last.
       const paths = [`/v1/services/${pair.serviceId}`, `/v1/providers/${pair.providerId}`, pair.path];
       for (const path of paths) await until(path, 200);
       const body = { connected_account_id: id, external_user_id: users['a@example.com'].id };
@@ -75,8 +75,8 @@ export function catalogTopic(world: World, records: UpdatedRecords, kafka: () =>
       else if (what === 'service.removed') await send(record('service.removed', 2, { id: pair.serviceId }));
       else if (what === 'provider.deactivated') await send(record(what, 2, { id: pair.providerId }));
       else await send(provider(2, { active: false }));
-      const told = await records.upTo(pair.key, ends ? 3 : 2);
-      expect(told[1]!.event).toMatchObject({
+      const reported = await records.upTo(pair.key, ends ? 3 : 2);
+      expect(reported[1]!.event).toMatchObject({
         version: 2,
         change: 'cleared',
         reason,
@@ -84,7 +84,7 @@ export function catalogTopic(world: World, records: UpdatedRecords, kafka: () =>
         host_state: 'unassigned',
         data: null,
       });
-      expect(told.slice(2).map(({ event, headers }) => [event, headers.ce_sequence])).toEqual(
+      expect(reported.slice(2).map(({ event, headers }) => [event, headers.ce_sequence])).toEqual(
         ends ? [[null, '00000000000000000002']] : [],
       );
       expect((await tenant.api.get(pair.conferencing)).status).toBe(404);
@@ -98,7 +98,7 @@ export function catalogTopic(world: World, records: UpdatedRecords, kafka: () =>
       expect([cleared!.headers.traceparent, tombstone!.headers.traceparent]).toEqual([traceparent, traceparent]);
     });
 
-    it('is never blocked by what came over REST, nor the other way round', async () => {
+    it('is never blocked by changes over REST, nor the other way round', async () => {
       await send(service(7, 'From the topic'));
       await until(`/v1/services/${pair.serviceId}`, 200);
       const name = async () => (await tenant.api.get(`/v1/services/${pair.serviceId}`)).data.name;

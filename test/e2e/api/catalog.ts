@@ -46,7 +46,7 @@ export function catalog(world: World): void {
       expect((await tenant.api.put(path, { display_name: 'Jane' })).data.active).toBe(true);
     });
 
-    it('assigns a provider to a service and takes it away', async () => {
+    it('assigns a provider to a service and removes the provider', async () => {
       const pair = pairOf(await tenant.service(), await tenant.provider());
       const assigned = await tenant.api.put(pair.path);
       expect([assigned.status, assigned.text]).toEqual([204, '']);

@@ -47,7 +47,7 @@ export function connectedAccounts(world: World): void {
       expect([list.data, list.body.meta.total_count]).toEqual([[data], 1]);
     });
 
-    it('takes an owner of any form, as the field has none', async () => {
+    it('accepts an owner of any form', async () => {
       const body = { ...tenant.connection, connection_scope: 'user', user_id: 'jane.smith-42' };
       const { status, data } = await tenant.api.post('/v1/connected_accounts', body);
       expect([status, data?.user_id]).toEqual([201, 'jane.smith-42']);
@@ -64,7 +64,7 @@ export function connectedAccounts(world: World): void {
       expect((await tenant.api.get('/v1/connected_accounts')).data).toEqual([]);
     });
 
-    it('answers 502 when Zoom is out of reach', async () => {
+    it('answers 502 when Zoom is unreachable', async () => {
       await tenant.fault('down');
       const answer = await tenant.api.post('/v1/connected_accounts', tenant.connection);
       expect([answer.status, answer.codes]).toEqual([502, ['provider_unreachable']]);
@@ -158,7 +158,7 @@ export function connectedAccounts(world: World): void {
       expect((await tenant.api.get(path)).data).toEqual(before);
     });
 
-    it('goes with its users and mappings, and clears its pairs', async () => {
+    it('is removed with its users and mappings, and its pairs are cleared', async () => {
       const provider = await tenant.provider({ email: 'host@example.com' });
       const { id, path, users } = await tenant.connected([{ email: 'host@example.com' }]);
       const pair = await tenant.assigned(id, users['host@example.com'].id);

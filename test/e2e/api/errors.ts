@@ -44,7 +44,7 @@ export function errors(world: World): void {
       expect([answer.status, answer.codes]).toEqual([415, ['unsupported_media_type']]);
     });
 
-    it('carry a request id, the caller’s own when it is a sane one', async () => {
+    it('have a request id, the caller’s own if it is valid', async () => {
       const path = '/v1/services/srv_bbbbbbbbbbbb';
       const echoed = await tenant.api.get(path, { 'x-request-id': 'req-42.a' });
       expect([echoed.status, echoed.headers.get('x-request-id')]).toEqual([404, 'req-42.a']);
@@ -87,7 +87,7 @@ export function errors(world: World): void {
       for (const known of ['search', 'page', 'page_size']) expect(answer.body.errors[0].detail).toContain(known);
     });
 
-    it('have a schema for whatever they say in JSON', async () => {
+    it('have a schema for each JSON answer', async () => {
       type Described = Record<string, { responses: Record<string, { content?: Record<string, { schema?: object }> }> }>;
       const { paths } = (await world.anonymous.get('/docs-json')).body as { paths: Record<string, Described> };
       const bare = Object.entries(paths).flatMap(([path, item]) =>

@@ -23,7 +23,7 @@ export function events(world: World, records: UpdatedRecords): void {
       tenant.assigned(connection.id, connection.users[email].id, service);
     const resource = async (pair: Pair) => (await tenant.api.get(pair.conferencing)).data;
 
-    it('are CloudEvents in binary mode with the whole story', async () => {
+    it('are CloudEvents in binary mode with state before and after', async () => {
       const pair = await tenant.pair();
       const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
       await tenant.api.put(pair.conferencing, host('a@example.com'), { traceparent });
@@ -59,7 +59,7 @@ export function events(world: World, records: UpdatedRecords): void {
       expect(record!.headers.traceparent).toContain('4bf92f3577b34da6a3ce929d0e0e4736');
     });
 
-    it('tell each change once, in the order of versions', async () => {
+    it('report each change once, in the order of versions', async () => {
       const pair = await assigned();
       const first = await resource(pair);
       await tenant.api.put(pair.conferencing, host('a@example.com'));
@@ -67,19 +67,19 @@ export function events(world: World, records: UpdatedRecords): void {
       const second = await resource(pair);
       await tenant.api.delete(pair.conferencing);
       await tenant.api.put(pair.conferencing, host('b@example.com'));
-      const told = (await records.upTo(pair.key, 4)).map(({ event }) => event);
-      expect(told.map(({ version, change, reason }) => [version, change, reason])).toEqual([
+      const reported = (await records.upTo(pair.key, 4)).map(({ event }) => event);
+      expect(reported.map(({ version, change, reason }) => [version, change, reason])).toEqual([
         [1, 'assigned', null],
         [2, 'reassigned', null],
         [3, 'cleared', null],
         [4, 'assigned', null],
       ]);
-      expect(told[1]).toMatchObject({ previous: first, data: second });
-      expect(told[2]).toMatchObject({ previous: second, data: null, host_state: 'unassigned' });
-      expect(told[3].previous).toBeNull();
+      expect(reported[1]).toMatchObject({ previous: first, data: second });
+      expect(reported[2]).toMatchObject({ previous: second, data: null, host_state: 'unassigned' });
+      expect(reported[3].previous).toBeNull();
     });
 
-    it('refresh every pair that something inside of changed, and no other', async () => {
+    it('refresh every pair whose content changed, and no other', async () => {
       const [one, two, other] = [await assigned(), await assigned(), await assigned('b@example.com')];
       await tenant.sync(connection.path);
       await tenant.zoomUsers([
@@ -122,7 +122,7 @@ export function events(world: World, records: UpdatedRecords): void {
       expect(await records.version(pair.key, 3)).toMatchObject({ change: 'refreshed', host_state: 'ready' });
     });
 
-    it('say that a host is gone, and keep who he was', async () => {
+    it('say that a host was removed, and keep their name', async () => {
       const pair = await assigned();
       await tenant.zoomUsers([]);
       await tenant.sync(connection.path);
@@ -169,13 +169,13 @@ export function events(world: World, records: UpdatedRecords): void {
       expect(await records.version(pair.key, 3)).toMatchObject({ change: 'assigned', previous: null });
     });
 
-    it('need no tombstone for a key that was never there, and one for a cleared pair', async () => {
+    it('include no tombstone for a key that was never published, and one for a cleared pair', async () => {
       const [silent, cleared] = [await tenant.pair(), await assigned()];
       await tenant.api.delete(cleared.conferencing);
       await tenant.api.delete(silent.path);
       await tenant.api.delete(cleared.path);
-      const told = await records.upTo(cleared.key, 3);
-      expect(told.map(({ event }) => event?.change ?? null)).toEqual(['assigned', 'cleared', null]);
+      const reported = await records.upTo(cleared.key, 3);
+      expect(reported.map(({ event }) => event?.change ?? null)).toEqual(['assigned', 'cleared', null]);
       expect(records.of(silent.key)).toEqual([]);
     });
 

@@ -47,7 +47,7 @@ export function externalUsers(world: World): void {
       expect((await list(path)).body.meta.total_count).toBe(3);
     });
 
-    it('are who they were when the same Zoom id comes back, and somebody else under another id', async () => {
+    it('are the same when the same Zoom id comes back, and another person under another id', async () => {
       const { path, users } = await tenant.connected([{ id: 'zoom-a', email: 'a@example.com' }]);
       await tenant.zoomUsers([]);
       expect(await tenant.sync(path)).toEqual({});
@@ -77,7 +77,7 @@ export function externalUsers(world: World): void {
       ]);
     });
 
-    it('stay as they are when a sync fails, which says how', async () => {
+    it('do not change when a sync fails, and the answer says why', async () => {
       const { path } = await tenant.connected([{ email: 'a@example.com' }]);
       const sync = () => tenant.api.post(`${path}/external_users/sync`);
       await tenant.zoomUsers([]);
@@ -107,7 +107,7 @@ export function externalUsers(world: World): void {
       expect((await list(path, '?page=4&page_size=200')).data).toHaveLength(50);
     });
 
-    it('has no sync for a connection that is not there', async () => {
+    it('cannot be synced for a missing connection', async () => {
       const answer = await tenant.api.post('/v1/connected_accounts/cact_ffffffffffff/external_users/sync', {});
       expect([answer.status, answer.codes]).toEqual([404, ['not_found']]);
     });

@@ -4,7 +4,7 @@ import type { World } from './world.js';
 
 export function limits(world: World): void {
   describe('settings and limits', () => {
-    it('allow a token so many requests a minute, on all processes together', async () => {
+    it('limit the requests of a token in a minute, over all processes together', async () => {
       const settings = { ...world.system.conferencingSettings, RATE_LIMIT_PER_MINUTE: '6' };
       const [first, second] = await Promise.all([
         startApp('conferencing', settings),

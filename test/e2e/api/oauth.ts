@@ -15,7 +15,7 @@ export function oauth(world: World): void {
       const path = '/v1/connected_accounts/zoom_admin/authorize?connection_scope=account';
       return new URL(expectStatus(await tenant.api.get(path), 200).data.authorize_url);
     };
-    /** Goes to Zoom and consents, or doesn't; the way back. */
+    /** Goes to Zoom and consents, or refuses; returns the way back. */
     const consent = async (url: URL, answer: Record<string, string> = { account_id: tenant.zoomAccountId }) => {
       for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
       const { headers } = await new Caller('').get(url.href);
@@ -75,7 +75,7 @@ export function oauth(world: World): void {
       expect([again.status, again.headers.get('content-type')]).toEqual([400, expect.stringContaining('text/html')]);
     });
 
-    it('refuses a state that was changed or that nobody gave, a refusal and a wrong code', async () => {
+    it('refuses a state that was changed or never issued, a refused consent and a wrong code', async () => {
       const url = await authorizeUrl();
       const state = url.searchParams.get('state')!;
       const changed = `${state.slice(0, 5)}${state[5] === 'A' ? 'B' : 'A'}${state.slice(6)}`;
@@ -99,7 +99,7 @@ export function oauth(world: World): void {
       expect((await tenant.api.get('/v1/connected_accounts')).data).toEqual([]);
     });
 
-    it('brings the broken connection back under its id, with its pairs', async () => {
+    it('repairs the broken connection under its id, with its pairs', async () => {
       await world.anonymous.get(await consent(await authorizeUrl()));
       const [{ id }] = (await tenant.api.get('/v1/connected_accounts')).data;
       const path = `/v1/connected_accounts/${id}`;

@@ -51,7 +51,7 @@ export function pairList(world: World): void {
       expect(answer.text).toContain(",'=Zoë,");
     });
 
-    it('belong to whoever the token is', async () => {
+    it('belong to the account of the token', async () => {
       const { data } = expectStatus(await tenant.api.get('/v1/me'), 200);
       expect(data).toMatchObject({ kind: 'account_token', account: { id: tenant.accountId, name: 'Harbour Dental' } });
       expect((await world.platform.get('/v1/me')).data).toMatchObject({ kind: 'platform', account: null });

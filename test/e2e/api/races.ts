@@ -31,10 +31,11 @@ export function races(world: World): void {
       expect(new Set(versions).size).toBe(Math.max(...versions));
     });
 
-    it('sync the same connection: whoever comes during a sync shares the next one', async () => {
+    it('sync the same connection: callers that arrive during a sync share the next one', async () => {
       const { path } = await tenant.connected([{ email: 'a@example.com' }]);
       const before = await tenant.listings();
-      // The first sync's second listing takes long enough for all others to come, and less than one attempt may take.
+      // The first sync's second listing takes long enough for all others to arrive, and less than the limit of one
+      // attempt.
       await tenant.fault('slow', { count: 1, delay_ms: 0 });
       await tenant.fault('slow', { count: 1, delay_ms: 5_000 });
       const sync = () => tenant.api.post(`${path}/external_users/sync`);
@@ -61,7 +62,7 @@ export function races(world: World): void {
       expect(pairs.every(({ status }) => status === 204)).toBe(true);
     });
 
-    it('assign while the provider goes: nobody hosts in the end', async () => {
+    it('assign while the provider is deactivated: the pair has no host in the end', async () => {
       const { id, users } = await tenant.connected([{ email: 'a@example.com' }]);
       const body = { connected_account_id: id, external_user_id: users['a@example.com'].id };
       const pairs = await times(8, () => tenant.pair());

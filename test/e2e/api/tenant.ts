@@ -73,13 +73,13 @@ export class Tenant {
     await this.control('POST', 'webhooks', { event, object, ...more });
   }
 
-  /** Requests for users that this Zoom account has had. */
+  /** Requests for users that this Zoom account has received. */
   async listings(): Promise<number> {
     const { data } = await this.sandbox.get(`/_control/requests?account_id=${this.zoomAccountId}`);
     return data.filter(({ path }: { path: string }) => path.startsWith('/v2/users')).length;
   }
 
-  /** Connects Zoom and brings its users in. */
+  /** Connects Zoom and syncs its users. */
   async connected(users: ZoomUser[]): Promise<Connection> {
     await this.zoomUsers(users);
     const { data } = expectStatus(await this.api.post('/v1/connected_accounts', this.connection), 201);
@@ -87,7 +87,7 @@ export class Tenant {
     return { id: data.id, path, users: await this.sync(path) };
   }
 
-  /** Syncs; the users by their email. */
+  /** Syncs; returns the users by their email. */
   async sync(path: string): Promise<Record<string, Json>> {
     const { data } = expectStatus(await this.api.post(`${path}/external_users/sync`), 200);
     return Object.fromEntries(data.map((user: { email: string }) => [user.email, user]));

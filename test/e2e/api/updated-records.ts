@@ -9,7 +9,7 @@ export interface UpdatedRecord {
   event: Json;
 }
 
-/** Everything that comes onto `conferencing.updated` from now on, by key. */
+/** Everything that arrives on `conferencing.updated` from now on, by key. */
 export class UpdatedRecords {
   private readonly byKey = new Map<string, UpdatedRecord[]>();
   private consumer: KafkaConsumer | undefined;
@@ -37,14 +37,14 @@ export class UpdatedRecords {
     return this.byKey.get(key) ?? [];
   }
 
-  /** Waits until the key has so many records, and gives all that it has. */
+  /** Waits until the key has this many records, and returns them all. */
   async upTo(key: string, count: number): Promise<UpdatedRecord[]> {
     return eventually(() => this.of(key).length >= count && this.of(key), {
       what: `${count} records of a key; there are ${this.of(key).length}`,
     });
   }
 
-  /** Waits until the key's newest event has this version, and gives it. */
+  /** Waits until the key's newest event has this version, and returns it. */
   async version(key: string, version: number): Promise<Json> {
     return eventually(() => this.of(key).find(({ event }) => event?.version === version)?.event, {
       what: `version ${version} of a key`,

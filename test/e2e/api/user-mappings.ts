@@ -74,7 +74,7 @@ export function userMappings(world: World): void {
       expect(await codesFor({ email: 'late@example.com' })).toEqual([502, 'provider_unreachable']);
     });
 
-    it('are out of sight while the provider is deactivated, and can be deleted then', async () => {
+    it('are hidden while the provider is deactivated, and can still be deleted', async () => {
       const provider = await tenant.provider({ email: 'a@example.com' });
       const { path } = await tenant.connected([{ email: 'a@example.com' }]);
       const own = `${path}/user_mappings/${provider}`;

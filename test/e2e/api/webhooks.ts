@@ -94,7 +94,7 @@ export function webhooks(world: World, records: UpdatedRecords): void {
       expect((await users()).map(({ email }: { email: string }) => email)).toEqual(['a@example.com', 'n@example.com']);
     });
 
-    it('tell every account that has connected the Zoom account', async () => {
+    it('reach every account that has connected the Zoom account', async () => {
       const other = await world.tenant();
       const { status, data } = await other.api.post('/v1/connected_accounts', tenant.connection);
       expect(status).toBe(201);
@@ -116,7 +116,7 @@ export function webhooks(world: World, records: UpdatedRecords): void {
       expect(await records.version(pair.key, 3)).toMatchObject({ host_state: 'ready' });
     });
 
-    it('are taken when they are about nothing that matters', async () => {
+    it('are accepted when they change nothing here', async () => {
       expect((await post(event('meeting.started', { id: '1' }))).status).toBe(204);
       const foreign = JSON.stringify({
         event: 'user.deleted',

@@ -3,7 +3,7 @@ import { startSystem, type AppSettings, type System } from '@conferencing/testin
 import { Caller } from './caller.js';
 import { expectStatus, Tenant } from './tenant.js';
 
-/** One running system that the themes of a spec share; each test brings accounts of its own. */
+/** One running system that the parts of a spec share; each test makes its own accounts. */
 export class World {
   #system: System | undefined;
 

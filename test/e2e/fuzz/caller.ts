@@ -9,7 +9,7 @@ export interface Answer {
 }
 
 /** An answer that takes longer counts as a hang. */
-const PATIENCE_MS = 20_000;
+const HANG_MS = 20_000;
 
 export interface Credentials {
   token: string;
@@ -31,7 +31,7 @@ export async function send(
     method,
     headers,
     redirect: 'manual',
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(HANG_MS),
     ...(hasBody ? { body: body.text } : {}),
   });
   return {
@@ -49,7 +49,7 @@ export function pathOf(operation: Operation, ids: Record<string, string>, query:
   return parameters === '' ? path : `${path}?${parameters}`;
 }
 
-/** What is wrong with a refusal; undefined when it is as every refusal has to be. */
+/** What is wrong with a refusal; undefined if it has the form of every refusal. */
 export function flawOf(answer: Answer): string | undefined {
   const { status, text, contentType, requestId } = answer;
   if (requestId === null) return 'no x-request-id';

@@ -32,14 +32,14 @@ export interface Document {
 }
 
 export interface Operation {
-  /** As `PUT /v1/services/{service_id}`. */
+  /** For example `PUT /v1/services/{service_id}`. */
   name: string;
   method: string;
   path: string;
   parameters: Parameter[];
   /** Each body that it takes, by its schema; none for an operation without a body. */
   bodies: Schema[];
-  /** Who may call it: everybody, the platform, or whoever acts for an account. */
+  /** The allowed callers: all, the platform, or tokens that act for an account. */
   access: 'public' | 'platform' | 'account';
 }
 

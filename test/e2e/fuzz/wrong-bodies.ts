@@ -1,6 +1,6 @@
 import { type Document, resolve, type Schema } from './operations.js';
 
-/** A body as text, and whether the answer has to be a refusal whatever else is true. */
+/** A body as text, and whether it must be refused in any case. */
 export interface WrongBody {
   how: string;
   text: string;
@@ -28,7 +28,7 @@ const deep = (levels: number): unknown => Array.from({ length: levels }).reduce<
 
 const ODD_TEXTS = ['', ' ', '\u202e\u200b', '😀'.repeat(40), "'; DROP TABLE x; --", '${7*7}', '\uffff', '%00', '../..'];
 
-/** Every way in which one field can be wrong; the ones that may be legal text must only be answered, not refused. */
+/** Every way in which one field can be wrong; values that may be legal text must only be answered, not refused. */
 function* wrongValues(schema: Schema): Generator<[how: string, value: unknown, mustRefuse: boolean]> {
   const text = schema.type === 'string';
   if (!schema.nullable) yield ['null', null, true];

@@ -11,7 +11,7 @@ export interface Outcome {
   stderr: string;
 }
 
-/** The operators' commands, run as processes of their own. */
+/** The operators' commands, each run in its own process. */
 export class Cli {
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
@@ -40,7 +40,7 @@ export class Cli {
     });
   }
 
-  /** With `--json`: standard output is one JSON document, and nothing else is said. */
+  /** With `--json`: standard output is one JSON document and nothing else. */
   async json(...args: string[]): Promise<{ code: number | null; body: Answer['body'] }> {
     const { code, stdout, stderr } = await this.run(...args, '--json');
     if (stderr !== '') throw new Error(`It said ${stderr}`);

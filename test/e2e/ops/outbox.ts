@@ -5,7 +5,7 @@ import { Cli } from './cli.js';
 
 export function outbox(world: WorldWithBroker): void {
   describe('outbox status', () => {
-    it('tells who publishes, what waits and since when', async () => {
+    it('shows who publishes, what waits and since when', async () => {
       const cli = Cli.of(world);
       const staff = await staffOf(await world.tenant());
       const [pair] = await pairsOf(staff.tenant, 1, 1);

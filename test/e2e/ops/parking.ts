@@ -29,7 +29,7 @@ export function parking(world: WorldWithBroker): void {
     afterAll(() => Promise.all([updated?.close(), catalog?.close()]));
 
     const list = async (key: string) => (await cli.json('parked', 'list', '--key', key)).body.parked;
-    /** Waits, at the databases, until so many records of a key are parked. */
+    /** Waits until the databases have this many parked records of a key. */
     const settled = async (key: string, count: number) => {
       const pools = [world.system.databases.readModels, world.system.databases.conferencing].map(openDatabase);
       try {
@@ -91,7 +91,7 @@ export function parking(world: WorldWithBroker): void {
       expect([visible.status, visible.data.external_user.id]).toEqual([200, staff.anna]);
     });
 
-    it('keep their order: whatever comes for the key waits, and is applied in order once the first is gone', async () => {
+    it('keep their order: later records of the key wait, and are applied in order when the first is gone', async () => {
       const [pair] = await pairsOf(staff.tenant, 1, 1);
       const { key, conferencing } = pair!;
       await updated.send({ key, value: '{}' });
@@ -111,7 +111,7 @@ export function parking(world: WorldWithBroker): void {
       expect((await ask(conferencing)).status).toBe(404);
     });
 
-    it('are applied by a retry once what stood in their way is mended', async () => {
+    it('are applied by a retry after their cause is removed', async () => {
       const [pair] = await pairsOf(staff.tenant, 1, 1);
       const { key, conferencing, serviceId } = pair!;
       const database = new Client({ connectionString: world.system.databases.readModels.url });
@@ -171,7 +171,7 @@ export function parking(world: WorldWithBroker): void {
       expect([code, body.discarded >= sent.length]).toEqual([0, true]);
     });
 
-    it('may come from the catalog: they wait with their key, and nothing else does', async () => {
+    it('may come from the catalog: only records of their key wait', async () => {
       const { accountId: account_id, api } = staff.tenant;
       const [odd, fine] = [newId('service'), newId('service')];
       const upserted = (id: string, version: number, name: string): OutgoingRecord => {
@@ -230,7 +230,7 @@ export function parking(world: WorldWithBroker): void {
       await settled(key, 1);
     });
 
-    it('are named by id, key or topic; what is not there is an error', async () => {
+    it('are selected by id, key or topic; a missing one is an error', async () => {
       const wrong = [
         ['show', 'read-models:999999999'],
         ['retry'],

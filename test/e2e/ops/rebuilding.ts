@@ -62,7 +62,7 @@ export function rebuilding(world: WorldWithBroker): void {
       await asTheOwnerSays();
     });
 
-    it('mends what somebody has spoilt in the tables', async () => {
+    it('repairs rows that were changed by hand', async () => {
       const database = new Client({ connectionString: world.system.databases.readModels.url });
       await database.connect();
       await database.query(`UPDATE projection.conferencing_current SET host_state = 'host_removed', body = '{}'`);

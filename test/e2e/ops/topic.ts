@@ -2,7 +2,7 @@ import { TOPICS } from '@conferencing/contracts';
 import { type KafkaProducer, type KafkaRecord, type OutgoingRecord, readTopic } from '@conferencing/messaging';
 import type { WorldWithBroker } from '../own-broker.js';
 
-/** Somebody who writes what he should not, and reads what there is. */
+/** Writes invalid records to a topic, and reads all of them. */
 export class Topic {
   private producer: KafkaProducer | undefined;
 
@@ -34,7 +34,7 @@ export class Topic {
   }
 }
 
-/** The record once more, as it stands in the topic. */
+/** The same record again, as it is in the topic. */
 export function again({ key, value, headers }: KafkaRecord): OutgoingRecord {
   return { key, value, headers: headers as Record<string, string> };
 }

@@ -19,7 +19,7 @@ export interface Failure {
   detail: string;
 }
 
-/** Asks one query over one transport: the reply, or the error as it came. */
+/** Sends one query over one transport: the reply, or the error as it arrived. */
 export type Ask = (pattern: Pattern, payload: object) => Promise<{ reply?: Json; error?: Failure }>;
 
 export interface Askers {
@@ -59,7 +59,7 @@ function overClient(client: ConferencingClient): Ask {
   };
 }
 
-/** Another service's Nest app, of which only the client counts. */
+/** The Nest app of another service, used only for its client. */
 async function openClient(
   options: ConferencingClientOptions,
 ): Promise<{ client: ConferencingClient; close(): Promise<void> }> {

@@ -21,7 +21,7 @@ export function queryCallers(world: WorldWithBroker): void {
       tenant = await world.tenant();
     });
 
-    const anybody = (headers: Record<string, string> = {}) => new Caller(world.system.readModels.url, headers);
+    const newCaller = (headers: Record<string, string> = {}) => new Caller(world.system.readModels.url, headers);
     const platform = () => `Bearer ${world.system.platformToken}`;
 
     it.each(PATHS)('need a token, and with the platform token an account: %s', async (path) => {
@@ -31,18 +31,18 @@ export function queryCallers(world: WorldWithBroker): void {
         { ...account, authorization: 'Bearer nonsense' },
         { ...account, authorization: 'Basic nonsense' },
       ]) {
-        const { status, codes } = await anybody(headers).get(path);
+        const { status, codes } = await newCaller(headers).get(path);
         expect([status, codes]).toEqual([401, ['unauthorized']]);
       }
-      const unnamed = await anybody({ authorization: platform() }).get(path);
+      const unnamed = await newCaller({ authorization: platform() }).get(path);
       expect([unnamed.status, unnamed.codes]).toEqual([400, ['malformed_request']]);
-      const odd = await anybody({ authorization: platform(), 'x-account-id': 'acct_1' }).get(path);
+      const odd = await newCaller({ authorization: platform(), 'x-account-id': 'acct_1' }).get(path);
       expect([odd.status, odd.codes]).toEqual([404, ['not_found']]);
     });
 
-    it('with a token that was made this moment are that account, and nobody soon after it was revoked', async () => {
+    it('with a new token are its account, and are refused soon after it was revoked', async () => {
       const { accountId, tokenId, token } = await world.tenant();
-      const asker = anybody({ authorization: `Bearer ${token}` });
+      const asker = newCaller({ authorization: `Bearer ${token}` });
       expect((await asker.get('/v1/hosts')).status).toBe(200);
       await world.platform.delete(`/v1/accounts/${accountId}/tokens/${tokenId}`);
       const revokedAt = performance.now();
@@ -50,7 +50,7 @@ export function queryCallers(world: WorldWithBroker): void {
       expect(performance.now() - revokedAt).toBeLessThan(5_000);
     });
 
-    it('with the platform token find no account that nobody has made', async () => {
+    it('with the platform token find no unknown account', async () => {
       const { status, codes } = await world.queries({ accountId: 'acct_ffffffffffff' }).get('/v1/hosts');
       expect([status, codes]).toEqual([404, ['not_found']]);
     });
@@ -60,10 +60,10 @@ export function queryCallers(world: WorldWithBroker): void {
       expect([status, body.errors[0].status]).toEqual([404, '404']);
     });
 
-    it('see a request id in each answer, their own when it is sane', async () => {
+    it('see a request id in each answer, their own if it is valid', async () => {
       const answer = await world.queries(tenant).get('/v1/hosts', { 'x-request-id': 'asking-7' });
       expect(answer.headers.get('x-request-id')).toBe('asking-7');
-      const refused = await anybody().get('/v1/hosts');
+      const refused = await newCaller().get('/v1/hosts');
       expect(refused.headers.get('x-request-id')).toMatch(/^[\w-]{8,64}$/);
     });
   });

@@ -22,7 +22,7 @@ export function historyQueries(world: WorldWithBroker): void {
         return data[0]?.version === version && data;
       });
 
-    it('tells every change, newest first: what, why, by whom, from what to what', async () => {
+    it('shows every change, newest first: what, why, by whom, from what to what', async () => {
       const { api, actor } = staff.tenant;
       await assign(staff, pair, staff.anna);
       const first = (await api.get(pair.conferencing)).data;
@@ -45,7 +45,7 @@ export function historyQueries(world: WorldWithBroker): void {
       expect(third.external_user.first_name).toBe('Benjamin');
     });
 
-    it('names the reason when the catalog took the pair away', async () => {
+    it('names the reason when the catalog removed the pair', async () => {
       await assign(staff, pair, staff.anna);
       expect((await staff.tenant.api.delete(pair.path)).status).toBe(204);
       const [entry] = await newest(6);

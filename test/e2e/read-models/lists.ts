@@ -42,7 +42,7 @@ export function listQueries(world: WorldWithBroker): void {
       ).toBe(false);
     });
 
-    it('filter by everything that they offer, alone and together', async () => {
+    it('can be filtered by each condition, alone and together', async () => {
       const { serviceId, providerId } = pairs[0] as Pair;
       const filters: [string, Item[]][] = [
         [`service_id=${serviceId}`, where(({ data }) => data.service_id === serviceId)],
@@ -99,7 +99,7 @@ export function listQueries(world: WorldWithBroker): void {
       expect([status, pointers.toSorted()]).toEqual([422, ['/host_state', '/page', '/page_size', '/service_id']]);
     });
 
-    it('tell who hosts what, with counts', async () => {
+    it('show who hosts what, with counts', async () => {
       const { data, body } = await ask.get('/v1/hosts');
       expect(body.meta.total_count).toBe(3);
       const byId = Object.fromEntries(data.map((host: Item) => [host.external_user_id, host]));
@@ -123,7 +123,7 @@ export function listQueries(world: WorldWithBroker): void {
       expect((await ask.get('/v1/hosts/nobody')).status).toBe(404);
     });
 
-    it('tell what stands on a connection, also when it breaks', async () => {
+    it('show what depends on a connection, even when it breaks', async () => {
       const impact = () => ask.get(`/v1/connected_accounts/${staff.connection.id}/impact`);
       const { status, data } = await impact();
       expect([status, data]).toEqual([

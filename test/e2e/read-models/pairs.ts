@@ -33,7 +33,7 @@ export function pairQueries(world: WorldWithBroker): void {
       expect((await ask.get(pair.conferencing)).body).toEqual(body);
     });
 
-    it('shows each later version as soon as it is asked for', async () => {
+    it('shows each later version at the first query for it', async () => {
       for (const host of [staff.ben, staff.carl, staff.anna]) {
         const version = await assign(staff, pair, host);
         const { body } = await ask.get(`${pair.conferencing}${from(version)}`);
@@ -74,7 +74,7 @@ export function pairQueries(world: WorldWithBroker): void {
       },
     );
 
-    it('does not exist while nobody is assigned, and says so from the version of the clearing on', async () => {
+    it('does not exist while it has no host, from the version of the clearing on', async () => {
       expect((await ask.get(never.conferencing)).codes).toEqual(['not_found']);
       const version = await assign(staff, never, staff.anna);
       expect((await tenant.api.delete(never.conferencing)).status).toBe(204);
@@ -82,7 +82,7 @@ export function pairQueries(world: WorldWithBroker): void {
       expect([status, codes]).toEqual([404, ['not_found']]);
     });
 
-    it('does not exist for anybody else', async () => {
+    it('does not exist for other accounts', async () => {
       const stranger = world.queries(await world.tenant());
       for (const path of [pair.conferencing, `${pair.conferencing}${from(1, 100)}`]) {
         expect([404, 409]).toContain((await stranger.get(path)).status);

@@ -12,7 +12,7 @@ export function seeded(seed: number): (below: number) => number {
 
 const AT_ONCE = 6;
 
-/** Changes hosts, the catalog and Zoom at random, several at a time; what it leads to is the owner's business. */
+/** Changes hosts, the catalog and Zoom at random, several at a time; the owner decides the outcome. */
 export async function writeAtRandom(staff: Staff, pairs: readonly Pair[], count: number, seed: number): Promise<void> {
   const { tenant } = staff;
   const random = seeded(seed);

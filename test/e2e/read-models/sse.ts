@@ -8,7 +8,7 @@ export interface StreamedEvent {
   data: Json;
 }
 
-/** A subscriber who reads as a browser's EventSource does. */
+/** A subscriber that reads like a browser's EventSource. */
 export interface Subscriber {
   status: number;
   contentType: string | undefined;

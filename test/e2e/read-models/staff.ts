@@ -1,6 +1,6 @@
 import { type Pair, pairOf, type Tenant } from '../api/tenant.js';
 
-/** A tenant with a Zoom of three users, the last of whom is deactivated, and what stands on it. */
+/** A tenant with a Zoom of three users, of whom the last is deactivated, and the pairs on it. */
 export interface Staff {
   tenant: Tenant;
   connection: { id: string; path: string };
@@ -25,7 +25,7 @@ export async function staffOf(tenant: Tenant): Promise<Staff> {
   };
 }
 
-/** Gives the pair this host and answers the pair's version. */
+/** Assigns the host to the pair and returns the pair's version. */
 export async function assign({ tenant, connection }: Staff, pair: Pair, host: string): Promise<number> {
   const body = { connected_account_id: connection.id, external_user_id: host };
   const { status, headers, text } = await tenant.api.put(pair.conferencing, body);

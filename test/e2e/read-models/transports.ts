@@ -15,7 +15,7 @@ export function transports(world: WorldWithBroker): void {
     let pairs: Pair[];
     let askers: Askers;
     let closeAskers: () => Promise<void>;
-    /** What the owner says of each pair that has a host, in the order of the ids. */
+    /** The owner's answer for each pair with a host, in id order. */
     let owned: Record<string, Json>[];
     let versions: Map<string, number>;
 
@@ -28,7 +28,7 @@ export function transports(world: WorldWithBroker): void {
       http = world.queries(staff.tenant);
       pairs = await pairsOf(staff.tenant, 3, 4);
       await writeAtRandom(staff, pairs, 120, 20_260_501);
-      // Whatever the random writes came to, some pairs have a host and some have changed often.
+      // The random writes may leave few changes, so that some pairs surely have a host and many versions.
       for (const [n, pair] of pairs.slice(0, 4).entries()) {
         for (const host of [staff.anna, staff.ben, n % 2 === 0 ? staff.anna : staff.carl])
           await assign(staff, pair, host);
@@ -48,7 +48,7 @@ export function transports(world: WorldWithBroker): void {
 
     afterAll(() => closeAskers?.());
 
-    /** The same question over HTTP and over everything else, which all have to answer alike. */
+    /** The same query over HTTP and over every other transport, which all have to answer the same. */
     const alike = async (path: string, pattern: Pattern, payload: object) => {
       const answer = await http.get(path);
       for (const [over, ask] of Object.entries(askers)) {
@@ -162,7 +162,7 @@ export function transports(world: WorldWithBroker): void {
       }
     });
 
-    it('another account is told nothing over any transport', async () => {
+    it('another account sees nothing over any transport', async () => {
       const { accountId } = await world.tenant();
       for (const ask of Object.values(askers)) {
         const got = await ask(PATTERNS.get, { account_id: accountId, ...named(pairs[0] as Pair) });

@@ -47,7 +47,7 @@ export function reconciling(world: WorldWithBroker): void {
     const versionsOf = async (pair: Pair) =>
       (await topic.of(pair.key)).map(({ headers }) => Number(headers.ce_sequence));
 
-    /** Done by somebody who goes behind the read model's back. */
+    /** Changes the read model's tables directly, without the service. */
     const inReadModels = async (statement: string, ...values: unknown[]) =>
       (await database.query<object>(statement, values)).rows;
     const historyOf = async (pair: Pair) =>
@@ -55,7 +55,7 @@ export function reconciling(world: WorldWithBroker): void {
         ({ version, to }: HistoryEntry) => [version, to?.external_user.id],
       );
 
-    /** The pair's last record with another host, as nobody has decided. */
+    /** The pair's last record with another host, which no one has decided. */
     const asIf = async (pair: Pair, change: { version?: number }): Promise<OutgoingRecord> => {
       const record = again((await topic.of(pair.key)).at(-1)!);
       const event = { ...JSON.parse(String(record.value)), ...change };
@@ -71,7 +71,7 @@ export function reconciling(world: WorldWithBroker): void {
       expect(code).toBe(0);
     });
 
-    it('finds what is stale, deleted, unreadable, made up or lost, in the topic and in the read model, and mends all of it', async () => {
+    it('finds and repairs what is stale, deleted, unreadable, invented or lost, in the topic and in the read model', async () => {
       const [stale, deleted, unreadable, lost, forged, ahead, spoilt] = pairs as Seven;
       const records = await Promise.all([stale, deleted, unreadable].map(({ key }) => topic.of(key)));
       const [first, former, last] = [records[0]?.[0], records[1]?.[0], records[2]?.at(-1)];
@@ -127,9 +127,9 @@ export function reconciling(world: WorldWithBroker): void {
         [spoilt, 2],
       ]);
       for (const pair of [stale, deleted, unreadable, ...shownAbove.keys()]) {
-        const { value, headers: told } = (await topic.of(pair.key)).at(-1)!;
+        const { value, headers: reported } = (await topic.of(pair.key)).at(-1)!;
         const version = shownAbove.has(pair) ? shownAbove.get(pair)! + 1 : 2;
-        expect([Number(told.ce_sequence), await versionAtOwner(staff.tenant, pair)]).toEqual([version, version]);
+        expect([Number(reported.ce_sequence), await versionAtOwner(staff.tenant, pair)]).toEqual([version, version]);
         const event = JSON.parse(String(value));
         expect(event.data.external_user.id).toBe(staff.ben);
         if (!shownAbove.has(pair)) continue;
@@ -142,7 +142,7 @@ export function reconciling(world: WorldWithBroker): void {
       }
     });
 
-    it('finds a filter, an answer or a history that does not say what the event says, and says it anew', async () => {
+    it('finds a filter, an answer or a history that differs from its event, and publishes it again', async () => {
       const spoiling = [
         `conferencing_current SET external_user_id = $2`,
         `conferencing_current SET connected_account_id = 'cact_ffffffffffff'`,
@@ -170,12 +170,12 @@ export function reconciling(world: WorldWithBroker): void {
       const repaired = await cli.json('reconcile', '--repair');
       expect([repaired.code, repaired.body.repaired]).toEqual([0, 7]);
       expect((await cli.json('reconcile')).body.counts).toEqual({});
-      const told = await Promise.all(pairs.map(async (pair) => (await historyOf(pair))[0]));
-      expect(told).toEqual(before.map((version, n) => [n < 6 ? version + 1 : version, staff.ben]));
+      const reported = await Promise.all(pairs.map(async (pair) => (await historyOf(pair))[0]));
+      expect(reported).toEqual(before.map((version, n) => [n < 6 ? version + 1 : version, staff.ben]));
       for (const pair of pairs) await visible(pair);
     });
 
-    it('goes on above a version that its owner never gave out: the history keeps it, and says what follows', async () => {
+    it('continues above a version that the owner never issued: the history keeps it and marks what follows', async () => {
       const [pair] = (await pairsOf(staff.tenant, 1, 1)) as [Pair];
       for (const host of [staff.anna, staff.ben]) await assign(staff, pair, host);
       await visible(pair);
@@ -192,9 +192,9 @@ export function reconciling(world: WorldWithBroker): void {
       await visible(pair);
       expect((await cli.json('reconcile')).body.counts).toEqual({});
       expect(await assign(staff, pair, staff.anna)).toBe(5);
-      const told = await stream.received(3);
+      const reported = await stream.received(3);
       stream.close();
-      expect(told.map(({ data: { version, reason, data } }) => [version, reason, data.external_user.id])).toEqual([
+      expect(reported.map(({ data: { version, reason, data } }) => [version, reason, data.external_user.id])).toEqual([
         [3, null, staff.carl],
         [4, 'recovered', staff.ben],
         [5, null, staff.anna],
@@ -213,7 +213,7 @@ export function reconciling(world: WorldWithBroker): void {
       expect([after.code, after.body.counts]).toEqual([0, {}]);
     });
 
-    it('goes on with a topic that was deleted and made again, once it is adopted', async () => {
+    it('continues with a topic that was deleted and created again, after it was adopted', async () => {
       const [one, two] = (await pairsOf(staff.tenant, 1, 2)) as [Pair, Pair];
       for (const pair of [one, two]) for (const host of [staff.anna, staff.ben]) await assign(staff, pair, host);
       for (const pair of [one, two]) await visible(pair);
@@ -222,7 +222,7 @@ export function reconciling(world: WorldWithBroker): void {
       await admin.deleteTopics([topic.name]).finally(() => admin.close());
       await runCommand('topics', { KAFKA_BROKERS: world.brokers });
       expect(await assign(staff, one, staff.anna)).toBe(3);
-      // What the database had given out before it was restored together with the loss of the topic.
+      // What the database had published before it was restored together with the loss of the topic.
       const owner = new Client({ connectionString: world.system.databases.conferencing.url });
       await owner.connect();
       await owner.query('UPDATE service_providers SET version = 1, event_id = new_event_id() WHERE provider_id = $1', [
@@ -244,7 +244,7 @@ export function reconciling(world: WorldWithBroker): void {
       expect([twice.code, twice.body.partitions, twice.body.repaired]).toEqual([0, 0, 0]);
     });
 
-    it('finds what nobody decided, does not call it mended, and ends it when it is told to', async () => {
+    it('finds unknown keys, does not report them as repaired, and ends them on request', async () => {
       const stranger = pairOf(newId('service'), newId('provider'));
       const [record] = await topic.of((pairs[0] as Pair).key);
       const event = {
@@ -275,7 +275,7 @@ export function reconciling(world: WorldWithBroker): void {
       expect((await cli.json('reconcile')).body.counts).toEqual({});
     });
 
-    it('goes on past what nobody can read, says so, and does not call it well', async () => {
+    it('skips unreadable records, reports them, and does not report success', async () => {
       await produceWithJava([{ topic: topic.name, codec: 'zstd', values: [`zeros*${70 * 1_048_576}`] }], world.brokers);
       const { code, stdout } = await cli.run('reconcile');
       expect([code, stdout]).toEqual([1, expect.stringContaining('Nothing differs.')]);

@@ -1,7 +1,7 @@
 import { requiredSetting, type TestDatabase } from '@conferencing/testing';
 import { Client } from 'pg';
 
-/** A copy of a whole database, file by file, and the way back to it. Whoever is connected is thrown out for a moment. */
+/** A copy of a whole database, file by file, and its restore. Open connections are closed for a moment. */
 export class DatabaseBackup {
   private constructor(
     private readonly database: TestDatabase,
@@ -33,7 +33,7 @@ export class DatabaseBackup {
   }
 }
 
-/** An empty database in the place of another one. */
+/** Replaces another database by an empty one. */
 export async function emptied({ name }: TestDatabase): Promise<void> {
   await asAdministrator(`DROP DATABASE "${name}" WITH (FORCE)`, `CREATE DATABASE "${name}"`);
 }

@@ -3,7 +3,7 @@ import { PlainConsumer } from '../../../libs/messaging/test/plain-consumer.js';
 
 export interface Shown {
   version: number;
-  /** The external user who hosts; null for nobody. */
+  /** The external user who hosts; null for none. */
   host: string | null;
   reason: string | null;
 }
@@ -14,17 +14,17 @@ interface Event {
   data: { external_user: { id: string } } | null;
 }
 
-/** Somebody else's subscriber: a plain client, which keeps the highest version of each key and ignores all others. */
+/** A foreign subscriber: a plain client that keeps the highest version of each key and ignores all others. */
 export class Ledger {
   readonly pairs = new Map<string, Shown>();
-  /** Ids of the events by key and version: a second one is a second meaning. */
+  /** Event ids by key and version: a second id is a second meaning. */
   readonly meanings = new Map<string, Set<string>>();
   #consumer: PlainConsumer | undefined;
   #groups = 0;
 
   constructor(private readonly brokers: string) {}
 
-  /** Begins at the beginning, in a group of its own; what it knows stays. */
+  /** Starts at the beginning, in its own group; it keeps what it knows. */
   async start(): Promise<void> {
     const where = { brokers: [this.brokers], topic: TOPICS.conferencingUpdated, groupId: `ledger-${++this.#groups}` };
     this.#consumer = await PlainConsumer.start(where, ({ key, value, headers }) => {

@@ -7,13 +7,13 @@ import { DatabaseBackup, emptied } from './database-backup.js';
 import { Ledger } from './ledger.js';
 
 interface Lost {
-  /** Had another host and a higher version than the restored database knows. */
+  /** Had another host and a higher version than in the restored database. */
   changed: Pair;
-  /** Was made after the backup. */
+  /** Was created after the backup. */
   stranger: Pair;
 }
 
-/** A system that loses things, and a subscriber that has seen everything. */
+/** A system that loses data, and a subscriber that has seen everything. */
 export class Losses extends WorldWithBroker {
   staff: Staff;
   subscriber: Ledger;
@@ -48,7 +48,7 @@ export class Losses extends WorldWithBroker {
     this.#readModels = await startApp('read-models', this.system.readModels.settings);
   }
 
-  /** Of every pair that ever was, the subscriber knows what conferencing tells. */
+  /** Whether the subscriber knows the same as conferencing about every pair that ever existed. */
   async subscriberAgrees(): Promise<boolean> {
     const { api } = this.staff.tenant;
     for (const pair of this.#pairs) {
@@ -112,7 +112,7 @@ export class Losses extends WorldWithBroker {
     await this.restartBroker();
   }
 
-  /** Changes that nobody can be told of yet. */
+  /** Changes that cannot be published yet. */
   async writesMore(): Promise<void> {
     const [pair] = await this.newPairs(1);
     await this.assign(pair!, this.staff.ben);
@@ -121,7 +121,7 @@ export class Losses extends WorldWithBroker {
     await this.assign(known!, this.staff.ben);
   }
 
-  /** What a query with the account's own token is answered. */
+  /** The status of a query with the account's own token. */
   async queriesByToken(): Promise<number> {
     const [pair] = this.#pairs;
     const headers = { authorization: `Bearer ${this.staff.tenant.token}` };

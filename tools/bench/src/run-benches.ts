@@ -10,7 +10,7 @@ import { isMet, row, TITLES } from './report.js';
 const repository = resolve(__dirname, '../../..');
 const folder = join(repository, 'test/bench');
 
-/** Runs the benchmarks whose file names contain one of the words (or all of them), one after the other. */
+/** Runs the benchmarks whose file names contain one of the words, or all of them, one at a time. */
 export async function runBenches(words: readonly string[]): Promise<number> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.bench.ts'));
   const chosen = files.filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
@@ -20,7 +20,7 @@ export async function runBenches(words: readonly string[]): Promise<number> {
   const servers = await startTestServers();
   const figures: Figure[] = [];
   try {
-    // Before it publishes, an app looks at what the topics show.
+    // An app reads the end of the topics before it publishes.
     await runCommand('topics', { KAFKA_BROKERS: servers.environment.TEST_KAFKA_BROKERS ?? '' });
     for (const file of chosen.sort()) {
       const { name, figures: own } = await runApart(join(folder, file), servers.environment);
@@ -35,7 +35,7 @@ export async function runBenches(words: readonly string[]): Promise<number> {
   return missed.length > 0 ? 1 : 0;
 }
 
-/** In a process of its own, so that what one leaves in the heap does not slow the next. */
+/** Each runs in its own process, so that the heap of one does not slow the next. */
 function runApart(file: string, environment: Record<string, string>): Promise<BenchAnswer> {
   const hook = join(repository, 'libs/testing/typescript-hook.js');
   const child = fork(join(__dirname, 'run-one.ts'), [file], {

@@ -1,12 +1,12 @@
 import type { Bench, Figure } from '../../../libs/testing/src/figure.js';
 
-/** What the process of one benchmark tells the one that started it. */
+/** What the process of one benchmark sends to its parent. */
 export interface BenchAnswer {
   name: string;
   figures: Figure[];
 }
 
-// The starter is gone: there is nobody to measure for.
+// The parent has ended, so there is no reader for the figures.
 process.once('disconnect', () => process.exit(1));
 
 const { name, run } = require(process.argv[2]!) as Bench;

@@ -1,7 +1,9 @@
 import { isPortTaken } from '@conferencing/servers';
 import type { PortSetting, StackSettings } from './stack.config.js';
 
-/** @throws one line for each port that the stack needs and somebody else has */
+/**
+ * @throws one line for each port that the stack needs and another process uses
+ */
 export async function assertPortsAreFree(settings: StackSettings): Promise<void> {
   const needed = (Object.entries(settings.ports) as [PortSetting, number][]).filter(
     ([setting]) =>

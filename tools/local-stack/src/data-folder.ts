@@ -5,13 +5,13 @@ import { identify, isAlive, startReaper, until, type ProcessIdentity } from '@co
 
 interface Holder {
   owner: ProcessIdentity;
-  /** It ends when everything has ended that the owner has started. */
+  /** It ends when all processes of the owner have ended. */
   reaper: ProcessIdentity;
-  /** Where the running stack is, for the operators' commands. */
+  /** How the operators' commands reach the running stack. */
   operators?: Readonly<Record<string, string>>;
 }
 
-/** The stack's folder, held by one stack at a time. */
+/** The stack's folder, used by one stack at a time. */
 export class DataFolder {
   constructor(readonly path: string) {
     mkdirSync(this.file('logs'), { recursive: true });
@@ -21,7 +21,7 @@ export class DataFolder {
     return join(this.path, ...names);
   }
 
-  /** A log file of this start; what an earlier start wrote is gone. */
+  /** A new log file for this start; it replaces the one of an earlier start. */
   newLog(name: string): string {
     const path = this.file('logs', `${name}.log`);
     writeFileSync(path, '');
@@ -29,8 +29,8 @@ export class DataFolder {
   }
 
   /**
-   * Takes the folder. After a stack that was killed, waits until the last of its processes has ended.
-   * @throws when another stack that is still running holds it
+   * Locks the folder. After a killed stack, waits until the last of its processes has ended.
+   * @throws if a running stack holds the folder
    */
   async lock(): Promise<void> {
     const before = readKept<Holder>(this.holderFile);
@@ -46,7 +46,7 @@ export class DataFolder {
     keep(this.holderFile, this.me());
   }
 
-  /** Tells the operators' commands, which read the file, how to reach the stack that holds the folder. */
+  /** Writes how the operators' commands, which read the file, reach the stack that holds the folder. */
   tellOperators(operators: Readonly<Record<string, string>>): void {
     keep(this.holderFile, { ...this.me(), operators });
   }

@@ -1,6 +1,6 @@
 import { Client, escapeIdentifier } from 'pg';
 
-/** Makes the databases that are not there yet, on the server of this administrator's URL. */
+/** Creates the missing databases on the server of this administrator's URL. */
 export async function createDatabases(adminUrl: string, names: readonly string[]): Promise<void> {
   const client = new Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
   await client.connect().catch((cause: Error) => {

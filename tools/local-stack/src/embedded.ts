@@ -14,7 +14,9 @@ export async function startEmbeddedPostgres(folder: DataFolder, port: number): P
   return process;
 }
 
-/** @param fetching told when the broker has to be downloaded first, which takes a while */
+/**
+ * @param fetching called if the broker has to be downloaded first, which takes a while
+ */
 export async function startEmbeddedKafka(
   folder: DataFolder,
   port: number,

@@ -13,7 +13,7 @@ import type { StackSettings } from './stack.config.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Gives each process its environment: the compose file's, under what the user's own environment says otherwise. */
+/** Gives each process its environment: the compose file's values, unless the user's environment overrides them. */
 export class StackEnvironment {
   private readonly compose = readComposeFile(join(repository, 'docker-compose.yml'));
   private readonly base: Environment;
@@ -27,7 +27,7 @@ export class StackEnvironment {
     this.base = {
       ...given,
       ...keptSecrets(folder.file('secrets.json'), given),
-      // The embedded server's own password stays what it was when its data were made.
+      // The embedded server keeps the password that it had when its data were created.
       POSTGRES_PASSWORD: EMBEDDED_LOGIN.password,
     };
   }
@@ -53,7 +53,7 @@ export class StackEnvironment {
     return Object.fromEntries(named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   }
 
-  /** Where this machine reaches a process: "every address" is one to listen on, not one to connect to. */
+  /** The address of a process on this machine: "every address" is for listening, not for connecting. */
   urlOf({ httpPort }: Program): string {
     return `http://${this.hostInUrl}:${this.settings.ports[httpPort]}`;
   }
@@ -76,12 +76,12 @@ export class StackEnvironment {
     return { host: this.host, port: this.settings.ports.READ_MODELS_TCP_PORT };
   }
 
-  /** The Zoom that conferencing talks to. */
+  /** The Zoom that conferencing uses. */
   get zoomUrl(): string {
     return this.of('conferencing').ZOOM_API_URL!.replace(/\/+$/, '');
   }
 
-  /** Whether that is the stack's own sandbox, and not one of the user's. */
+  /** Whether that is the stack's own sandbox, and not a Zoom of the user. */
   get isOwnZoom(): boolean {
     return this.base.ZOOM_API_URL === undefined && this.base.ZOOM_OAUTH_URL === undefined;
   }
@@ -100,7 +100,7 @@ export class StackEnvironment {
     return new URL(this.of(service).DATABASE_URL!).pathname.slice(1);
   }
 
-  /** What has to fit together inside the stack, whatever the environment says. */
+  /** The settings that must fit together inside the stack, whatever the environment says. */
   private wiring(service: string, { DATABASE_URL, KAFKA_BROKERS }: Record<string, string>): Environment {
     const { ports, databaseUrl, brokers } = this.settings;
     const program = programs.find((candidate) => candidate.service === service);

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-/** What a file of the data folder holds; undefined when it isn't there, or was cut short by a crash. */
+/** The content of a file in the data folder; undefined if it is missing, or a crash cut it short. */
 export function readKept<T>(file: string): T | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T;
@@ -10,7 +10,7 @@ export function readKept<T>(file: string): T | undefined {
   }
 }
 
-/** Whole or not at all, and for its owner's eyes only. */
+/** Writes all of it or nothing, readable by its owner only. */
 export function keep(file: string, value: object): void {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });

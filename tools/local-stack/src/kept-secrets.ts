@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { keep, readKept } from './kept-file.js';
 
-/** What protects the data of one data folder, and so has to stay with it over restarts. */
+/** Secrets that protect the data of one data folder, and so must stay the same over restarts. */
 export interface KeptSecrets {
   PLATFORM_TOKEN: string;
   TOKEN_ENCRYPTION_KEYS: string;
@@ -9,7 +9,7 @@ export interface KeptSecrets {
   SESSION_KEYS: string;
 }
 
-/** Those of the environment, else those of an earlier start, else new ones, which are then kept in the file. */
+/** Secrets from the environment, else those of an earlier start, else new ones, which are then stored in the file. */
 export function keptSecrets(file: string, env: Readonly<Record<string, string | undefined>>): KeptSecrets {
   const kept: KeptSecrets = {
     PLATFORM_TOKEN: randomBytes(24).toString('hex'),

@@ -6,7 +6,7 @@ import { readModelsSettings } from '../../../apps/read-models/src/read-models.co
 /** The stack gives each process its own. */
 const OWN = new Set(['HTTP_PORT', 'TCP_PORT']);
 
-/** What the environment may say to the processes of the stack, which have it from there or from the compose file. */
+/** What the environment may set for the processes of the stack, which get it from there or from the compose file. */
 export const processSettings: z.ZodRawShape = Object.fromEntries(
   Object.entries({ ...consoleSettings.shape, ...readModelsSettings.shape, ...conferencingSettings.shape })
     .filter(([name]) => !OWN.has(name))

@@ -38,7 +38,7 @@ export const programs: readonly Program[] = [
   },
 ];
 
-/** What has to have run before: each ends by itself. */
+/** The programs that must finish before; each ends by itself. */
 export const preparations = {
   conferencing: 'dist/apps/conferencing/src/migrate.js',
   'read-models': 'dist/apps/read-models/src/migrate.js',

@@ -11,8 +11,8 @@ import { stackSettings } from './stack.config.js';
 import { summary } from './summary.js';
 
 /**
- * Starts the stack, shows the main job on it, and stays until it is told to stop; with `--once`, stops when the job has
- * been shown.
+ * Starts the stack, shows the main job on it, and stays until a stop signal; with `--once`, stops after the job was
+ * shown.
  */
 export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const once = onlyOnce(args);
@@ -30,7 +30,7 @@ export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv):
     const work = async () => {
       await stack.start();
       await runDemo(environment, folder).catch((error: Error) => {
-        // A Zoom of the user's own may answer as it likes.
+        // A Zoom of the user may answer in any way.
         if (once && environment.isOwnZoom) throw error;
         process.stderr.write(`\nThe demo could not be shown to its end: ${error.message}\n`);
       });

@@ -9,7 +9,7 @@ export function startNode(name: string, entry: string, env: Environment, folder:
   return OwnedProcess.start({ command: process.execPath, args, cwd: repository, env, logFile: folder.newLog(name) });
 }
 
-/** What went wrong in one line, and what the program printed about it. */
+/** The failure in one line, and the program's output about it. */
 export class ProgramFailure extends Error {
   constructor(
     message: string,
@@ -20,13 +20,13 @@ export class ProgramFailure extends Error {
   }
 }
 
-/** Rejects with its last lines when a program that ends by itself has failed. */
+/** Rejects with its last lines if a program that ends by itself has failed. */
 export async function succeeds(name: string, program: OwnedProcess): Promise<void> {
   const { code, signal } = await program.exited;
   if (code !== 0) throw new ProgramFailure(`${name} ended with ${signal ?? `exit code ${code}`}`, program.lastLines());
 }
 
-/** Waits until a program says that it is ready. */
+/** Waits until a program is ready. */
 export async function becomesReady({ title }: Program, program: OwnedProcess, url: string): Promise<void> {
   await until(async () => !program.running || (await worksInFull(url)), {
     timeoutMs: 60_000,

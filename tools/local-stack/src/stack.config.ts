@@ -26,16 +26,16 @@ export type PortSetting = keyof typeof ports;
 
 export interface StackSettings {
   ports: Readonly<Record<PortSetting, number>>;
-  /** Everything that survives a restart is in here. */
+  /** Contains everything that survives a restart. */
   dataFolder: string;
-  /** An administrator's connection to a PostgreSQL of the user's own; the databases are made beside it. */
+  /** An administrator's connection to the user's own PostgreSQL; the databases are created there. */
   databaseUrl: string | undefined;
-  /** Brokers of the user's own. */
+  /** The user's own brokers. */
   brokers: readonly string[] | undefined;
 }
 
 /**
- * @param passedOn what else of the environment is checked with them
+ * @param passedOn other variables that are validated together with them
  * @throws SettingsError that names every wrong one
  */
 export function stackSettings(

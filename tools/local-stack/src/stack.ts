@@ -8,13 +8,13 @@ import { becomesReady, startNode, succeeds } from './running.js';
 import { OwnedProcess } from '@conferencing/servers';
 import type { StackSettings } from './stack.config.js';
 
-/** Ctrl-C is answered within seconds, whatever hangs. */
+/** Ctrl-C ends the stack within seconds, even if a process hangs. */
 const STOP_GRACE_MS = 5000;
 
 interface Member {
   title: string;
   process: OwnedProcess;
-  /** Servers stop last: the processes still want to finish what is in flight. */
+  /** Servers stop last, because the processes still finish their work. */
   isServer: boolean;
 }
 
@@ -24,7 +24,7 @@ export class Stack {
   private stopping = false;
   private tellOfLoss: (member: Member) => void = () => undefined;
 
-  /** Resolves when a member has ended that nobody asked to. */
+  /** Resolves when a member has ended without a request. */
   readonly lost = new Promise<Member>((resolve) => (this.tellOfLoss = resolve));
 
   constructor(
@@ -33,7 +33,7 @@ export class Stack {
     private readonly environment: StackEnvironment,
   ) {}
 
-  /** Brings everything up, behind a list of what is being done. */
+  /** Starts everything, with a list of the steps. */
   async start(): Promise<void> {
     const tasks = new Listr(
       [
@@ -55,12 +55,12 @@ export class Stack {
     await tasks.run();
   }
 
-  /** Ends everything in an orderly way, the processes before the servers. */
+  /** Stops everything in an orderly way, the processes before the servers. */
   async stop(): Promise<void> {
     this.stopping = true;
     const processes = this.members.filter(({ isServer }) => !isServer);
     await Promise.all(processes.map(({ process }) => process.stop(STOP_GRACE_MS)));
-    // And whatever else was on its way when the start was cut short.
+    // Also stops what was starting when the start was interrupted.
     await OwnedProcess.stopAll(STOP_GRACE_MS);
   }
 

@@ -6,8 +6,8 @@ import { Workplace } from './workplace.js';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Turns what a command does into its action: false, or anything thrown, is exit code 1.
- * `Args` are the command's own arguments and then its options, as it declares them.
+ * Turns a command's function into its action: false, or an exception, is exit code 1. `Args` are the command's own
+ * arguments and then its options, as it declares them.
  */
 export type Act = <Args extends unknown[]>(
   work: (place: Workplace, ...args: Args) => Promise<boolean | void>,

@@ -13,7 +13,7 @@ export interface ExportParkedOptions {
 
 const PAGE = 500;
 
-/** Copies the selected records one by one: several large ones would not fit into one request. */
+/** Copies the selected records one by one, because several large ones would not fit into one request. */
 export async function exportParked(
   parked: ParkedRecords,
   { ids, ...filter }: ParkedSelection,

@@ -9,9 +9,9 @@ interface RunningStack {
 }
 
 /**
- * The settings of the stack that runs in `STACK_DATA_DIR` (`.local` in the checkout), wherever its ports are.
+ * The settings of the stack that runs in `STACK_DATA_DIR` (`.local` in the checkout), with its current ports.
  *
- * @throws when none runs there
+ * @throws if no stack runs there
  */
 export function settingsOfLocalStack(dataFolder: string | undefined): Readonly<Record<string, string>> {
   const folder = resolve(dataFolder ?? '.local');
@@ -28,7 +28,7 @@ function read(file: string): RunningStack | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as RunningStack;
   } catch {
-    // None has ever run here, or a crash has cut the note short.
+    // No stack has run here, or a crash has cut the file short.
     return undefined;
   }
 }

@@ -16,7 +16,7 @@ const schema = z
   })
   .superRefine(kafkaIsWhole);
 
-/** What the commands work on. */
+/** The settings of the commands. */
 export type OpsSettings = Readonly<z.output<typeof schema>>;
 
 /** The same server and login, another database. */
@@ -28,8 +28,9 @@ function databaseBeside(server: string | undefined, name: string): string | unde
 }
 
 /**
- * Where the system is. `CONFERENCING_DATABASE_URL` and `READ_MODELS_DATABASE_URL` name the databases; without them they are
- * `conferencing` and `read_models` on the server of `DATABASE_URL`; without that, those of the local stack that runs.
+ * The databases and brokers of the system. `CONFERENCING_DATABASE_URL` and `READ_MODELS_DATABASE_URL` name the
+ * databases; without them they are `conferencing` and `read_models` on the server of `DATABASE_URL`; without that,
+ * those of the running local stack.
  *
  * @throws SettingsError that names every wrong setting
  */

@@ -1,4 +1,4 @@
-/** How a command tells what it found: one JSON document, or lines for people. */
+/** How a command prints its result: one JSON document, or lines for people. */
 export class Output {
   constructor(
     readonly json: boolean,
@@ -6,22 +6,22 @@ export class Output {
     private readonly err: NodeJS.WriteStream = process.stderr,
   ) {}
 
-  /** `lines` are what a person needs of the result; programs get all of it. */
+  /** `lines` are for people; programs get the whole result. */
   result(result: object, lines: readonly string[]): void {
     const text = this.json ? asciiControls(JSON.stringify(result, null, 2)) : lines.map(printable).join('\n');
     if (text !== '') this.out.write(`${text}\n`);
   }
 
-  /** Shows how far long work is, on standard error; without a terminal a line for each phase. */
+  /** Shows the progress of long work on standard error; without a terminal, one line for each phase. */
   progress(): Progress {
     return new Progress(this.json ? undefined : this.err);
   }
 }
 
-/** Control and format characters (among them those that turn the direction of text), but for a plain space. */
+/** Control and format characters, including those that change the direction of text, except a plain space. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** What others wrote must not steer the terminal: such characters are shown by their numbers. */
+/** Foreign text must not control the terminal: such characters are shown by their code points. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => {
     const code = character.codePointAt(0) ?? 0;
@@ -29,7 +29,7 @@ export function printable(text: string): string {
   });
 }
 
-/** JSON escapes those below a space only; terminals know others, such as CSI in one byte. */
+/** JSON escapes only control characters below the space; terminals know others, such as CSI in one byte. */
 function asciiControls(json: string): string {
   return json.replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
@@ -41,7 +41,9 @@ export class Progress {
 
   constructor(private readonly err: NodeJS.WriteStream | undefined) {}
 
-  /** @param total how much there is to do, when that is known */
+  /**
+   * @param total the amount of work, if known
+   */
   show(phase: string, done: number, total?: number): void {
     if (this.err === undefined) return;
     if (!this.err.isTTY) {
@@ -62,7 +64,7 @@ export class Progress {
 
 export type Cell = string | number | boolean | null | undefined;
 
-/** Columns of equal width, the first row being the heading. */
+/** Columns of equal width; the first row is the heading. */
 export function table(rows: readonly (readonly Cell[])[]): string[] {
   const texts = rows.map((row) => row.map((cell) => printable(String(cell ?? '-'))));
   const widths = texts[0]?.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0))) ?? [];

@@ -9,12 +9,12 @@ function written(json: boolean): string {
   return String(out.read());
 }
 
-test('what others wrote does not steer the terminal', () => {
+it('foreign text does not control the terminal', () => {
   const shown = String.raw`a\x1b[2Jb\x9b31mc\x7f\u{202e}d\x0d\x0ae\x00`;
   expect(written(false)).toBe(`key\n${shown}\n${shown}\n`);
 });
 
-test('JSON says the same without a control character', () => {
+it('JSON contains the same without a control character', () => {
   const text = written(true);
   expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   expect(JSON.parse(text)).toEqual({ key: hostile });

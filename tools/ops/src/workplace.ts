@@ -3,7 +3,7 @@ import { KafkajsKafka, type KafkaPort } from '@conferencing/messaging';
 import { opsSettings, type OpsSettings } from './ops.config.js';
 import { Output } from './output.js';
 
-/** What a command works with; connections are opened when they are first used. */
+/** The connections of a command, opened at their first use. */
 export class Workplace {
   private readonly databases = new Map<string, Database>();
   private settingsRead: OpsSettings | undefined;

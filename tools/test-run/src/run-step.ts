@@ -9,7 +9,7 @@ export interface StepResult {
   failed: number;
   skipped: number;
   seconds: number;
-  /** What it printed; shown only when something failed. */
+  /** Its output; shown only if a step failed. */
   output: string;
 }
 
@@ -42,7 +42,7 @@ export async function runStep(
   return { name, ...counts, seconds, output: readFileSync(logFile, 'utf8') };
 }
 
-/** A jest that failed without a failed test (nothing found, a broken setup) has failed all the same. */
+/** A jest run that failed without a failed test (nothing found, a broken setup) counts as failed. */
 function countTests(report: string, code: number | null): Pick<StepResult, 'passed' | 'failed' | 'skipped'> {
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const jest = JSON.parse(readFileSync(report, 'utf8')) as JestReport;

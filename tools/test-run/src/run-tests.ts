@@ -8,8 +8,8 @@ import { longSteps, serverSteps, staticSteps, type Step } from './steps.js';
 const INTERRUPTED = 130;
 
 /**
- * Runs the steps that are named, or all but the long ones, prints what failed and a sum of all, and answers the exit code.
- * @throws when there is no step of such a name
+ * Runs the named steps, or all except the long ones, prints failures and a summary, and returns the exit code.
+ * @throws if there is no step with such a name
  */
 export async function runTests(names: readonly string[]): Promise<number> {
   const chosen = chooser(names);
@@ -48,7 +48,7 @@ function chooser(names: readonly string[]): (step: Step) => boolean {
   return ({ name }) => names.length === 0 || names.includes(name);
 }
 
-/** Works through the steps in their order, `atOnce` of them at a time. */
+/** Runs the steps in order, `atOnce` of them at a time. */
 async function runSome(steps: readonly Step[], atOnce: number, run: (step: Step) => Promise<void>): Promise<void> {
   const waiting = [...steps];
   const work = async () => {
@@ -62,7 +62,7 @@ function print({ name, passed, failed, skipped, seconds, output }: StepResult): 
   process.stdout.write(`${failed > 0 ? '✖' : '✔'} ${name} (${seconds} s): ${sumOf({ passed, failed, skipped })}\n`);
 }
 
-/** The last line is the sum of every test and every other step. */
+/** The last line counts every test and every other step. */
 function printSum(results: readonly StepResult[]): number {
   const total = (key: 'passed' | 'failed' | 'skipped') => results.reduce((sum, result) => sum + result[key], 0);
   const failed = results.filter((result) => result.failed > 0).map(({ name }) => name);

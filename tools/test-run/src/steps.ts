@@ -1,4 +1,4 @@
-/** One part of the test command: a program whose exit code tells how it went. */
+/** One part of the test command: a program that reports its result by its exit code. */
 export interface Step {
   name: string;
   /** Arguments of Node. */
@@ -9,14 +9,14 @@ export interface Step {
 
 const bin = (path: string) => `node_modules/${path}`;
 
-/** Jest counts for itself, into a file that the run reads afterwards. */
+/** Jest writes its counts into a file that the run reads afterwards. */
 const jest = (name: string, projects: readonly string[], workers: number): Step => ({
   name,
   args: [bin('jest/bin/jest.js'), '--ci', '--selectProjects', ...projects, `--maxWorkers=${workers}`],
   isJest: true,
 });
 
-/** What needs no servers runs two at a time. */
+/** Steps without servers run two at a time. */
 export const staticSteps: readonly Step[] = [
   { name: 'build', args: ['tools/checkout/build-only.mjs'] },
   {
@@ -41,7 +41,7 @@ export const staticSteps: readonly Step[] = [
   jest('unit', ['unit'], 1),
 ];
 
-/** What runs against real servers has the machine to itself. Much of `int` waits for leases and sessions to expire. */
+/** Steps with real servers run alone. Much of `int` waits for leases and sessions to expire. */
 export const serverSteps: readonly Step[] = [
   jest('int', ['int'], 3),
   jest('e2e', ['e2e'], 2),
@@ -49,5 +49,5 @@ export const serverSteps: readonly Step[] = [
   jest('resilience', ['resilience'], 2),
 ];
 
-/** What takes longer than the test command may: run by name before a release, `npm test -- long`. */
+/** Steps that take longer than the test command may: run by name before a release, `npm test -- long`. */
 export const longSteps: readonly Step[] = [jest('long', ['long'], 1)];

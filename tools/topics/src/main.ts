@@ -21,7 +21,7 @@ const USAGE = `Creates the topics that do not exist and reports how existing one
   --json    the report as JSON
 `;
 
-/** The report is the output; the client's own chatter is not. */
+/** The report is the output, without the log of the client. */
 const quiet: MessagingLog = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 async function main(): Promise<number> {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 const SAVE_AFTER_MS = 200;
 
-/** Keeps a snapshot in one JSON file, so that what was set up survives a restart. */
+/** Stores a snapshot in one JSON file, so that the setup survives a restart. */
 export class DataFile<T> {
   private timer: NodeJS.Timeout | undefined;
 
@@ -12,7 +12,7 @@ export class DataFile<T> {
     private readonly snapshot: () => T,
   ) {}
 
-  /** Null when there is nothing yet. Throws when the file can't be read as JSON. */
+  /** Null if there is no file yet. Throws if the file is not valid JSON. */
   load(): T | null {
     if (this.path === null) return null;
     try {
@@ -23,7 +23,7 @@ export class DataFile<T> {
     }
   }
 
-  /** Saves soon; calls that come until then are one save. */
+  /** Saves soon; calls before then share one save. */
   touch(): void {
     if (this.path !== null) this.timer ??= setTimeout(() => this.flush(), SAVE_AFTER_MS);
   }

@@ -1,4 +1,4 @@
-/** A request as the sandbox saw it: no header and no body, so no secret. */
+/** A request as the sandbox saw it, without headers and body, so without secrets. */
 export interface LoggedRequest {
   at: string;
   method: string;
@@ -7,7 +7,7 @@ export interface LoggedRequest {
   status: number | null;
   account_id: string | null;
   grant_type: string | null;
-  /** The fault that it ran into. */
+  /** The fault that applied to it. */
   fault: string | null;
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const DAY_SECONDS = 86_400;
 
-/** Settings that mean nothing without each other. */
+/** Settings that need each other. */
 const TOGETHER = [
   ['ZOOM_CLIENT_ID', 'ZOOM_CLIENT_SECRET'],
   ['ZOOM_WEBHOOK_URL', 'ZOOM_WEBHOOK_SECRET'],
@@ -40,7 +40,7 @@ export interface SandboxSettings {
   oauthClient: { id: string; secret: string; redirectUri: string | null } | null;
   /** Where signed webhooks go. Null: they are recorded and never sent. */
   webhooks: { url: string; secret: string } | null;
-  /** What is kept over a restart goes here. Null: nothing is. */
+  /** The file that survives a restart. Null: nothing survives. */
   dataFile: string | null;
   /** Requests a second for each Zoom account; 0 is no limit. */
   qps: number;

@@ -1,7 +1,7 @@
 import { sandboxSettings } from './sandbox.config.js';
 
 describe('the sandbox’s settings', () => {
-  it('need nothing', () => {
+  it('all have defaults', () => {
     expect(sandboxSettings({ HTTP_PORT: '' })).toMatchObject({
       host: '127.0.0.1',
       port: 3003,
@@ -16,7 +16,7 @@ describe('the sandbox’s settings', () => {
     expect(() => sandboxSettings(wrong)).toThrow(message);
   });
 
-  it('go together', () => {
+  it('need each other', () => {
     expect(() => sandboxSettings({ ZOOM_CLIENT_ID: 'app' })).toThrow(/ZOOM_CLIENT_SECRET: is needed/);
     expect(sandboxSettings({ ZOOM_WEBHOOK_URL: 'http://h/x', ZOOM_WEBHOOK_SECRET: 's' }).webhooks).toEqual({
       url: 'http://h/x',

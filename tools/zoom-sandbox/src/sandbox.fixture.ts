@@ -20,7 +20,7 @@ export interface Answer<T> {
   body: T;
 }
 
-/** A sandbox on a free port, with a clock that a test moves, and short words for its requests. */
+/** A sandbox on a free port, with a clock that a test moves, and short helpers for its requests. */
 export async function openSandbox(env: Record<string, string> = {}, clock: Clock = new SetClock()) {
   const defaults = { HTTP_PORT: '0', ZOOM_CLIENT_ID: 'app', ZOOM_CLIENT_SECRET: 'app-secret' };
   const { app, url } = await startSandbox(sandboxSettings({ ...defaults, ...env }), clock);

@@ -10,7 +10,7 @@ import { Zoom } from './zoom/zoom.js';
 
 @Module({})
 export class SandboxModule {
-  static register(settings: SandboxSettings, clock: Clock): DynamicModule {
+  static forRoot(settings: SandboxSettings, clock: Clock): DynamicModule {
     return {
       module: SandboxModule,
       controllers: [OAuthController, UsersController, ControlController, HealthController],

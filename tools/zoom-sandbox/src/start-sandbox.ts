@@ -11,13 +11,13 @@ import { SandboxModule } from './sandbox.module.js';
 /** 50,000 users in one PUT are about 10 MB. */
 const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
 
-/** Starts a sandbox that listens; `url` is where. Several may run in one process. */
+/** Starts a sandbox that listens at `url`. Several may run in one process. */
 export async function startSandbox(
   settings: SandboxSettings,
   clock: Clock = new SystemClock(),
 ): Promise<{ app: NestFastifyApplication; url: string }> {
   const app = await NestFactory.create<NestFastifyApplication>(
-    SandboxModule.register(settings, clock),
+    SandboxModule.forRoot(settings, clock),
     new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES }),
     { logger: ['error', 'warn'], abortOnError: false },
   );

@@ -71,7 +71,7 @@ describe('the sandbox’s webhooks', () => {
     expect((await deliveries()).at(-1)?.attempts.map(({ status }) => status)).toEqual([500, 204]);
   });
 
-  it('get lost, come late and tell of the past on demand', async () => {
+  it('are lost, late or about the past on demand', async () => {
     await send({ event: 'user.updated', object: { id: 'u' }, lose: true });
     await send({ event: 'user.updated', object: { id: 'late' }, delay_ms: 100, event_ts: 1000 });
     await send({ event: 'app_deauthorized', object: { user_id: 'admin' } });
@@ -95,7 +95,7 @@ describe('the sandbox’s webhooks', () => {
     expect(received).toHaveLength(2);
   });
 
-  it('tell of what a PUT of the users has changed, if that is wanted', async () => {
+  it('report the changes of a PUT of the users, if requested', async () => {
     const put = (query: string, users: object[]) => zoom.control('PUT', `/accounts/zacc/users${query}`, users);
     const [a, b] = [{ email: 'a@example.com' }, { email: 'b@example.com', first_name: 'B' }];
     await put('', [a, b]);
@@ -113,7 +113,7 @@ describe('the sandbox’s webhooks', () => {
     await until('delivered');
   });
 
-  it('leave nothing behind but what the data file keeps', async () => {
+  it('leave nothing behind except the data file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'zoom-sandbox-'));
     const env = { ZOOM_SANDBOX_DATA_FILE: join(folder, 'deep', 'zoom.json') };
     const first = await openSandbox(env, new SystemClock());

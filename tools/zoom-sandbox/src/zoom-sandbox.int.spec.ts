@@ -48,7 +48,7 @@ describe('the Zoom sandbox', () => {
       expect((await zoom.token({ grant_type: 'password' })).body.error).toBe('unsupported_grant_type');
     });
 
-    it('rotate: each refresh kills the refresh token that it used', async () => {
+    it('rotate: each refresh invalidates the refresh token that it used', async () => {
       const granted = (await exchange(await consent())).body;
       const renewed = (await refresh(granted.refresh_token)).body;
       expect(await refresh(granted.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
@@ -201,7 +201,7 @@ describe('the Zoom sandbox', () => {
     await limited.close();
   });
 
-  it('says how it is, and documents itself', async () => {
+  it('reports its health, and documents itself', async () => {
     for (const path of ['/health/live', '/health/ready', '/metrics', '/docs', '/docs-json']) {
       expect((await zoom.ask(path)).status).toBe(200);
     }

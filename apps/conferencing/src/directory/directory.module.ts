@@ -20,7 +20,7 @@ import type { ZoomSettings } from './zoom/zoom.config.js';
  */
 @Module({})
 export class DirectoryModule {
-  static register(settings: { zoom: ZoomSettings; encryptionKeys: readonly EncryptionKey[] }): DynamicModule {
+  static forRoot(settings: { zoom: ZoomSettings; encryptionKeys: readonly EncryptionKey[] }): DynamicModule {
     return {
       module: DirectoryModule,
       global: true,

@@ -17,7 +17,7 @@ async function stateOfCredentials(url: string): Promise<DependencyReport> {
   return report.dependencies.credentials!;
 }
 
-/** Ids that no other test has: all tests of a run share the topic. */
+/** Ids that no other test uses: all tests of a run share the topic. */
 const fresh = (prefix: string) => `${prefix}_${randomBytes(6).toString('hex')}`;
 const LIST = '/v1/conferencing';
 
@@ -46,7 +46,7 @@ describe('callers of the read models', () => {
   const tell = (...credentials: (Credential | RevokedCredential)[]) =>
     producer.send(TOPICS.credentials, credentials.map(encodeCredential));
 
-  /** GET with a bearer token alone. */
+  /** GET with only a bearer token. */
   const ask = async (token: string, path = LIST, headers: Record<string, string> = {}) => {
     const answer = await fetch(`${readModels.url}${path}`, {
       headers: { authorization: `Bearer ${token}`, ...headers },
@@ -95,14 +95,14 @@ describe('callers of the read models', () => {
     expect(await ask(forged)).toMatchObject({ status: 401, code: 'unauthorized' });
   });
 
-  it('are waited for when their token is on its way', async () => {
+  it('get an answer when their token arrives soon after the request', async () => {
     const { token, reported } = newToken(1);
     const answer = ask(token);
     await tell(reported);
     expect(await answer).toMatchObject({ status: 200 });
   });
 
-  it('are nobody with a token that nobody tells of, and later wait no more', async () => {
+  it('are refused with an unknown token, and a repeated request does not wait', async () => {
     const token = newAccountToken();
     const startedAt = performance.now();
     expect(await ask(token)).toMatchObject({ status: 401, code: 'unauthorized' });
@@ -120,7 +120,7 @@ describe('callers of the read models', () => {
     expect(await answer).toBe(200);
   });
 
-  it('are all known once a process says that it has read the credentials to their end', async () => {
+  it('are all known when a process reports that it has read the credentials to their end', async () => {
     const reported = Array.from({ length: 3_000 }, () => ({ type: 'account', id: fresh('acct') }) as const);
     await tell(...reported);
     const empty = await migratedDatabase();
@@ -148,7 +148,7 @@ describe('callers of the read models', () => {
     }
   });
 
-  it('are those of the last time while the credentials can not be read, and health names them', async () => {
+  it('are the last known ones while the credentials cannot be read, and health says so', async () => {
     const alone = await startReadModels(database.url, '127.0.0.1:1');
     try {
       expect(await stateOfCredentials(alone.url)).toMatchObject({ state: 'degraded', needed: false });
@@ -178,7 +178,7 @@ describe('callers of the read models', () => {
     expect(await ask(jwt)).toMatchObject({ status: 401 });
     expect(streams[2].ended).toBe(false);
     streams[2].close();
-    // An old record that arrives late lets nobody in again.
+    // An old record that arrives late gives no access again.
     await tell(reported);
     const next = newToken(1);
     await tell(next.reported);

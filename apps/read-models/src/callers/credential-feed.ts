@@ -17,15 +17,17 @@ const RETRY_MS = 1_000;
 const GOODBYE_MS = 5_000;
 
 /**
- * Keeps the database's knowledge of who may call up to date. Each process reads the whole topic, from the beginning with
- * each connection: it is small, nothing has to be handed over when a process dies, and reading it twice changes nothing.
+ * Keeps the table of known callers up to date. Each process reads the whole topic, from the beginning on each
+ * connection: it is small, a crash needs no handover, and reading it twice changes nothing.
  */
 export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(CredentialFeed.name);
   private readonly ended = new AbortController();
   private readonly groupId = `read-models-credentials-${randomUUID()}`;
   private running: Promise<void> = Promise.resolve();
-  /** Partition → where it ended when this connection began, until that is read; undefined without a connection. */
+  /**
+   * Partition → its end when this connection began, until the feed has read up to it; undefined without a connection.
+   */
   private unread: Map<number, bigint> | undefined;
 
   constructor(
@@ -42,7 +44,7 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
     await within(GOODBYE_MS, this.running);
   }
 
-  /** For health checks. @throws until everything is read that the topic had when this connection began */
+  /** For health checks. @throws until the feed has read up to the end that the topic had when this connection began */
   checkHealth(): Promise<void> {
     if (this.unread?.size === 0) return Promise.resolve();
     return Promise.reject(new Error('The credentials have not been read to their end yet.'));
@@ -62,7 +64,7 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
     }
   }
 
-  /** Makes the topic when it isn't there yet: nobody can listen to one that doesn't exist. */
+  /** Creates the topic if it does not exist, because a consumer cannot subscribe to a missing topic. */
   private async watermarks(): Promise<Watermarks[]> {
     const admin = this.kafka.admin();
     await admin.connect();
@@ -91,7 +93,7 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
       over.catch(() => undefined);
       const assigned = () => Promise.resolve(beginnings);
       const batch = (fetched: FetchedBatch) => this.learn(fetched).catch(broken);
-      // Closed while it joins its group, the client would go on joining.
+      // The client must be closed after it has joined its group, or it would go on joining.
       await consumer.run({ assigned, batch, crashed: broken });
       await over;
     } finally {
@@ -106,7 +108,7 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
     if (end !== undefined && nextOffset >= end) this.unread?.delete(partition);
   }
 
-  /** A record that nobody can read is passed over: it names nobody who could be let in or kept out. */
+  /** An undecodable record is skipped: it names no caller that could be admitted or refused. */
   private decoded(record: KafkaRecord): ReturnType<typeof decodeCredential> | undefined {
     const { key, value, offset } = record;
     try {

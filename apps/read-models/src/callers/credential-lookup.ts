@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CoalescedReads } from '@conferencing/database';
 import { RecentKeys } from '../recent-keys.js';
 
-/** How long one that was found counts without another look: what is revoked works on for so long at most. */
+/** Milliseconds for which a found credential is trusted: a revoked one works at most this long. */
 const FOUND_MS = 1_000;
-/** What the owner has just made is on its way here. */
+/** Milliseconds to wait for a credential that was just created and is still on its way. */
 const WAIT_MS = 2_000;
 const LOOK_EVERY_MS = 50;
-/** Nobody waits for the same one again for so long. */
+/** Milliseconds during which requests do not wait for the same unknown credential again. */
 const VAIN_MS = 30_000;
-/** More than this many don't wait: whoever guesses holds nothing up. */
+/** Limit of waiting requests, so that guessed tokens cannot block the process. */
 const MOST_WAITING = 200;
 const MOST_REMEMBERED = 20_000;
 
@@ -19,8 +19,8 @@ export interface Found {
 }
 
 /**
- * Looks credentials up, many callers with one statement. One that is not known is waited for, because its owner may have
- * got it from the other service this very moment.
+ * Looks up credentials of many callers with one statement. It waits for an unknown credential, because the owner
+ * service may have issued it a moment ago.
  */
 export class CredentialLookup<Row extends Found> {
   private readonly reads: CoalescedReads<string, Row | undefined>;
@@ -35,7 +35,7 @@ export class CredentialLookup<Row extends Found> {
     });
   }
 
-  /** Undefined when nobody knows it, or it was revoked. */
+  /** Undefined if the credential is unknown or revoked. */
   async find(key: string): Promise<Row | undefined> {
     const recent = this.found.get(key);
     if (recent !== undefined) return recent;

@@ -2,11 +2,11 @@ import type { Credential, RevokedCredential } from '@conferencing/contracts';
 import type { Queryable } from '@conferencing/database';
 import { FIND_REVOKED, LEARN } from './credentials.sql.js';
 
-/** The credentials that this database knows of. */
+/** The credentials in this database. */
 export class CredentialStore {
   constructor(private readonly database: Queryable) {}
 
-  /** Whatever their order and however often they come: what was revoked stays revoked. */
+  /** In any order and with any repetition: a revoked credential stays revoked. */
   async learn(reported: readonly (Credential | RevokedCredential)[]): Promise<void> {
     const byId = new Map<string, Credential | RevokedCredential>();
     for (const one of reported) if (byId.get(one.id)?.type !== 'revoked') byId.set(one.id, one);
@@ -16,7 +16,7 @@ export class CredentialStore {
     await this.database.execute(LEARN, names.map(column));
   }
 
-  /** Those of these tokens and keys that were revoked. */
+  /** The tokens and keys among these that were revoked. */
   async revokedAmong(ids: readonly string[]): Promise<Set<string>> {
     return new Set((await this.database.query<{ id: string }>(FIND_REVOKED, [ids])).map(({ id }) => id));
   }

@@ -14,9 +14,7 @@ export const FIND_TOKENS = `
 export const FIND_KEYS = `
   SELECT id AS key, account_id, public_jwk, revoked FROM caller_credentials WHERE id = ANY($1::text[])`;
 
-/**
- * $1 ids of accounts. One of which anything happened exists, too: its events may come before what the owner tells of it.
- */
+/** $1 ids of accounts. An account with history exists, too: its events may arrive before its own record. */
 export const FIND_ACCOUNTS = `
   SELECT id AS key, false AS revoked FROM unnest($1::text[]) AS asked (id)
   WHERE EXISTS (SELECT FROM caller_credentials AS known WHERE known.id = asked.id)

@@ -15,12 +15,12 @@ interface KeyRow extends Found {
 
 const MOST_ACCOUNTS = 100_000;
 
-/** What callers prove themselves with, as the owner has told; at most a second old. */
+/** Tokens and keys as published by their owner service; at most one second old. */
 export class KnownCallers implements SigningKeys {
   private readonly tokens: CredentialLookup<TokenRow>;
   private readonly keys: CredentialLookup<KeyRow>;
   private readonly accounts: CredentialLookup<Found>;
-  /** Accounts are never deleted, so one that was seen once is there for ever. */
+  /** Accounts are never deleted, so a known one exists permanently. */
   private readonly existing = new Set<string>();
 
   constructor(database: Queryable) {

@@ -1,7 +1,7 @@
 import { validateParameters, validateQuery } from '@conferencing/http-edge';
 import { DomainError } from '@conferencing/kernel';
 
-/** Parameters that are whole numbers; over HTTP, and from callers that are not strict, they arrive as text. */
+/** Parameters that are whole numbers; over HTTP, and from lenient callers, they arrive as text. */
 const NUMBERS = new Set(['page', 'page_size', 'min_version', 'wait_ms']);
 const DIGITS = /^\d{1,16}$/;
 
@@ -15,10 +15,10 @@ function readValues(given: object): Record<string, unknown> {
 }
 
 /**
- * Reads the parameters of a question over TCP or Kafka, by the rules of their class; null is as good as left out, and
- * what the class doesn't know is ignored.
+ * Reads the parameters of a query over TCP or Kafka, by the rules of their class. Null counts as absent, and unknown
+ * parameters are ignored.
  *
- * @throws DomainError `malformed_request` when they are no object, `invalid` with every wrong one
+ * @throws DomainError `malformed_request` if they are not an object, `invalid` with every wrong one
  */
 export function readParameters<T extends object>(shape: new () => T, given: unknown): T {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
@@ -28,9 +28,9 @@ export function readParameters<T extends object>(shape: new () => T, given: unkn
 }
 
 /**
- * As {@link readParameters}, for a request over HTTP, which is refused when the class doesn't know a query parameter.
+ * Like {@link readParameters}, for a request over HTTP, which is refused if it has an unknown query parameter.
  *
- * @param path parameters of the same class that the address gives
+ * @param path parameters of the same class that come from the path
  */
 export function readQuery<T extends object>(shape: new () => T, query: object, path: object = {}): T {
   return validateQuery(shape, readValues(query), path);

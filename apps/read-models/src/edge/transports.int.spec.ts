@@ -18,7 +18,7 @@ const account = id('acct', 1);
 const pair = { service_id: id('srv', 1), provider_id: id('prov', 1) };
 const pairPath = `/v1/services/${pair.service_id}/providers/${pair.provider_id}/conferencing`;
 
-/** Each query as HTTP has it and as request/reply has it. */
+/** Each query over HTTP and over request/reply. */
 const QUERIES: [string, string, Pattern, object][] = [
   ['a pair', pairPath, PATTERNS.get, pair],
   [
@@ -145,7 +145,7 @@ describe('queries', () => {
     }
   });
 
-  it('counts what each host and connection carries', async () => {
+  it('counts the pairs of each host and connection', async () => {
     expect((await readModels.get('/v1/hosts', account)).body).toMatchObject({
       data: [{ service_provider_count: 2 }, { service_provider_count: 2 }, { service_provider_count: 2 }],
       meta: { total_count: 3 },
@@ -168,13 +168,13 @@ describe('queries', () => {
     },
   );
 
-  it('tells a caller over TCP that there is no such query', async () => {
+  it('answers an unknown query over TCP with not_found', async () => {
     for (const pattern of ['conferencing.set', 'constructor', '']) {
       expect(await ask('tcp', pattern as Pattern, {})).toMatchObject({ error: { status: '404', code: 'not_found' } });
     }
   });
 
-  it('takes no more over TCP than a body over HTTP may have', async () => {
+  it('accepts no larger query over TCP than a body over HTTP', async () => {
     const large = (mebibytes: number) => ({ account_id: account, ...pair, note: 'x'.repeat(mebibytes * 1_048_576) });
     expect(await ask('tcp', PATTERNS.get, large(0.5))).toMatchObject({ version: 2 });
     expect(await ask('tcp', PATTERNS.get, large(1.1))).toMatchObject({
@@ -187,7 +187,7 @@ describe('queries', () => {
     expect(await ask('tcp', PATTERNS.get, { account_id: account, ...pair })).toMatchObject({ version: 2 });
   });
 
-  it('answers over Kafka while others wait, or ask what nobody can answer', async () => {
+  it('answers over Kafka while other queries wait or cannot be answered', async () => {
     const producer = kafkaAt(kafka.brokers).producer();
     await producer.connect();
     const headers = { kafka_correlationId: '1', kafka_replyTopic: 'nowhere' };
@@ -215,7 +215,7 @@ describe('queries', () => {
     for (const reply of await Promise.all(waiting)) expect(reply).toMatchObject({ error: { code: 'not_yet_visible' } });
   });
 
-  it('keeps readers over Kafka apart from the many who wait for a version', async () => {
+  it('counts reads over Kafka separately from many waits for a version', async () => {
     const late = { account_id: account, ...pair, min_version: 99, wait_ms: 5_000 };
     const came: { error?: { code: string } }[] = [];
     const waiting = Array.from({ length: 600 }, async () => {
@@ -240,7 +240,7 @@ describe('queries', () => {
     expect(replies.every((reply, n) => (reply.version ?? reply.error?.status) === outcome[n % 8])).toBe(true);
   });
 
-  it('answers what was asked before it ends', async () => {
+  it('answers all open queries before it shuts down', async () => {
     const ending = await startReadModels(database.url, kafka.brokers);
     const client = ClientProxyFactory.create({
       transport: Transport.TCP,
@@ -255,7 +255,7 @@ describe('queries', () => {
     client.close();
   });
 
-  it('survives what is no request at all on its TCP port', async () => {
+  it('survives invalid requests on its TCP port', async () => {
     for (const garbage of ['garbage', '5#{"a":', '9999999999#x', '-1#{}', '2#{}', '4#null', '\0\0\0']) {
       const socket = connect(readModels.settings.TCP_PORT, '127.0.0.1');
       socket.on('error', () => undefined);

@@ -3,7 +3,7 @@ import { HistoryHeads, type NewestChange } from '../projections/history/history-
 
 const PAGE = 1_000;
 
-/** The newest change of every pair that was ever shown, 1,000 pairs a page. */
+/** The newest change of every known pair, 1,000 pairs a page. */
 export async function* newestChanges(database: Database): AsyncGenerator<readonly NewestChange[]> {
   const history = new HistoryHeads(database);
   for (let after: string | null = null; ;) {

@@ -1,4 +1,4 @@
 export { rebuild, REBUILDABLE, rollBack } from '../rebuild/rebuild.js';
 
-/** What a rebuild without a name builds: projections that share a table are rebuilt once. */
+/** The projections of a rebuild without a name: projections that share a table are rebuilt once. */
 export const ALL_PROJECTIONS: readonly string[] = ['current', 'history'];

@@ -5,12 +5,12 @@ import { CurrentHeads } from '../projections/current/current-heads.js';
 import { HistoryHeads } from '../projections/history/history-heads.js';
 import type { PairHead, PairState } from '../projections/pair-head.js';
 
-/** What the read models show of each pair, by the name that a report calls it. */
+/** The heads that the read models show for each pair, by their names in the report. */
 export function shownHeads(database: Database): Readonly<Record<'read_model' | 'history', ReadModelHeads>> {
   return { read_model: new ShownCurrent(database), history: new ShownHistory(database) };
 }
 
-/** What the queries about the present show. */
+/** The heads in the current conferencing. */
 class ShownCurrent implements ReadModelHeads {
   private readonly current: CurrentHeads;
 
@@ -31,7 +31,7 @@ class ShownCurrent implements ReadModelHeads {
   }
 }
 
-/** What the history tells last. It keeps the changes of pairs that are long gone, so nobody looks for strange ones. */
+/** The heads in the history. It keeps changes of pairs that are long gone, so unknown keys are not reported. */
 class ShownHistory implements ReadModelHeads {
   private readonly history: HistoryHeads;
 
@@ -53,7 +53,7 @@ function toShown({ key, version, state }: PairHead): ShownHead {
   return { key, version, id: null, payload };
 }
 
-/** Whatever somebody has made of the row: it is published as what was before. */
+/** False for a row that was changed by hand: the state is published as `previous`, so it must be valid. */
 function isPublishable(key: string, version: number, state: PairState): boolean {
   const [service_id = '', provider_id = ''] = key.split('/');
   const change = state.data === null ? 'cleared' : 'refreshed';
@@ -73,7 +73,7 @@ function toHead({ state, ...head }: PairHead): ReadModelHead {
   return { ...head, fingerprint: state && fingerprintOf(state) };
 }
 
-/** As `TopicHeads` makes it of what the owner has. */
+/** In the form that `TopicHeads` builds from the owner's database. */
 function fingerprintOf({ account_id, host_state, occurred_at, data }: PairState): string {
   return fingerprint(account_id, host_state, occurred_at, data);
 }

@@ -3,15 +3,18 @@ import { asciiField } from './ascii-field.js';
 const SIGNATURE = 'PGCOPY\n\xff\r\n\0';
 const HEADER_BYTES = 19;
 const TRAILER = '\xff\xff';
-/** Before each field. */
+/** The length prefix of each field. */
 const LENGTH_BYTES = 4;
 export const BIGINT_BYTES = 8;
 const TWO_TO_32 = 4_294_967_296;
 const MICROSECONDS = 1_000_000;
-/** A second has 2^6 times as many microseconds. */
+/** The microseconds of a second are 2^6 times this number. */
 const SIXTY_FOURTHS = 15_625;
 const TWO_TO_26 = 67_108_864;
-/** PostgreSQL counts from the year 2000. The calendar repeats itself after 400 years; `Date.UTC` has its own idea of years before 100. */
+/**
+ * PostgreSQL counts from the year 2000. The calendar repeats after 400 years; `Date.UTC` treats years before 100
+ * differently.
+ */
 const CALENDAR_YEARS = 400;
 const EPOCH = Date.UTC(2000 + CALENDAR_YEARS, 0, 1);
 const FRACTION_AT = '2000-01-01T00:00:00.'.length;
@@ -24,7 +27,7 @@ const BYTES = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)
 const int16 = (value: number) => BYTES[(value >> 8) & 0xff]! + BYTES[value & 0xff]!;
 const int32 = (value: number) => int16(value >> 16) + int16(value);
 
-/** The number that stands there: several times as fast as to have the text parsed. */
+/** Parses the number at this position: several times as fast as parsing the substring. */
 function digits(text: string, from: number, to: number): number {
   let value = 0;
   for (let at = from; at < to; at += 1) value = value * 10 + text.charCodeAt(at) - ZERO;
@@ -32,25 +35,27 @@ function digits(text: string, from: number, to: number): number {
 }
 
 /**
- * Rows for `COPY … FROM STDIN (FORMAT binary)`: the server takes the bytes of a text as they are, where the text format
- * would make it look for escapes in each of them. Fields are written in the order of the command's columns. What is not
- * a long text is put together as characters first: to write each field for itself takes several times as long.
+ * Rows for `COPY … FROM STDIN (FORMAT binary)`: the server copies the bytes of a text, while in the text format it
+ * looks for escapes in each of them. Fields are written in the order of the command's columns. Short fields are joined
+ * as characters first, because writing each field alone takes several times as long.
  */
 export class BinaryCopy {
   private readonly rowStart: string;
   private buffer: Buffer;
   private written = HEADER_BYTES;
-  /** Bytes that are not written yet. */
+  /** Fields that are not written to the buffer yet. */
   private fields = '';
 
-  /** @param expectedBytes saves the growing when it is about right */
+  /**
+   * @param expectedBytes avoids growing the buffer if it is about right
+   */
   constructor(columns: number, expectedBytes: number) {
     this.rowStart = int16(columns);
     this.buffer = Buffer.allocUnsafe(Math.max(expectedBytes, 1_024));
     this.buffer.fill(0, 0, HEADER_BYTES).write(SIGNATURE, 'latin1');
   }
 
-  /** In bytes, so far. */
+  /** Bytes so far. */
   get length(): number {
     return this.written + this.fields.length;
   }
@@ -84,7 +89,7 @@ export class BinaryCopy {
     const fractionEnd = Math.max(time.length - 1, FRACTION_AT);
     const places = fractionEnd - FRACTION_AT;
     const fraction = Math.round((digits(time, FRACTION_AT, fractionEnd) * MICROSECONDS) / 10 ** places);
-    // The microseconds of some thousand years don't fit into a number; a sixty-fourth of them does.
+    // The microseconds of some thousand years exceed a number; a sixty-fourth of them does not.
     const sixtyFourths = seconds * SIXTY_FOURTHS;
     const high = Math.floor(sixtyFourths / TWO_TO_26);
     const low = (sixtyFourths - high * TWO_TO_26) * 64 + fraction;
@@ -97,7 +102,9 @@ export class BinaryCopy {
     return this;
   }
 
-  /** @param text or its bytes in UTF-8 */
+  /**
+   * @param text a string, or its bytes in UTF-8
+   */
   text(text: string | Buffer | null): this {
     if (text === null) return this.ascii(null);
     if (typeof text !== 'string') {
@@ -112,7 +119,7 @@ export class BinaryCopy {
     return this;
   }
 
-  /** Everything so far, complete. */
+  /** All rows so far, as a complete COPY stream. */
   end(): Buffer {
     this.fields += TRAILER;
     this.flush(0);
@@ -124,7 +131,7 @@ export class BinaryCopy {
     return this;
   }
 
-  /** Writes the fields that wait, and makes room for more. */
+  /** Writes the waiting fields, and makes room for more. */
   private flush(bytes: number): void {
     const needed = this.length + bytes;
     if (needed > this.buffer.length) {

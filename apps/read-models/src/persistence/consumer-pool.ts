@@ -2,7 +2,7 @@ import { openPool } from '@conferencing/database';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
 
-/** The connections of the consumer alone: however much is asked, changes go on to become visible. */
+/** Database connections of the consumer only: however many queries run, changes still become visible. */
 export class ConsumerPool implements OnApplicationShutdown {
   private readonly logger = new Logger(ConsumerPool.name);
   readonly pool: Pool;

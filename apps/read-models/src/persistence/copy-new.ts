@@ -1,22 +1,24 @@
 import { isUniqueViolation, type Transaction } from '@conferencing/database';
 import { LIVE } from './generation.js';
 
-/** How rows get into a table that most likely has none of them. */
+/** The statements that add rows to a table that most likely has none of them. */
 export interface CopyNewStatements {
   /** `COPY … FROM STDIN (FORMAT binary)` into the table. */
   copy: string;
-  /** Creates a temporary table of the same columns, if it isn't there; it is empty at the end of each transaction. */
+  /** Creates a temporary table with the same columns, unless it exists; it is empty at the end of each transaction. */
   createKnownToo: string;
   /** The same COPY into the temporary table. */
   copyKnownToo: string;
-  /** Moves its rows into the table, and says what becomes of those that are known. */
+  /** Moves its rows into the table, and resolves conflicts with known rows. */
   merge: string;
 }
 
-/** Takes rows in the format of {@link BinaryCopy}. */
+/** Accepts rows in the format of {@link BinaryCopy}. */
 export const copyTo = (table: string, columns: string) => `COPY ${table} (${columns}) FROM STDIN (FORMAT binary)`;
 
-/** @param onConflict what becomes of a row that is known; in it the row in the table is called `known` */
+/**
+ * @param onConflict the action for a known row, whose row in the table is called `known`
+ */
 export function copyNewStatements(table: string, columns: string, onConflict: string): CopyNewStatements {
   return {
     copy: copyTo(`${LIVE}.${table}`, columns),
@@ -29,8 +31,8 @@ export function copyNewStatements(table: string, columns: string, onConflict: st
 }
 
 /**
- * Many rows at once, at less than half of the cost of an INSERT that looks for each of them. If one of them is known the
- * rows are copied once more, to beside the table, and merged.
+ * Adds many rows at less than half of the cost of an INSERT that checks each of them. If one of them is known, the rows
+ * are copied again into a temporary table and merged.
  */
 export async function copyNew(tx: Transaction, statements: CopyNewStatements, rows: Buffer): Promise<void> {
   try {

@@ -6,8 +6,8 @@ const TEXT_OID = 25;
 const HEADER_BYTES = 20;
 
 /**
- * A `text[]` parameter in PostgreSQL's binary format. The driver's own array literals escape every quote of a JSON text
- * and the server has to undo it, which costs several times as much as the statement itself on large batches.
+ * A `text[]` parameter in PostgreSQL's binary format. The driver's array literals escape every quote of a JSON text,
+ * and the server has to undo it, which on large batches costs several times as much as the statement itself.
  *
  * @param values texts, or their UTF-8 bytes
  */
@@ -26,8 +26,8 @@ export function textArray(values: readonly (string | Buffer | null)[]): Buffer {
 }
 
 /**
- * As {@link textArray}, for many short texts: they are put together as one text, so that the whole array is encoded by
- * one call.
+ * Like {@link textArray}, for many short texts: they are joined into one text, so that one call encodes the whole
+ * array.
  *
  * @param values ASCII, at most 255 characters each
  */

@@ -22,7 +22,7 @@ function feedOf(stallMs: number) {
   return { feed, deliver: (nextOffset: bigint) => listener.batch(batch(nextOffset)) };
 }
 
-test('a feed is at the end when its position is, whether or not a record came', async () => {
+it('a feed is at the end when its position is, whether or not a record came', async () => {
   const { feed, deliver } = feedOf(60_000);
   await feed.handle(() => Promise.resolve());
   const reached = feed.reached(new Map([[0, 9n]]));
@@ -31,7 +31,7 @@ test('a feed is at the end when its position is, whether or not a record came', 
   await feed.close();
 });
 
-test('a feed that comes no nearer to the end says where it stands', async () => {
+it('a feed that comes no nearer to the end says where it stands', async () => {
   const { feed, deliver } = feedOf(0);
   await feed.handle(() => Promise.resolve());
   await deliver(7n);

@@ -4,12 +4,10 @@ import type { StreamClient } from './stream-client.js';
 import { eventFrame } from './stream-frame.js';
 import type { StreamRow } from './stream.row.js';
 
-/** At 1–4 KB each, what a client that reads nothing makes us hold beyond the buffers of its connection. */
+/** At 1–4 KB each: the memory that a client that does not read costs besides the buffers of its connection. */
 const READ_LIMIT = 50;
 
-/**
- * Sends what the client has missed since `seen`, up to `present`, page by page and no faster than it takes it.
- */
+/** Sends what the client has missed, from `seen` up to `present`, page by page and only as fast as it reads. */
 export async function catchUp(
   database: Queryable,
   client: StreamClient,

@@ -19,7 +19,7 @@ describe('stream', () => {
 
   const start = () => startReadModels(test.url, requiredSetting('TEST_KAFKA_BROKERS'));
 
-  /** As the consumer does it, in one transaction. */
+  /** Like the consumer, in one transaction. */
   const happen = (lane: number, ...shapes: EventShape[]) =>
     database.transaction((tx) => changeAll(lane, shapes.map(projected))(tx));
 
@@ -49,7 +49,7 @@ describe('stream', () => {
     stream.close();
   });
 
-  it('sends what a filter lets through, a host that goes included', async () => {
+  it('sends what matches a filter, including the change that removes a host', async () => {
     const stream = await openStream(one.url, account, `?external_user_id=${id('exusr', 1_005)}`);
     await happen(2, { service: 10, host: 4 }, { service: 10, version: 2, host: 5 }, { service: 11, host: 1_005 });
     expect(versionsOf(await stream.received(2))).toEqual(['00a 2', '00b 1']);
@@ -98,7 +98,7 @@ describe('stream', () => {
     expect(byPair.size).toBe(9);
   });
 
-  it('resumes after the process was started anew', async () => {
+  it('resumes after the process was restarted', async () => {
     const stream = await openStream(other.url, account);
     await happen(0, { service: 50 });
     const [first] = await stream.received(1);
@@ -112,7 +112,7 @@ describe('stream', () => {
     again.close();
   });
 
-  it('refuses an id that no process has given out', async () => {
+  it('refuses an id that no process has issued', async () => {
     const beyond = Buffer.from('0:999999999').toString('base64url');
     for (const lastId of ['nonsense', '%', beyond]) {
       const answer = await one.get('/v1/conferencing/stream', account, { 'last-event-id': lastId });
@@ -132,14 +132,14 @@ describe('stream', () => {
     await once(answer.resume(), 'end');
   });
 
-  it('takes an empty id for none, and gives out none', async () => {
+  it('treats an empty id as absent, and issues none', async () => {
     const stream = await openStream(one.url, id('acct', 4), '', '');
     await happen(0, { service: 70, account: 4 });
     expect(versionsOf(await stream.received(1))).toEqual(['046 1']);
     stream.close();
   });
 
-  it('does not hold the process up for a client that takes nothing', async () => {
+  it('does not delay a shutdown for a client that does not read', async () => {
     const ending = await start();
     const slow = await openStream(ending.url, id('acct', 5));
     const quick = await openStream(ending.url, id('acct', 5));
@@ -156,7 +156,7 @@ describe('stream', () => {
     expect(quick.ended).toBe(true);
   });
 
-  it('cuts off a client that does not read, and keeps all others', async () => {
+  it('disconnects a client that does not read, and keeps all others', async () => {
     const slow = await openStream(one.url, id('acct', 3));
     const quick = await openStream(one.url, id('acct', 3));
     slow.pause();

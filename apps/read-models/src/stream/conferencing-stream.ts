@@ -46,11 +46,11 @@ export class ConferencingStream implements BeforeApplicationShutdown {
   }
 
   /**
-   * Opens a stream: from the present, or after the event whose id is given, in the order in which changes of a pair
-   * happened, without a gap and without a repetition, whichever process answers.
+   * Opens a stream, from now on or after the event with the given id: changes of a pair come in order, without a gap
+   * and without a repetition, whichever process answers.
    *
-   * @param open sends the response's head; called once nothing can be refused any more
-   * @throws DomainError `malformed_request` when no process has given out that id
+   * @param open sends the response's head; called when the request can no longer be refused
+   * @throws DomainError `malformed_request` if no process has issued that id
    */
   async open(
     caller: StreamCaller,
@@ -67,14 +67,14 @@ export class ConferencingStream implements BeforeApplicationShutdown {
       if (seen !== undefined) await catchUp(this.database, client, seen, present);
       if (!client.closed) client.goLive();
     } catch (error) {
-      // The head was sent: the only way left to say so is to cut the connection, and the client resumes.
+      // The head was sent, so the only way to report the failure is to close the connection; the client resumes.
       this.logger.warn({ err: error }, 'A stream could not read the changes that it missed');
       client.sink.cut();
     }
     return () => this.remove(client);
   }
 
-  /** Ends the streams; a client that doesn't take what was sent would hold the process up, and is cut off. */
+  /** Ends the streams; a client that does not read would delay the shutdown, so it is disconnected. */
   beforeApplicationShutdown(): void {
     this.closing = true;
     clearInterval(this.heartbeat);
@@ -82,7 +82,7 @@ export class ConferencingStream implements BeforeApplicationShutdown {
     for (const client of this.clients()) client.end();
   }
 
-  /** Brings the reader to where every other process was when it gave out the id. */
+  /** Brings the reader to the position that the other process had when it issued the id. */
   private async join(seen: ReadonlyMap<number, number> | undefined): Promise<Map<number, number>> {
     this.count += 1;
     try {

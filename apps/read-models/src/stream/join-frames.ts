@@ -1,8 +1,8 @@
 export type JoinFrames = (frames: readonly Buffer[]) => Buffer;
 
 /**
- * Joins frames for one write. Most clients of a turn get the same ones, so the last result is kept: a thousand clients
- * then share one buffer instead of a thousand copies of it.
+ * Joins frames for one write. Most clients of a turn get the same frames, so the last result is cached: a thousand
+ * clients then share one buffer.
  */
 export function frameJoiner(): JoinFrames {
   let last: readonly Buffer[] = [];

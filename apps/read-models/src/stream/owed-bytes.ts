@@ -1,8 +1,8 @@
 import type { StreamClient } from './stream-client.js';
 
-/** What all clients together may owe, in bytes. */
+/** Limit of unread bytes over all clients. */
 const MOST_OWED = 67_108_864;
-/** Who owes something for so long, and has taken none of it, does not read. */
+/** A client with unread bytes that has read none of them for this long does not read. */
 const TIME_LIMIT_MS = 30_000;
 
 interface Debt {
@@ -10,11 +10,16 @@ interface Debt {
   since: number;
 }
 
-/** Cuts the clients that don't read: those that owe the most while all together owe too much, and those that stand still. */
+/**
+ * Disconnects clients that do not read: those with the most unread bytes while the total is over its limit, and those
+ * that do not progress.
+ */
 export class OwedBytes {
   private readonly debts = new WeakMap<StreamClient, Debt>();
 
-  /** @param now milliseconds of a clock that only goes forward */
+  /**
+   * @param now milliseconds of a monotonic clock
+   */
   look(clients: Iterable<StreamClient>, now: number): void {
     const owing = [...clients].filter((client) => !client.closed && client.owed > 0);
     for (const client of owing) if (this.standsStill(client, now)) client.cut();

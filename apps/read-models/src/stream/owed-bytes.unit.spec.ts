@@ -18,8 +18,8 @@ function owing(bytes: number) {
   return { sink, client: new StreamClient({ accountId: 'acct' }, () => true, sink) };
 }
 
-describe('what clients of the stream owe', () => {
-  it('is bounded over all of them: those that owe the most are cut', () => {
+describe('the unread bytes of stream clients', () => {
+  it('are bounded over all clients: those with the most are disconnected', () => {
     const small = Array.from({ length: 60 }, () => owing(MIB / 2));
     const large = Array.from({ length: 60 }, () => owing(MIB));
     new OwedBytes().look(
@@ -30,7 +30,7 @@ describe('what clients of the stream owe', () => {
     expect(large.filter(({ sink }) => sink.gone)).toHaveLength(26);
   });
 
-  it('is not owed for ever: who takes nothing is cut, who takes some is not', () => {
+  it('are bounded in time: a client that reads nothing is disconnected, one that reads some is not', () => {
     const [still, slow, idle] = [owing(1_000), owing(1_000), owing(0)];
     const debts = new OwedBytes();
     for (let now = 0; now <= 40_000; now += 1_000) {

@@ -1,6 +1,9 @@
 const COLUMNS = 'lane, position, account_id, service_id, provider_id, event';
 
-/** $1 lanes and $2 the positions seen in them, $3 most rows of each lane. Lanes that the reader doesn't know start at 0. */
+/**
+ * $1 lanes and $2 the positions seen in them, $3 row limit of each lane. Lanes that the reader does not know start at
+ * 0.
+ */
 export const READ_NEW = `
   SELECT fresh.*
   FROM projection.stream_lane AS lane
@@ -13,7 +16,7 @@ export const READ_NEW = `
   WHERE lane.position > coalesce(seen.position, 0)
   ORDER BY fresh.lane, fresh.position`;
 
-/** $1 account, $2 lane, $3 after this position, $4 up to this one, $5 most rows. */
+/** $1 account, $2 lane, $3 after this position, $4 up to this one, $5 row limit. */
 export const READ_MISSED = `
   SELECT ${COLUMNS} FROM projection.history
   WHERE account_id = $1 AND lane = $2 AND position > $3 AND position <= $4

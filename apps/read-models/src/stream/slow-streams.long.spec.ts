@@ -10,11 +10,14 @@ import { encodeCursor } from './stream-cursor.js';
 const STREAMS = 200;
 const EVENTS = 20_000;
 const BATCH = 1_000;
-/** All streams together may owe 64 MB; the rest is the runtime's. What they ask for would be some GB. */
+/**
+ * All streams together may hold 64 MB of unread bytes; the rest belongs to the runtime. The requested changes would be
+ * some GB.
+ */
 const MOST_GROWTH = 300 * 1_048_576;
 const BEGINNING = encodeCursor(new Map([[0, 0]]));
 
-describe('a process with streams that nobody reads', () => {
+describe('a process with streams that no client reads', () => {
   let test: TestDatabase;
   let database: Database;
   let app: AppProcess;
@@ -51,7 +54,7 @@ describe('a process with streams that nobody reads', () => {
     return Number(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'm').exec(text)?.[1]);
   };
 
-  /** Asks for everything from the beginning, and reads no more than the first bytes. */
+  /** Requests everything from the beginning, and reads only the first bytes. */
   async function openAndStandStill(): Promise<void> {
     const { hostname, port } = new URL(app.url);
     const socket = connect(Number(port), hostname).on('error', () => undefined);
@@ -68,14 +71,14 @@ describe('a process with streams that nobody reads', () => {
     socket.pause();
   }
 
-  it('stays within its memory, and cuts them all', async () => {
+  it('stays within its memory, and disconnects them all', async () => {
     const before = await metric('process_resident_memory_bytes');
     await Promise.all(Array.from({ length: STREAMS }, openAndStandStill));
     let most = 0;
     let more = 0;
     await eventually(
       async () => {
-        // Changes go on: nobody who stands still may make the process keep them.
+        // Changes go on: a client that does not read must not make the process keep them.
         await happen(EVENTS + 100 * more++, 100);
         most = Math.max(most, await metric('process_resident_memory_bytes'));
         return (await metric('read_models_streams')) === 0;

@@ -11,15 +11,15 @@ export interface StreamedEvent {
 export interface SseReader {
   status: number;
   events: StreamedEvent[];
-  /** Waits until so many events have come. */
+  /** Waits until this many events have arrived. */
   received(count: number): Promise<StreamedEvent[]>;
-  /** True once the server has ended or cut the connection. */
+  /** True when the server has ended or closed the connection. */
   ended: boolean;
   pause(): void;
   close(): void;
 }
 
-/** A client of the stream that reads what a browser's EventSource would. */
+/** A client that reads the stream like a browser's EventSource. */
 export function openStream(
   url: string,
   account: string,

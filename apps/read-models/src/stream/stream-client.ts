@@ -1,34 +1,34 @@
 import { frameJoiner, type JoinFrames } from './join-frames.js';
 import type { StreamFilter } from './stream-filter.js';
 
-/** The connection to a client: what is left of a response once its head was sent. */
+/** The connection to a client, after the head of the response was sent. */
 export interface StreamSink {
-  /** Bytes that were written and that the client has not taken yet. */
+  /** Bytes that were written and that the client has not read. */
   readonly pendingBytes: number;
   /** The connection is closed. */
   readonly gone: boolean;
   write(frame: Buffer): void;
-  /** Resolves when the client has taken what was written, or is gone. */
+  /** Resolves when the client has read what was written, or has disconnected. */
   drained(): Promise<void>;
   end(): void;
-  /** Cuts the connection: the client comes back and resumes. */
+  /** Closes the connection: the client connects again and resumes. */
   cut(): void;
 }
 
-/** Who has opened the stream. */
+/** The caller that opened the stream. */
 export interface StreamCaller {
   accountId: string;
-  /** What can be revoked, or ends by itself, while the stream is open; undefined for the platform's token. */
+  /** The credential that can be revoked or expire while the stream is open; undefined for the platform's token. */
   credential?: { id: string; expiresAt?: Date };
 }
 
-/** What a client may owe before it is cut off, in bytes: bounds the memory of a slow client. */
+/** Limit of unread bytes of a client: bounds the memory of a slow client. */
 export const MAX_PENDING_BYTES = 1_048_576;
 
-/** How long a client has to take the rest when its stream ends. */
+/** Milliseconds that a client has to read the rest when its stream ends. */
 const END_GRACE_MS = 500;
 
-/** One open stream. While it still reads what it has missed, new frames wait in order. */
+/** One open stream. While the client still reads the changes that it missed, new frames wait in order. */
 export class StreamClient {
   private waiting: Buffer[] | undefined = [];
   private waitingBytes = 0;
@@ -41,7 +41,7 @@ export class StreamClient {
     readonly sink: StreamSink,
   ) {}
 
-  /** A frame of the present. It leaves with {@link flush}. */
+  /** Adds a new frame. It is sent with {@link flush}. */
   push(frame: Buffer): void {
     if (this.waiting === undefined) {
       this.outgoing.push(frame);
@@ -51,12 +51,12 @@ export class StreamClient {
     this.waitingBytes += frame.length;
   }
 
-  /** Bytes that are held for a client that has not taken them. */
+  /** Bytes that are held for a client that has not read them. */
   get owed(): number {
     return this.waitingBytes + this.sink.pendingBytes;
   }
 
-  /** Sends what was pushed, in one write; cuts the connection of a client that is too far behind. */
+  /** Sends the added frames in one write; disconnects a client that is too far behind. */
   flush(join: JoinFrames = frameJoiner()): void {
     if (this.closed) return;
     if (this.outgoing.length > 0) {
@@ -67,7 +67,7 @@ export class StreamClient {
     if (this.owed > MAX_PENDING_BYTES) this.cut();
   }
 
-  /** The client has everything up to the present: what waited follows, and then each change as it comes. */
+  /** The client has everything up to now: the waiting frames follow, and then each change as it happens. */
   goLive(): void {
     this.outgoing = this.waiting ?? [];
     this.waiting = undefined;
@@ -75,7 +75,7 @@ export class StreamClient {
     this.flush();
   }
 
-  /** Sends what was pushed, and nothing after it; a client that doesn't take it in time is cut off. */
+  /** Sends the added frames and nothing after them; a client that does not read them in time is disconnected. */
   end(): void {
     this.flush();
     this.closed = true;
@@ -83,7 +83,7 @@ export class StreamClient {
     setTimeout(() => this.sink.cut(), END_GRACE_MS).unref();
   }
 
-  /** The client comes back, and resumes. */
+  /** The client connects again and resumes. */
   cut(): void {
     this.closed = true;
     this.sink.cut();

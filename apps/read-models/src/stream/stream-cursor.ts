@@ -1,20 +1,22 @@
 import { DomainError } from '@conferencing/kernel';
 
-/** How far a reader of the stream is: the last position that it has seen in each lane. */
+/** The progress of a reader of the stream: the last position that it has seen in each lane. */
 export type StreamPositions = ReadonlyMap<number, number>;
 
 const MAX_TEXT = 4_096;
 const ENTRY = /^(\d{1,5}):(\d{1,15})$/;
 
-/** An opaque text that any process can resume from; what a client gets as the `id` of an event. */
+/** An opaque text from which any process can resume; the `id` of an event. */
 export function encodeCursor(positions: StreamPositions): string {
   const entries = [...positions].map(([lane, position]) => `${lane}:${position}`);
-  // A client whose last id is empty doesn't send it, and would miss what happened until it came back.
+  // A client does not send an empty last id, and would miss what happens until it connects again.
   if (entries.length === 0) entries.push('0:0');
   return Buffer.from(entries.join(',')).toString('base64url');
 }
 
-/** @throws DomainError `malformed_request` for anything that was not made by {@link encodeCursor} */
+/**
+ * @throws DomainError `malformed_request` for anything that {@link encodeCursor} did not make
+ */
 export function decodeCursor(text: string): Map<number, number> {
   const decoded = text.length <= MAX_TEXT ? Buffer.from(text, 'base64url').toString('latin1') : '?';
   const positions = new Map<number, number>();
@@ -27,8 +29,8 @@ export function decodeCursor(text: string): Map<number, number> {
 }
 
 /**
- * Going on from somewhere else would be a silent gap, so the client is told: it has to read the state anew and then
- * open the stream without an id.
+ * Resuming at another position would be a silent gap, so the client gets an error: it has to read the state again and
+ * then open the stream without an id.
  */
 export function unknownCursor(): DomainError {
   return new DomainError('malformed', {

@@ -10,12 +10,12 @@ describe('stream cursor', () => {
     fc.assert(fc.property(positions, (one) => expect(decodeCursor(encodeCursor(one))).toEqual(one)));
   });
 
-  it('is a text that a client sends back, also before the first change of all', () => {
+  it('is a text that a client sends back, even before the first change', () => {
     expect(encodeCursor(new Map())).not.toBe('');
     expect([...decodeCursor(encodeCursor(new Map())).values()]).toEqual([0]);
   });
 
-  it('is refused as a malformed request, and never as anything else, when it was not made here', () => {
+  it('is refused as a malformed request if it was not made here', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         try {

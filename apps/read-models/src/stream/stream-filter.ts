@@ -5,8 +5,8 @@ import type { StreamRow } from './stream.row.js';
 export type StreamFilter = (row: StreamRow) => boolean;
 
 /**
- * Which changes a client wants. A connection or host matches before the change as well as after it, so that a client
- * sees a pair go; the pair's host state is the one after the change.
+ * The changes that a client wants. A connection or host matches before the change and after it, so that a client sees
+ * when a pair leaves; the host state is the one after the change.
  */
 export function streamFilter(request: StreamRequest): StreamFilter {
   const { service_id, provider_id, connected_account_id, external_user_id, host_state } = request;
@@ -28,7 +28,7 @@ export function streamFilter(request: StreamRequest): StreamFilter {
 
 const parsed = new WeakMap<StreamRow, ConferencingUpdatedV1>();
 
-/** Read once for all clients that look into it. */
+/** Parsed once for all clients that filter by it. */
 function eventOf(row: StreamRow): ConferencingUpdatedV1 {
   const known = parsed.get(row);
   if (known !== undefined) return known;

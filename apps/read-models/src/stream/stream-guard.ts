@@ -5,7 +5,7 @@ import type { StreamClient } from './stream-client.js';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Ends the streams of tokens and keys that were revoked, of JWTs whose time is over, and of clients that don't read. */
+/** Ends the streams of revoked tokens and keys, of expired JWTs, and of clients that do not read. */
 export class StreamGuard {
   private readonly logger = new Logger(StreamGuard.name);
   private readonly timer: NodeJS.Timeout;
@@ -35,7 +35,7 @@ export class StreamGuard {
       for (const { caller } of this.clients()) if (caller.credential !== undefined) ids.add(caller.credential.id);
       if (ids.size > 0) this.end(await this.credentials.revokedAmong([...ids]));
     } catch (error) {
-      // Until the database is back, what was last known counts.
+      // Until the database is reachable again, the last known state is used.
       this.logger.warn({ err: error }, 'It cannot be checked now whether open streams may continue');
     } finally {
       this.looking = false;

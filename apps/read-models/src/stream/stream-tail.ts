@@ -3,23 +3,23 @@ import { singleFlight } from '../visibility/single-flight.js';
 import { READ_LANES, READ_NEW } from './read-stream.sql.js';
 import type { StreamRow } from './stream.row.js';
 
-/** The most rows of each lane that one read takes: 1–2 KB each, so some megabytes in all. */
+/** Row limit of each lane in one read: 1–2 KB each, so some megabytes in total. */
 const READ_LIMIT = 500;
 
 /**
- * The one reader of new changes for all streams of this process. Within a lane, positions are in commit order, so what
- * was read up to a position is all that there is; every process reads the same.
+ * The reader of new changes for all streams of this process. Within a lane, positions are in commit order, so nothing
+ * below a read position is missing; every process reads the same order.
  */
 export class StreamTail {
   private positions?: Map<number, number>;
 
   constructor(
     private readonly database: Queryable,
-    /** Gets the rows in order, and the positions as they are after each row. Must not throw. */
+    /** Receives the rows in order, and the positions after each row. Must not throw. */
     private readonly deliver: (row: StreamRow, positions: ReadonlyMap<number, number>) => void,
   ) {}
 
-  /** Reads until nothing is new. Starts at the present when it has not been started, or was stopped. */
+  /** Reads until there is nothing new. Starts at the end when it was not started, or was stopped. */
   readonly read = singleFlight(async () => {
     if (this.positions === undefined) {
       const lanes = await this.database.query<{ lane: number; position: number }>(READ_LANES);
@@ -29,12 +29,12 @@ export class StreamTail {
     while (this.positions !== undefined && (await this.readOnce(this.positions)));
   });
 
-  /** Where the reader is; all of it was delivered. Empty before the first read. */
+  /** The position of the reader; everything up to it was delivered. Empty before the first read. */
   snapshot(): Map<number, number> {
     return new Map(this.positions);
   }
 
-  /** Forgets where it was: without anybody to read for, the next start is at the present again. */
+  /** Drops the position: without open streams, the next start is at the end again. */
   stop(): void {
     this.positions = undefined;
   }

@@ -1,19 +1,19 @@
 import { frameJoiner } from './join-frames.js';
 import type { StreamClient } from './stream-client.js';
 
-/** So many writes take half a millisecond. */
+/** This many writes take half a millisecond. */
 const CLIENTS_AT_ONCE = 50;
 
 /**
- * Writes to the clients that have something to get, one after the other, and looks at what else has happened in between:
- * a thousand writes take longer than it takes until the next change. What comes while a client waits for its turn leaves
- * with the same write, so that nobody waits for more than one round.
+ * Writes to the clients with new frames, and lets other work run in between: a thousand writes take longer than the
+ * time until the next change. A frame that arrives while a client waits for its turn leaves with the same write, so
+ * that no client waits for more than one round.
  */
 export class StreamTurns {
   private readonly waiting = new Set<StreamClient>();
   private readonly join = frameJoiner();
 
-  /** The client gets a turn soon, or has one coming. */
+  /** Gives the client a turn soon, unless it already waits for one. */
   take(client: StreamClient): void {
     if (this.waiting.size === 0) setImmediate(() => this.next());
     this.waiting.add(client);

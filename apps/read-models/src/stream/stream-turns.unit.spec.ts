@@ -46,7 +46,7 @@ describe('the turns of the streams', () => {
     expect(idle.written).toEqual([]);
   });
 
-  it('send what comes meanwhile with the same write, and give those a turn again who had theirs', async () => {
+  it('send later frames with the same write, and give clients another turn after their first', async () => {
     const turns = new StreamTurns();
     const all = Array.from({ length: MANY }, recorder);
     const push = (text: string) => {
@@ -67,7 +67,7 @@ describe('the turns of the streams', () => {
     expect(all[MANY - 1]!.written).toEqual(['ab']);
   });
 
-  it('are not waited for at the end: what was pushed leaves before it', async () => {
+  it('do not delay the end: added frames are sent before it', async () => {
     const turns = new StreamTurns();
     const { client, written } = recorder();
     client.push(frame('a'));
@@ -80,7 +80,7 @@ describe('the turns of the streams', () => {
     expect(written).toEqual(['a', 'end']);
   });
 
-  it('are lost on a client that has left', async () => {
+  it('are skipped for a client that has disconnected', async () => {
     const turns = new StreamTurns();
     const { client, written } = recorder();
     client.push(frame('a'));

@@ -1,7 +1,7 @@
 import { HOST_STATES, type HostState, IsId } from '@conferencing/contracts';
 import { IsIn, IsOptional } from 'class-validator';
 
-/** Which changes of the account to send; all of them when nothing is given. */
+/** The changes of the account to send; without parameters, all of them. */
 export class StreamRequest {
   @IsOptional()
   @IsId('service')

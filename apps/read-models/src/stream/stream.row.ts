@@ -1,4 +1,4 @@
-/** One change at its place in the stream. */
+/** One change at its position in the stream. */
 export interface StreamRow {
   lane: number;
   position: number;

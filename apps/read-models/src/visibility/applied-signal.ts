@@ -4,12 +4,12 @@ import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/c
 import { APPLIED_CHANNEL } from './applied-channel.js';
 
 const GOODBYE_MS = 1_000;
-/** The net under the notifications: whoever waits looks at least this often. */
+/** Interval of a check in case a notification was lost. */
 const NET_MS = 1_000;
 
 /**
- * Calls its listeners whenever a batch was committed by any process. A lost connection is opened again, and the
- * listeners are called then, for they may have missed something.
+ * Calls its listeners after each batch that any process has committed. A lost connection is opened again, and then the
+ * listeners are called, because they may have missed a batch.
  */
 export class AppliedSignal implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(AppliedSignal.name);
@@ -27,7 +27,9 @@ export class AppliedSignal implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  /** @returns a function that takes the listener away */
+  /**
+   * @returns a function that removes the listener
+   */
   onApplied(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -42,7 +44,7 @@ export class AppliedSignal implements OnModuleInit, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.net);
     this.listener.stop();
-    // A server that is frozen never says goodbye.
+    // A frozen server never answers the goodbye of the protocol.
     await within(GOODBYE_MS, this.listening);
   }
 

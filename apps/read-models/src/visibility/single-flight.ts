@@ -1,6 +1,6 @@
 /**
- * Runs the work one at a time: calls that come while it runs share one more run after it, which sees everything that was
- * there when they came.
+ * Runs the work one at a time: calls during a run share one more run after it, which sees everything that existed when
+ * they were made.
  */
 export function singleFlight(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;

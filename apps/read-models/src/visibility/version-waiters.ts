@@ -12,7 +12,7 @@ export interface AwaitedVersion {
 }
 
 export interface Waiter extends Disposable {
-  /** True as soon as the version is visible; false when the time is up. */
+  /** True as soon as the version is visible; false after the timeout. */
   readonly visible: Promise<boolean>;
 }
 
@@ -25,12 +25,12 @@ const VERSIONS = `
   FROM projection.conferencing_current
   JOIN unnest($1::text[], $2::text[]) AS awaited(service_id, provider_id) USING (service_id, provider_id)`;
 
-/** More waiting requests than this on one process are told to come back later. */
+/** Limit of waiting requests in this process; more are refused. */
 const MAX_WAITERS = 2_000;
 
 const LOOK_FAILED = 'Versions that requests wait for cannot be read now';
 
-/** Requests that wait for a version to become visible. However many wait, each signal costs one statement. */
+/** Requests that wait for a version to become visible. Each signal costs one statement, however many wait. */
 export class VersionWaiters {
   private readonly logger = new Logger(VersionWaiters.name);
   private readonly entries = new Set<Entry>();
@@ -41,7 +41,7 @@ export class VersionWaiters {
     return this.entries.size;
   }
 
-  /** Looks once for all that wait. */
+  /** Checks once for all waiting requests. */
   readonly look = singleFlight(async () => {
     const awaited = [...this.entries];
     if (awaited.length === 0) return;
@@ -57,19 +57,19 @@ export class VersionWaiters {
     const versions = new Map(rows.map((row) => [keyOf(row.account_id, row.service_id, row.provider_id), row.version]));
     for (const entry of awaited) {
       const { accountId, serviceId, providerId } = entry;
-      // A pair of which only its tombstone is known has lost its account.
+      // A pair of which only its tombstone is known has no account.
       const version =
         versions.get(keyOf(accountId, serviceId, providerId)) ?? versions.get(keyOf(null, serviceId, providerId));
       if (version !== undefined && version >= entry.version) entry.settle(true);
     }
   });
 
-  /** Looks, and leaves it to the next signal when the database can't be asked now. */
+  /** Checks, and leaves it to the next signal if the database cannot be read now. */
   lookSafely(): void {
     if (this.entries.size > 0) this.look().catch((error: unknown) => this.logger.warn({ err: error }, LOOK_FAILED));
   }
 
-  /** Throws `unavailable` when too many requests wait already. */
+  /** Throws `unavailable` if too many requests are waiting. */
   add(awaited: AwaitedVersion, waitMs: number): Waiter {
     if (this.entries.size >= MAX_WAITERS) {
       throw new DomainError('unavailable', {

@@ -6,7 +6,7 @@ import { CATALOG_MESSAGES, CONFERENCING_MESSAGES } from './messages.js';
 export interface AsyncApiOptions {
   /** The version of the service that serves the document. */
   version: string;
-  /** Kafka's bootstrap servers as `host:port`, where they may be told. */
+  /** Kafka's bootstrap servers as `host:port`, if they may be published. */
   brokers?: readonly string[];
 }
 

@@ -3,15 +3,15 @@ import { asyncApiDocument } from './async-api-document.js';
 
 const document = asyncApiDocument({ version: '1.2.3', brokers: ['kafka-a:9092', 'kafka-b:9092'] });
 
-test('the document is valid AsyncAPI, without a remark', async () => {
+it('the document is valid AsyncAPI, without a remark', async () => {
   const { document: parsed, diagnostics } = await new Parser().parse(JSON.stringify(document));
 
-  // 3.0 is what most tools read; the parser would like to see its newest.
+  // 3.0 is what most tools read; the parser recommends its newest version.
   expect(diagnostics.filter(({ code }) => code !== 'asyncapi-latest-version')).toEqual([]);
   expect(parsed?.version()).toBe('3.0.0');
 });
 
-test('it shows what is sent and what is received, on which topics', async () => {
+it('the document shows what is sent and what is received, on which topics', async () => {
   const { document: parsed } = await new Parser().parse(JSON.stringify(document));
 
   const operations = parsed!.operations().all();
@@ -24,7 +24,7 @@ test('it shows what is sent and what is received, on which topics', async () => 
   expect(document.channels.conferencingUpdated.bindings.kafka).toMatchObject({ partitions: 6 });
 });
 
-test('brokers are told only when they are given', () => {
+it('brokers are in the document only if they are given', () => {
   expect(asyncApiDocument({ version: '1.2.3' }).servers).toEqual({});
   expect(document.servers).toMatchObject({ kafka1: { host: 'kafka-b:9092', protocol: 'kafka' } });
 });

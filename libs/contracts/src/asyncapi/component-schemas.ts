@@ -1,6 +1,6 @@
 import { type JsonSchema, mapSchema } from '../schema/json-schema.js';
 
-/** A schema's definitions as components of a larger document, with the references between them moved along. */
+/** A schema's definitions as components of a larger document, with adjusted references. */
 export function componentSchemas(schema: JsonSchema): Record<string, JsonSchema> {
   const { $schema: _dialect, $id: _id, definitions = {}, ...top } = schema;
   const named = top.title === undefined ? definitions : { [top.title]: top, ...definitions };

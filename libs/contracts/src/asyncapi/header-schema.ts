@@ -4,7 +4,7 @@ import { CONFERENCING_SOURCE, CONFERENCING_UPDATED_DATASCHEMA, CONFERENCING_UPDA
 import { ID_PATTERNS } from '../validation/is-id.js';
 import { UTC_TIME_PATTERN } from '../validation/is-utc-time.js';
 
-/** What the key of a pair's record looks like. */
+/** The format of the key of a pair's record. */
 export const PAIR_KEY_SCHEMA: JsonSchema = { type: 'string', pattern: '^srv_\\w{12}/prov_\\w{12}$' };
 
 /** The headers of every record on `conferencing.updated`: CloudEvents 1.0 in Kafka's binary mode. */

@@ -4,16 +4,16 @@ export interface AccountCredential {
   id: string;
 }
 
-/** Who shows a token of this hash acts for the account. */
+/** A caller with a token of this hash acts for the account. */
 export interface TokenCredential {
   type: 'account_token';
   id: string;
   account_id: string;
-  /** SHA-256 of the token, 64 hexadecimal digits; the token itself is nowhere. */
+  /** SHA-256 of the token, 64 hexadecimal digits; the token itself is stored nowhere. */
   token_hash: string;
 }
 
-/** Who signs JWTs with this key names users of the account. */
+/** JWTs signed with this key name users of the account. */
 export interface SigningKeyCredential {
   type: 'signing_key';
   id: string;
@@ -22,8 +22,8 @@ export interface SigningKeyCredential {
 }
 
 /**
- * The value of a record on `conferencing.credentials`, keyed by `id`. It never changes under its id; a tombstone says that
- * it was revoked, for ever.
+ * The value of a record on `conferencing.credentials`, keyed by `id`. It never changes under its id; a tombstone means
+ * that it was revoked permanently.
  */
 export type Credential = AccountCredential | TokenCredential | SigningKeyCredential;
 

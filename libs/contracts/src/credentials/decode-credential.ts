@@ -22,8 +22,8 @@ const FIELDS: Record<Credential['type'], Checks> = {
 };
 
 /**
- * Reads a record of `conferencing.credentials`. Fields that are not known are left out.
- * @throws MalformedRecordError with every reason that was found, and nothing of what the record holds
+ * Reads a record of `conferencing.credentials`. Unknown fields are left out.
+ * @throws MalformedRecordError with every reason, and without content of the record
  */
 export function decodeCredential({ key, value }: KafkaRecordInput): Credential | RevokedCredential {
   const reasons: MalformedReason[] = [];

@@ -14,13 +14,13 @@ const CREDENTIALS: Credential[] = [
 
 const [, TOKEN, KEY] = CREDENTIALS as [Credential, Credential, Credential];
 
-test.each(CREDENTIALS)('$type is read as it was written, without what nobody knows', (credential) => {
+it.each(CREDENTIALS)('$type is read as it was written, without unknown fields', (credential) => {
   const { key, value } = encodeCredential(Object.assign({ later: 1 }, credential));
   expect(decodeCredential({ key: Buffer.from(key), value: Buffer.from(value!) })).toEqual(credential);
   expect(decodeCredential({ key, value: null })).toEqual({ type: 'revoked', id: credential.id });
 });
 
-test.each([
+it.each([
   ['another key', { ...TOKEN, id: 'srv_00000000000a' }, ['key']],
   ['the type of another key', { ...TOKEN, type: 'signing_key' }, ['/type']],
   ['no fields', { type: 'account_token', id: TOKEN.id }, ['/account_id', '/token_hash']],
@@ -30,7 +30,7 @@ test.each([
     { ...KEY, public_jwk: { kty: 'EC', crv: 'P-384', x, y: [x] } },
     ['/public_jwk/crv', '/public_jwk/y'],
   ],
-])('%s is refused, and what it holds is not told', (_, credential, pointers) => {
+])('%s is refused, and the error does not contain it', (_, credential, pointers) => {
   const { key, value } = encodeCredential(credential as Credential);
   let thrown: unknown;
   try {
@@ -43,7 +43,7 @@ test.each([
   expect((thrown as Error).message).not.toContain(x);
 });
 
-test.each([null, '[]', 'nonsense', '7', 'null'])('%p is no credential under an odd key', (value) => {
+it.each([null, '[]', 'nonsense', '7', 'null'])('%p is no credential under an odd key', (value) => {
   expect(() => decodeCredential({ key: 'srv_00000000000a/prov_00000000000a', value })).toThrow(MalformedRecordError);
   if (value !== null) expect(() => decodeCredential({ key: TOKEN.id, value })).toThrow(MalformedRecordError);
 });

@@ -3,7 +3,7 @@ import type { Credential, RevokedCredential } from './credential.record.js';
 
 const HEADERS = { 'content-type': 'application/json' };
 
-/** Makes the record that tells of a credential, or takes it back. */
+/** Makes the record that publishes or revokes a credential. */
 export function encodeCredential(credential: Credential | RevokedCredential): KafkaRecord {
   const value = credential.type === 'revoked' ? null : JSON.stringify(credential);
   return { key: credential.id, value, headers: HEADERS };

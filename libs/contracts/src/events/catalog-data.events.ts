@@ -38,7 +38,7 @@ export class ProviderData extends ProviderReference {
   @IsString()
   time_zone?: string | null;
 
-  /** Left out means true; false acts as a deactivation. */
+  /** The default is true; false acts as a deactivation. */
   @IsOptional()
   @IsBoolean()
   active?: boolean | null;

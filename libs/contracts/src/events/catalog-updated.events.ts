@@ -11,7 +11,7 @@ import {
   ServiceReference,
 } from './catalog-data.events.js';
 
-/** What every record on `catalog.updated` says; the highest version of a key wins. */
+/** The common fields of records on `catalog.updated`; the highest version of a key wins. */
 class CatalogRecord {
   @IsId('account')
   account_id: string;

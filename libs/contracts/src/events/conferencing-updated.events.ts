@@ -9,13 +9,13 @@ import { Nested } from '../validation/nested.js';
 import { Nullable } from '../validation/nullable.js';
 
 /**
- * `assigned`: nobody hosted before. `reassigned`: another host. `refreshed`: the same host, but something inside the
- * resource or the host state is new. `cleared`: nobody hosts any more.
+ * `assigned`: the pair had no host. `reassigned`: another host. `refreshed`: the same host, but the resource or the
+ * host state has changed. `cleared`: the pair has no host any more.
  */
 export const CHANGES = ['assigned', 'reassigned', 'refreshed', 'cleared'] as const;
 export type Change = (typeof CHANGES)[number];
 
-/** Who did it: a token, the platform, a user of a JWT, or the system itself. */
+/** The actor: a token, the platform, a user of a JWT, or the system itself. */
 export const ACTOR_PATTERN = '^(?:platform|(?:token|user|system):[\\s\\S]+)$';
 
 /** The value of a record on `conferencing.updated`: one change of one service provider. */
@@ -35,7 +35,7 @@ export class ConferencingUpdatedV1 {
   @IsId('provider')
   provider_id: string;
 
-  /** Counts up by one for each change of the pair, and never goes back. */
+  /** Counts up by one with each change of the pair, and never goes back. */
   @IsVersion()
   version: number;
 
@@ -45,7 +45,7 @@ export class ConferencingUpdatedV1 {
   @IsIn(CHANGES)
   change: Change;
 
-  /** Why the system did it, in snake_case; null when a caller wanted it. */
+  /** Why the system did it, in snake_case; null for a change by a caller. */
   @Nullable()
   @Matches(new RegExp(OPEN_ENUM_PATTERN))
   reason: string | null;
@@ -53,7 +53,9 @@ export class ConferencingUpdatedV1 {
   @Matches(new RegExp(ACTOR_PATTERN))
   actor: string;
 
-  /** The same on all changes that one request, sync, webhook or catalog record made in several pairs; else null. */
+  /**
+   * The same for all changes that one request, sync, webhook or catalog record made in several pairs; otherwise null.
+   */
   @IsOptional()
   @IsId('batch')
   batch_id?: string | null;
@@ -61,12 +63,12 @@ export class ConferencingUpdatedV1 {
   @IsIn(HOST_STATES)
   host_state: HostState;
 
-  /** The state after the change; null exactly on `cleared`. */
+  /** The state after the change; null only on `cleared`. */
   @Nullable()
   @Nested(() => ServiceProviderConferencing)
   data: ServiceProviderConferencing | null;
 
-  /** The state before it; null on `assigned`, and on any change that was published again without its history. */
+  /** The state before the change; null on `assigned`, and on a change that was published again without its history. */
   @Nullable()
   @Nested(() => ServiceProviderConferencing)
   previous: ServiceProviderConferencing | null;

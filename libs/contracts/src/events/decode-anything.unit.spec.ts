@@ -8,7 +8,7 @@ import { decodeConferencingUpdated } from './decode-conferencing-updated.js';
 
 const decoders = [decodeConferencingUpdated, decodeCatalogUpdated];
 
-/** What a handler would get: nothing, or the error that parks the record. */
+/** What a handler would receive: nothing, or the error that parks the record. */
 function outcomeOf(decode: (record: KafkaRecordInput) => unknown, record: KafkaRecordInput): unknown {
   try {
     decode(record);
@@ -24,7 +24,7 @@ const headers = fc.dictionary(
   fc.oneof(fc.string(), fc.uint8Array().map(Buffer.from), fc.array(fc.string()), fc.constant(undefined)),
 );
 
-test('whatever arrives is refused as malformed, and by no other error', () => {
+it('whatever arrives is refused as malformed, and by no other error', () => {
   fc.assert(
     fc.property(fc.constantFrom(...decoders), fc.record({ key: bytes, value: bytes, headers }), (decode, record) => {
       const outcome = outcomeOf(decode, record);
@@ -36,13 +36,13 @@ test('whatever arrives is refused as malformed, and by no other error', () => {
   );
 });
 
-test('a value that is nested as deep as its size allows is refused like any other', () => {
+it('a value that is nested as deep as its size allows is refused like any other', () => {
   const value = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
 
   for (const decode of decoders) expect(outcomeOf(decode, { ...assigned, value })).toBeInstanceOf(MalformedRecordError);
 });
 
-test('a value that names the prototype changes none', () => {
+it('a value that names the prototype changes none', () => {
   const value = JSON.stringify(service.value).replace('"data":', '"__proto__":{"polluted":true},"data":');
 
   expect(decodeCatalogUpdated({ key: service.key, value }).event).toEqual(service.value);

@@ -10,7 +10,7 @@ import { CATALOG_UPDATED, type CatalogUpdated, type CatalogUpdatedType } from '.
 
 export interface DecodedCatalogUpdated {
   kind: 'updated';
-  /** The record's key: what versions are counted for. */
+  /** The record's key, for which versions are counted. */
   key: string;
   version: number;
   event: CatalogUpdated;
@@ -24,14 +24,14 @@ const checks = new Map(
   ]),
 );
 
-/** The key that a record of the catalog has to have: the bare id, or `<service_id>/<provider_id>`. */
+/** The required key of a catalog record: the bare id, or `<service_id>/<provider_id>`. */
 function catalogKey({ data }: CatalogUpdated): string {
   return 'id' in data ? data.id : pairKey(data);
 }
 
 /**
- * Reads a record of `catalog.updated`. Fields that are not known are left out.
- * @throws MalformedRecordError with every reason that was found; a null value is one.
+ * Reads a record of `catalog.updated`. Unknown fields are left out.
+ * @throws MalformedRecordError with every reason, for example a null value
  */
 export function decodeCatalogUpdated(record: KafkaRecordInput): DecodedCatalogUpdated {
   const reasons: MalformedReason[] = [];
@@ -63,7 +63,7 @@ function typeOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
 }
 
-/** Makes the record of a change of the catalog, as its owner would send it. */
+/** Makes the record of a catalog change, as its owner would send it. */
 export function encodeCatalogUpdated(event: CatalogUpdated): KafkaRecord {
   return { key: catalogKey(event), value: JSON.stringify(event), headers: { 'content-type': 'application/json' } };
 }

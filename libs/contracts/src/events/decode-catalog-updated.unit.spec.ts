@@ -20,13 +20,13 @@ function reasonsFor(input: KafkaRecordInput): string[] {
   return [];
 }
 
-test('a record needs no headers, and unknown fields are left out', () => {
+it('a record needs no headers, and unknown fields are left out', () => {
   const input = record(service, { data: { ...service.value.data, colour: 'green' } });
 
   expect(decodeCatalogUpdated(input)).toEqual({ kind: 'updated', key: service.key, version: 3, event: service.value });
 });
 
-test('the trace goes on where there is one', () => {
+it('the trace is read if there is one', () => {
   const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
   expect(decodeCatalogUpdated({ ...record(pair), headers: { traceparent: Buffer.from(traceparent) } })).toMatchObject({
@@ -34,11 +34,11 @@ test('the trace goes on where there is one', () => {
   });
 });
 
-test.each([service, provider, pair])('what is written is read again', ({ key, value }) => {
+it.each([service, provider, pair])('what is written is read again', ({ key, value }) => {
   expect(decodeCatalogUpdated(encodeCatalogUpdated(value as CatalogUpdated))).toMatchObject({ key, event: value });
 });
 
-test.each<[string, KafkaRecordInput, string[]]>([
+it.each<[string, KafkaRecordInput, string[]]>([
   ['has no value', { key: service.key, value: null }, ['null_value value']],
   ['is not JSON', { key: service.key, value: 'upserted' }, ['not_json value']],
   ['is of an unknown type', record(service, { type: 'service.renamed' }), ['unknown_type /type']],

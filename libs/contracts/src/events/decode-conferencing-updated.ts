@@ -19,7 +19,7 @@ export interface DecodedUpdate extends Decoded {
   event: ConferencingUpdatedV1;
 }
 
-/** The pair left the catalog: its last version, and nothing more to know. */
+/** The pair left the catalog: only its last version is known. */
 export interface DecodedTombstone extends Decoded {
   kind: 'tombstone';
 }
@@ -29,8 +29,8 @@ export type DecodedConferencingUpdated = DecodedUpdate | DecodedTombstone;
 const check = tolerantCheck<ConferencingUpdatedV1>(SCHEMAS.conferencingUpdated);
 
 /**
- * Reads a record of `conferencing.updated`. Fields that this version doesn't know are left out of the event.
- * @throws MalformedRecordError with every reason that was found.
+ * Reads a record of `conferencing.updated`. Fields that this version does not know are left out of the event.
+ * @throws MalformedRecordError with every reason
  */
 export function decodeConferencingUpdated(record: KafkaRecordInput): DecodedConferencingUpdated {
   const reasons: MalformedReason[] = [];
@@ -43,7 +43,7 @@ export function decodeConferencingUpdated(record: KafkaRecordInput): DecodedConf
   const attributes = readAttributes(record, text, isTombstone, reasons);
   const event = isTombstone ? undefined : readEvent(record.value!, text, attributes, reasons);
   if (reasons.length > 0 || !key) throw new MalformedRecordError(TOPICS.conferencingUpdated, reasons);
-  // V8 makes a literal with a spread in it several times as slowly.
+  // V8 creates a literal with a spread several times as slowly.
   const { id, time, version, traceparent } = attributes;
   const decoded: DecodedConferencingUpdated = event
     ? { kind: 'updated', key, id, time, version, event }

@@ -37,7 +37,7 @@ function reasonsFor(input: KafkaRecordInput): string[] {
 }
 
 describe('a record that keeps the contract', () => {
-  test('is read from bytes as from text', () => {
+  it('is read from bytes as from text', () => {
     const text = record(assigned);
     const bytes = {
       key: Buffer.from(text.key!),
@@ -59,7 +59,7 @@ describe('a record that keeps the contract', () => {
     });
   });
 
-  test('may have fields that are not known yet, which are left out', () => {
+  it('may have fields that are not known yet, which are left out', () => {
     const data = {
       ...assigned.value.data,
       colour: 'green',
@@ -71,35 +71,35 @@ describe('a record that keeps the contract', () => {
     expect(event).toEqual(assigned.value);
   });
 
-  test.each(['bat_00000000000e', null])('may belong to the batch %p, or say nothing of batches', (batch_id) => {
+  it.each(['bat_00000000000e', null])('may belong to the batch %p, or say nothing of batches', (batch_id) => {
     const { event } = decodeConferencingUpdated(withValue(assigned, { batch_id })) as DecodedUpdate;
 
     expect(event).toEqual({ ...assigned.value, batch_id });
     expect(reasonsFor(withValue(assigned, { batch_id: 'evt_00000000000e' }))).toEqual(['schema_mismatch /batch_id']);
   });
 
-  test('may have a status of a user that is not known yet', () => {
+  it('may have a status of a user that is not known yet', () => {
     const external_user = { ...assigned.value.data.external_user, status: 'on_leave' };
 
     expect(reasonsFor(withValue(assigned, { data: { ...assigned.value.data, external_user } }))).toEqual([]);
   });
 
-  test.each(['reassigned', 'refreshed'])('may have no previous state when it was %s', (change) => {
+  it.each(['reassigned', 'refreshed'])('may have no previous state when it was %s', (change) => {
     expect(reasonsFor(withValue(reassigned, { change, previous: null }))).toEqual([]);
   });
 
-  test('may have characters beyond the first plane, escaped or not', () => {
+  it('may have characters beyond the first plane, escaped or not', () => {
     const reason = withValue(assigned, { actor: 'user:😀' });
 
     expect(reasonsFor(reason)).toEqual([]);
     expect(reasonsFor({ ...reason, value: (reason.value as string).replace('😀', '\\ud83d\\ude00') })).toEqual([]);
   });
 
-  test('may have a broken traceparent, which counts as none', () => {
+  it('may have a broken traceparent, which counts as none', () => {
     expect(decodeConferencingUpdated(withHeaders(assigned, { traceparent: 'ff' }))).not.toHaveProperty('traceparent');
   });
 
-  test('without a value says that the pair left the catalog', () => {
+  it('without a value says that the pair left the catalog', () => {
     expect(decodeConferencingUpdated(record(tombstone))).toEqual({
       kind: 'tombstone',
       key: { service_id: 'srv_00000000000c', provider_id: 'prov_00000000000d' },
@@ -111,7 +111,7 @@ describe('a record that keeps the contract', () => {
 });
 
 describe('a record that breaks it is refused', () => {
-  test.each<[string, KafkaRecordInput, string[]]>([
+  it.each<[string, KafkaRecordInput, string[]]>([
     ['is not JSON', record(assigned, { value: '{"id":' }), ['not_json value']],
     ['is empty', record(assigned, { value: '' }), ['not_json value']],
     ['is not UTF-8', record(assigned, { value: Buffer.from([0x22, 0xff, 0x22]) }), ['not_utf8 value']],
@@ -204,7 +204,7 @@ describe('a record that breaks it is refused', () => {
     expect(reasonsFor(input)).toEqual(reasons);
   });
 
-  test('for a key that names no pair', () => {
+  it('for a key that names no pair', () => {
     expect(reasonsFor(record(tombstone, { key: 'prov_00000000000d' }))).toEqual([
       'odd_key key',
       'odd_header header:ce_subject',
@@ -212,7 +212,7 @@ describe('a record that breaks it is refused', () => {
     ]);
   });
 
-  test('for every header that is missing', () => {
+  it('for every header that is missing', () => {
     const attributes = [
       'ce_specversion',
       'ce_id',
@@ -233,7 +233,7 @@ describe('a record that breaks it is refused', () => {
     ]);
   });
 
-  test('with every reason at once', () => {
+  it('with every reason at once', () => {
     const input = {
       ...withValue(assigned, { version: -1, reason: 'No Snake' }),
       key: '',
@@ -248,7 +248,7 @@ describe('a record that breaks it is refused', () => {
     ]);
   });
 
-  test('without a word of its content', () => {
+  it('without a word of its content', () => {
     const input = withValue(assigned, { actor: 'ada@campus.example', data: { email: 'ada@campus.example' } });
 
     expect(() => decodeConferencingUpdated(input)).toThrow(MalformedRecordError);

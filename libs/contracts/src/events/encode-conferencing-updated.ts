@@ -31,7 +31,7 @@ export function encodeConferencingUpdated(
   };
 }
 
-/** Makes the record that says that the pair left the catalog; `version` is the pair's last one. */
+/** Makes the record for a pair that left the catalog; `version` is the pair's last version. */
 export function encodeConferencingTombstone(
   pair: PairKey,
   attributes: Omit<ConferencingUpdatedAttributes, 'key'>,

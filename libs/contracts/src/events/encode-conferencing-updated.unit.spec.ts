@@ -6,7 +6,7 @@ import { encodeConferencingTombstone, encodeConferencingUpdated } from './encode
 const event = assigned.value as ConferencingUpdatedV1;
 const traceparent = assigned.headers.traceparent;
 
-test('an event becomes a CloudEvent in binary mode', () => {
+it('an event becomes a CloudEvent in binary mode', () => {
   expect(encodeConferencingUpdated(event, { traceparent })).toEqual({
     key: assigned.key,
     value: JSON.stringify(event),
@@ -14,7 +14,7 @@ test('an event becomes a CloudEvent in binary mode', () => {
   });
 });
 
-test('a tombstone keeps the headers and has no value', () => {
+it('a tombstone keeps the headers and has no value', () => {
   const { id, version, occurred_at: time } = event;
   const tombstone = encodeConferencingTombstone(event, { id, version, time, traceparent });
 
@@ -22,7 +22,7 @@ test('a tombstone keeps the headers and has no value', () => {
   expect(decodeConferencingUpdated(tombstone)).toMatchObject({ kind: 'tombstone', id, version, traceparent });
 });
 
-test('what goes out is held against the contract more strictly than what comes in', () => {
+it('sent records are checked more strictly than received ones', () => {
   const status = { ...event.data!.external_user, status: 'on_leave' };
 
   expect(() => encodeConferencingUpdated(Object.assign({ mood: 'fine' }, event))).toThrow(/schema_mismatch at \/mood/);

@@ -2,7 +2,7 @@ import type { MalformedReason } from '../records/malformed-record.errors.js';
 import type { ServiceProviderConferencing } from '../resource/service-provider-conferencing.js';
 import type { ConferencingUpdatedV1 } from './conferencing-updated.events.js';
 
-/** What has to be true of an event beyond the shape of its fields. */
+/** Checks the rules of an event beyond the shape of its fields. */
 export function refuseInconsistentEvent(event: ConferencingUpdatedV1, reasons: MalformedReason[]): void {
   const refuse = (pointer: string, detail: string) => reasons.push({ code: 'inconsistent', detail, pointer });
   const isCleared = event.change === 'cleared';

@@ -6,5 +6,5 @@ export class AccountScope {
   account_id: string;
 }
 
-/** A query's parameters as request/reply carries them. */
+/** A query's parameters in request/reply. */
 export type InAccount<T> = T & AccountScope;

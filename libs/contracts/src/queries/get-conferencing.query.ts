@@ -7,7 +7,7 @@ import { IsVersion } from '../validation/is-version.js';
 
 export const MAX_WAIT_MS = 5000;
 
-/** `conferencing.get`: the conferencing of one pair; 404 when nothing is assigned. */
+/** `conferencing.get`: the conferencing of one pair; 404 if it has no host. */
 export class GetConferencing {
   @IsId('service')
   service_id: string;
@@ -15,7 +15,7 @@ export class GetConferencing {
   @IsId('provider')
   provider_id: string;
 
-  /** Answer only from this version on; 409 `not_yet_visible` when `wait_ms` has passed without it. */
+  /** Answer only with this version or a later one; 409 `not_yet_visible` if it is not visible within `wait_ms`. */
   @IsOptional()
   @AsNumber()
   @IsVersion()

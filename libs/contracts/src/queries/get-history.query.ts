@@ -18,7 +18,7 @@ export interface HistoryEntry {
   change: Change;
   reason: string | null;
   actor: string;
-  /** The same on all changes that came of one request, sync, webhook or catalog record; null for a single one. */
+  /** The same for all changes of one request, sync, webhook or catalog record; null for a single change. */
   batch_id: string | null;
   host_state: HostState;
   occurred_at: string;
@@ -27,7 +27,7 @@ export interface HistoryEntry {
 }
 
 export interface HistoryMeta extends PageMeta {
-  /** The version from which on nothing is missing; null while nothing is known of the pair. */
+  /** The version from which on no change is missing; null if the pair is unknown. */
   complete_from_version: number | null;
 }
 

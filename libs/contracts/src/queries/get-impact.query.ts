@@ -1,7 +1,7 @@
 import { IsId } from '../validation/is-id.js';
 import type { HostStateCounts } from './list-hosts.query.js';
 
-/** `conferencing.impact`: what stands on a connected account. */
+/** `conferencing.impact`: what depends on a connected account. */
 export class GetImpact {
   @IsId('connectedAccount')
   connected_account_id: string;
@@ -9,7 +9,7 @@ export class GetImpact {
 
 export interface Impact {
   by_host_state: HostStateCounts;
-  /** Identifiers of the services and providers concerned, in ascending order. */
+  /** Identifiers of the affected services and providers, in ascending order. */
   services: string[];
   providers: string[];
 }

@@ -7,12 +7,12 @@ import { type Page, PageRequest } from './page.request.js';
 
 /** `conferencing.changes`: the changes of all pairs of the account that meet every given condition, newest first. */
 export class ListChanges extends PageRequest {
-  /** From this moment on, by `occurred_at`. */
+  /** Changes at this time or later, by `occurred_at`. */
   @IsOptional()
   @IsUtcTime()
   since?: string;
 
-  /** Before this moment. */
+  /** Changes before this time. */
   @IsOptional()
   @IsUtcTime()
   until?: string;

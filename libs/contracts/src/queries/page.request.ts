@@ -22,7 +22,7 @@ export class PageRequest {
   page_size?: number;
 }
 
-/** Where a list's page stands in the whole. */
+/** The position of a page in its list. */
 export interface PageMeta {
   current_page: number;
   page_size: number;

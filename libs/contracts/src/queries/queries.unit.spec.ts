@@ -11,12 +11,12 @@ import { ListHosts } from './list-hosts.query.js';
 const service_id = 'srv_000000000001';
 const provider_id = 'prov_000000000001';
 
-/** Names of the parameters that are wrong. */
+/** Names of the wrong parameters. */
 function wrongIn(query: new () => object, parameters: object): string[] {
   return validateSync(plainToInstance(query, parameters)).map(({ property }) => property);
 }
 
-test.each<[new () => object, object]>([
+it.each<[new () => object, object]>([
   [GetConferencing, { service_id, provider_id }],
   [GetConferencing, { service_id, provider_id, min_version: 7, wait_ms: 5000 }],
   [ListConferencing, {}],
@@ -41,7 +41,7 @@ test.each<[new () => object, object]>([
   expect(wrongIn(query, parameters)).toEqual([]);
 });
 
-test.each<[new () => object, object, string[]]>([
+it.each<[new () => object, object, string[]]>([
   [GetConferencing, {}, ['service_id', 'provider_id']],
   [GetConferencing, { service_id, provider_id, min_version: 0, wait_ms: 5001 }, ['min_version', 'wait_ms']],
   [GetConferencing, { service_id, provider_id, min_version: 'soon', wait_ms: '-1' }, ['min_version', 'wait_ms']],
@@ -56,6 +56,6 @@ test.each<[new () => object, object, string[]]>([
   expect(wrongIn(query, parameters).toSorted()).toEqual(wrong.toSorted());
 });
 
-test('numbers may arrive as text, as they do over HTTP', () => {
+it('numbers may arrive as text, as they do over HTTP', () => {
   expect(plainToInstance(ListHosts, { page: '2', page_size: '10' })).toMatchObject({ page: 2, page_size: 10 });
 });

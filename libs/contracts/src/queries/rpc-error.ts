@@ -1,14 +1,14 @@
-/** One thing that is wrong, as in the `errors` of an HTTP answer. */
+/** One error, as in the `errors` of an HTTP answer. */
 export interface ErrorObject {
   /** The HTTP status as text, such as "404". */
   status: string;
   code: string;
   detail: string;
-  /** A JSON pointer to the field at fault, where one is. */
+  /** A JSON pointer to the wrong field, if there is one. */
   source?: { pointer: string };
 }
 
-/** What an RpcException of a query holds: the first error, and all of them where there are several. */
+/** The content of a query's RpcException: the first error, and all of them if there are several. */
 export interface RpcError extends ErrorObject {
   errors?: ErrorObject[];
 }

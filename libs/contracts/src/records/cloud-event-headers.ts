@@ -8,7 +8,7 @@ export const CE_HEADERS = {
   type: 'ce_type',
   time: 'ce_time',
   subject: 'ce_subject',
-  /** The version of the pair, zero-padded to 20 digits: later texts are greater. */
+  /** The version of the pair, zero-padded to 20 digits, so that it sorts as text. */
   sequence: 'ce_sequence',
   partitionKey: 'ce_partitionkey',
   dataSchema: 'ce_dataschema',
@@ -19,7 +19,7 @@ export const CE_HEADERS = {
 export const SEQUENCE_DIGITS = 20;
 
 export interface ConferencingUpdatedAttributes {
-  /** The event's id: the same whenever it is sent again. */
+  /** The event's id: it stays the same when the record is sent again. */
   id: string;
   /** When it happened, RFC 3339 in UTC. */
   time: string;
@@ -30,7 +30,10 @@ export interface ConferencingUpdatedAttributes {
   traceparent?: string | null;
 }
 
-/** The headers of an event or a tombstone on `conferencing.updated`. Nothing is checked here: the relay's hot path. */
+/**
+ * The headers of an event or a tombstone on `conferencing.updated`. Not validated, because this is the relay's hot
+ * path.
+ */
 export function conferencingUpdatedHeaders(attributes: ConferencingUpdatedAttributes): Record<string, string> {
   const headers: Record<string, string> = {
     ce_specversion: '1.0',
@@ -48,7 +51,7 @@ export function conferencingUpdatedHeaders(attributes: ConferencingUpdatedAttrib
   return headers;
 }
 
-/** The version as `ce_sequence` carries it. */
+/** The version in the format of `ce_sequence`. */
 function sequenceOf(version: number): string {
   return String(version).padStart(SEQUENCE_DIGITS, '0');
 }

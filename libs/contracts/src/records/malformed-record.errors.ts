@@ -1,4 +1,4 @@
-/** Why a record is refused. `detail` never holds a value of the record, so it may be logged. */
+/** Why a record is refused. `detail` never contains a value of the record, so it may be logged. */
 export interface MalformedReason {
   code: MalformedCode;
   detail: string;
@@ -21,7 +21,7 @@ export type MalformedCode =
   | 'odd_key'
   | 'key_mismatch';
 
-/** A record that no consumer may apply: it will never become right by trying again. Holds every reason that was found. */
+/** A record that no consumer may apply: a retry never helps. Contains every reason. */
 export class MalformedRecordError extends Error {
   readonly code = 'malformed_record';
 

@@ -3,7 +3,7 @@ import type { KafkaRecordInput } from './kafka-record.js';
 import type { MalformedReason } from './malformed-record.errors.js';
 import { readText } from './read-text.js';
 
-/** A service provider: what the key of a record names. */
+/** A service provider: the key of a record identifies it. */
 export interface PairKey {
   service_id: string;
   provider_id: string;
@@ -16,7 +16,7 @@ export function pairKey({ service_id, provider_id }: PairKey): string {
   return `${service_id}/${provider_id}`;
 }
 
-/** The pair that a key names, or undefined. */
+/** The pair in a key, or undefined. */
 export function parsePairKey(key: string): PairKey | undefined {
   const match = PAIR.exec(key);
   return match ? { service_id: match[1]!, provider_id: match[2]! } : undefined;

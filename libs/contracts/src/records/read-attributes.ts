@@ -5,7 +5,7 @@ import { CE_HEADERS, SEQUENCE_DIGITS } from './cloud-event-headers.js';
 import type { HeaderInput, KafkaRecordInput } from './kafka-record.js';
 import type { MalformedReason } from './malformed-record.errors.js';
 
-/** What the headers of a record on `conferencing.updated` say. */
+/** The content of the headers of a record on `conferencing.updated`. */
 export interface RecordAttributes {
   id: string;
   time: string;
@@ -13,7 +13,7 @@ export interface RecordAttributes {
   traceparent?: string;
 }
 
-/** What one header has to be. */
+/** The rule for one header. */
 interface Rule {
   name: string;
   expected: string;
@@ -51,7 +51,7 @@ const RULES = {
   },
 } as const satisfies Record<string, Rule>;
 
-/** Reads and checks the headers; a tombstone has no content, so it needs no headers that describe one. */
+/** Reads and checks the headers; a tombstone has no content, so it needs no headers about content. */
 export function readAttributes(
   record: KafkaRecordInput,
   key: string | undefined,
@@ -71,12 +71,12 @@ export function readAttributes(
     read(headers, RULES.dataSchema, key, reasons);
     read(headers, RULES.contentType, key, reasons);
   }
-  // Not the record's once more: a client may make them anew each time.
+  // Reads the given headers, because a client may build them again on each access.
   const traceparent = traceparentOf(headers);
   return traceparent === undefined ? { id, time, version } : { id, time, version, traceparent };
 }
 
-/** The header as text, or an empty text with a reason. */
+/** The header as text, or an empty text and a reason. */
 function read(
   headers: NonNullable<KafkaRecordInput['headers']>,
   rule: Rule,
@@ -96,10 +96,10 @@ function read(
   return '';
 }
 
-/** Undefined when the header was sent more than once. */
+/** Undefined if the header was sent more than once. */
 function textOf(header: HeaderInput): string | undefined {
   if (typeof header === 'string') return header;
-  // All of these headers are ASCII; latin1 reads that several times faster than utf8.
+  // All of these headers are ASCII; latin1 decodes them several times faster than utf8.
   return Buffer.isBuffer(header) ? header.toString('latin1') : undefined;
 }
 
@@ -107,7 +107,7 @@ function isSequence(text: string): boolean {
   return SEQUENCE.test(text) && Number(text) > 0 && Number.isSafeInteger(Number(text));
 }
 
-/** The W3C trace context, where there is one; a broken one is as good as none. */
+/** The W3C trace context, if there is one; an invalid one counts as absent. */
 export function traceparentOf(headers: KafkaRecordInput['headers']): string | undefined {
   const text = textOf(headers?.[CE_HEADERS.traceparent]);
   return text !== undefined && TRACEPARENT.test(text) ? text : undefined;

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { MalformedReason } from './malformed-record.errors.js';
 
-/** The bytes as text, or undefined with a reason when they are too many or not UTF-8. */
+/** The bytes as text, or undefined and a reason if they are too many or not UTF-8. */
 export function readText(
   bytes: Buffer | string,
   limit: number,

@@ -6,7 +6,7 @@ import { refuseUnstorableText } from './unstorable-text.js';
 
 const POINTER = 'value';
 
-/** Parses the value; undefined with a reason when that is impossible. */
+/** Parses the value; undefined and a reason if that is impossible. */
 export function readJson(
   bytes: Buffer | string,
   reasons: MalformedReason[],
@@ -16,13 +16,13 @@ export function readJson(
   try {
     return { text, value: JSON.parse(text) as unknown };
   } catch {
-    // The parser's own message quotes the text, which must not get into logs.
+    // The parser's own message quotes the text, which must not be logged.
     reasons.push({ code: 'not_json', detail: 'must be JSON', pointer: POINTER });
     return undefined;
   }
 }
 
-/** Checks the shape and takes unknown fields away; the value itself when it is right. */
+/** Checks the shape and removes unknown fields; returns the value if it is valid. */
 export function readShape<T>(
   json: { text: string; value: unknown },
   check: ShapeCheck<T>,

@@ -1,14 +1,14 @@
 import type { MalformedReason } from './malformed-record.errors.js';
 
-/** What a text database can't hold: NUL, and halves of surrogate pairs. */
+/** What a text database cannot store: NUL, and halves of surrogate pairs. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 const ESCAPED = /\\u(?:0000|[dD][89a-fA-F])/;
-/** Halves and whole pairs; they can only be told apart character by character. */
+/** Halves and whole pairs; they can only be distinguished character by character. */
 const SURROGATES = /[\uD800-\uDFFF]/;
 
-/** Refuses texts inside the value that no database could keep; `json` is what the value was parsed from. */
+/** Refuses texts in the value that no database could store; `json` is the text of the value. */
 export function refuseUnstorableText(json: string, value: unknown, reasons: MalformedReason[]): void {
-  // The walk is for the few: most records hold none of these characters, in whatever spelling.
+  // The search is only for few records: most contain none of these characters, raw or escaped.
   if ((json.includes('\\u') && ESCAPED.test(json)) || SURROGATES.test(json)) walk(value, '', reasons);
 }
 

@@ -12,8 +12,8 @@ export const CONNECTED_ACCOUNT_PROVIDERS = ['google', 'microsoft', 'zoom_admin']
 export type ConnectedAccountProvider = (typeof CONNECTED_ACCOUNT_PROVIDERS)[number];
 
 /**
- * `active`: works; `reconnect_required`: the provider refuses the credentials, somebody has to connect again;
- * `insufficient_permissions`: connected without every scope that is needed.
+ * `active`: works; `reconnect_required`: the provider refuses the credentials, the account has to be connected again;
+ * `insufficient_permissions`: connected without every needed scope.
  */
 export const CONNECTED_ACCOUNT_STATUSES = ['active', 'reconnect_required', 'insufficient_permissions'] as const;
 export type ConnectedAccountStatus = (typeof CONNECTED_ACCOUNT_STATUSES)[number];
@@ -51,7 +51,7 @@ export class ConnectedAccount {
   @IsString()
   external_subject: string;
 
-  /** The user who owns the connection, where one does. */
+  /** The user who owns the connection, if there is one. */
   @Nullable()
   @IsString()
   user_id: string | null;

@@ -3,7 +3,7 @@ import { IsId } from '../validation/is-id.js';
 import { IsOpenEnum } from '../validation/is-open-enum.js';
 import { Nullable } from '../validation/nullable.js';
 
-/** The statuses that are written today; whoever reads has to bear others. */
+/** The current statuses; readers must accept others. */
 export const EXTERNAL_USER_STATUSES = ['active', 'inactive', 'pending'] as const;
 export type ExternalUserStatus = (typeof EXTERNAL_USER_STATUSES)[number];
 
@@ -27,7 +27,7 @@ export class ExternalUser {
   @IsString()
   last_name: string | null;
 
-  /** Null when the user is gone at the provider. More values may come. */
+  /** Null if the provider no longer has the user. New values may be added. */
   @Nullable()
   @IsOpenEnum(EXTERNAL_USER_STATUSES)
   status: string | null;

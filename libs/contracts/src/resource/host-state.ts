@@ -1,7 +1,8 @@
 /**
- * Whether meetings of a service provider would work. The most fundamental trouble wins: the account's before the host's.
- * `unassigned`: nobody hosts. `account_reconnect_required`, `account_insufficient_permissions`: the connection is broken.
- * `host_inactive`, `host_pending`, `host_removed`: the external user can't host, or is gone at the provider.
+ * Whether meetings of a service provider would work. The most fundamental problem wins: account before host.
+ * `unassigned`: there is no host. `account_reconnect_required`, `account_insufficient_permissions`: the connection is
+ * broken. `host_inactive`, `host_pending`, `host_removed`: the external user cannot host, or was removed at the
+ * provider.
  */
 export const HOST_STATES = [
   'ready',

@@ -7,7 +7,7 @@ import { ExternalUser } from './external-user.js';
 export const CONFERENCING_PROVIDERS = ['zoom_admin'] as const;
 export type ConferencingProvider = (typeof CONFERENCING_PROVIDERS)[number];
 
-/** Which external user hosts the video meetings of a provider on a service, and through which connection. */
+/** The external user who hosts the video meetings of a provider on a service, and their connection. */
 export class ServiceProviderConferencing {
   @Equals('service_provider_conferencing')
   object: 'service_provider_conferencing';

@@ -20,11 +20,11 @@ export interface JsonSchema {
   anyOf?: readonly JsonSchema[];
   oneOf?: readonly JsonSchema[];
   definitions?: Record<string, JsonSchema>;
-  /** The values that are written today, of a list that may grow. */
+  /** The current values of a list that may grow. */
   'x-known-values'?: readonly string[];
 }
 
-/** Applies the function to every schema inside, innermost first. */
+/** Applies the function to every nested schema, innermost first. */
 export function mapSchema(schema: JsonSchema, map: (schema: JsonSchema) => JsonSchema): JsonSchema {
   const inside = (children: Record<string, JsonSchema>) =>
     Object.fromEntries(Object.entries(children).map(([name, child]) => [name, mapSchema(child, map)]));
@@ -38,8 +38,8 @@ export function mapSchema(schema: JsonSchema, map: (schema: JsonSchema) => JsonS
 }
 
 /**
- * What a producer may write, where the schema itself says what a consumer has to bear: no fields beside the named ones,
- * and of a list that may grow only the values that are known.
+ * What a producer may write, while the schema itself says what a consumer must accept: only the named fields, and only
+ * the known values of a list that may grow.
  */
 export function closed(schema: JsonSchema): JsonSchema {
   return mapSchema(schema, (inner) => {

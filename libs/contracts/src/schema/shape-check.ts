@@ -3,7 +3,7 @@ import type { MalformedReason } from '../records/malformed-record.errors.js';
 import type { JsonSchema } from './json-schema.js';
 import { isUtcTime } from '../validation/is-utc-time.js';
 
-/** Whether the value has the shape; adds what is wrong to the reasons. */
+/** Whether the value has the shape; adds the faults to the reasons. */
 export type ShapeCheck<T> = (value: unknown, reasons: MalformedReason[]) => value is T;
 
 const MAX_REASONS = 50;
@@ -15,16 +15,16 @@ const OPTIONS = {
   keywords: ['x-known-values'],
 };
 
-/** Compilers by schema: to make one takes longer than to compile all of a schema's definitions with it. */
+/** Compilers by schema: creating one takes longer than compiling all definitions of a schema with it. */
 const tolerant = new WeakMap<JsonSchema, Ajv>();
 const strict = new WeakMap<JsonSchema, Ajv>();
 
-/** Compiles a check that takes fields away which the schema doesn't name. `ref` picks one of its definitions. */
+/** Compiles a check that removes fields which the schema does not name. `ref` selects one of its definitions. */
 export function tolerantCheck<T>(schema: JsonSchema, ref = ''): ShapeCheck<T> {
   return compile(compilerOf(schema, tolerant, { ...OPTIONS, removeAdditional: 'all' }), schema, ref);
 }
 
-/** Compiles a check that leaves the value as it is. */
+/** Compiles a check that does not change the value. */
 export function strictCheck<T>(schema: JsonSchema, ref = ''): ShapeCheck<T> {
   return compile(compilerOf(schema, strict, OPTIONS), schema, ref);
 }
@@ -44,7 +44,7 @@ function compile<T>(ajv: Ajv, schema: JsonSchema, ref: string): ShapeCheck<T> {
   };
 }
 
-/** A null that isn't one fails `anyOf` and its null branch too; only what is wrong with the object is worth telling. */
+/** An object that fails also fails the null branch of `anyOf`; only the faults of the object help the reader. */
 function isOwnFault(error: ErrorObject): boolean {
   return error.keyword !== 'anyOf' && !/\/anyOf\/\d+\/type$/.test(error.schemaPath);
 }

@@ -1,6 +1,6 @@
 import { Matches } from 'class-validator';
 
-/** Regular expressions of the identifiers, in a form that JSON Schema takes as well. */
+/** Regular expressions of the identifiers, valid in JSON Schema too. */
 export const ID_PATTERNS = {
   account: '^acct_\\w{12}$',
   service: '^srv_\\w{12}$',

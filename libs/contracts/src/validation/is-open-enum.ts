@@ -2,12 +2,12 @@ import { ValidateBy } from 'class-validator';
 
 export const IS_OPEN_ENUM = 'isOpenEnum';
 
-/** What a value of an open list looks like, the ones that are not known yet included. */
+/** The format of values in an open list, including future ones. */
 export const OPEN_ENUM_PATTERN = '^[a-z][a-z0-9_]*$';
 
 const SHAPE = new RegExp(OPEN_ENUM_PATTERN);
 
-/** One of a list that may grow: who reads takes any snake_case word, who writes only the known ones. */
+/** One of a list that may grow: readers accept any snake_case word, writers only the known ones. */
 export function IsOpenEnum(known: readonly string[]): PropertyDecorator {
   return ValidateBy({
     name: IS_OPEN_ENUM,

@@ -10,7 +10,7 @@ const SHORTEST_MONTH = 28;
 
 const SHAPE = new RegExp(UTC_TIME_PATTERN);
 
-/** Whether the text is such a time and names a day that exists, from the year 1 on. */
+/** Whether the text is such a time on an existing day, from the year 1 on. */
 export function isUtcTime(value: unknown): value is string {
   if (typeof value !== 'string' || !SHAPE.test(value)) return false;
   if (value.startsWith('0000')) return false;

@@ -1,6 +1,6 @@
 import { IsInt, Max, Min } from 'class-validator';
 
-/** A whole number from `least` (1 unless told) to the largest that JSON carries without loss (2^53 − 1). */
+/** A whole number from `least` (default 1) to the largest that JSON represents exactly (2^53 − 1). */
 export function IsVersion(least = 1): PropertyDecorator {
   return (target, key) => {
     IsInt()(target, key);

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
 
-/** One object of the given class; `ValidateNested` alone would let an array of them pass. */
+/** One object of the given class; `ValidateNested` alone would accept an array of them. */
 export function Nested(type: () => new () => object): PropertyDecorator {
   return (target, key) => {
     Type(type)(target, key);

@@ -15,7 +15,7 @@ function namesAccount({ headers }: WithCaller): boolean {
   return (headers[ACCOUNT_HEADER] ?? '') !== '';
 }
 
-/** Who is calling, whether they may, and whether they do it too often: all of it from the headers of a request. */
+/** Authenticates, authorizes and rate-limits a caller by the headers of the request only. */
 @Injectable()
 export class Authentication {
   constructor(
@@ -24,7 +24,7 @@ export class Authentication {
     private readonly wrongTokens: WrongTokens,
   ) {}
 
-  /** Sets `request.caller` where an account is needed; throws `DomainError` when the caller is refused. */
+  /** Sets `request.caller` if an account is needed; throws `DomainError` if the caller is refused. */
   async authenticate(request: WithCaller, access: Exclude<Access, 'public'>): Promise<void> {
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw unauthorized('Send a token as "Authorization: Bearer …".');
@@ -34,7 +34,7 @@ export class Authentication {
       if (identity.accountId !== undefined) throw forbidden('Only the platform token may do this.');
       return;
     }
-    // `request.caller` stays null, which is the platform without an account.
+    // `request.caller` stays null: the platform without an account.
     if (access === 'token' && identity.accountId === undefined && !namesAccount(request)) return;
     const accountId = identity.accountId ?? (await this.namedAccount(request));
     request.caller = {
@@ -55,7 +55,7 @@ export class Authentication {
     return identity;
   }
 
-  /** The token first: what it is refused takes nothing from the others of its account. */
+  /** The token counts first: its refused requests take nothing from other tokens of the account. */
   private async count({ limitKey, accountId }: Identity): Promise<void> {
     await this.limiter.take(limitKey);
     if (accountId !== undefined) await this.limiter.take(`account:${accountId}`, ACCOUNT_SHARES);

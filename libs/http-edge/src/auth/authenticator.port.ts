@@ -1,26 +1,26 @@
-/** What a caller has shown, for answers that outlive the moment in which it was checked. */
+/** The credential of a caller, for streams that outlive the check of it. */
 export interface ShownCredential {
-  /** Of the token, or of the key that has signed it. */
+  /** The id of the token, or of the key that signed the JWT. */
   id: string;
-  /** When it ends by itself; undefined when it doesn't. */
+  /** When it expires; undefined if it does not. */
   expiresAt?: Date;
 }
 
-/** Whom a token stands for. */
+/** The identity of a token. */
 export interface Identity {
-  /** As in `Principal.actor`. */
+  /** Like `Principal.actor`. */
   actor: string;
-  /** Undefined for the platform, which names the account with each request. */
+  /** Undefined for the platform, which names the account in each request. */
   accountId?: string;
-  /** Under which the requests of this token are counted. */
+  /** The key under which requests of this token are counted. */
   limitKey: string;
-  /** Undefined for the platform's. */
+  /** Undefined for the platform's token. */
   credential?: ShownCredential;
 }
 
-/** Knows the tokens of one application. */
+/** Verifies the tokens of one application. */
 export abstract class Authenticator {
-  /** Undefined when the token is unknown, expired or revoked: callers are not told which. */
+  /** Undefined if the token is unknown, expired or revoked: callers do not learn which. */
   abstract identify(token: string): Promise<Identity | undefined>;
   abstract accountExists(accountId: string): Promise<boolean>;
 }

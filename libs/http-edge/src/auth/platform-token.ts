@@ -7,10 +7,7 @@ function digest(text: string): Buffer {
   return hash('sha256', text, 'buffer');
 }
 
-/**
- * Compares in constant time; digests, so that the length shows nothing either. Two tokens are right while one of them takes
- * the place of the other.
- */
+/** Compares digests in constant time, so that not even the length leaks. Two tokens are valid during a rotation. */
 export class PlatformToken {
   private readonly expected: readonly Buffer[];
 

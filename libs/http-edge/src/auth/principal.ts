@@ -2,12 +2,12 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ShownCredential } from './authenticator.port.js';
 
-/** On whose behalf a request acts: the account that it may see, and who is named in histories and events. */
+/** The account of a request, and the actor in its histories and events. */
 export interface Principal {
   accountId: string;
   /** `token:<token id>`, `platform` or `user:<sub>` */
   actor: string;
-  /** What can be revoked while the request is answered. */
+  /** The credential that can be revoked while the request is answered. */
   credential?: ShownCredential;
 }
 
@@ -21,7 +21,7 @@ export const CallerOrPlatform = createParamDecorator(
 /** `@Caller() caller: Principal` of an account's endpoint. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
   const { caller } = context.switchToHttp().getRequest<WithCaller>();
-  // Reaching this is a mistake in the program: the endpoint is public or the platform's, and has no account.
+  // A programming error: the endpoint is public or for the platform, and has no account.
   if (caller === null) throw new Error('This endpoint has no account to act for');
   return caller;
 });

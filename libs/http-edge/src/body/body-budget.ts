@@ -3,10 +3,10 @@ import { Gauge, type Registry } from 'prom-client';
 import { unavailable } from '../errors/protocol-errors.js';
 import { MAX_BODY_BYTES } from '../server-options.js';
 
-/** Bodies up to this size are always taken: with the limit on connections they are bounded as well. */
+/** Bodies up to this size are always accepted: the limit on connections bounds them as well. */
 const SMALL_BYTES = 8_192;
 
-/** What a body may take: what is announced, or all that is allowed where nothing is. */
+/** The size that a body may need: its announced length, or the limit if none is announced. */
 function sizeOf({ headers }: FastifyRequest): number {
   const { 'content-length': length, 'transfer-encoding': encoding } = headers;
   if (encoding !== undefined) return MAX_BODY_BYTES;
@@ -14,8 +14,8 @@ function sizeOf({ headers }: FastifyRequest): number {
 }
 
 /**
- * Bounds the bytes of larger bodies that are on their way or being worked on, over all connections: who comes when `limit`
- * is reached is told at once to come back. So senders that stall cost others nothing but large bodies.
+ * Bounds the bytes of larger bodies in progress, over all connections: above `limit`, further requests are refused at
+ * once. So stalled senders block only other large bodies.
  */
 export function useBodyBudget(fastify: FastifyInstance, registry: Registry, limit: number): void {
   let taken = 0;

@@ -1,9 +1,9 @@
 import { DomainError, type Fault } from '@conferencing/kernel';
 
-/** More than this nobody reads; and an answer must not grow with what was sent. */
+/** No one reads more, and an answer must not grow with the request. */
 const MAX_FAULTS = 100;
 
-/** What is wrong with a request, in the order in which it was found. */
+/** The faults of a request, in the order in which they were found. */
 export class Faults {
   private readonly found: Fault[] = [];
   private more = 0;
@@ -13,7 +13,9 @@ export class Faults {
     else this.found.push(pointer === '' ? { code: 'invalid', detail } : { code: 'invalid', detail, pointer });
   }
 
-  /** @throws DomainError `invalid` with the first hundred of them and the number of the others, if there is any */
+  /**
+   * @throws DomainError `invalid` with the first hundred faults and the number of the others, if there are any
+   */
   throwIfAny(): void {
     if (this.found.length === 0) return;
     const rest = this.more === 0 ? [] : [{ code: 'invalid', detail: `And ${this.more} more.` }];

@@ -45,12 +45,12 @@ function checkItems(items: readonly unknown[], plan: ShapePlan, pointer: string,
   for (const [index, item] of items.entries()) checkShape(item, plan, `${pointer}/${index}`, faults);
 }
 
-/** Appends one fault for each field that is wrong, for the first rule that it breaks. */
+/** Adds one fault for each wrong field, for the first rule that it breaks. */
 export function checkFields(owner: Record<string, unknown>, plan: ShapePlan, pointer: string, faults: Faults): void {
   for (const field of plan.fields) checkField(owner, field, `${pointer}/${field.name}`, faults);
 }
 
-/** As {@link checkFields}, of anything; fields that the plan doesn't know are faults too. */
+/** Like {@link checkFields}, for any value; unknown fields are faults too. */
 export function checkShape(value: unknown, plan: ShapePlan, pointer: string, faults: Faults): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     faults.add('A JSON object is expected here.', pointer);

@@ -18,7 +18,7 @@ import {
 import { declareNested } from './nested.js';
 import type { Shape } from './shape.js';
 
-/** What every field of a request can say about itself, for the validation and for the documentation at once. */
+/** What a field of a request declares, for validation and documentation. */
 export interface FieldOptions {
   description?: string;
   example?: unknown;
@@ -35,7 +35,7 @@ function field(options: FieldOptions, schema: ApiPropertyOptions, ...rules: Prop
   return applyDecorators(ApiProperty(documented as ApiPropertyOptions), judgedUnless, ...rules);
 }
 
-/** Text with at least one visible character, up to `max` characters (255 unless told). */
+/** Text with at least one visible character, up to `max` characters (default 255). */
 export function TextField(options: FieldOptions & { max?: number } = {}): PropertyDecorator {
   const { max = 255 } = options;
   return field(
@@ -63,7 +63,7 @@ export function IdField(kind: IdKind, options: FieldOptions = {}): PropertyDecor
   );
 }
 
-/** A list of at least one and at most `max` ids (10,000 unless told). */
+/** A list of at least one and at most `max` ids (default 10,000). */
 export function IdsField(kind: IdKind, options: FieldOptions & { max?: number } = {}): PropertyDecorator {
   const { max = 10_000 } = options;
   const pattern = idPattern(kind);

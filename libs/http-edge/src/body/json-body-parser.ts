@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { unsupportedMediaType } from '../errors/protocol-errors.js';
 import { parseStrictJson } from './strict-json.js';
 
-/** The bytes of the body as they came, for signatures over them. Set on requests that have a JSON body. */
+/** The raw bytes of the body, for signatures. Set on requests with a JSON body. */
 export type WithRawBody = FastifyRequest & { rawBody?: Buffer };
 
 const OTHER_CHARSET = /;\s*charset=(?!"?utf-?8"?\s*(?:;|$))/i;
 
-/** JSON in UTF-8 is the only content type that any endpoint takes. An empty body is no body. */
+/** JSON in UTF-8 is the only content type that endpoints accept. An empty body counts as none. */
 export function useStrictJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -24,8 +24,8 @@ export function useStrictJsonBodies(fastify: FastifyInstance): void {
 }
 
 /**
- * What `@RouteConfig(READS_RAW_BODY)` on a handler says: it reads the bytes itself, because who sent them decides what
- * is said about them.
+ * For `@RouteConfig(READS_RAW_BODY)` on a handler that parses the bytes itself, because the sender must be verified
+ * before the body is judged.
  */
 export const READS_RAW_BODY = { readsRawBody: true };
 

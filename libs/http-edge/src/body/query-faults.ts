@@ -2,8 +2,8 @@ import { Faults } from './faults.js';
 import { addUnknownParameters } from './unknown-names.js';
 
 /**
- * In the place of a body whose address had query parameters that the operation doesn't take: they are refused together
- * with what is wrong in the body, by the one that judges it, which is after what the address names has been found.
+ * Replaces the body of a request with unknown query parameters: the validation of the body reports them together with
+ * its own faults, after the resource in the path was found.
  */
 export class WithQuery {
   constructor(
@@ -12,7 +12,7 @@ export class WithQuery {
   ) {}
 }
 
-/** For an operation that takes only the `known` ones. @throws DomainError `invalid` where others were given */
+/** For an operation that accepts only the `known` parameters. @throws DomainError `invalid` if there are others */
 export function refuseParameters(given: object, known: readonly string[] = []): void {
   const faults = new Faults();
   addUnknownParameters(faults, given, known);

@@ -2,7 +2,7 @@ import { getMetadataStorage, type ValidationArguments, type ValidatorConstraintI
 import { nestedClassOf } from './nested.js';
 import type { Shape } from './shape.js';
 
-/** Name of a rule that is asked about a field that was left out too, and says by itself what is wrong about that. */
+/** The name of a rule that also judges an absent field, with its own message. */
 export const ABSENCE_RULE = 'judgesAbsence';
 
 /** One class-validator decorator, ready to be called. */
@@ -15,10 +15,10 @@ export interface Rule {
 
 export interface FieldPlan {
   name: string;
-  /** The field is judged only while all of them hold: `@IsOptional()`, `@ValidateIf()`. */
+  /** The field is judged only if all of them hold: `@IsOptional()`, `@ValidateIf()`. */
   conditions: ((owner: object, value: unknown) => boolean)[];
   rules: Rule[];
-  /** What {@link ABSENCE_RULE} says. */
+  /** The rule of {@link ABSENCE_RULE}. */
   whenAbsent?: Rule;
   nested?: { plan: ShapePlan; list: boolean };
 }
@@ -38,7 +38,7 @@ interface Metadata {
   constraintCls: new () => ValidatorConstraintInterface;
 }
 
-/** Judged first: "must be a string" tells more about a number than "must be shorter than". */
+/** Judged first: "must be a string" helps more with a number than "must be shorter than". */
 const TYPE_RULES = new Set(['isString', 'isBoolean', 'isNumber', 'isInt', 'isArray', 'isObject']);
 
 type Condition = (owner: object, value: unknown) => boolean;
@@ -81,7 +81,7 @@ function planField(shape: Shape, name: string, metadatas: Metadata[]): FieldPlan
 
 const plans = new WeakMap<Shape, ShapePlan>();
 
-/** What a DTO class declares through class-validator, read once and kept. */
+/** The class-validator declarations of a DTO class, read once and cached. */
 export function planOf(shape: Shape): ShapePlan {
   const known = plans.get(shape);
   if (known !== undefined) return known;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { malformed, tooLarge } from '../errors/protocol-errors.js';
 
 const MAX_DEPTH = 32;
-/** A list of 50,000 ids is as long as a body can hold; what has more values than this is no request of ours. */
+/** A list of 50,000 ids fills a body; no valid request has more values than this. */
 const MAX_VALUES = 100_000;
 
 const QUOTE = 0x22;
@@ -15,8 +15,8 @@ const CLOSE_BRACE = 0x7d;
 const CLOSE_BRACKET = 0x5d;
 
 /**
- * Number of members in the text, duplicates included: of the colons outside of strings. It is what bounds the work of all
- * that comes after it, so it runs first.
+ * The number of members in the text, including duplicates: the colons outside of strings. It bounds the work of all
+ * later steps, so it runs first.
  */
 function countMembers(body: Buffer): number {
   let members = 0;
@@ -40,14 +40,14 @@ function countMembers(body: Buffer): number {
   return members;
 }
 
-/** NUL can't be stored as text; a surrogate without its other half is no character at all. */
+/** NUL cannot be stored as text; a surrogate without its other half is not a character. */
 function refuseUnstorable(text: string): void {
   if (text.includes('\0') || /\p{Surrogate}/u.test(text)) {
     throw malformed('The body has a character that is not allowed: NUL or half of a surrogate pair.');
   }
 }
 
-/** Number of members in the value; the depth is bounded by then, so recursion is safe. */
+/** The number of members in the value; the depth is bounded before, so recursion is safe. */
 function walk(value: unknown, checkText: boolean): number {
   if (typeof value === 'string') {
     if (checkText) refuseUnstorable(value);
@@ -67,8 +67,8 @@ function walk(value: unknown, checkText: boolean): number {
 }
 
 /**
- * Parses a JSON body, and refuses as `malformed_request` what other readers of the same bytes could understand
- * differently or not at all: bytes that are no UTF-8, duplicate keys, NUL, lone surrogates, deep nesting.
+ * Parses a JSON body, and refuses as `malformed_request` what other parsers could read differently or not at all:
+ * invalid UTF-8, duplicate keys, NUL, lone surrogates, deep nesting.
  */
 export function parseStrictJson(body: Buffer): unknown {
   if (!isUtf8(body)) throw malformed('The body is not valid UTF-8.');
@@ -80,7 +80,7 @@ export function parseStrictJson(body: Buffer): unknown {
   } catch {
     throw malformed('The body is not valid JSON.');
   }
-  // Only an escape can bring in NUL or half a pair: raw, they are no valid JSON or no valid UTF-8.
+  // Only an escape can contain NUL or half a pair: raw, they are invalid JSON or invalid UTF-8.
   if (walk(value, text.includes('\\u')) !== membersInText) throw malformed('The body has the same key twice.');
   return value;
 }

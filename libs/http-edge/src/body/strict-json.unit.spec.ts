@@ -55,7 +55,7 @@ describe('strict JSON', () => {
     reading.mockRestore();
   });
 
-  it('takes text that only looks like trouble', () => {
+  it('accepts text that only looks malformed', () => {
     expect(parse(String.raw`{"a":"\\u0000 {\"b\":1,\"b\":2}","c":"\ud83d\ude00"}`)).toEqual({
       a: String.raw`\u0000 {"b":1,"b":2}`,
       c: '😀',

@@ -13,7 +13,9 @@ class NoBodyGuard implements CanActivate {
   }
 }
 
-/** The address of the operation says all: a body is refused with 422 `invalid`, unless it is an empty object. */
+/**
+ * The path of the operation contains everything: a body is refused with 422 `invalid`, unless it is an empty object.
+ */
 export function TakesNoBody(): MethodDecorator {
   return UseGuards(NoBodyGuard);
 }

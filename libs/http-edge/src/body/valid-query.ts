@@ -5,7 +5,7 @@ import type { Shape } from './shape.js';
 import { planOf } from './shape-plan.js';
 import { addUnknownParameters } from './unknown-names.js';
 
-/** Judges the declared parameters of a question that came by another way than HTTP; others are ignored. */
+/** Validates the declared parameters of a query that came over another transport than HTTP; ignores others. */
 export function validateParameters<T extends object>(shape: Shape<T>, given: unknown): T {
   const faults = new Faults();
   checkFields(given as Record<string, unknown>, planOf(shape), '', faults);
@@ -14,11 +14,11 @@ export function validateParameters<T extends object>(shape: Shape<T>, given: unk
 }
 
 /**
- * Judges the query parameters of a request: the declared ones by their rules, and all others are refused. Throws
+ * Validates the query parameters of a request: the declared ones by their rules; all others are refused. Throws
  * `DomainError('invalid')` with every wrong one.
  *
  * @param query as the class declares it
- * @param path parameters of the same class that the address gives, and the query can't
+ * @param path parameters of the same class that come from the path, and not from the query
  */
 export function validateQuery<T extends object>(shape: Shape<T>, query: object, path: object = {}): T {
   const plan = planOf(shape);

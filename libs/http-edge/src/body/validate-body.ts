@@ -6,12 +6,12 @@ import { planOf } from './shape-plan.js';
 import { addUnknownParameters } from './unknown-names.js';
 
 /**
- * Judges a parsed body by what its DTO class declares through class-validator, and returns it as that type. Unknown
- * fields are refused. Throws `DomainError('invalid')` with one fault for each wrong field, each with its pointer, up to a
- * hundred of them.
+ * Validates a parsed body by the class-validator declarations of its DTO class, and returns it as that type. Unknown
+ * fields are refused. Throws `DomainError('invalid')` with one fault for each wrong field, each with its pointer, up to
+ * a hundred of them.
  *
  * It calls the declared rules itself, from a plan that is made once for each class: class-validator's own executor
- * takes several times as long, which shows in the throughput of a small endpoint.
+ * takes several times as long, which reduces the throughput of a small endpoint.
  */
 export function validateBody<T extends object>(shape: Shape<T>, body: unknown): T {
   const faults = new Faults();
@@ -24,8 +24,8 @@ export function validateBody<T extends object>(shape: Shape<T>, body: unknown): 
 }
 
 /**
- * As {@link validateBody}, but what the address names is judged first: whoever names something that `requireTarget` throws
- * `not_found` for hears nothing of the body.
+ * Like {@link validateBody}, but the resource in the path is judged first: if `requireTarget` throws `not_found`, the
+ * answer says nothing about the body.
  */
 export async function validateBodyFor<T extends object>(
   requireTarget: () => Promise<unknown>,

@@ -81,7 +81,7 @@ describe('the validation of a body', () => {
     },
   );
 
-  it('judges each item of a list, and tells of no more than somebody can read', () => {
+  it('judges each item of a list, and reports only as many as a person can read', () => {
     class Item {
       @TextField()
       name: string;
@@ -113,7 +113,7 @@ describe('the validation of a body', () => {
     expect(faults.at(-1)).toEqual({ code: 'invalid', detail: 'And 119900 more.' });
   });
 
-  it('does not repeat a name without end to its sender', () => {
+  it('does not repeat a very long name to its sender', () => {
     const name = 'x'.repeat(500_000);
     expect(faultsOf({ ...right, credentials: { ...right.credentials, [name]: 1 } })).toEqual([
       {
@@ -131,7 +131,7 @@ describe('the validation of a body', () => {
     ]);
   });
 
-  it('is of one mind with class-validator about any value of any field', () => {
+  it('agrees with class-validator about any value of any field', () => {
     class Plain {
       @MaxLength(3)
       @IsString()

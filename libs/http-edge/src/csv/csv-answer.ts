@@ -16,16 +16,16 @@ async function* text(
       if (next.value.length > 0) yield next.value.map(csvRow).join('');
     }
   } finally {
-    // A caller who hangs up ends the reading too.
+    // If the caller disconnects, the reading ends too.
     await rest.return?.();
   }
 }
 
 /**
- * An answer in CSV that holds one chunk in memory, however many rows there are. Resolves once the first chunk is there:
- * what fails before that is still an ordinary error; what fails later cuts the answer off.
+ * An answer in CSV that holds one chunk in memory, for any number of rows. Resolves after the first chunk: a failure
+ * before that is an ordinary error; a later failure cuts the answer off.
  *
- * @param filename under which a browser saves it
+ * @param filename the name under which a browser saves it
  */
 export async function csvAnswer(
   columns: readonly string[],

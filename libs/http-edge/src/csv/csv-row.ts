@@ -1,6 +1,6 @@
 export type CsvCell = string | number | null;
 
-/** What a spreadsheet takes for a formula; the tab and the carriage return are skipped by some before they look. */
+/** What a spreadsheet reads as a formula; some skip a tab or a carriage return before they look. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 const NEEDS_QUOTES = /[",\r\n]/;
@@ -13,8 +13,8 @@ function cell(value: CsvCell): string {
 }
 
 /**
- * One record as RFC 4180 has it, with its CRLF. Null is an empty cell. A text that a spreadsheet would run as a formula
- * gets a leading apostrophe, so that it stays a text.
+ * One record of RFC 4180, with its CRLF. Null is an empty cell. A text that a spreadsheet would run as a formula gets a
+ * leading apostrophe, so that it stays text.
  */
 export function csvRow(cells: readonly CsvCell[]): string {
   return `${cells.map(cell).join(',')}\r\n`;

@@ -30,7 +30,7 @@ export function wantsCsv(accept: string | undefined): boolean {
   const ranges = accept.split(',').map(mediaRange);
   const csv = qualityOf(ranges, 'text/csv');
   const json = qualityOf(ranges, 'application/json');
-  // A browser that says `text/csv, */*` names CSV on purpose.
+  // A browser that sends `text/csv, */*` names CSV explicitly.
   const named =
     ranges.some(({ type }) => type === 'text/csv') && !ranges.some(({ type }) => type === 'application/json');
   return csv > json || (named && csv > 0 && csv === json);

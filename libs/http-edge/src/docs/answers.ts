@@ -1,7 +1,7 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
-/** Where a list stands among its pages. */
+/** The position of a page in its list. */
 export class PageMetaResponse {
   @ApiProperty({ type: 'integer', example: 1 }) current_page: number;
   @ApiProperty({ type: 'integer', example: 50 }) page_size: number;
@@ -10,7 +10,7 @@ export class PageMetaResponse {
 }
 
 interface AnswerOptions {
-  /** 200 unless told. */
+  /** The default is 200. */
   status?: number;
   description?: string;
 }
@@ -31,7 +31,7 @@ export function AnswersList(model: Type, { status = 200, description = '' }: Ans
 
 /**
  * Documents one page of a list: `{data: [<model>…], meta}`; with `csv` also the columns of the list as CSV, with `meta`
- * what stands beside the page's place.
+ * more fields beside the position of the page.
  */
 export function AnswersPage(
   model: Type,

@@ -12,7 +12,7 @@ export interface ApiDescription {
 
 export { completeDocument };
 
-/** The document as the decorators describe it; {@link completeDocument} adds what holds for every endpoint. */
+/** The document from the decorators; {@link completeDocument} adds what holds for every endpoint. */
 export function generateDocument(app: INestApplication, api: ApiDescription): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle(api.title)
@@ -30,7 +30,7 @@ export function describeApi(app: INestApplication, api: ApiDescription): OpenAPI
   return completeDocument(generateDocument(app, api), api.accounts);
 }
 
-/** `/docs` for people, where calls can be tried with a token; `/docs-json` for programs. */
+/** `/docs` for people, who can try calls with a token; `/docs-json` for programs. */
 export function serveDocs(app: INestApplication, document: OpenAPIObject): void {
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'docs-json',

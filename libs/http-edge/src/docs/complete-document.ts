@@ -48,7 +48,7 @@ function completeOperation(operation: Operation, path: string, accounts: boolean
   };
 }
 
-/** Adds to a generated document what holds for every endpoint: its path ids, its errors and who may call it. */
+/** Adds what holds for every endpoint to a generated document: its path ids, its errors and its access. */
 export function completeDocument(document: OpenAPIObject, accounts: boolean): OpenAPIObject {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {

@@ -3,7 +3,7 @@ import type { Access } from '../auth/access.js';
 
 type Responses = NonNullable<OpenAPIObject['paths'][string]['get']>['responses'];
 
-/** The one shape of every error; see `ErrorBody`. */
+/** The shape of every error; see `ErrorBody`. */
 export const ERROR_SCHEMA = {
   type: 'object' as const,
   required: ['errors'],
@@ -42,7 +42,7 @@ function response(status: string, code: string, description: string, pointer?: s
   return { description, content: { 'application/json': { schema, example: { errors: [error] } } } };
 }
 
-/** What an endpoint can answer besides its success, by what it asks for. */
+/** The error answers of an endpoint, from its traits. */
 export function errorResponses({ access, body, addressed }: Traits): Record<string, ReturnType<typeof response>> {
   const invalid = response(
     '422',
@@ -67,7 +67,7 @@ export function errorResponses({ access, body, addressed }: Traits): Record<stri
   };
 }
 
-/** Codes of the errors that endpoints declare by themselves. */
+/** Codes of the errors that endpoints declare themselves. */
 const CODES: Record<string, string> = {
   '400': 'malformed_request',
   '401': 'unauthorized',
@@ -77,7 +77,7 @@ const CODES: Record<string, string> = {
   '502': 'provider_unreachable',
 };
 
-/** Gives the errors among an endpoint's own answers, of which it says only when they come, the one shape of errors. */
+/** Adds the common error shape to the errors that an endpoint declares, which only say when they occur. */
 export function withErrorBodies(responses: Responses): Responses {
   const complete = ([status, own]: [string, Responses[string]]) => {
     const code = CODES[status];

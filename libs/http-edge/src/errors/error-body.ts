@@ -1,6 +1,6 @@
 import type { DomainError, DomainErrorKind, Fault } from '@conferencing/kernel';
 
-/** The only place that knows which HTTP status a kind of refusal has. */
+/** The only place that maps kinds of refusals to HTTP statuses. */
 export const STATUS_OF_KIND: Record<DomainErrorKind, number> = {
   malformed: 400,
   unauthorized: 401,
@@ -23,7 +23,7 @@ export interface ErrorItem {
   source?: { pointer: string };
 }
 
-/** The body of every answer with a status of 400 and above. */
+/** The body of every answer with status 400 and above. */
 export interface ErrorBody {
   errors: ErrorItem[];
 }

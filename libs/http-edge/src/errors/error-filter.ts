@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody, statusOf } from './error-body.js';
 import { protocolError, RateLimited } from './protocol-errors.js';
 
-/** How long a caller should wait before it asks a service again that can't answer now. */
+/** Seconds that a caller should wait before it repeats a request after a 503. */
 const UNAVAILABLE_RETRY_SECONDS = '1';
 
 const logger = new Logger('HTTP');
@@ -16,17 +16,17 @@ function statusIn(error: unknown): number | undefined {
   return typeof statusCode === 'number' ? statusCode : undefined;
 }
 
-/** What the caller is told; undefined when it is none of the caller's business. */
+/** The refusal for the caller; undefined for an unexpected error. */
 export function refusalFor(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
-  // What the framework gave a status is the caller's fault, even where it is a lost connection: his.
+  // An error with a status from the framework is the caller's fault, even a lost connection.
   const status = typeof error === 'object' && error !== null ? statusIn(error) : undefined;
   if (status !== undefined) return protocolError(status);
   const translated = translateFailure(error);
   return translated instanceof DomainError ? translated : undefined;
 }
 
-/** Turns whatever was thrown into an answer of the one error shape; what is unexpected shows nothing of its inside. */
+/** Turns any thrown value into an answer of the common error shape; unexpected errors show no internals. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -34,7 +34,8 @@ export class ErrorFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent || reply.raw.headersSent) {
-      // An answer that has begun can't change its status any more: cutting it off is the only honest signal.
+      // The status of an answer that has begun cannot change: closing the connection is the only way to report the
+      // failure.
       logger.error({ err: error }, 'An answer broke off after it had begun');
       reply.raw.destroy();
       return;
@@ -58,7 +59,8 @@ export class ErrorFilter implements ExceptionFilter {
       reply.header('retry-after', UNAVAILABLE_RETRY_SECONDS);
       logger.warn({ err: refusal }, 'A request was refused because a dependency is unavailable');
     } else if (status === 401) reply.header('www-authenticate', 'Bearer');
-    // The rest of the body is read and thrown away: a connection closed under a caller who still writes loses the answer.
+    // The rest of the body is read and discarded: if the connection closed while the caller still writes, the answer
+    // would be lost.
     else if (status === 413) reply.removeHeader('connection');
     void reply.code(status).type('application/json; charset=utf-8').send(errorBody(status, refusal.faults));
   }

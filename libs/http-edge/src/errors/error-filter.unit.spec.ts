@@ -2,12 +2,12 @@ import { refusalFor } from './error-filter.js';
 
 const lost = (code: string, own: object = {}) => Object.assign(new Error('lost'), { code, ...own });
 
-describe('what a caller is told of a failure', () => {
+describe('the answer to a failure', () => {
   it('is that something is unavailable when a connection of ours is lost', () => {
     expect(refusalFor(lost('ECONNRESET'))).toMatchObject({ kind: 'unavailable' });
   });
 
-  it('blames no dependency when it is the caller who hung up within the body', () => {
+  it('names no dependency if the caller disconnected within the body', () => {
     expect(refusalFor(lost('ECONNRESET', { statusCode: 400 }))).toMatchObject({ kind: 'malformed' });
   });
 

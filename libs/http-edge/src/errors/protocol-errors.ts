@@ -16,7 +16,7 @@ export function unavailable(detail: string, options?: ErrorOptions): DomainError
   return new DomainError('unavailable', { code: 'unavailable', detail }, options);
 }
 
-/** A refusal that passes with time; `retryAfterSeconds` becomes the `retry-after` header. */
+/** A temporary refusal; `retryAfterSeconds` becomes the `retry-after` header. */
 export class RateLimited extends DomainError {
   constructor(
     readonly retryAfterSeconds: number,
@@ -41,7 +41,7 @@ const noSuchRoute = () =>
     detail: 'There is nothing at this address. The operations are listed at /docs.',
   });
 
-/** What the HTTP framework refuses by itself, by the status that it would have answered. */
+/** The error for what the HTTP framework refuses itself, by its status. */
 export function protocolError(status: number): DomainError | undefined {
   if (status === 413) return tooLarge();
   if (status === 415) return unsupportedMediaType();

@@ -10,21 +10,21 @@ import { Public } from '../auth/access.js';
 export class HealthController {
   constructor(private readonly health: Health) {}
 
-  /** Always 200: it is read by people. */
+  /** Always 200, because people read it. */
   @Get()
   @ApiOperation({ summary: 'Show each dependency of the process: its state, since when, and why' })
   report(): Promise<HealthReport> {
     return this.health.report();
   }
 
-  /** The process runs; says nothing about what it depends on. */
+  /** The process runs; says nothing about its dependencies. */
   @Get('live')
   @ApiOperation({ summary: 'Check whether the process runs' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
-  /** 503 only while something is down without which requests can't be answered; `checks` names all that there is. */
+  /** 503 only while a dependency is down without which requests cannot be answered; `checks` names all dependencies. */
   @Get('ready')
   @ApiOperation({ summary: 'Check whether requests can be answered, with each dependency of the process' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {

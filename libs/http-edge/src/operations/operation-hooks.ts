@@ -4,7 +4,7 @@ import type { WithCaller } from '../auth/principal.js';
 import { refuseParameters, WithQuery } from '../body/query-faults.js';
 import type { Operations } from './operations.js';
 
-/** Callers are known by the headers of their request before a byte of its body is read. */
+/** Callers are authenticated by the headers of their request, before its body is read. */
 export function useAuthentication(fastify: FastifyInstance, operations: Operations, callers: Authentication): void {
   fastify.addHook('onRequest', async (request) => {
     const access = operations.of(request)?.access ?? 'public';
@@ -12,7 +12,7 @@ export function useAuthentication(fastify: FastifyInstance, operations: Operatio
   });
 }
 
-/** Query parameters that an operation doesn't know are refused; those that declare some judge them by themselves. */
+/** Unknown query parameters are refused; operations that declare parameters validate them themselves. */
 export function useStrictQueries(fastify: FastifyInstance, operations: Operations): void {
   fastify.addHook('preHandler', (request, _, done) => {
     try {

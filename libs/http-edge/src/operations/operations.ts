@@ -2,28 +2,30 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Access, ACCESS_EXTENSION } from '../auth/access.js';
 
-/** What the edge has to know of an endpoint before its handler runs. */
+/** What the edge has to know about an endpoint before its handler runs. */
 export interface Operation {
   access: Access;
-  /** Its handler judges a body, and so refuses what {@link WithQueryFaults} carries. */
+  /** Its handler validates a body, and so reports the faults in {@link WithQueryFaults}. */
   takesBody: boolean;
-  /** Its handler judges query parameters. */
+  /** Its handler validates query parameters. */
   takesQuery: boolean;
 }
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 
-/** Pages for people and documents for programs, which come with the documentation and are open to everybody. */
+/** Pages for people and documents for programs, which belong to the documentation and are public. */
 const DOCUMENTATION = /^\/docs(?:[-/]|$)/;
 
 /**
- * Every endpoint by method and path, read from the generated document: what is documented is what is enforced, and an
- * endpoint that is not documented is not served.
+ * Every endpoint by method and path, from the generated document: what is documented is enforced, and an endpoint
+ * without documentation is not served.
  */
 export class Operations {
   private readonly byRoute = new Map<string, Operation>();
 
-  /** @param document as generated, before the access of its endpoints is removed from it */
+  /**
+   * @param document as generated, before the access marks are removed
+   */
   constructor(document: OpenAPIObject) {
     for (const [path, item] of Object.entries(document.paths)) {
       const url = path.replace(/\{(\w+)\}/g, ':$1');
@@ -42,17 +44,17 @@ export class Operations {
     }
   }
 
-  /** Whether any endpoint asks who is calling. */
+  /** Whether any endpoint requires a token. */
   get haveCallers(): boolean {
     return [...this.byRoute.values()].some(({ access }) => access !== 'public');
   }
 
-  /** Undefined where nothing is served, or documentation. */
+  /** Undefined for an unknown address, or documentation. */
   of({ method, routeOptions }: FastifyRequest): Operation | undefined {
     return this.byRoute.get(`${method} ${routeOptions.url}`);
   }
 
-  /** Fails the start when a route is registered that is not documented: nobody would know who may call it. */
+  /** Fails the start if a route has no documentation, because its access would be unknown. */
   requireDocumented(fastify: FastifyInstance, isDocumented: (url: string) => boolean = () => true): void {
     fastify.addHook('onRoute', ({ method, url }) => {
       for (const one of [method].flat()) {

@@ -3,7 +3,7 @@ import { buildMessage, ValidateBy, ValidateIf } from 'class-validator';
 
 export const DEFAULT_PAGE_SIZE = 50;
 export const MAX_PAGE_SIZE = 200;
-/** Deep enough for any list here, and its offset still fits a bigint. */
+/** Large enough for any list here, and its offset still fits a bigint. */
 const MAX_PAGE = 1_000_000_000;
 
 function WholeNumber(min: number, max: number): PropertyDecorator {
@@ -28,7 +28,7 @@ export class PageQuery {
 
 export interface Page {
   number: number;
-  /** Most items on the page; LIMIT. */
+  /** Limit of items on the page; LIMIT. */
   size: number;
   /** Items before the page; OFFSET. */
   offset: number;

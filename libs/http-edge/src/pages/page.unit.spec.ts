@@ -4,7 +4,7 @@ import { paged, PageQuery, toPage } from './page.js';
 const read = (query: Record<string, unknown>) => toPage(validateQuery(PageQuery, query));
 
 describe('pages', () => {
-  it('begins with 50 items, and takes up to 200', () => {
+  it('have 50 items by default, and up to 200', () => {
     expect(read({})).toEqual({ number: 1, size: 50, offset: 0 });
     expect(read({ page: '3', page_size: '200' })).toEqual({ number: 3, size: 200, offset: 400 });
   });
@@ -18,7 +18,7 @@ describe('pages', () => {
     },
   );
 
-  it('refuses what no list knows, together with what is wrong, and says what is known', () => {
+  it('refuse unknown and wrong parameters together, and name the known ones', () => {
     const unknown = { pointer: '/pages~1', detail: expect.stringMatching(/page, page_size/) };
     expect(() => read({ page: '0', 'pages/': '2' })).toThrow(
       expect.objectContaining({
@@ -31,7 +31,7 @@ describe('pages', () => {
     expect(() => read({ page_size: size })).toThrow(expect.objectContaining({ code: 'invalid' }));
   });
 
-  it('counts pages, none for an empty list', () => {
+  it('are counted, with none for an empty list', () => {
     expect(paged([], 0, read({})).meta).toEqual({ current_page: 1, page_size: 50, total_count: 0, total_pages: 0 });
     expect(paged(['a'], 101, read({ page: '3' })).meta.total_pages).toBe(3);
   });

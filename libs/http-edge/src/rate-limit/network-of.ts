@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 
 const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
-/** By what a remote address is counted: itself, or for IPv6 the /64, of which every subscriber has a whole one. */
+/** The key for a remote address: the address itself, or the /64 for IPv6, because a subscriber has a whole one. */
 export function networkOf(address: string): string {
   const mapped = MAPPED_IPV4.exec(address)?.[1];
   if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;

@@ -1,17 +1,17 @@
-/** Of all tokens and signing keys of one account together: so many times what one of them may have. */
+/** The limit of all tokens and keys of one account together, as a multiple of the limit of one. */
 export const ACCOUNT_SHARES = 5;
 
 /** Counts the requests of each caller. */
 export abstract class RateLimiter {
   /**
-   * Takes one permit; throws `RateLimited` when there is none left.
+   * Takes one permit; throws `RateLimited` if there is none left.
    *
-   * @param shares how many times the limit of one token this key may have
+   * @param shares the limit of this key, as a multiple of the limit of one token
    */
   abstract take(key: string, shares?: number): Promise<void>;
 }
 
-/** The limit is switched off. */
+/** The limit is off. */
 export class UnlimitedRate extends RateLimiter {
   override take(): Promise<void> {
     return Promise.resolve();

@@ -1,6 +1,6 @@
 /**
- * $1 key, $2 wanted, $3 limit. Grants what is left, up to what is wanted; a window opens with its first request and
- * lasts a minute by the database's clock, so that all replicas agree on it.
+ * $1 key, $2 wanted, $3 limit. Grants the remaining permits, up to the wanted number; a window starts with its first
+ * request and lasts a minute by the database's clock, so that all replicas agree on it.
  */
 export const RESERVE_PERMITS = `
   INSERT INTO rate_limits AS bucket (key, window_started_at, used)
@@ -19,5 +19,5 @@ export interface ReservedPermits {
   remaining_ms: number;
 }
 
-/** Windows that are long over; $1 hours. */
+/** Windows that ended long ago; $1 hours. */
 export const FORGET_OLD_WINDOWS = `DELETE FROM rate_limits WHERE window_started_at < now() - $1 * interval '1 hour'`;

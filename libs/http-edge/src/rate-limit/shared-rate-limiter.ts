@@ -3,7 +3,7 @@ import { RateLimited } from '../errors/protocol-errors.js';
 import { RateLimiter } from './rate-limiter.port.js';
 import { FORGET_OLD_WINDOWS, RESERVE_PERMITS, type ReservedPermits } from './reserve-permits.sql.js';
 
-/** A replica reserves this part of the limit at a time: small limits are exact, large ones cost next to nothing. */
+/** A replica reserves this part of the limit at a time: small limits are exact, large ones cost almost nothing. */
 const RESERVED_PART = 0.01;
 const MAX_KEYS = 50_000;
 const FORGET_AFTER_HOURS = 1;
@@ -17,8 +17,8 @@ interface Bucket {
 
 /**
  * At most `limit` requests a minute for each key (times its shares), over all processes on one database. Permits are
- * reserved in advance from a row that they share, so the limit is never exceeded, and most requests touch no database. A
- * replica that holds permits which it doesn't use makes the limit smaller by less than what it reserves, a hundredth.
+ * reserved in advance from a shared row, so the limit is never exceeded, and most requests need no database. Unused
+ * permits of a replica reduce the limit by less than its reservation, a hundredth.
  */
 export class SharedRateLimiter extends RateLimiter {
   private readonly buckets = new Map<string, Bucket>();

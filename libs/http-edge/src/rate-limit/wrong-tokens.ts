@@ -2,20 +2,20 @@ import { hash } from 'node:crypto';
 import { RateLimited } from '../errors/protocol-errors.js';
 import { networkOf } from './network-of.js';
 
-/** Of one address, in a minute, in one process: far more than callers send whose token has just ended. */
+/** For one address, in a minute, in one process: far more than callers send with a token that has just ended. */
 export const WRONG_TOKENS_PER_MINUTE = 600;
 
 const WINDOW_MS = 60_000;
 const MAX_ADDRESSES = 50_000;
-/** A token that was right a moment ago is asked about again, whoever else calls from its address. */
+/** A token that was valid recently is checked again, even if other callers used up its address. */
 const TRUSTED_MS = 300_000;
 const MAX_TRUSTED = 20_000;
 
 const digest = (token: string) => hash('sha256', token, 'base64');
 
 /**
- * Refuses tokens from an address that has sent `limit` wrong ones in this minute, before anybody looks them up. Tokens
- * that were right in the last five minutes still count there, so that callers behind one proxy don't lock each other out.
+ * Refuses tokens from an address that has sent `limit` wrong ones in this minute, before any look-up. Tokens that were
+ * valid in the last five minutes are still accepted there, so that callers behind one proxy do not block each other.
  */
 export class WrongTokens {
   private readonly wrong = new Map<string, number>();
@@ -28,7 +28,7 @@ export class WrongTokens {
     private readonly now = () => performance.now(),
   ) {}
 
-  /** Throws `RateLimited` when the address has used up its wrong tokens and this one is not known to be right. */
+  /** Throws `RateLimited` if the address has used up its wrong tokens and this token is not known to be valid. */
   admit(address: string, token: string): void {
     if (this.limit === Infinity) return;
     const now = this.now();

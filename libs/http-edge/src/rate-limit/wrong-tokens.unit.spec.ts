@@ -36,7 +36,7 @@ describe('wrong tokens from one address', () => {
     expect(isAdmitted('10.0.0.1', 'guess')).toBe(true);
   });
 
-  it('keep nobody out whose token was right in the last minutes', () => {
+  it('do not block a token that was valid in the last minutes', () => {
     wrongTokens.wasRight('good');
     guess('10.0.0.1', 3);
     expect([isAdmitted('10.0.0.1', 'good'), isAdmitted('10.0.0.1', 'new')]).toEqual([true, false]);
@@ -45,14 +45,14 @@ describe('wrong tokens from one address', () => {
     expect(isAdmitted('10.0.0.1', 'good')).toBe(false);
   });
 
-  it('count a token that is right no more', () => {
+  it('include a token that is no longer valid', () => {
     wrongTokens.wasRight('revoked');
     guess('10.0.0.1', 3);
     wrongTokens.wasWrong('10.0.0.1', 'revoked');
     expect(isAdmitted('10.0.0.1', 'revoked')).toBe(false);
   });
 
-  it('count for the whole network that one subscriber has', () => {
+  it('count for the whole network of one subscriber', () => {
     guess('2001:db8:0:7::1', 3);
     expect([isAdmitted('2001:db8::7:a:b:c:d', 'guess'), isAdmitted('2001:db8:0:8::1', 'guess')]).toEqual([false, true]);
   });

@@ -2,7 +2,7 @@ import type { KafkaRecord } from '../kafka/kafka.port.js';
 
 export interface PoisonRecord {
   record: KafkaRecord;
-  /** Why it can't be applied, in words for the operator; no contents of the record. */
+  /** Why it cannot be applied, in words for the operator, without content of the record. */
   reasons: readonly string[];
 }
 
@@ -22,9 +22,9 @@ export class PoisonRecordError extends Error {
 }
 
 /**
- * Thrown by a handler that knows which records of its batch have to wait for others, such as for a lock that was not had
- * within a short time. They are put off with what comes behind them of their keys, and tried again about every half a
- * second; the handler is called again with the others at once.
+ * Thrown by a handler that knows which records of its batch have to wait, for example for a lock. They are deferred
+ * with the later records of their keys, and retried about every half a second; the handler is called again with the
+ * others at once.
  */
 export class BusyRecordsError extends Error {
   override readonly name = 'BusyRecordsError';
@@ -38,7 +38,7 @@ export class BusyRecordsError extends Error {
   }
 }
 
-/** Thrown by a handler when what it depends on is away: the batch is tried again later, nothing is parked. */
+/** Thrown by a handler when a dependency is unreachable: the batch is retried later, and nothing is parked. */
 export class TransientFailure extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -46,7 +46,7 @@ export class TransientFailure extends Error {
   }
 }
 
-/** The partition belongs to somebody else by now; whatever this process had in hand was rolled back. */
+/** Another process has the partition now; the open transaction of this process was rolled back. */
 export class FencedError extends Error {
   constructor(topic: string, partition: number, options?: ErrorOptions) {
     super(`Partition ${partition} of ${topic} was taken over`, options);
@@ -54,7 +54,7 @@ export class FencedError extends Error {
   }
 }
 
-/** So many different keys fail at once that the fault is hardly theirs. */
+/** So many different keys fail at once that the records are hardly the cause. */
 export class BreakerTripped extends Error {
   constructor(
     readonly failingKeys: number,
@@ -65,7 +65,7 @@ export class BreakerTripped extends Error {
   }
 }
 
-/** The log isn't the one that the stored offset belongs to, or lost what was not read yet. */
+/** The log is not the one of the stored offset, or lost records that were not read yet. */
 export class TopicHistoryError extends Error {
   constructor(
     readonly topic: string,

@@ -43,7 +43,7 @@ export class BatchWork {
     this.#applied.push(context);
   }
 
-  /** As `apply`, but a failure leaves the transaction usable and without a trace of it. */
+  /** Like `apply`, but after a failure the transaction stays usable, without the changes of the work. */
   attempt(records: readonly KafkaRecord[]): Promise<void> {
     return attemptOn(this.client, this.pending, () => this.apply(records));
   }

@@ -6,7 +6,7 @@ import type { KafkaRecord } from '../kafka/kafka.port.js';
 
 /**
  * Decodes every record of a batch with one of the contracts' decoders.
- * @throws PoisonRecordError naming all malformed records at once, each with every reason
+ * @throws PoisonRecordError with all malformed records at once, each with every reason
  */
 export function decodeBatch<Decoded>(batch: RecordBatch, decode: (record: KafkaRecord) => Decoded): Decoded[] {
   const poison: PoisonRecord[] = [];

@@ -2,10 +2,10 @@ import { ownPostgresFailure } from '@conferencing/postgres';
 import { BusyRecordsError, FencedError, TransientFailure, TopicHistoryError, BreakerTripped } from './apply.errors.js';
 
 /**
- * - `conflict`: lost against another transaction; the same work succeeds when it is done again at once.
- * - `transient`: what the handler depends on is away or not ready; nothing is wrong with the records.
- * - `busy`: records that say so have to wait for others; the rest need not.
- * - `control`: the partition is not ours, the topic isn't the same, or the breaker opened.
+ * - `conflict`: lost against another transaction; an immediate retry of the same work succeeds.
+ * - `transient`: a dependency of the handler is unreachable or not ready; the records are fine.
+ * - `busy`: the handler named records that have to wait; the rest need not.
+ * - `control`: the partition is not ours, the topic is another one, or the breaker opened.
  * - `record`: most likely one of the records.
  */
 export type FailureKind = 'conflict' | 'transient' | 'busy' | 'control' | 'record';
@@ -29,7 +29,7 @@ function kindOfOne(error: ErrorLike): FailureKind | undefined {
   return KINDS[ownPostgresFailure(error)];
 }
 
-/** Looks through causes and gathered errors too: what a handler throws may wrap what the driver said. */
+/** Searches causes and aggregated errors too, because a handler may wrap the driver's error. */
 export function failureKind(error: unknown, depth = 0): FailureKind {
   if (typeof error !== 'object' || error === null || depth > 8) return 'record';
   const candidate = error as ErrorLike;

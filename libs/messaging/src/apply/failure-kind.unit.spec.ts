@@ -5,8 +5,8 @@ import { failureKind } from './failure-kind.js';
 const withCode = (code: string): Error => Object.assign(new Error('x'), { code });
 const wrapped = (cause: unknown): Error => new Error('outside', { cause: new Error('inside', { cause }) });
 
-describe('what a failure of a handler means', () => {
-  test.each([
+describe('the kind of a handler’s failure', () => {
+  it.each([
     ['a deadlock', withCode('40P01'), 'conflict'],
     ['a serialization failure, wrapped', wrapped(withCode('40001')), 'conflict'],
     ['a lost connection', withCode('ECONNRESET'), 'transient'],

@@ -1,4 +1,4 @@
-/** Which keys failed lately. */
+/** The keys that failed recently. */
 export class FailureWindow {
   readonly #seen = new Map<string, number>();
   #exceededAt: number | undefined;
@@ -8,7 +8,10 @@ export class FailureWindow {
     private readonly windowMs: number,
   ) {}
 
-  /** How many different keys failed within the window, these included, or undefined while that is within the limit. */
+  /**
+   * The number of different keys that failed within the window, including these; undefined while it is within the
+   * limit.
+   */
   excess(keys: ReadonlySet<string>, now: number): number | undefined {
     for (const [key, at] of this.#seen) if (at < now - this.windowMs) this.#seen.delete(key);
     let count = this.#seen.size;
@@ -18,12 +21,12 @@ export class FailureWindow {
     return count;
   }
 
-  /** Whether the limit has kept the partition for a whole window. */
+  /** Whether the limit has stopped the partition for a whole window. */
   hasWaited(now: number): boolean {
     return this.#exceededAt !== undefined && now - this.#exceededAt >= this.windowMs;
   }
 
-  /** The partition has gone on. */
+  /** The partition makes progress again. */
   passed(): void {
     this.#exceededAt = undefined;
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A short name for a key of any length, as it stands in `parked_records.key_hash`. */
+/** A short hash of a key of any length, as in `parked_records.key_hash`. */
 export function keyHash(key: Buffer | null): Buffer | null {
   return key === null ? null : createHash('sha256').update(key).digest();
 }

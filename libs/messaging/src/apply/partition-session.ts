@@ -1,22 +1,25 @@
 import type { TopicPartition } from '../kafka/kafka.port.js';
 import type { FailureWindow } from './failure-window.js';
 
-/** `broken`: the breaker is open. `stopped`: for good, see {@link TopicHistoryError}. `lost`: somebody else claimed it. */
+/**
+ * `broken`: the breaker is open. `stopped`: until an operator acts, see {@link TopicHistoryError}. `lost`: another
+ * process claimed it.
+ */
 export type PartitionState = 'running' | 'retrying' | 'broken' | 'stopped' | 'lost';
 
 export interface ClaimedPartition extends TopicPartition {
-  /** The topic that the position belongs to; null where the client can't tell. */
+  /** The id of the topic of the position; null if the client does not know it. */
   topicId: string | null;
   epoch: bigint;
   position: bigint;
-  /** Owners before this one seem to have vanished here without progress: records are to be handled one by one. */
+  /** Earlier owners seem to have died here without progress: records are handled one by one. */
   suspect: boolean;
-  /** The record that was being handled alone each time when owners vanished: it is parked. */
+  /** The record that was handled alone each time when owners died: it is parked. */
   fatalOffset: bigint | null;
   parkedKeys: Set<string>;
 }
 
-/** What this process knows of a partition from one assignment to the next. */
+/** The state of a partition in this process, from one assignment to the next. */
 export class PartitionSession {
   readonly topic: string;
   readonly partition: number;
@@ -26,20 +29,20 @@ export class PartitionSession {
   suspect: boolean;
   readonly fatalOffset: bigint | null;
   readonly parkedKeys: Set<string>;
-  /** What the parking held when it was looked up last. */
+  /** The parked records and keys, as last counted. */
   parked: { records: number; keys: number };
   state: PartitionState = 'running';
   problem: string | null = null;
   failures = 0;
   highWatermark: bigint;
-  /** When the oldest record that is not applied was written, as far as known. */
+  /** When the oldest unapplied record was written, if known. */
   behindSince: Date | null = null;
   retryTimer: NodeJS.Timeout | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     claimed: ClaimedPartition,
-    /** Keys that failed for reasons that the handler didn't foresee. */
+    /** Keys whose failures the handler did not foresee. */
     readonly unexpected: FailureWindow,
     /** Keys whose records the handler refused. */
     readonly refused: FailureWindow,
@@ -56,7 +59,7 @@ export class PartitionSession {
     this.highWatermark = claimed.position;
   }
 
-  /** Batches and redrives of a partition take turns. */
+  /** Batches and retries of a partition take turns. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work);
     this.#turn = result.catch(() => undefined);

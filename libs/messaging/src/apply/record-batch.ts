@@ -1,6 +1,6 @@
 import type { KafkaRecord } from '../kafka/kafka.port.js';
 
-/** What a handler gets as its payload: records of one partition, in order, at least one. */
+/** The payload of a handler: at least one record of one partition, in order. */
 export interface RecordBatch {
   topic: string;
   partition: number;

@@ -1,6 +1,6 @@
 /**
- * $1 consumer, $2 topic, $3 partition, $4 epoch, $5 previous next_offset, $6 new one. It fails when no row is left to
- * advance, because somebody else has the partition: then a COMMIT that was sent behind it doesn't commit.
+ * $1 consumer, $2 topic, $3 partition, $4 epoch, $5 previous next_offset, $6 new one. It fails if there is no row to
+ * advance, because another process has the partition: then a COMMIT that was already sent does not commit.
  */
 export const ADVANCE_OFFSET_SQL = `
 WITH advanced AS (

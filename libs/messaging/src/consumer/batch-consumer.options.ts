@@ -5,27 +5,33 @@ import type { ConsumerMetrics } from './consumer-metrics.js';
 
 export interface BatchConsumerOptions {
   kafka: KafkaPort;
-  /** The database that the handlers write to. It must outlive the application's shutdown hooks' `beforeApplicationShutdown`. */
+  /** The database of the handlers. It must stay open until after `beforeApplicationShutdown`. */
   pool: Pool;
-  /** Names the consumer group and this consumer's rows in `consumer_offsets` and `parked_records`. Never change it. */
+  /**
+   * The name of the consumer group and of this consumer's rows in `consumer_offsets` and `parked_records`. Never change
+   * it.
+   */
   consumer: string;
   metrics?: ConsumerMetrics;
   log: MessagingLog;
-  /** Without a heartbeat for this long, others take the partitions over; 10,000 ms when left out. */
+  /** Milliseconds without a heartbeat after which other processes take the partitions over; default 10,000. */
   sessionTimeoutMs?: number;
-  /** The most bytes of one partition in a batch; 1 MiB when left out. */
+  /** Limit of bytes of one partition in a batch; default 1 MiB. */
   maxBytesPerPartition?: number;
   breaker?: Partial<BreakerOptions>;
 }
 
 export interface BreakerOptions {
-  /** So many keys of a partition may fail within the window for reasons that the handler didn't foresee; 10. */
+  /**
+   * Limit of keys of a partition that may fail within the window for reasons that the handler did not foresee; default
+   * 10.
+   */
   unexpectedKeys: number;
   /**
-   * So many keys of a partition may be refused by the handler (PoisonRecordError) within the window; 10,000. Beyond that
-   * the partition waits for a window, and goes on with one batch.
+   * Limit of keys of a partition that the handler may refuse (PoisonRecordError) within the window; default 10,000.
+   * Above it the partition waits for one window, and continues with one batch.
    */
   refusedKeys: number;
-  /** Milliseconds; 60,000. */
+  /** Milliseconds; default 60,000. */
   windowMs: number;
 }

@@ -27,12 +27,12 @@ export interface ConsumerStatus {
   problems: string[];
 }
 
-/** Crashes closer together than this make the pauses between restarts longer. */
+/** Crashes that are closer together than this make the pauses between restarts longer. */
 const STABLE_MS = 10_000;
 const FIRST_RESTART_MS = 100;
 const LONGEST_RESTART_MS = 5_000;
 
-/** Consumes topics into PostgreSQL, whatever dies on the way, until it is stopped. */
+/** Consumes topics into PostgreSQL until it is stopped, over any failure of its dependencies. */
 export class BatchConsumer implements ConsumerListener {
   readonly #log: MessagingLog;
   readonly #offsets: OffsetStore;
@@ -80,7 +80,7 @@ export class BatchConsumer implements ConsumerListener {
     ]).then(() => undefined);
   }
 
-  /** Resolves when the batches in flight are committed and the partitions are given back. */
+  /** Resolves when the batches in flight are committed and the partitions are released. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#supervisor;
@@ -95,7 +95,7 @@ export class BatchConsumer implements ConsumerListener {
     return { ready: problems.length === 0, problems };
   }
 
-  /** When the oldest record that is not applied was written, as far as known; null when nothing waits. */
+  /** When the oldest unapplied record was written, if known; null if nothing waits. */
   behindSince(): Date | null {
     const waiting = [...this.#sessions.values()].filter(({ lag }) => lag > 0n);
     const times = waiting.flatMap(({ behindSince }) => (behindSince === null ? [] : [behindSince.getTime()]));
@@ -134,7 +134,7 @@ export class BatchConsumer implements ConsumerListener {
     await session?.exclusive(() => this.#handle(session, batch));
   }
 
-  /** The batch in hand is not disturbed: what failed is what comes after it. */
+  /** The current batch continues: only later records failed. */
   failed(partition: TopicPartition, error: Error): void {
     const session = this.#sessions.get(partitionName(partition));
     if (session) void session.exclusive(async () => this.#recovery.failed(session, error));
@@ -174,7 +174,7 @@ export class BatchConsumer implements ConsumerListener {
     }
   }
 
-  /** Records from before the position come only when the client found that its offset doesn't exist any more. */
+  /** Records before the position arrive only if the client found that its offset no longer exists. */
   #refuseRewound(session: PartitionSession, { topic, records, nextOffset }: FetchedBatch): void {
     const first = records[0]?.offset ?? nextOffset;
     if (first >= session.position) return;
@@ -201,16 +201,16 @@ export class BatchConsumer implements ConsumerListener {
     try {
       return await connection.run(this, signal);
     } finally {
-      if (signal.aborted) await this.#patrol.farewell();
+      if (signal.aborted) await this.#patrol.release();
       await this.#giveBack(connection);
       await connection.close();
       this.#connection = null;
-      // The group may have given some in between.
+      // The group may have assigned some in between.
       await this.#giveBack(connection);
     }
   }
 
-  /** Before the group is left: whoever gets a partition that nobody gave back takes its owner for dead. */
+  /** Before the client leaves the group: the next owner of an unreleased partition assumes that its owner died. */
   async #giveBack({ consumer }: KafkaConnection): Promise<void> {
     this.#generation += 1;
     const sessions = [...this.#sessions.values()];
@@ -234,7 +234,7 @@ export class BatchConsumer implements ConsumerListener {
   }
 }
 
-/** Null where no calendar has the time. */
+/** Null if the timestamp is not a valid date. */
 function writtenAt(record: KafkaRecord | undefined): Date | null {
   return record === undefined || Number.isNaN(record.timestamp.getTime()) ? null : record.timestamp;
 }

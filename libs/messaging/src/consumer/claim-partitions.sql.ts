@@ -1,6 +1,6 @@
 /**
- * $1 consumer, $2 owner, $3 topics, $4 partitions, $5 where each one starts when it is new, $6 topic ids (or nulls).
- * Waits for a transaction of the previous owner that is about to commit, and shuts out every later one by the epoch.
+ * $1 consumer, $2 owner, $3 topics, $4 partitions, $5 the start of each new one, $6 topic ids (or nulls). Waits for a
+ * transaction of the previous owner that is about to commit, and fences every later one by the epoch.
  */
 export const CLAIM_PARTITIONS_SQL = `
 INSERT INTO consumer_offsets AS mine (consumer, topic, partition, next_offset, owner, topic_id)

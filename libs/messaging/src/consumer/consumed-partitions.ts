@@ -5,9 +5,9 @@ import { ADOPT_TOPIC_SQL, LIST_PARTITIONS_SQL, MOVE_PARTITION_SQL } from './part
 export interface ConsumedPartition extends TopicPartition {
   consumer: string;
   nextOffset: bigint;
-  /** The process that has it; null after a clean goodbye. */
+  /** The process that owns it; null after an orderly release. */
   owner: string | null;
-  /** Why it makes no progress; null while it does, or has just failed for the first times. */
+  /** Why it makes no progress; null while it does, or after its first failures. */
   problem: string | null;
   problemSince: Date | null;
 }
@@ -20,7 +20,7 @@ interface Row extends TopicPartition {
   problem_since: Date | null;
 }
 
-/** The partitions that the consumers of one database read, as an operator sees them. */
+/** The partitions that the consumers of one database read, for operators. */
 export class ConsumedPartitions {
   constructor(private readonly pool: Pool) {}
 
@@ -33,14 +33,14 @@ export class ConsumedPartitions {
     }));
   }
 
-  /** Has a paused or stopped partition tried again at once. @returns false when nobody consumes it */
+  /** Retries a paused or stopped partition at once. @returns false if it has no consumer */
   async resume({ topic, partition }: TopicPartition): Promise<boolean> {
     return ((await this.pool.query(MOVE_PARTITION_SQL, [topic, partition, null])).rowCount ?? 0) > 0;
   }
 
   /**
-   * Has the consumers of a topic that was made again, or cut, start at its beginning; those that read it as it is are left
-   * alone. Parked records stay parked, before everything in the new topic. Answers how many of both.
+   * Lets the consumers of a topic that was created again, or cut, start at its beginning; the others do not change.
+   * Parked records stay parked, before everything in the new topic. Returns the numbers of both.
    */
   async adopt(
     topic: string,
@@ -59,7 +59,7 @@ export class ConsumedPartitions {
 
   /**
    * Gives up everything before the offset: it is neither applied nor parked.
-   * @returns false when nobody consumes it, or it has got there by now
+   * @returns false if there is no consumer, or it has reached the offset by now
    */
   async skip({ topic, partition }: TopicPartition, to: bigint): Promise<boolean> {
     return ((await this.pool.query(MOVE_PARTITION_SQL, [topic, partition, to.toString()])).rowCount ?? 0) > 0;

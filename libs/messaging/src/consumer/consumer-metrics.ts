@@ -7,7 +7,7 @@ const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.
 
 export type BatchOutcome = 'applied' | 'failed';
 
-/** What the batch consumers of a process tell Prometheus. Make one for each registry. */
+/** The Prometheus metrics of a process's batch consumers. Make one for each registry. */
 export class ConsumerMetrics {
   readonly #sources = new Map<string, () => Iterable<PartitionSession>>();
   readonly #ready = new Map<string, () => boolean>();

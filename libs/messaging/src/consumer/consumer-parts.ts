@@ -5,7 +5,7 @@ import type { KafkaConnection } from './kafka-connection.js';
 import type { OffsetStore } from './offset-store.js';
 import type { PartitionSession } from '../apply/partition-session.js';
 
-/** What the duties of one consumer share. The functions answer as of now: assignments and connections come and go. */
+/** What the tasks of one consumer share. These are functions, because assignments and connections change. */
 export interface ConsumerParts {
   options: BatchConsumerOptions;
   log: MessagingLog;

@@ -3,10 +3,10 @@ import { KafkaError } from '../kafka/kafka.errors.js';
 import type { ConsumerListener, KafkaAdmin, KafkaConsumer } from '../kafka/kafka.port.js';
 import type { BatchConsumerOptions } from './batch-consumer.options.js';
 
-/** Long enough for a batch in flight to be committed. */
+/** Enough time to commit a batch in flight. */
 const CLOSE_TIMEOUT_MS = 20_000;
 
-/** One life of the Kafka side: a consumer and an admin that start and end together. */
+/** A Kafka consumer and an admin client that start and end together. */
 export class KafkaConnection {
   readonly consumer: KafkaConsumer;
   readonly admin: KafkaAdmin;
@@ -21,7 +21,7 @@ export class KafkaConnection {
     });
   }
 
-  /** Resolves with the reason when it is over. */
+  /** Resolves with the reason when the connection has ended. */
   async run(listener: ConsumerListener, signal: AbortSignal): Promise<Error> {
     const stop = (): void => this.ended(new KafkaError('closed', 'The consumer was stopped'));
     signal.addEventListener('abort', stop, { once: true });
@@ -36,7 +36,7 @@ export class KafkaConnection {
     }
   }
 
-  /** Doesn't wait for ever on a broker that is gone: the group notices by itself. */
+  /** Does not wait for an unreachable broker: the group notices by itself. */
   async close(): Promise<void> {
     const deadline = new AbortController();
     const closed = Promise.allSettled([this.consumer.close(), this.admin.close()]);

@@ -1,6 +1,6 @@
 /**
- * $1 consumer, $2 topic, $3 partition, $4 epoch. Taken before parked records are read or changed, by the consumer and
- * by whoever discards, so that neither sees half of the other's work. No row: somebody else has the partition.
+ * $1 consumer, $2 topic, $3 partition, $4 epoch. The consumer and a discarding operator take it before they read or
+ * change parked records, so that neither sees half of the other's work. No row: another process has the partition.
  */
 export const LOCK_OFFSET_SQL = `
 SELECT next_offset FROM consumer_offsets

@@ -1,6 +1,6 @@
 /**
- * $1 consumer, $2 topic, $3 partition, $4 epoch, $5 the offset of the record that is about to be handled alone. From its
- * first announcement on, the owners are counted that vanish over this record.
+ * $1 consumer, $2 topic, $3 partition, $4 epoch, $5 the offset of the record that is handled alone next. From the first
+ * mark on, owners that die over this record are counted.
  */
 export const MARK_ALONE_SQL = `
 UPDATE consumer_offsets

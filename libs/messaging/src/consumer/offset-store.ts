@@ -11,7 +11,7 @@ import { partitionName } from '../apply/partition-session.js';
 import { RELEASE_PARTITIONS_SQL } from './release-partitions.sql.js';
 import { TELL_PROBLEM_SQL } from './partition-states.sql.js';
 
-/** bigint columns come as text or as numbers, depending on the pool. */
+/** bigint columns arrive as text or as numbers, depending on the pool. */
 type Bigint = string | number;
 
 interface ClaimRow extends TopicPartition {
@@ -22,18 +22,18 @@ interface ClaimRow extends TopicPartition {
   topic_id: string | null;
 }
 
-/** Where a partition begins when it is new to the consumer. */
+/** The start of a partition that is new to the consumer. */
 export interface PartitionStart extends PartitionOffset {
   topicId: string | null;
 }
 
 /**
- * After so many owners have vanished over a batch, its records are handled one by one; after so many have vanished over
- * one of them, it is parked. A single one may have been killed, or have lost the partition while it lives on.
+ * After this many owners have died over a batch, its records are handled one by one; after this many have died over one
+ * of them, it is parked. A single owner may have been killed, or have lost the partition while it lives.
  */
 const VANISHED_OWNERS = 2;
 
-/** How far one consumer is, in the database that it writes to. */
+/** The offsets of one consumer, in the database that it writes to. */
 export class OffsetStore {
   constructor(
     private readonly pool: Pool,
@@ -94,7 +94,10 @@ export class OffsetStore {
     if (rowCount !== 1) throw new FencedError(session.topic, session.partition);
   }
 
-  /** Where the partition stands: a COMMIT whose answer was lost may have succeeded. Null when it isn't ours any more. */
+  /**
+   * The position of the partition: a COMMIT whose answer was lost may have succeeded. Null if the partition is no
+   * longer ours.
+   */
   async position(session: PartitionSession): Promise<bigint | null> {
     const { rows } = await this.pool.query<{ next_offset: Bigint }>(
       'SELECT next_offset FROM consumer_offsets WHERE consumer = $1 AND topic = $2 AND partition = $3 AND epoch = $4',
@@ -103,7 +106,7 @@ export class OffsetStore {
     return rows[0] ? BigInt(rows[0].next_offset) : null;
   }
 
-  /** Writes down why the partition makes no progress; what moves it, or claims it, takes that back. */
+  /** Stores why the partition makes no progress; the next progress or claim removes it. */
   async tell(session: PartitionSession, problem: string): Promise<void> {
     await this.pool.query(TELL_PROBLEM_SQL, [...this.#identity(session), problem]);
   }

@@ -9,10 +9,10 @@ import type { PartitionTakeover } from './partition-takeover.js';
 const FIRST_RETRY_MS = 100;
 const FIRST_PROBE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
-/** A retry or two is nothing that anybody should be told of. */
+/** Operators need not see the first retries. */
 const FAILURES_BEFORE_UNREADY = 3;
 
-/** Pauses a partition that can't go on, and lets it try again later; the others never wait for it. */
+/** Pauses a partition that fails, and retries it later; the others never wait for it. */
 export class PartitionRecovery {
   constructor(
     private readonly parts: ConsumerParts,
@@ -20,7 +20,8 @@ export class PartitionRecovery {
   ) {}
 
   failed(session: PartitionSession, error: unknown): void {
-    // A batch of the assignment before may end after the partition was taken over anew: that one is none of its business.
+    // A batch of the previous assignment may end after the partition was claimed again: it must not pause the new
+    // assignment.
     if (this.parts.sessions().get(partitionName(session)) !== session) return;
     if (error instanceof TopicHistoryError) return this.takeover.stop(session, error);
     this.parts.connection()?.consumer.pause(session);
@@ -43,7 +44,7 @@ export class PartitionRecovery {
     this.#later(session);
   }
 
-  /** For `ops partitions list`: another process, which can't look into this one. */
+  /** For `ops partitions list`, which runs in another process. */
   #tell(session: PartitionSession, problem: string, error: unknown): void {
     const text =
       error instanceof BreakerTripped ? `${problem}: ${describe(error.cause)}` : `${problem}: ${describe(error)}`;
@@ -55,7 +56,7 @@ export class PartitionRecovery {
     });
   }
 
-  /** An operator who resumes or skips a partition takes it away from its owner: who waits finds that out here. */
+  /** An operator who resumes or skips a partition takes it from its owner: a waiting owner detects that here. */
   async takeCommands(): Promise<void> {
     for (const session of this.parts.sessions().values()) {
       if (session.state === 'running' || (await this.parts.offsets.position(session)) !== null) continue;
@@ -89,8 +90,8 @@ export class PartitionRecovery {
   }
 
   /**
-   * The group says that the partition is ours, the database says that somebody claimed it since: a process that woke
-   * up late. If it is we who are late, the group tells us so before long.
+   * The group says that the partition is ours, and the database says that another process claimed it since: that
+   * process woke up late. If ours is the late one, the group says so soon.
    */
   async #reclaimed(session: PartitionSession): Promise<PartitionSession | null> {
     const sessions = this.parts.sessions();

@@ -13,7 +13,7 @@ function session(epoch: bigint): PartitionSession {
   return new PartitionSession({ ...claimed, parkedKeys: new Set() }, window(), window());
 }
 
-test('what fails in the assignment before does not pause the partition in this one', () => {
+it('a failure of the previous assignment does not pause the partition in this one', () => {
   const [before, now] = [session(1n), session(2n)];
   const paused: unknown[] = [];
   const parts = {

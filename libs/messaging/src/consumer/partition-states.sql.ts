@@ -1,4 +1,4 @@
-/** $1 consumer, $2 topic, $3 partition, $4 epoch, $5 what its problem is. */
+/** $1 consumer, $2 topic, $3 partition, $4 epoch, $5 its problem. */
 export const TELL_PROBLEM_SQL = `
 UPDATE consumer_offsets SET problem = $5, problem_since = coalesce(problem_since, now())
  WHERE consumer = $1 AND topic = $2 AND partition = $3 AND epoch = $4`;
@@ -11,8 +11,8 @@ SELECT consumer, topic, partition, next_offset::text, owner, problem, problem_si
  ORDER BY consumer, topic, partition`;
 
 /**
- * $1 topic, $2 partition, $3 where to go on, or null for where it stands. It takes the partition from its owner: whoever
- * has it then claims it anew, with a clean slate. No row: nobody consumes it, or it is there already.
+ * $1 topic, $2 partition, $3 the new offset, or null for the current one. It takes the partition from its owner, who
+ * then claims it again with a fresh state. No row: it has no consumer, or is already there.
  */
 export const MOVE_PARTITION_SQL = `
 UPDATE consumer_offsets
@@ -22,8 +22,8 @@ UPDATE consumer_offsets
 RETURNING consumer, next_offset::text`;
 
 /**
- * $1 topic, $2 its id, $3 partitions, $4 where each begins, $5 where each ends. Consumers of a topic that was made again, or
- * cut, start at its beginning. What is parked stays parked, with numbers before everything in the new topic.
+ * $1 topic, $2 its id, $3 partitions, $4 their begins, $5 their ends. Consumers of a topic that was created again, or
+ * cut, start at its beginning. Parked records stay parked, with offsets before everything in the new topic.
  */
 export const ADOPT_TOPIC_SQL = `
 WITH moved AS (

@@ -13,7 +13,7 @@ interface Log extends Watermarks {
 
 const BREAKER = { unexpectedKeys: 10, refusedKeys: 10_000, windowMs: 60_000 };
 
-/** Makes partitions this process's own: shuts out the previous owner and finds out where to go on. */
+/** Claims partitions for this process: fences the previous owner and finds the offset to continue from. */
 export class PartitionTakeover {
   constructor(private readonly parts: ConsumerParts) {}
 
@@ -24,7 +24,7 @@ export class PartitionTakeover {
     const starts = partitions.map((partition): PartitionStart => {
       const log = logs.get(partitionName(partition));
       if (!log) throw new KafkaError('unknown_topic', `${partitionName(partition)} has no offsets`);
-      // A new topic may be known before its id is; a position without it could not be told from that of another topic.
+      // A new topic may be known before its id; without the id, its position could belong to another topic.
       if (log.topicId === null) throw new KafkaError('unknown_topic', `${partition.topic} has no id yet`);
       return { ...partition, offset: log.low, topicId: log.topicId };
     });
@@ -42,8 +42,8 @@ export class PartitionTakeover {
   }
 
   /**
-   * Looks at the ends of the logs, and stops what can't be the log that its position belongs to. The end is compared with
-   * the position of before the look: meanwhile, records may have been written and applied.
+   * Reads the ends of the logs, and stops partitions whose log cannot be the one of their position. The end is compared
+   * with the position from before the read: meanwhile, records may have been written and applied.
    */
   async inspect(sessions: readonly PartitionSession[]): Promise<void> {
     const reached = sessions.map((session) => ({ session, before: session.position }));

@@ -25,7 +25,7 @@ function takeover(high: bigint, meanwhile: () => void = () => undefined): Partit
   return new PartitionTakeover({ options: { consumer: 'c' }, log, offsets, connection } as unknown as ConsumerParts);
 }
 
-test('a partition that is read further while its end is looked up goes on', async () => {
+it('a partition that is read further while its end is looked up continues', async () => {
   const reader = session(5n);
 
   await takeover(5n, () => (reader.position = 6n)).inspect([reader]);
@@ -33,7 +33,7 @@ test('a partition that is read further while its end is looked up goes on', asyn
   expect(reader.state).toBe('running');
 });
 
-test('a partition that ends before what was read of it stops', async () => {
+it('a partition that ends before its position stops', async () => {
   const reader = session(6n);
 
   await takeover(5n).inspect([reader]);

@@ -14,11 +14,11 @@ import type { OffsetStore } from './offset-store.js';
 import type { PartitionSession } from '../apply/partition-session.js';
 
 const CONFLICT_ATTEMPTS = 3;
-/** Failures after which the rest of the batch can go on. */
+/** Failures after which the rest of the batch can continue. */
 const OF_RECORDS: ReadonlySet<FailureKind> = new Set(['record', 'busy']);
 const VANISHED = 'The process ended each time while this record was being handled.';
 
-/** Brings the batches of a partition into the database, each with its offset. */
+/** Applies the batches of a partition to the database, each with its offset. */
 export class PartitionWorker {
   constructor(
     private readonly pool: Pool,
@@ -27,7 +27,9 @@ export class PartitionWorker {
     private readonly log: MessagingLog,
   ) {}
 
-  /** @throws what isn't the records' fault: then nothing has changed */
+  /**
+   * @throws failures that are not caused by records: then nothing has changed
+   */
   async process(session: PartitionSession, handler: BatchHandler, batch: FetchedBatch): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -69,7 +71,7 @@ export class PartitionWorker {
     session.position = nextOffset;
   }
 
-  /** Some of it may have to be parked. `vanished` is a record that is known to end the process. */
+  /** Some records may have to be parked. `vanished` is a record that is known to end the process. */
   async #carefully(
     session: PartitionSession,
     handler: BatchHandler,
@@ -78,7 +80,7 @@ export class PartitionWorker {
     { vanished, unreadable = [] }: { vanished?: KafkaRecord; unreadable?: readonly UnreadableRange[] },
   ): Promise<void> {
     const cached = keysOf(records.filter(({ key }) => this.#isParked(session, key)));
-    // Records that the handler refuses never become right: they hold the others up for a while only.
+    // Refused records never become valid, so they delay the others for a limited time only.
     const letPass = session.refused.hasWaited(Date.now());
     let stillParked = new Set<string>();
     let isolation!: Isolation;
@@ -109,7 +111,7 @@ export class PartitionWorker {
     if (unreadable.length > 0) this.#tellUnreadable(session, unreadable);
   }
 
-  /** Owners before this one may have died here: a mark in the database before each record tells which one kills. */
+  /** Earlier owners may have died here: a mark in the database before each record shows which one ends the process. */
   async #oneByOne(
     session: PartitionSession,
     handler: BatchHandler,

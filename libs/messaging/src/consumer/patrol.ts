@@ -8,12 +8,12 @@ import { partitionName } from '../apply/partition-session.js';
 import type { PartitionTakeover } from './partition-takeover.js';
 
 const ROUND_MS = 500;
-/** Rounds between two looks at the ends of the logs. */
+/** Rounds between two reads of the ends of the logs. */
 const INSPECTION_ROUNDS = 10;
-/** Rounds between two counts of what is parked. */
+/** Rounds between two counts of parked records. */
 const CENSUS_ROUNDS = 4;
 
-/** What happens beside the batches: parked records that are to be tried again, the group's offsets, the lag. */
+/** Work beside the batches: retries of parked records, the group's offsets, the lag. */
 export class Patrol {
   readonly #redrive: Redrive;
   readonly #census: ParkedCensus;
@@ -41,12 +41,12 @@ export class Patrol {
     }
   }
 
-  /** Before the group is left: the last chance to tell it how far we are. */
-  async farewell(): Promise<void> {
+  /** Before the client leaves the group: the last chance to commit our offsets to it. */
+  async release(): Promise<void> {
     await this.#duty('commit', () => this.#commit());
   }
 
-  /** For the tools that show lag; what counts stands in the database. */
+  /** For tools that show lag; the authoritative offset is in the database. */
   async #commit(): Promise<void> {
     const moved = [...this.parts.sessions().values()].filter(
       (session) => this.#committed.get(partitionName(session)) !== session.position,

@@ -1,6 +1,6 @@
 /**
- * $1 consumer, $2 owner, $3 topics, $4 partitions, $5 epochs: a clean goodbye, which tells the next owner that nothing
- * died here. One that was quicker has counted this owner among those that vanished: that is taken back.
+ * $1 consumer, $2 owner, $3 topics, $4 partitions, $5 epochs: an orderly release, which shows the next owner that no
+ * process died here. If the next owner has already counted this one as dead, the count is corrected.
  */
 export const RELEASE_PARTITIONS_SQL = `
 UPDATE consumer_offsets AS mine

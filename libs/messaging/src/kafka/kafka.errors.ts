@@ -1,10 +1,10 @@
 /**
- * - `connection`: no broker could be reached, or it hung up.
- * - `timeout`: the answer did not come in time.
- * - `unknown_topic`: the topic doesn't exist (yet).
- * - `not_enough_replicas`: fewer replicas are in sync than the topic asks for.
+ * - `connection`: no broker was reachable, or it closed the connection.
+ * - `timeout`: the answer did not arrive in time.
+ * - `unknown_topic`: the topic does not exist (yet).
+ * - `not_enough_replicas`: fewer replicas are in sync than the topic requires.
  * - `producer_reset`: the broker lost or refused the producer's sequence; the next send uses a new producer.
- * - `record_too_large`: the broker will never take it.
+ * - `record_too_large`: the broker will never accept it.
  * - `unauthorized`: credentials or permissions.
  * - `protocol`: any other answer of the broker.
  * - `closed`: used after `close()`.
@@ -30,7 +30,7 @@ const RETRIABLE: ReadonlySet<KafkaErrorCode> = new Set([
 
 /** The only kind of error that leaves the port. */
 export class KafkaError extends Error {
-  /** Whether the same call may succeed later without anybody changing anything. */
+  /** Whether the same call may succeed later without any change. */
   readonly retriable: boolean;
 
   constructor(

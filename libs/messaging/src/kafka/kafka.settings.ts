@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { loginFields, loginIsWhole } from './kafka-login.settings.js';
 import { tlsFields, tlsIsWhole } from './kafka-tls.settings.js';
 
-/** The environment variables of every process that talks to Kafka; spread them into the process's own schema. */
+/** The environment variables of every process that uses Kafka; spread them into the process's own schema. */
 export const kafkaSettings = {
   KAFKA_BROKERS: z
     .string()
@@ -28,7 +28,7 @@ const connection = z.object(kafkaSettings).superRefine(kafkaIsWhole);
 
 export type KafkaSettings = z.output<typeof connection>;
 
-/** Reads the Kafka settings alone, for commands that need no others. @throws ZodError naming every wrong one */
+/** Reads only the Kafka settings, for commands that need no others. @throws ZodError with every wrong one */
 export function readKafkaSettings(environment: Record<string, string | undefined>): KafkaSettings {
   return connection.parse(environment);
 }

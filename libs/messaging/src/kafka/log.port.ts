@@ -1,4 +1,4 @@
-/** Fields first, then a constant message: what pino's loggers look like. */
+/** Fields first, then a constant message, like pino's loggers. */
 export interface MessagingLog {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;

@@ -1,4 +1,4 @@
-/** Reads the parts that answers in Kafka's flexible encoding are made of. */
+/** Reads the parts of an answer in Kafka's flexible encoding. */
 export class FlexibleReader {
   #at = 0;
 
@@ -36,7 +36,7 @@ export class FlexibleReader {
   }
 }
 
-/** Unsigned, as lengths and counts are. */
+/** Unsigned, for lengths and counts. */
 export function varint(value: number): Buffer {
   const bytes: number[] = [];
   let rest = value;

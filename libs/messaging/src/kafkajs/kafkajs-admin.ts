@@ -97,7 +97,7 @@ export class KafkajsAdmin implements KafkaAdmin {
     });
   }
 
-  /** kafkajs's own wait for leaders gives up on a topic that the asked broker hasn't heard of yet. */
+  /** kafkajs's own wait for leaders gives up if the asked broker does not know the topic yet. */
   async #untilLed(names: string[]): Promise<void> {
     const deadline = Date.now() + CREATION_TIMEOUT_MS;
     for (;;) {

@@ -15,17 +15,17 @@ import { fetchedOf } from './records/fetched-content.js';
 import { handOutEmptyBatches } from './records/runner.js';
 
 /**
- * How long an idle fetch waits at the broker; new records answer it at once. It is also how late a resumed partition, a
- * rebalance or a shutdown may be noticed, because kafkajs looks at those between fetches.
+ * Milliseconds that an idle fetch waits at the broker; new records end it at once. It is also the delay of a resume, a
+ * rebalance or a shutdown, because kafkajs handles those between fetches.
  */
 const MAX_WAIT_MS = 200;
 const HEARTBEAT_MS = 500;
-/** For so long the other partitions wait for one that is busy. */
-const PATIENCE_MS = 2_000;
-/** More than any sane number of partitions in one process; a worker costs nothing while it is idle. */
+/** Milliseconds that the other partitions wait for a busy one. */
+const BUSY_LIMIT_MS = 2_000;
+/** More than any process has partitions; an idle worker costs nothing. */
 const CONCURRENT_PARTITIONS = 256;
 
-/** When a batch is handled: `begun` resolves when the batch before it is settled; neither rejects. */
+/** The turn of a batch: `begun` resolves when the batch before it is settled; neither promise rejects. */
 interface Turn {
   begun: Promise<void>;
   settled: Promise<void>;
@@ -33,11 +33,11 @@ interface Turn {
 
 export class KafkajsConsumer implements KafkaConsumer {
   readonly #consumer: Consumer;
-  /** The batch of each partition that was fetched last. */
+  /** The last fetched batch of each partition. */
   readonly #fetched = new Map<string, Turn>();
-  /** How many batches are handled or wait. */
+  /** The number of batches that are handled or wait. */
   #unsettled = 0;
-  /** How often each partition was paused. */
+  /** The number of pauses of each partition. */
   readonly #pauses = new Map<string, number>();
   readonly #handedOut: () => void;
   #generation = 0;
@@ -57,7 +57,7 @@ export class KafkajsConsumer implements KafkaConsumer {
       minBytes: 1,
       maxBytesPerPartition: options.maxBytesPerPartition ?? 1_048_576,
       allowAutoTopicCreation: false,
-      // The owner of this object restarts it: kafkajs itself stays dead after a TypeError, for one.
+      // The owner of this object restarts it: kafkajs itself does not recover from a TypeError, for example.
       retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 4, restartOnFailure: async () => false },
     });
   }
@@ -80,7 +80,7 @@ export class KafkajsConsumer implements KafkaConsumer {
         partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
         eachBatch: (payload) => this.#deliver(payload, listener),
       });
-      // A crash before the group was joined is reported by an event only; run() itself resolves.
+      // A crash before the join is reported by an event only; run() itself resolves.
       if (failure) throw failure;
       started = true;
     } catch (error) {
@@ -131,24 +131,24 @@ export class KafkajsConsumer implements KafkaConsumer {
   }
 
   /**
-   * kafkajs fetches nothing as long as any batch that it has handed out is not settled. While more records wait at the
-   * broker, this resolves when the batch before it is begun: of each partition one batch is handled and one waits, so
-   * that there is something to do while more is fetched. If that takes long, what was fetched is let go, and fetched again
-   * later: the other partitions must not wait. When the batch is all that there is, this resolves when it is done: to
-   * prepare a fetch would only hold it up.
+   * kafkajs fetches nothing until all batches that it has delivered are settled. While more records wait at the broker,
+   * this resolves when the previous batch begins: of each partition one batch is handled and one waits, so that work
+   * continues during the next fetch. If that takes long, the fetched batch is dropped and fetched again later, because
+   * the other partitions must not wait. If the batch is all that there is, this resolves when it is done: preparing a
+   * fetch would only delay it.
    */
   async #deliver({ batch, heartbeat, resolveOffset }: EachBatchPayload, listener: ConsumerListener): Promise<void> {
     const { topic, partition } = batch;
     const name = nameOf(topic, partition);
     const pauses = this.#pausesOf(topic, partition);
-    // The batch before this one failed, or the partition is somebody else's: what comes next is not this.
+    // The previous batch failed, or another process has the partition: this batch is not the next one.
     const isStale = () => this.#closing || pauses !== this.#pausesOf(topic, partition);
-    // A failed heartbeat is repeated by the runner after the batch, which then joins the group again.
+    // The runner repeats a failed heartbeat after the batch, and then joins the group again.
     const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
     try {
       const { fetchedOffset, nextOffset, unreadable, failure } = fetchedOf(batch);
       const before = this.#fetched.get(name);
-      if (before !== undefined && !(await within(PATIENCE_MS, before.begun))) {
+      if (before !== undefined && !(await within(BUSY_LIMIT_MS, before.begun))) {
         if (isStale()) return;
         this.#whileRunning(() => this.#consumer.pause([{ topic, partitions: [partition] }]));
         const again = { topic, partition, offset: fetchedOffset };
@@ -172,15 +172,15 @@ export class KafkajsConsumer implements KafkaConsumer {
         .finally(() => (this.#unsettled -= 1));
       this.#fetched.set(name, { begun, settled });
       if (nextOffset < highWatermark) return;
-      // Whatever was fetched together has been handed out by then.
+      // All batches of the same fetch have been delivered by then.
       await setImmediate();
-      if (this.#unsettled === 1) await within(PATIENCE_MS, settled);
+      if (this.#unsettled === 1) await within(BUSY_LIMIT_MS, settled);
     } finally {
       clearInterval(beating);
     }
   }
 
-  /** The offset is not resolved: it is fetched again from there when the partition is resumed. */
+  /** The offset is not resolved: after a resume, the fetch starts from it again. */
   async #failed(
     partition: TopicPartition,
     failure: Error,
@@ -198,7 +198,7 @@ export class KafkajsConsumer implements KafkaConsumer {
     });
   }
 
-  /** A batch that the listener couldn't settle would be missing for good: everything begins again from what is stored. */
+  /** A batch that the listener could not settle would be lost: everything restarts from the stored offsets. */
   #giveUp(cause: Error, listener: ConsumerListener): void {
     if (this.#closing) return;
     this.#closing = true;
@@ -209,7 +209,7 @@ export class KafkajsConsumer implements KafkaConsumer {
     return this.#pauses.get(nameOf(topic, partition)) ?? 0;
   }
 
-  /** kafkajs throws when it isn't running (any more); there is nothing to pause or resume then. */
+  /** kafkajs throws if it is not running; then there is nothing to pause or resume. */
   #whileRunning(action: () => void): void {
     try {
       action();

@@ -2,15 +2,15 @@ import { logLevel } from 'kafkajs';
 import type { logCreator as LogCreator } from 'kafkajs';
 import type { MessagingLog } from '../kafka/log.port.js';
 
-/** Sends are bounded in time on purpose, so this warning of every producer says nothing new. */
+/** Sends are bounded in time on purpose, so this warning of every producer is not useful. */
 const EXPECTED = 'Limiting retries for the idempotent producer';
 
-/** What follows is the message of whatever was thrown, which reaches the caller of the port and is described there. */
+/** The rest is the message of an error, which reaches the caller of the port and is described there. */
 const THROWN = /^(Crash: \w+|Failed to execute listener|Caught error when \w+ the consumer): .*/s;
 
 /**
- * kafkajs calls what it recovers from by itself an error; whatever it gives up on reaches the port's caller, who says
- * so. Its lines are therefore kept one level lower than it gives them.
+ * kafkajs logs errors from which it recovers; failures that it does not recover from reach the port's caller, who logs
+ * them. So its lines are logged one level lower.
  */
 export function logCreator(log: MessagingLog): LogCreator {
   return () =>

@@ -17,7 +17,9 @@ interface Incarnation {
 const DEFAULT_SEND_TIMEOUT_MS = 10_000;
 const MAX_RETRY_MS = 500;
 
-/** After any failed send the underlying producer is cut off and replaced: its sequence numbers can't be trusted. */
+/**
+ * After any failed send the underlying producer is closed and replaced, because its sequence numbers cannot be trusted.
+ */
 export class KafkajsProducer implements KafkaProducer {
   readonly #sendTimeoutMs: number;
   #current: Incarnation | null = null;
@@ -121,7 +123,7 @@ export class KafkajsProducer implements KafkaProducer {
   }
 }
 
-/** A record without a key keeps the partition it was given first when the send is repeated inside kafkajs. */
+/** A record without a key keeps its first partition when kafkajs repeats the send. */
 function remembering(chosen: WeakMap<Message, number>): ICustomPartitioner {
   return () => {
     const choose = Partitioners.DefaultPartitioner();
@@ -133,7 +135,7 @@ function remembering(chosen: WeakMap<Message, number>): ICustomPartitioner {
   };
 }
 
-/** `encodeRecord` takes a list for headers, too. */
+/** `encodeRecord` accepts a list for headers, too. */
 function toMessage(record: OutgoingRecord): Message {
   const { rawHeaders, ...message } = record;
   return (rawHeaders === undefined ? record : { ...message, headers: rawHeaders }) as Message;

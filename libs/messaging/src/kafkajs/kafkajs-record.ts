@@ -3,10 +3,10 @@ import type { KafkaRecord, RawHeader } from '../kafka/kafka.port.js';
 import { HEADERS } from './records/decode-record.js';
 import type { FetchedHeaders } from './records/fetched-headers.js';
 
-/** Also one that kafkajs has decoded by itself. */
+/** Or one that kafkajs has decoded itself. */
 type Message = KafkaMessage & { [HEADERS]?: FetchedHeaders };
 
-/** A record whose fields are made of its message when somebody asks for them. */
+/** A record whose fields are computed from its message on access. */
 class FetchedRecord implements KafkaRecord {
   constructor(
     readonly topic: string,

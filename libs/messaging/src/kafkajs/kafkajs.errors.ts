@@ -44,7 +44,7 @@ function causes(error: unknown): KafkajsErrorLike[] {
   return chain;
 }
 
-/** Turns what kafkajs throws, however deeply wrapped, into one of the port's errors. */
+/** Turns an error of kafkajs, at any depth, into an error of the port. */
 export function toKafkaError(error: unknown): KafkaError {
   const chain = causes(error);
   for (const link of chain.toReversed()) {

@@ -23,10 +23,10 @@ import { MAX_DECOMPRESSED_BYTES } from './records/decode-messages.js';
 import { readHeader, readRecords } from './records/record-batch.js';
 import { TrackedSockets } from './tracked-sockets.js';
 
-/** Milliseconds. Short, because what calls this retries by its own rules and tells readiness meanwhile. */
+/** Milliseconds. Short, because the caller has its own retries and reports readiness meanwhile. */
 const RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 };
 
-/** The port's adapter over kafkajs. Each producer, consumer and admin has connections of its own. */
+/** The port's adapter over kafkajs. Each producer, consumer and admin has its own connections. */
 export class KafkajsKafka extends KafkaPort {
   readonly #connection: ReturnType<typeof connectionOf>;
 

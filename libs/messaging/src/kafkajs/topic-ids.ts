@@ -1,7 +1,7 @@
 import type { Kafka } from 'kafkajs';
 import { FlexibleReader, varint } from './flexible-encoding.js';
 
-/** Of kafkajs's inner parts, those that carry a request that it has no function for. */
+/** The inner parts of kafkajs that send a request for which it has no function. */
 interface Cluster {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
@@ -17,8 +17,8 @@ const METADATA = { apiKey: 3, apiVersion: 12, apiName: 'Metadata' };
 const NO_ERROR = 0;
 
 /**
- * Asks for topic ids, by which a topic that was deleted and created again differs from the one before. Metadata has
- * them since version 10; kafkajs speaks up to version 6, so the request is written and its answer read here.
+ * Reads topic ids, which distinguish a topic from an earlier one with the same name. Metadata has them since version
+ * 10; kafkajs supports up to version 6, so the request is written and its answer read here.
  */
 export class TopicIds {
   readonly #cluster: Cluster;
@@ -30,7 +30,7 @@ export class TopicIds {
     this.#cluster = (factories[make] as (options: object) => Cluster)({ allowAutoTopicCreation: false });
   }
 
-  /** Null when the topic doesn't exist. */
+  /** Null if the topic does not exist. */
   async of(topic: string): Promise<string | null> {
     await this.#cluster.connect();
     const broker = await this.#cluster.brokerPool.findConnectedBroker();
@@ -54,7 +54,7 @@ function metadataRequest(topic: string): Buffer {
   return Buffer.concat([noTags, oneTopic, Buffer.from([0, 0]), noTags]);
 }
 
-/** Reads no further than the first topic's id. */
+/** Reads up to the first topic's id. */
 function topicId(raw: Buffer): string | null {
   const reader = new FlexibleReader(raw);
   reader.tags();

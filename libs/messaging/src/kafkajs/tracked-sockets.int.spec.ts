@@ -4,7 +4,7 @@ import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from
 import { eventually } from '@conferencing/testing';
 import { TrackedSockets } from './tracked-sockets.js';
 
-/** More than fits into the network's hands, less than the kernel of the sender takes. */
+/** More than the network holds, less than the sender's kernel accepts. */
 const SIZE = 300_000;
 
 const psk = Buffer.from('a shared key of the test');
@@ -16,7 +16,7 @@ const clientTls = {
   checkServerIdentity: () => undefined,
 };
 
-/** Counts what it gets. */
+/** Counts the bytes that it receives. */
 class Receiver {
   bytes = 0;
   ended = false;
@@ -28,7 +28,7 @@ class Receiver {
   }
 }
 
-/** A network between a client and a server that can hold back everything for a while, and deliver it later. */
+/** A network between a client and a server that can delay all data and deliver it later. */
 class Network {
   readonly #ways: [Socket, Socket][] = [];
   readonly server: Server;
@@ -51,7 +51,7 @@ class Network {
   }
 }
 
-describe('the sockets of a client that is given up', () => {
+describe('the sockets of an abandoned client', () => {
   const servers: Server[] = [];
   afterEach(() => {
     for (const server of servers.splice(0)) server.close();
@@ -91,11 +91,11 @@ describe('the sockets of a client that is given up', () => {
     ['sockets under TLS', clientTls],
   ])('deliver nothing more once they are cut: %s', async (_, ssl) => {
     expect(await writeThrough(ssl, (sockets) => sockets.cut())).toBeLessThan(SIZE);
-    // What is only destroyed arrives in full.
+    // Data of a socket that is only destroyed arrives completely.
     expect(await writeThrough(ssl, (_sockets, socket) => socket.destroy())).toBe(SIZE);
   });
 
-  it('never open when they are cut while they connect, and write nothing', async () => {
+  it('never open if they are cut while they connect, and write nothing', async () => {
     const receiver = new Receiver();
     const port = await listen(createServer((socket) => receiver.take(socket)));
     const sockets = new TrackedSockets();

@@ -6,11 +6,11 @@ import type { ISocketFactory } from 'kafkajs';
 const KEEP_ALIVE_MS = 60_000;
 
 /**
- * The sockets of one client. `cut()` ends them and lets no new one open: kafkajs reconnects and repeats a request on its
- * own, so this is the only way to be sure that nothing more is written.
+ * The sockets of one client. `cut()` ends them and prevents new ones: kafkajs reconnects and repeats requests by
+ * itself, so this is the only way to ensure that nothing more is written.
  */
 export class TrackedSockets {
-  /** The TCP sockets, below TLS where that is used: a TLS socket itself can't be reset. */
+  /** The TCP sockets, below TLS if it is used: a TLS socket itself cannot be reset. */
   readonly #open = new Set<Socket>();
   #cut = false;
 
@@ -26,13 +26,13 @@ export class TrackedSockets {
   };
 
   /**
-   * Nothing that the other side does not have yet arrives from now on. `destroy()` would only say goodbye: the kernel goes
-   * on to deliver what was written, for minutes while the network is broken. A reset discards it.
+   * From now on, data that the other side has not received does not arrive. `destroy()` would only close: the kernel
+   * goes on to deliver written data, for minutes while the network is broken. A reset discards it.
    */
   cut(): void {
     this.#cut = true;
     for (const socket of this.#open) {
-      // A reset would wait for the connection, behind what is written when it opens.
+      // A reset would wait for the connection, behind the data that is written when it opens.
       if (socket.connecting) socket.destroy();
       else socket.resetAndDestroy();
     }

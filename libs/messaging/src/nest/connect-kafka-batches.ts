@@ -3,8 +3,8 @@ import type { MicroserviceOptions, NestMicroservice } from '@nestjs/microservice
 import type { KafkaBatchServer } from './kafka-batch.server.js';
 
 /**
- * Connects the strategy to an application; `app.startAllMicroservices()` starts it. It is `app.connectMicroservice()`,
- * with the strategy's filter in place before Nest wraps the handlers.
+ * Connects the strategy to an application; `app.startAllMicroservices()` starts it. This is
+ * `app.connectMicroservice()`, with the strategy's filter installed before Nest wraps the handlers.
  */
 export function connectKafkaBatches(app: INestApplication, server: KafkaBatchServer): void {
   const options: MicroserviceOptions = { strategy: server };

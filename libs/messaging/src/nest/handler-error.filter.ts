@@ -3,7 +3,7 @@ import type { ExceptionFilter } from '@nestjs/common';
 import { throwError } from 'rxjs';
 import type { Observable } from 'rxjs';
 
-/** Lets the strategy see what a handler threw; Nest's own filter replaces it by "Internal server error". */
+/** Passes the error of a handler to the strategy; Nest's own filter replaces it by "Internal server error". */
 @Catch()
 export class HandlerErrorFilter implements ExceptionFilter {
   catch(error: unknown): Observable<never> {

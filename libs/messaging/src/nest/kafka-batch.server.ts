@@ -9,19 +9,19 @@ import { HandlerErrorFilter } from './handler-error.filter.js';
 import { NestLog } from './nest-log.js';
 import { traced } from './traced.js';
 
-/** The transport to name in `@EventPattern<string>(topic, KAFKA_BATCHES)`, so that no other transport takes the handler. */
+/** The transport for `@EventPattern<string>(topic, KAFKA_BATCHES)`, so that no other transport takes the handler. */
 export const KAFKA_BATCHES = Symbol('kafka-batches');
 
 /** Log lines go to Nest's logger unless a log is given. */
 export type KafkaBatchServerOptions = Omit<BatchConsumerOptions, 'log'> & Partial<Pick<BatchConsumerOptions, 'log'>>;
 
 /**
- * Nest's transport for topics that are applied to PostgreSQL: each `@EventPattern` handler gets batches of records, with
- * the transaction that also stores their offset. Connect it with {@link connectKafkaBatches}.
+ * Nest's transport for topics that are applied to PostgreSQL: each `@EventPattern` handler gets batches of records,
+ * with the transaction that also stores their offset. Connect it with {@link connectKafkaBatches}.
  */
 export class KafkaBatchServer extends Server implements CustomTransportStrategy {
   override readonly transportId = KAFKA_BATCHES;
-  /** Read by Nest: failures are handled here, so it must not log them as well. */
+  /** Read by Nest: failures are handled here, so Nest must not log them too. */
   override readonly propagatesEventHandlerErrors = true;
   readonly #consumer: BatchConsumer;
   #filter: HandlerErrorFilter | undefined;
@@ -31,12 +31,12 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     this.#consumer = new BatchConsumer({ log: new NestLog('BatchConsumer'), ...options });
   }
 
-  /** The microservice's global filter; without it failures can't be told apart. */
+  /** The microservice's global filter; without it failures cannot be classified. */
   get errorFilter(): HandlerErrorFilter {
     return (this.#filter ??= new HandlerErrorFilter());
   }
 
-  /** Calls back at once: neither Kafka nor the database has to be there yet. {@link status} says how it is going. */
+  /** Calls back at once: Kafka and the database may still be unreachable. {@link status} shows the state. */
   listen(callback: (error?: Error) => void): void {
     if (!this.#filter) {
       callback(new Error('Connect this strategy with connectKafkaBatches(app, server)'));
@@ -59,12 +59,12 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     return this.#consumer.status();
   }
 
-  /** When the oldest record that is fetched and not applied was written, as far as known; null when there is none. */
+  /** When the oldest fetched and unapplied record was written, if known; null if there is none. */
   behindSince(): Date | null {
     return this.#consumer.behindSince();
   }
 
-  /** For health checks. @throws while {@link consumerStatus} isn't ready */
+  /** For health checks. @throws while {@link consumerStatus} is not ready */
   async checkHealth(): Promise<void> {
     const { ready, problems } = this.#consumer.status();
     if (!ready) throw new Error(problems.join(' '));

@@ -1,7 +1,7 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { KafkaAdmin, KafkaPort } from '../kafka/kafka.port.js';
 
-/** Asks the brokers whether they answer, over one connection that is kept as long as they do. */
+/** Checks whether the brokers answer, over one connection that stays open while they do. */
 export class KafkaReach implements OnApplicationShutdown {
   private admin: Promise<KafkaAdmin> | undefined;
 

@@ -3,8 +3,8 @@ import { Logger } from '@nestjs/common';
 import type { MessagingLog } from '../kafka/log.port.js';
 
 /**
- * Hands log lines to whatever logger the application gave Nest. That may be one which prints all of an error, so errors
- * are described before: what PostgreSQL says about a value stays here.
+ * Passes log lines to the logger that the application gave to Nest. That logger may print all of an error, so errors
+ * are converted before: values that PostgreSQL quotes are not logged.
  */
 export class NestLog implements MessagingLog {
   readonly #logger: Logger;

@@ -5,7 +5,7 @@ import { NestLog } from './nest-log.js';
 describe('lines for the application’s logger', () => {
   afterEach(() => Logger.overrideLogger(undefined as never));
 
-  it('show nothing of what PostgreSQL quotes, even where a logger prints all of an error', () => {
+  it('contain no values that PostgreSQL quotes, even if a logger prints all of an error', () => {
     const printed: string[] = [];
     const print = (...given: unknown[]) => {
       printed.push(inspect(given, { depth: 10 }));

@@ -6,7 +6,7 @@ import type { KafkaRecord } from '../kafka/kafka.port.js';
 /** OpenTelemetry's own default limit of links on a span. */
 const MAX_LINKS = 128;
 
-/** One span for each batch, linked with the traces that its records come from. */
+/** One span for each batch, linked with the traces of its records. */
 export function traced(consumer: string, handler: BatchHandler): BatchHandler {
   const tracer = trace.getTracer('messaging');
   return (batch, context) => {
@@ -34,7 +34,7 @@ export function traced(consumer: string, handler: BatchHandler): BatchHandler {
   };
 }
 
-/** Empty while no SDK is registered: then the headers of each record would be read in vain. */
+/** Empty while no SDK is registered: then reading the headers of each record would be wasted. */
 function linksOf(records: readonly KafkaRecord[]): Link[] {
   const links: Link[] = [];
   if (propagation.fields().length === 0) return links;

@@ -5,8 +5,8 @@ const UNSTATED = 'It waits behind an earlier record of its key.';
 const NAMED = /^(\w+): (.*)$/s;
 
 /**
- * The headers by which other tools know a dead letter: those of Spring for Apache Kafka's DeadLetterPublishingRecoverer
- * (numbers are big-endian bytes there) and of Kafka Connect's DeadLetterQueueReporter (all text).
+ * The headers of dead letters in other tools: Spring for Apache Kafka's DeadLetterPublishingRecoverer (with numbers as
+ * big-endian bytes) and Kafka Connect's DeadLetterQueueReporter (all text).
  */
 export function deadLetterHeaders(parked: ParkedRecord): Record<string, string | Buffer> {
   const { consumer, topic, partition, offset, record } = parked;
@@ -33,7 +33,7 @@ export function deadLetterHeaders(parked: ParkedRecord): Record<string, string |
   };
 }
 
-/** Sends copies of parked records to a topic of dead letters, with their own headers too. They stay parked. */
+/** Sends copies of parked records to a topic of dead letters, including their own headers. They stay parked. */
 export async function exportDeadLetters(
   producer: KafkaProducer,
   deadLetterTopic: string,
@@ -45,7 +45,7 @@ export async function exportDeadLetters(
       Buffer.from(name),
       Buffer.from(text),
     ]);
-    // What a dead letter of before says of itself gives way.
+    // Headers of an earlier dead letter are replaced.
     const names = new Set(added.map(([name]) => name.toString()));
     const own = rawHeaders.filter(([name]) => !names.has(name.toString()));
     return { key, value, rawHeaders: [...own, ...added] };

@@ -33,7 +33,7 @@ const parked: ParkedRecord = {
   },
 };
 
-test('a dead letter tells Spring and Kafka Connect where it comes from and why', async () => {
+it('a dead letter has the origin and the reason in the headers of Spring and Kafka Connect', async () => {
   const sent: [string, readonly OutgoingRecord[]][] = [];
   const producer = {
     connect: async () => undefined,

@@ -1,6 +1,8 @@
 import { SELECTED } from './selected.sql.js';
 
-/** Parameters of {@link SELECTED}: keeps the consumer from parking records behind what is about to go. */
+/**
+ * Parameters of {@link SELECTED}: stops the consumer from parking records behind those that are about to be deleted.
+ */
 export const LOCK_PARTITIONS_SQL = `
 SELECT 1 FROM consumer_offsets AS mine
  WHERE EXISTS (SELECT FROM parked_records AS chosen
@@ -9,12 +11,12 @@ SELECT 1 FROM consumer_offsets AS mine
  ORDER BY consumer, topic, partition
    FOR UPDATE`;
 
-/** Parameters of {@link SELECTED}. What is being tried at this moment stays. */
+/** Parameters of {@link SELECTED}. Records that are being retried stay. */
 export const DISCARD_SQL = `
 DELETE FROM parked_records AS chosen WHERE chosen.state <> 'retrying' AND ${SELECTED}
 RETURNING consumer, topic, partition, key_hash`;
 
-/** $1 consumers, $2 topics, $3 partitions, $4 key hashes: keys whose first record left only waits are tried again. */
+/** $1 consumers, $2 topics, $3 partitions, $4 key hashes: retries keys whose first remaining record only waits. */
 export const RELEASE_FOLLOWERS_SQL = `
 UPDATE parked_records AS record
    SET state = 'retry_requested'

@@ -1,4 +1,4 @@
-/** As {@link BEGIN_RETRY_SQL}, $6 the record that failed, $7 why: the others of its key wait again. */
+/** As {@link BEGIN_RETRY_SQL}, $6 the record that failed, $7 why: the other records of its key wait again. */
 export const FAIL_RETRY_SQL = `
 UPDATE parked_records
    SET state = CASE WHEN id = $6 THEN 'parked' ELSE 'waiting' END,

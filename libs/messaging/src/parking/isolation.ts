@@ -3,36 +3,40 @@ import { failureKind } from '../apply/failure-kind.js';
 import { keyId } from '../apply/key-id.js';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
 
-/** `parked`: it failed itself. `deferred`: it waits for others. `waiting`: an earlier record of its key does one of both. */
+/**
+ * `parked`: it failed itself. `deferred`: it waits for others. `waiting`: an earlier record of its key is one of both.
+ */
 export interface SetAside {
   record: KafkaRecord;
   state: 'parked' | 'deferred' | 'waiting';
   reasons: readonly string[];
-  /** Where the record stands for a range that can't be read, the end of it. */
+  /** For an unreadable range: its last offset. */
   lastOffset?: bigint;
 }
 
 interface Limits {
-  /** How many keys are too many, or undefined while these are not. */
+  /** The number of keys if it is above the limit, otherwise undefined. */
   unexpected(keys: ReadonlySet<string>): number | undefined;
   refused(keys: ReadonlySet<string>): number | undefined;
 }
 
-/** Applies a batch in which something fails: finds the records at fault, sets them and their followers aside. */
+/** Applies a batch in which a record fails: finds the failing records, and sets them and their followers aside. */
 export class Isolation {
   readonly setAside: SetAside[] = [];
   readonly unexpected = new Set<string>();
   readonly refused = new Set<string>();
 
   constructor(
-    /** Applies these records completely, or leaves no trace and throws. */
+    /** Applies these records completely, or changes nothing and throws. */
     private readonly attempt: (records: readonly KafkaRecord[]) => Promise<void>,
-    /** From which offset on the records of a key have to wait. */
+    /** The offset from which records of a key have to wait. */
     private readonly blocked: Map<string, bigint>,
     private readonly limits: Limits,
   ) {}
 
-  /** @throws whatever isn't the records' fault, and BreakerTripped */
+  /**
+   * @throws failures that are not caused by records, and BreakerTripped
+   */
   async apply(records: readonly KafkaRecord[]): Promise<void> {
     const runnable = this.#withoutBlocked(records);
     if (runnable.length === 0) return;
@@ -49,7 +53,7 @@ export class Isolation {
     this.#aside(record, 'parked', reasons);
   }
 
-  /** Of each key the first one; those behind it wait for it. */
+  /** The first record of each key; those behind it wait for it. */
   async #defer(records: readonly KafkaRecord[], error: BusyRecordsError): Promise<void> {
     const busy = new Set(error.records);
     const here = records.filter((record) => busy.has(record));
@@ -115,7 +119,7 @@ export class Isolation {
   }
 }
 
-/** Too deep or too large: that is the record's, however many of them come. */
+/** Too deep or too large: this is the record's fault, however many of them arrive. */
 function isTooMuch(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
   // PostgreSQL's class 54: program limit exceeded.
@@ -125,13 +129,13 @@ function isTooMuch(error: unknown): boolean {
 
 const MAX_REASON = 2_000;
 
-/** For the operator's eyes, in the database. */
+/** For operators, stored in the database. */
 export function describe(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return storable(text.slice(0, MAX_REASON));
 }
 
-/** PostgreSQL's texts have no NUL, and its JSON no half of a surrogate pair, as a cut may leave. */
+/** PostgreSQL's texts have no NUL, and its JSON no half of a surrogate pair, which cutting a text may leave. */
 export function storable(text: string): string {
   return Buffer.from(text.replaceAll('\0', '')).toString();
 }

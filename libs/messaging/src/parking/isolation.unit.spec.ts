@@ -24,7 +24,7 @@ const toRecord = ({ key, bad }: Sent, index: number): KafkaRecord => ({
 const isBad = ({ value }: KafkaRecord): boolean => String(value) === 'bad';
 const unlimited = { unexpected: () => undefined, refused: () => undefined };
 
-/** Fails as a whole when a record is bad, sometimes knowing which, and leaves no trace then. */
+/** Fails as a whole if a record is bad, sometimes naming the record, and then leaves no changes. */
 function handler(applied: KafkaRecord[], knowing: boolean): (records: readonly KafkaRecord[]) => Promise<void> {
   return async (records) => {
     const bad = records.filter(isBad);
@@ -34,7 +34,7 @@ function handler(applied: KafkaRecord[], knowing: boolean): (records: readonly K
   };
 }
 
-test('whatever fails: each record is applied or set aside, in order, and no key overtakes its own', async () => {
+it('whatever fails: each record is applied or set aside, in order, and no key overtakes its own', async () => {
   const sent = array(record({ key: constantFrom('a', 'b', 'c', null), bad: boolean() }), { maxLength: 40 });
   await assert(
     asyncProperty(sent, boolean(), constantFrom(undefined, 'a'), async (batch, knowing, blockedKey) => {
@@ -60,13 +60,13 @@ test('whatever fails: each record is applied or set aside, in order, and no key 
   );
 });
 
-test('what is nobody’s fault is passed on', async () => {
+it('a failure without a bad record is passed on', async () => {
   const away = new TransientFailure('away');
   const isolation = new Isolation(() => Promise.reject(away), new Map(), unlimited);
   await expect(isolation.apply([toRecord({ key: 'a', bad: false }, 0)])).rejects.toBe(away);
 });
 
-test('too many failing keys are not the records’ fault', async () => {
+it('too many failing keys are not the records’ fault', async () => {
   const limits = {
     unexpected: (keys: ReadonlySet<string>) => (keys.size > 3 ? keys.size : undefined),
     refused: () => undefined,

@@ -1,6 +1,6 @@
 import { PARKED_COLUMNS } from './parked-record.row.js';
 
-/** $1 consumer, $2 topic, $3 key, $4 state, each or null; $5 the last id of the page before, $6 how many. */
+/** $1 consumer, $2 topic, $3 key, $4 state, each or null; $5 the last id of the previous page, $6 row limit. */
 export const LIST_PARKED_SQL = `
 SELECT id, consumer, topic, partition, "offset", last_offset, key, key_hash, state, reasons, attempts,
        first_failed_at, last_failed_at

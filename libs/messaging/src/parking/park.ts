@@ -6,10 +6,12 @@ import type { SetAside } from './isolation.js';
 import { PARK_RECORDS_SQL } from './park-records.sql.js';
 import { storeHeaders } from './stored-headers.js';
 
-/** Of one statement: as texts they take more than twice as much, and a text can't be longer than 512 MiB. */
+/**
+ * Limit of one statement: as texts the bytes take more than twice as much, and a text cannot be longer than 512 MiB.
+ */
 const MAX_STATEMENT_BYTES = 8 * 1_048_576;
 
-/** Puts records into the parking, in the transaction that moves the offset past them. */
+/** Parks records, in the transaction that moves the offset past them. */
 export async function park(
   client: PoolClient,
   consumer: string,

@@ -8,7 +8,7 @@ interface Counted extends TopicPartition {
   keys: number;
 }
 
-/** Looks up what is parked: operators discard records, and only the database knows of it. */
+/** Counts the parked records: operators discard records, and only the database knows it. */
 export class ParkedCensus {
   constructor(private readonly parts: ParkingParts) {}
 
@@ -26,12 +26,12 @@ export class ParkedCensus {
       const session = sessions.get(partitionName(row));
       if (!session) continue;
       session.parked = { records: row.records, keys: row.keys };
-      // Not waited for: a batch that takes long holds up nobody else.
+      // Not awaited: a long batch must not delay the other partitions.
       if (session.parkedKeys.size > 0) session.exclusive(() => this.#keys(session)).catch(() => undefined);
     }
   }
 
-  /** In the partition's turn: nothing is parked meanwhile. */
+  /** In the partition's turn, so that no record is parked meanwhile. */
   async #keys(session: PartitionSession): Promise<void> {
     const { pool, consumer } = this.parts.options;
     const { topic, partition, parkedKeys } = session;

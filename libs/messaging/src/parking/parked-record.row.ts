@@ -3,11 +3,11 @@ import { headerTexts, restoreHeaders } from './stored-headers.js';
 import type { StoredHeaders } from './stored-headers.js';
 
 /**
- * - `parked`: it failed, and so does not go on by itself.
+ * - `parked`: it failed, and is not retried automatically.
  * - `waiting`: an earlier record of its key is parked.
- * - `deferred`: what it needs is locked by others; the consumer tries it again within a second.
- * - `retry_requested`: the consumer tries it again within a second.
- * - `retrying`: it is being tried.
+ * - `deferred`: it needs rows that others have locked; the consumer retries it within a second.
+ * - `retry_requested`: the consumer retries it within a second.
+ * - `retrying`: it is being retried.
  */
 export type ParkedState = 'parked' | 'waiting' | 'deferred' | 'retry_requested' | 'retrying';
 
@@ -17,7 +17,7 @@ export interface ParkedRow {
   topic: string;
   partition: number;
   offset: string | number;
-  /** Null but for a range that can't be read. */
+  /** Only set for an unreadable range. */
   last_offset: string | number | null;
   key: Buffer | null;
   key_hash: Buffer | null;
@@ -32,7 +32,10 @@ export interface ParkedRow {
   last_failed_at: Date;
 }
 
-/** Of a {@link ParkedRow}, for SELECT: numbers of 64 bits may come from a pool as JavaScript's, which are not exact. */
+/**
+ * Columns of a {@link ParkedRow}: 64-bit numbers are selected as text, because a pool may return inexact JavaScript
+ * numbers.
+ */
 export const PARKED_COLUMNS = `
   id, consumer, topic, partition, "offset", last_offset, key, key_hash, value, headers, timestamp_ms::text, state,
   reasons, attempts, first_failed_at, last_failed_at`;

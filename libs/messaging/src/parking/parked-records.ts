@@ -9,7 +9,7 @@ import { toRecord } from './parked-record.row.js';
 import type { ParkedRow, ParkedState } from './parked-record.row.js';
 import { REQUEST_RETRY_SQL, RETRY_OUTCOME_SQL } from './request-retry.sql.js';
 
-/** Which records are meant: all that match everything given. At least one of them has to be given. */
+/** The selected records: all that match every given field. At least one field is required. */
 export interface ParkedSelection {
   ids?: readonly string[];
   consumer?: string;
@@ -24,9 +24,9 @@ export interface ParkedSummary {
   topic: string;
   partition: number;
   offset: string;
-  /** Null but for a range that can't be read: it ends there. */
+  /** The end of an unreadable range; otherwise null. */
   lastOffset: string | null;
-  /** As UTF-8 text; null when the record has none. */
+  /** As UTF-8 text; null if the record has none. */
   key: string | null;
   state: ParkedState;
   /** Empty while it only waits behind another one. */
@@ -42,9 +42,9 @@ export interface ParkedRecord extends ParkedSummary {
 
 export interface ListOptions extends Omit<ParkedSelection, 'ids'> {
   state?: ParkedState;
-  /** 1 to 1,000; 100 when left out. */
+  /** 1 to 1,000; default 100. */
   limit?: number;
-  /** The last id of the page before. */
+  /** The last id of the previous page. */
   afterId?: string;
 }
 
@@ -53,13 +53,13 @@ export interface RetryReport {
   /** Applied by now, and so no longer parked. */
   applied: number;
   failed: { id: string; reasons: string[] }[];
-  /** Not tried yet when the wait was over: no consumer with that name is running, or it is busy. */
+  /** Not retried before the timeout: no consumer with that name is running, or it is busy. */
   pending: number;
 }
 
 export interface DiscardReport {
   discarded: number;
-  /** Records that waited behind a discarded one and are tried again now. */
+  /** Records that waited behind a discarded one and are retried now. */
   released: number;
 }
 
@@ -69,7 +69,7 @@ const DEFAULT_WAIT_MS = 15_000;
 const MAX_PAGE = 1_000;
 const ID = /^\d{1,19}$/;
 
-/** The parking as an operator sees it. It only asks for retries: the consumer that parked a record runs it again. */
+/** Parked records, for operators. It only requests retries: the consumer that parked a record runs it again. */
 export class ParkedRecords {
   constructor(private readonly pool: Pool) {}
 
@@ -90,8 +90,8 @@ export class ParkedRecords {
   }
 
   /**
-   * Has every record of the selected records' keys tried again, in order, by the running consumer, and waits up to
-   * `waitMs` for what becomes of them. What is not tried by then stays requested.
+   * Requests a retry of every record of the selected records' keys, in order, by the running consumer, and waits up to
+   * `waitMs` for the outcome. Records that were not retried by then stay requested.
    */
   async retry(selection: ParkedSelection, { waitMs = DEFAULT_WAIT_MS } = {}): Promise<RetryReport> {
     const { rows } = await this.pool.query<{ id: string | number }>(REQUEST_RETRY_SQL, parameters(selection));
@@ -104,7 +104,7 @@ export class ParkedRecords {
     }
   }
 
-  /** Deletes the selected records for good. What only waited behind them is tried again. */
+  /** Deletes the selected records permanently. Records that only waited behind them are retried. */
   async discard(selection: ParkedSelection): Promise<DiscardReport> {
     const values = parameters(selection);
     return await inTransaction(this.pool, async (client) => {

@@ -21,7 +21,7 @@ interface RequestedRow extends TopicPartition {
 
 const BATCH_RECORDS = 200;
 
-/** Runs parked records through their handler again when somebody asked for it, a key at a time and in order. */
+/** Runs parked records through their handler again on request, a key at a time and in order. */
 export class Redrive {
   constructor(private readonly parts: ParkingParts) {}
 
@@ -35,7 +35,7 @@ export class Redrive {
       owned.map(({ partition }) => partition),
       owned.map(({ epoch }) => epoch.toString()),
     ]);
-    // One wait for others in each round and partition: its batches take turns with these.
+    // In each round a partition waits for locks only once, because its batches take turns with these.
     const busy = new Set<PartitionSession>();
     for (const row of rows) {
       const session = sessions.get(partitionName(row));
@@ -44,11 +44,13 @@ export class Redrive {
     }
   }
 
-  /** @returns false when it still has to wait for others */
+  /**
+   * @returns false if it still has to wait for others
+   */
   async #retry(session: PartitionSession, { topic, partition, key_hash, id }: RequestedRow): Promise<boolean> {
     const { pool, consumer } = this.parts.options;
     const key = [consumer, topic, partition, key_hash, id];
-    // Committed before the first attempt: if that ends the process, the next owner finds it and doesn't repeat it.
+    // Committed before the first attempt: if that ends the process, the next owner sees it and does not repeat it.
     await pool.query(BEGIN_RETRY_SQL, key);
     try {
       while (await this.#batch(session, key));
@@ -63,7 +65,9 @@ export class Redrive {
     }
   }
 
-  /** @returns whether there may be more to do */
+  /**
+   * @returns whether there may be more work
+   */
   async #batch(session: PartitionSession, key: unknown[]): Promise<boolean> {
     const { options, offsets } = this.parts;
     const handler = this.parts.handler(session.topic);
@@ -98,10 +102,10 @@ export class Redrive {
   }
 }
 
-/** What somebody could not read once may be readable by now. */
+/** An unreadable range may be readable by now. */
 type RecordsOf = (row: ParkedRow) => Promise<KafkaRecord[]>;
 
-/** All at once, or if that fails one by one up to the first that fails: nothing of its key overtakes it. */
+/** All at once; if that fails, one by one up to the first failure: no record overtakes its key. */
 async function tryAgain(
   work: BatchWork,
   rows: ParkedRow[],

@@ -11,6 +11,6 @@ UPDATE parked_records AS record
            IN (SELECT consumer, topic, partition, key_hash FROM chosen WHERE key_hash IS NOT NULL))
 RETURNING record.id`;
 
-/** $1 ids: what became of them; those that were applied are gone. */
+/** $1 ids: their states; applied ones are gone. */
 export const RETRY_OUTCOME_SQL =
   'SELECT id, state, reasons FROM parked_records WHERE id = ANY ($1::bigint[]) ORDER BY id';

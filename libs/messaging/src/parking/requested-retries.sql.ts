@@ -1,7 +1,7 @@
 /**
- * $1 consumer, $2 topics, $3 partitions, $4 epochs: what is to be tried again in the partitions that are still held, a row
- * for each key and for each keyless record. What is `retrying` before anything is tried could not be undone after a
- * failure: what ended a process with it was settled when the partition was claimed.
+ * $1 consumer, $2 topics, $3 partitions, $4 epochs: the requested retries in the partitions that are still owned, a row
+ * for each key and for each keyless record. A row in state `retrying` is left out: if a retry ended its process, the
+ * claim of the partition has settled it.
  */
 export const REQUESTED_RETRIES_SQL = `
 SELECT record.topic, record.partition, record.key_hash, CASE WHEN record.key_hash IS NULL THEN record.id END AS id

@@ -1,6 +1,6 @@
 import { PARKED_COLUMNS } from './parked-record.row.js';
 
-/** As {@link BEGIN_RETRY_SQL}, $6 how many: the records of a key in the order in which they were written. */
+/** As {@link BEGIN_RETRY_SQL}, $6 row limit: the records of a key in the order in which they were written. */
 export const RETRY_BATCH_SQL = `
 SELECT ${PARKED_COLUMNS} FROM parked_records
  WHERE consumer = $1 AND topic = $2 AND partition = $3

@@ -1,6 +1,6 @@
 /**
- * $1 consumer, $2 topics, $3 partitions: retries that ended with their process have failed. One that was only put off gets a
- * second try; what waits behind another one has no reasons.
+ * $1 consumer, $2 topics, $3 partitions: retries that ended with their process have failed. A deferred one gets a
+ * second attempt; a waiting one has no reasons.
  */
 export const SETTLE_RETRIES_SQL = `
 UPDATE parked_records AS record

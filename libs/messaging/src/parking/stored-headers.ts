@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { addHeader } from '../kafka/add-header.js';
 import type { KafkaRecord, RawHeader } from '../kafka/kafka.port.js';
 
-/** A text as it is; bytes that are no text which jsonb can hold (no UTF-8, or with a NUL) in base64. */
+/** Text as it is; bytes that are not text for jsonb (invalid UTF-8, or with NUL) in base64. */
 type StoredBytes = string | { base64: string };
 /** Name and value of each header, in order. */
 export type StoredHeaders = [name: StoredBytes, value: StoredBytes | null][];
@@ -15,7 +15,7 @@ export function restoreHeaders(headers: StoredHeaders): RawHeader[] {
   return headers.map(([name, value]): RawHeader => [restored(name), value === null ? null : restored(value)]);
 }
 
-/** As a handler gets them: UTF-8 texts by name, a list where the name is there more than once. */
+/** In the form for handlers: UTF-8 texts by name, a list if the name is repeated. */
 export function headerTexts(headers: readonly RawHeader[]): KafkaRecord['headers'] {
   const texts: Record<string, string | string[] | undefined> = {};
   for (const [name, value] of headers) addHeader(texts, name.toString(), value?.toString());

@@ -1,7 +1,7 @@
 import type { KafkaRecord, TopicPartition, UnreadableRange } from '../kafka/kafka.port.js';
 import type { SetAside } from './isolation.js';
 
-/** A range that can't be read, to be parked: its value is the record batch as it stands in the log. */
+/** An unreadable range to park: its value is the complete record batch from the log. */
 export function unreadableAside({ topic, partition }: TopicPartition, range: UnreadableRange): SetAside {
   const { firstOffset, lastOffset, bytes, reason } = range;
   const nothing = { key: null, headers: {}, rawHeaders: [], timestamp: new Date(0), timestampMs: 0n };

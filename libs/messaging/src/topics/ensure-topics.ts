@@ -9,20 +9,20 @@ export interface TopicDrift {
 
 export interface TopicReport {
   name: string;
-  /** `missing` only when nothing was to be created. */
+  /** `missing` only with `checkOnly`. */
   state: 'created' | 'missing' | 'as_defined' | 'drifted';
   drift: TopicDrift[];
 }
 
 export interface EnsureOptions {
-  /** Leaves missing topics missing. */
+  /** Does not create missing topics. */
   checkOnly?: boolean;
-  /** The topics' `compression.type`: every consumer here reads all of Kafka's codecs. The broker's own when left out. */
+  /** The topics' `compression.type`: every consumer here reads all of Kafka's codecs. The default is the broker's. */
   compression?: string;
 }
 
 const MOST_REPLICAS = 3;
-/** An acknowledged record survives the loss of one broker, wherever there is more than one. */
+/** An acknowledged record survives the loss of one broker, if there is more than one. */
 const IN_SYNC = 2;
 
 function withReplication({ name, partitions, config }: TopicDefinition, brokers: number, compression = ''): NewTopic {
@@ -33,7 +33,7 @@ function withReplication({ name, partitions, config }: TopicDefinition, brokers:
   return { name, partitions, replicationFactor, config: settings };
 }
 
-/** Creates the topics that don't exist and tells how those that do differ. Nothing that exists is altered. */
+/** Creates the missing topics and reports how existing ones differ. It never changes an existing topic. */
 export async function ensureTopics(
   admin: KafkaAdmin,
   definitions: readonly TopicDefinition[],

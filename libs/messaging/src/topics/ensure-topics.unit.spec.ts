@@ -1,7 +1,7 @@
 import type { KafkaAdmin, NewTopic } from '../kafka/kafka.port.js';
 import { ensureTopics } from './ensure-topics.js';
 
-test.each([
+it.each([
   [1, 1, '1'],
   [2, 2, '2'],
   [3, 3, '2'],

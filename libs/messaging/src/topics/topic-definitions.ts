@@ -3,13 +3,13 @@ import { CONFERENCING_UPDATED_PARTITIONS, TOPICS } from '@conferencing/contracts
 export interface TopicDefinition {
   name: string;
   partitions: number;
-  /** Settings beside those that follow from the number of brokers. */
+  /** Settings besides those that follow from the number of brokers. */
   config: Record<string, string>;
 }
 
 const DAY_MS = 86_400_000;
 
-/** The last record of a key stays for ever, a tombstone long enough for a consumer that was away for a week. */
+/** The last record of a key stays without a limit, a tombstone long enough for a consumer that was away for a week. */
 const COMPACTED = {
   'cleanup.policy': 'compact',
   'delete.retention.ms': String(7 * DAY_MS),
@@ -18,7 +18,7 @@ const COMPACTED = {
 
 const CATALOG_UPDATED_PARTITIONS = 6;
 
-/** The processes that need it make it by themselves, too. */
+/** The processes that need it also create it themselves. */
 export const CREDENTIALS_TOPIC: TopicDefinition = { name: TOPICS.credentials, partitions: 1, config: COMPACTED };
 
 /** Every topic that the system needs to exist. */

@@ -11,24 +11,24 @@ import type {
 } from '../kafka/kafka.port.js';
 
 export interface ReadTopicOptions {
-  /** Where each partition starts; a partition that is left out starts at its earliest record. */
+  /** The start of each partition; a partition that is left out starts at its earliest record. */
   from?: readonly PartitionOffset[];
   /** The records of one partition, in order; batches of different partitions come in any order. */
   onRecords: (records: KafkaRecord[]) => void | Promise<void>;
-  /** What can't be read, in order; without this it ends the reading, for what it hides would be missed in silence. */
+  /** Unreadable ranges, in order; without this they end the reading, because records would be missed silently. */
   onUnreadable?: (partition: number, ranges: readonly UnreadableRange[]) => void;
-  /** Gives up when no partition comes nearer to its end for so long. Milliseconds; 30,000 when left out. */
+  /** Milliseconds without progress in any partition after which the reading gives up; default 30,000. */
   stallMs?: number;
 }
 
 const RETRY_MS = 200;
 
 /**
- * Reads a topic once, up to the ends that its partitions had at the call, and answers where it stopped: the `from` of a
- * next call. Every record that was acknowledged before the call is seen, and a few later ones may be. It waits for
- * positions, not for records: at the end there may be none, after an aborted transaction for one.
- * @throws KafkaError when the brokers stay away, or a partition doesn't come to its end; UnreadableRecordsError; whatever
- * `onRecords` throws
+ * Reads a topic once, up to the ends that its partitions had at the call, and returns where it stopped: the `from` of a
+ * next call. It reads every record that was acknowledged before the call, and perhaps a few later ones. It waits for
+ * positions, not for records: at the end there may be none, for example after an aborted transaction.
+ * @throws KafkaError if the brokers stay unreachable, or a partition does not reach its end; UnreadableRecordsError;
+ * any error of `onRecords`
  */
 export async function readTopic(
   kafka: KafkaPort,
@@ -56,7 +56,7 @@ export async function readTopic(
   return spans.map(({ partition, next }) => ({ topic, partition, offset: next }));
 }
 
-/** To read on would miss something, and to try again would change nothing. */
+/** Reading on would miss records, and a retry would not help. */
 export class UnreadableRecordsError extends Error {
   override readonly name = 'UnreadableRecordsError';
 }
@@ -67,7 +67,7 @@ interface Span {
   end: bigint;
 }
 
-/** One topic's way to its end; a consumer that breaks is followed by another one. */
+/** The reading of one topic to its end; a consumer that fails is replaced. */
 class TopicReading {
   #lastProgress = performance.now();
 
@@ -83,7 +83,7 @@ class TopicReading {
     return this.spans.every(({ next, end }) => next >= end);
   }
 
-  /** Milliseconds since something came. */
+  /** Milliseconds since the last batch. */
   idleMs(): number {
     return performance.now() - this.#lastProgress;
   }

@@ -1,5 +1,5 @@
 /**
- * How many partitions this relay should hold: the same for all, the first ones in order take one more when they don't
+ * The number of partitions for this relay: equal shares, and one more for the first relays in order if they do not
  * divide evenly. Every relay computes it from the same list, so the shares always add up to `partitions`.
  */
 export function fairShare(partitions: number, owner: string, live: readonly string[]): number {

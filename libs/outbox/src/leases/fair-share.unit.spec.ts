@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { fairShare } from './fair-share.js';
 
 describe('fairShare', () => {
-  it('gives every partition to somebody, and nobody more than one more than another', () => {
+  it('gives every partition to a relay, and no relay over one more than another', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 64 }),
@@ -16,7 +16,7 @@ describe('fairShare', () => {
     );
   });
 
-  it('gives nothing to a relay that is not known to live', () => {
+  it('gives nothing to a relay that is not known to be alive', () => {
     expect(fairShare(12, 'gone', ['a', 'b'])).toBe(0);
   });
 });

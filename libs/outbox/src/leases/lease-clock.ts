@@ -1,13 +1,13 @@
 /**
- * How long this process may still act on its leases. Measured from before the request that renewed them, so it never
- * ends later than the database's own deadline. Two clocks are read and the less favourable one counts: the monotonic
- * one doesn't jump, the wall clock goes on while a virtual machine is suspended.
+ * How long this process may still act on its leases. Measured from before the renewing request, so it never ends later
+ * than the database's own deadline. It reads two clocks and uses the stricter one: the monotonic clock does not jump,
+ * and the wall clock continues while a virtual machine is suspended.
  */
 export class LeaseClock {
   #monotonicEnd = 0;
   #wallEnd = 0;
 
-  /** Takes the time now; the result, called once the renewal has succeeded, moves the deadline. */
+  /** Reads the time now; the result, called after the renewal has succeeded, moves the deadline. */
   beginRenewal(leaseMs: number): () => void {
     const monotonicEnd = performance.now() + leaseMs;
     const wallEnd = Date.now() + leaseMs;
@@ -17,7 +17,7 @@ export class LeaseClock {
     };
   }
 
-  /** Milliseconds until the leases end; zero or less when they have ended. */
+  /** Milliseconds until the leases expire; zero or less after that. */
   remainingMs(): number {
     return Math.min(this.#monotonicEnd - performance.now(), this.#wallEnd - Date.now());
   }

@@ -47,7 +47,7 @@ describe('a relay that renews its leases', () => {
     expect(new Set(leases.map(({ dead }) => dead))).toEqual(new Set([true]));
   });
 
-  it('keeps that in mind until the take-over is confirmed, and then renews them as its own', async () => {
+  it('marks them as taken over until the take-over is confirmed, and then renews them as its own', async () => {
     await abandon();
     const first = await renewed();
     expect((await renewed()).leases.every(({ dead }) => dead)).toBe(true);

@@ -16,11 +16,11 @@ export interface Lease {
   partition: number;
   epoch: number;
   /**
-   * The last owner's lease ran out instead of being given back, or this process does not know how it got the lease: sends
-   * may still be on their way.
+   * The last owner's lease expired instead of being released, or this process does not know how it got the lease: sends
+   * may still be in flight.
    */
   dead: boolean;
-  /** The incarnation of the database in which an owner has last finished a take-over; null before the first. */
+  /** The incarnation of the database in which an owner last finished a take-over; null before the first. */
   confirmedIn: string | null;
 }
 
@@ -30,7 +30,7 @@ export interface Holding {
   surplus: number;
   /** The database in which these leases were renewed. */
   incarnation: string;
-  /** Moves the deadline. To be called once every partition that is not among the leases is known to be lost. */
+  /** Moves the deadline. Call it when every partition that is not among the leases is known to be lost. */
   confirm: () => void;
 }
 
@@ -43,10 +43,10 @@ interface LeaseRow {
 
 type Held = Pick<Lease, 'partition' | 'epoch'>;
 
-/** This relay's claims on partitions, by the database's clock. */
+/** This relay's leases of partitions, by the database's clock. */
 export class LeaseKeeper {
   #joined = false;
-  /** The leases that this relay was told it holds. `dead` stays until the take-over is confirmed. */
+  /** The leases that this relay knows that it holds. `dead` stays until the take-over is confirmed. */
   #known = new Map<number, Lease>();
 
   constructor(
@@ -56,13 +56,13 @@ export class LeaseKeeper {
     private readonly leaseMs: number,
   ) {}
 
-  /** What is remembered of one lease, or of all, is void: they are taken over as from a relay that died. */
+  /** Drops what is known about one lease, or all: they are taken over as from a relay that died. */
   forget(partition?: number): void {
     if (partition === undefined) this.#known.clear();
     else this.#known.delete(partition);
   }
 
-  /** Renews what is held and, with `claim`, takes what is free up to this relay's fair share. */
+  /** Renews the held leases and, with `claim`, claims free ones up to this relay's fair share. */
   async renew(claim: boolean): Promise<Holding> {
     const incarnation = await this.database.identify();
     const query = <Row extends object>(name: string, text: string, values: unknown[]) =>
@@ -93,7 +93,7 @@ export class LeaseKeeper {
     };
   }
 
-  /** What the leases' past may have left behind is seen to: the next owner in this incarnation need not do it again. */
+  /** Confirms that the repair after the last owner is done: the next owner in this incarnation need not repeat it. */
   async confirmTakeover(leases: readonly Held[], incarnation: string): Promise<void> {
     await this.#query('confirm', CONFIRM_LEASES_SQL, [this.owner, ...columns(leases), incarnation], incarnation);
     for (const { partition, epoch } of leases) {
@@ -103,13 +103,13 @@ export class LeaseKeeper {
   }
 
   async release(leases: readonly Held[], incarnation: string): Promise<void> {
-    // Without an answer it is not known whose they are.
+    // Without an answer their owner is unknown.
     for (const { partition } of leases) this.#known.delete(partition);
     await this.#query('release', RELEASE_LEASES_SQL, [this.owner, ...columns(leases)], incarnation);
     await this.#notify();
   }
 
-  /** Tells the others that this relay is gone. */
+  /** Notifies the others that this relay has stopped. */
   async leave(): Promise<void> {
     await this.#query('leave', LEAVE_SQL, [this.owner]);
     await this.#notify();

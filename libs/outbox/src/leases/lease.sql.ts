@@ -1,15 +1,15 @@
-/** $1 owner, $2 lease in milliseconds. Says that this relay lives. */
+/** $1 owner, $2 lease in milliseconds. Marks this relay as alive. */
 export const HEARTBEAT_SQL = `
 INSERT INTO outbox_relays (owner, deadline) VALUES ($1, clock_timestamp() + $2 * interval '1 ms')
 ON CONFLICT (owner) DO UPDATE SET deadline = excluded.deadline`;
 
-/** The relays that live, in the order in which the odd partitions are dealt out. */
+/** The relays that are alive, in the order in which the remaining partitions are distributed. */
 export const LIVE_RELAYS_SQL = `
 SELECT owner FROM outbox_relays WHERE deadline > clock_timestamp() ORDER BY owner`;
 
 /**
- * $1 owner, $2 lease in milliseconds, $3 partitions and $4 epochs of the leases that the owner knows of. A lease that ran
- * out and that nobody has taken since goes on with its epoch. One that the owner does not know of was claimed in a
+ * $1 owner, $2 lease in milliseconds, $3 partitions and $4 epochs of the leases that the owner knows. An expired lease
+ * that no other relay has claimed continues with its epoch. A lease that the owner does not know was claimed in a
  * statement whose answer was lost, or before the database changed: it gets the next epoch and counts as taken over.
  */
 export const RENEW_LEASES_SQL = `
@@ -19,7 +19,7 @@ UPDATE outbox_leases SET
 WHERE owner = $1
 RETURNING new.partition, new.epoch, new.incarnation, new.epoch <> old.epoch AS dead`;
 
-/** $1 owner, $2 lease in milliseconds, $3 how many. `dead` tells that the last owner did not give it back. */
+/** $1 owner, $2 lease in milliseconds, $3 limit. `dead`: the last owner did not release it. */
 export const CLAIM_LEASES_SQL = `
 UPDATE outbox_leases l
 SET owner = $1, epoch = epoch + 1, deadline = clock_timestamp() + $2 * interval '1 ms'
@@ -39,8 +39,8 @@ UPDATE outbox_leases SET incarnation = $4
 WHERE owner = $1 AND (partition, epoch) IN (SELECT * FROM unnest($2::smallint[], $3::bigint[]))`;
 
 /**
- * $1 owner, $2 partitions, $3 epochs. Gives them back to whoever has too few. The epoch keeps a statement that arrives
- * late from giving back what the owner has claimed again since.
+ * $1 owner, $2 partitions, $3 epochs. Releases them for relays with too few. The epoch prevents a late statement from
+ * releasing what the owner has claimed again since.
  */
 export const RELEASE_LEASES_SQL = `
 UPDATE outbox_leases SET owner = NULL, deadline = '-infinity'

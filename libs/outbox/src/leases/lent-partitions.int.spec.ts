@@ -6,20 +6,20 @@ import { OutboxStage } from '../../test/outbox-stage.js';
 import { OutboxControl } from '../outbox-control.js';
 import { OUTBOX_PARTITIONS } from '../outbox-schema.sql.js';
 
-/** What the guide tells an operator to run. */
+/** The statements of the guide for operators. */
 const statements = [...readFileSync(resolve('docs/debezium.md'), 'utf8').matchAll(/```sql\n(.*?)```/gs)].map(
   ([, sql = '']) => sql,
 );
 const statement = (part: string): string => statements.find((sql) => sql.includes(part)) ?? '';
 
-describe('partitions that were taken for good', () => {
+describe('partitions that were lent permanently', () => {
   let stage: OutboxStage;
   beforeEach(async () => {
     stage = await OutboxStage.open();
   });
   afterEach(() => stage.close());
 
-  it('are left to their new owner, and published again once they are given back', async () => {
+  it('belong to their new owner, and are published again after they are returned', async () => {
     const { registry } = stage.relay();
     const owned = async () =>
       (await (registry.getSingleMetric('outbox_leases_owned') as Gauge).get()).values[0]?.value ?? 0;
@@ -36,7 +36,7 @@ describe('partitions that were taken for good', () => {
     await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 10_000 });
   });
 
-  it('may have a column for the connector beside the others, which writers and relays know nothing of', async () => {
+  it('may have an extra column for the connector, which writers and relays do not use', async () => {
     await stage.pool.query(statement('ADD COLUMN'));
     await stage.pairs.write('k', '{}');
     const { rows } = await stage.pool.query('SELECT sequence FROM outbox');

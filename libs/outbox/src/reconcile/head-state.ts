@@ -2,10 +2,10 @@ import type { AggregateHead } from '../aggregate-heads.port.js';
 import type { ReadModelHead } from './read-model-heads.port.js';
 import type { DivergenceKind } from './reconcile.report.js';
 
-/** What stands somewhere as the last word on a key. */
+/** The last state of a key in one place. */
 export type HeadState = Omit<ReadModelHead, 'key'>;
 
-/** What is wrong with what was found, given the database's head; undefined when nothing is. */
+/** How the found state differs from the database's head; undefined if it does not. */
 export function divergence(
   expected: AggregateHead | undefined,
   found: HeadState | undefined,

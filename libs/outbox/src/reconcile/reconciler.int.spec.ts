@@ -44,7 +44,7 @@ describe('Reconciler', () => {
     expect(report).toMatchObject({ keys: 6, topicKeys: 6, pending: 0, divergences: [], counts: {}, repaired: 0 });
   });
 
-  it('finds each way in which the topic can differ, and repairs what publishing again can repair', async () => {
+  it('finds each way in which the topic can differ, and repairs it by publishing again', async () => {
     const producer = stage.kafka.producer();
     await producer.send(stage.topic, [
       record('stale', 1),
@@ -81,7 +81,7 @@ describe('Reconciler', () => {
     expect((await checkTopic(stage.kafka, stage.topic)).last.get('extra')).toBe(3);
   });
 
-  it('finds a key whose last record nobody can read, and publishes it again', async () => {
+  it('finds a key whose last record is undecodable, and publishes it again', async () => {
     const producer = stage.kafka.producer();
     await producer.send(stage.topic, [{ key: 'level', value: '{}', headers: {} }]);
     await producer.close();
@@ -89,11 +89,11 @@ describe('Reconciler', () => {
     expect(report).toMatchObject({ counts: { 'topic.missing': 1 }, unreadable: 1, repaired: 1 });
   });
 
-  it('passes over what nobody can read at all, says so, and compares everything else', async () => {
+  it('skips unreadable ranges, reports them, and compares everything else', async () => {
     const producer = stage.kafka.producer();
     await producer.send(stage.topic, [record('ahead', 9)]);
     await producer.close();
-    // More than a reader would ever unpack.
+    // More than a reader would ever decompress.
     await produceWithJava([{ topic: stage.topic, codec: 'zstd', values: [`zeros*${70 * 1_048_576}`] }]);
 
     const report = await reconciler().run({ repair: true });
@@ -119,7 +119,7 @@ describe('Reconciler', () => {
     expect(report.divergences).toHaveLength(1_000);
   });
 
-  it('compares read models as well, and publishes above what each has passed', async () => {
+  it('compares read models too, and publishes above their versions', async () => {
     const heads = await stage.pairs.page(null, 100);
     const readModel = (change: (shown: Map<string, ReadModelHead>) => void) => {
       const shown = new Map<string, ReadModelHead>(heads.map((head) => [head.key, head]));

@@ -13,14 +13,14 @@ import { WAITING_KEYS_SQL } from './reconcile.sql.js';
 export interface ReconcilerOptions {
   kafka: KafkaPort;
   topic: string;
-  /** The database that holds the outbox. */
+  /** The database of the outbox. */
   pool: Pool;
   heads: AggregateHeads;
-  /** What a record says; null for one that no consumer would apply. */
+  /** The content of a record; null for one that no consumer would apply. */
   read: (record: KafkaRecord) => HeadState | null;
-  /** The same, as it was shown. */
+  /** The same, as subscribers saw it. */
   readShown: (record: KafkaRecord) => ShownHead | null;
-  /** By the name that the report calls it. */
+  /** By the names in the report. */
   readModels?: Readonly<Record<string, ReadModelHeads>>;
   onProgress?: (progress: ReconcileProgress) => void;
 }
@@ -28,21 +28,21 @@ export interface ReconcilerOptions {
 const PAGE = 2_000;
 const REPAIR_CHUNK = 500;
 const LISTED = 1_000;
-/** How long a read model may take to show what was written while it was compared. */
+/** Limit in milliseconds for a read model to show changes that were written during the comparison. */
 const READ_MODEL_SETTLE_MS = 10_000;
 const READ_MODEL_LOOK_MS = 250;
 
 export interface ReconcileWish {
   repair: boolean;
-  /** With `repair`: ends the keys that the database has never had. */
+  /** With `repair`: ends the keys that the database never had. */
   clearUnknown?: boolean;
 }
 
 type Suspect = Pick<Divergence, 'key' | 'where'>;
 
 /**
- * Compares the database's heads with the last record of each key in the topic and, where there are any, with read
- * models, while the system goes on. It reads the whole topic and keeps about two hundred bytes for each key.
+ * Compares the database's heads with the last record of each key in the topic and, if there are any, with read models,
+ * while the system runs. It reads the whole topic and keeps about two hundred bytes for each key.
  */
 export class Reconciler {
   readonly #topic = new Map<string, HeadState>();
@@ -56,7 +56,9 @@ export class Reconciler {
     this.#readModels = Object.entries(options.readModels ?? {});
   }
 
-  /** @throws KafkaError, or the database's error; what was repaired until then stays repaired. */
+  /**
+   * @throws KafkaError, or the database's error; earlier repairs stay.
+   */
   async run({ repair, clearUnknown = false }: ReconcileWish): Promise<ReconcileReport> {
     await this.#readTopic(new Map());
     const topicKeys = this.#topic.size;
@@ -82,7 +84,7 @@ export class Reconciler {
           if (only.size > 0 && !only.has(key)) continue;
           const said = read(record);
           if (said === null) {
-            // It hides the record before it from everybody who reads the topic later.
+            // It hides the record before it from every later reader of the topic.
             this.#unreadable += 1;
             this.#topic.delete(key);
           } else this.#topic.set(key, said);
@@ -93,7 +95,7 @@ export class Reconciler {
     });
   }
 
-  /** A first look, which the writers may have overtaken. */
+  /** A first pass, whose results may be outdated by concurrent writes. */
   async #compare(): Promise<{ suspects: Suspect[]; keys: number }> {
     const { heads } = this.options;
     const suspects: Suspect[] = [];
@@ -121,7 +123,7 @@ export class Reconciler {
     }
     const extra: Suspect[][] = [];
     for (const [where, readModel] of this.#readModels) extra.push(await this.#findExtra(where, readModel));
-    // Not by push(...): there may be more of them than a call takes arguments.
+    // Not by push(...), because there may be more than the arguments of a call.
     return { suspects: [suspects, ...extra].flat(), keys };
   }
 
@@ -137,8 +139,9 @@ export class Reconciler {
   }
 
   /**
-   * A second look at the suspects. The database's head is read first, then whether an event of the key still waits, then
-   * the rest of the topic: an event that no longer waits was acknowledged, so the topic read after it must show it.
+   * A second pass over the suspects. It reads the database's head first, then whether an event of the key still waits,
+   * then the rest of the topic: an event that no longer waits was acknowledged, so the topic read after it must contain
+   * it.
    */
   async #confirm(suspects: Suspect[]): Promise<{ confirmed: Divergence[]; pending: number }> {
     if (suspects.length === 0) return { confirmed: [], pending: 0 };
@@ -190,7 +193,7 @@ export class Reconciler {
     }
   }
 
-  /** A version above the head that was read before is no fault when the key has moved on meanwhile. */
+  /** A version above the head that was read before is no fault if the key has changed meanwhile. */
   async #withoutOvertaken(confirmed: Divergence[]): Promise<Divergence[]> {
     const ahead = confirmed.filter(({ kind }) => kind === 'ahead').map(({ key }) => key);
     const now = new Map<string, number>();
@@ -231,12 +234,15 @@ export class Reconciler {
     return cleared;
   }
 
-  /** Keeps what was shown of the keys: the highest version anywhere, and what the topic, or else a read model, said last. */
+  /**
+   * Stores what the keys have shown: the highest version anywhere, and the last content in the topic, or else in a read
+   * model.
+   */
   async #note(overtaken: readonly Divergence[]): Promise<void> {
     if (overtaken.length === 0) return;
     const { kafka, topic, pool, heads, readShown } = this.options;
     const keys = new Set(overtaken.map(({ key }) => key));
-    // All at once: the relay recovers what it finds in the table, and must find the whole of it.
+    // In one transaction, because the relay recovers what it finds in the table, and must find all of it.
     await inTransaction(pool, async (client) => {
       const lost = new LostKeys(client, heads);
       for (const [where, readModel] of this.#readModels) {
@@ -245,10 +251,10 @@ export class Reconciler {
           await lost.note(await readModel.shown(shown.slice(start, start + PAGE)));
         }
       }
-      // Partitions are read side by side, and the connection takes one statement at a time.
+      // Partitions are read in parallel, and the connection runs one statement at a time.
       let noted: Promise<void> = Promise.resolve();
       await readTopic(kafka, topic, {
-        // Nobody can read them, so nobody was shown anything. They are counted already.
+        // Unreadable ranges show nothing to any reader. They are already counted.
         onUnreadable: () => undefined,
         onRecords: (records) => {
           const shown = records.flatMap((record) => (keys.has(String(record.key)) ? (readShown(record) ?? []) : []));

@@ -4,42 +4,42 @@ import { DatabaseReplacedError, TopicReplacedError } from './recovery.errors.js'
 import { BEAT_SQL, REGISTER_STAMP_SQL, STORAGE_SQL, TOPIC_PROBLEM_SQL } from './recovery.sql.js';
 import { type LookParts, TopicLook } from './topic-look.js';
 
-/** How often the topic's ends are written down: so much of it a look after a crash has to read. */
+/** Interval for storing the topic's ends: a look after a crash has to read this much. */
 const MARK_MS = 2_000;
-/** Pause after a look that failed. */
+/** Pause after a failed look. */
 const RETRY_MS = 1_000;
-/** How often the log repeats that publishing waits for an operator. */
+/** Interval of the log line while publishing waits for an operator. */
 const COMPLAIN_MS = 60_000;
 
 export interface ContinuityParts extends LookParts {
-  /** So long a process that does not know of the restore yet may go on to send. Milliseconds. */
+  /** Milliseconds that a process which does not know about the restore yet may continue to send. */
   leaseMs: number;
-  /** The look is done: publishing may begin. */
+  /** The look is done: publishing may start. */
   onProven: () => void;
-  /** Everything that is remembered about the database is void. */
+  /** Everything that is known about the database is invalid. */
   onBroken: () => void;
 }
 
 /** What the fetch sees in its own snapshot. */
 export interface DatabaseSight {
   stamp: string | null;
-  /** Another one when the outbox's rows were replaced. */
+  /** Changes when the outbox's rows are replaced. */
   storage: string;
 }
 
 /**
- * The proof that the database is the one for which this process has looked at the topic. It is a chain of stamps: each
- * sign of life replaces the one before, and fails on a database that was restored to an older state. Without the proof
- * nothing is published; a new one begins with a look at what the topic has shown.
+ * Proves that the database is the one for which this process has looked at the topic. It is a chain of stamps: each
+ * heartbeat replaces the previous stamp, and fails on a database that was restored to an older state. Without the proof
+ * nothing is published; a new proof starts with a look at the records in the topic.
  */
 export class Continuity {
   #proven = false;
-  /** Counts the proofs: what was asked under an earlier one does not count. */
+  /** Counts the proofs: results from an earlier proof are not valid. */
   #chain = 0;
   #look: Promise<void> | undefined;
   #notBefore = 0;
   #complainAt = 0;
-  /** What our row says, or may say after a statement whose answer was lost. */
+  /** The stamp in our row, or the possible ones after a statement whose answer was lost. */
   #stamps: string[] = [];
   #storage = '';
   #topicId = '';
@@ -53,7 +53,7 @@ export class Continuity {
     this.#topicLook = new TopicLook(parts);
   }
 
-  /** True while publishing is safe. To be called with each renewal of the leases: it gives the sign of life. */
+  /** True while publishing is safe. Call it with each renewal of the leases: it writes the heartbeat. */
   async prove(): Promise<boolean> {
     if (this.#proven) await this.#beat();
     if (this.#proven) this.#markLater();
@@ -65,20 +65,20 @@ export class Continuity {
     return this.parts.owner;
   }
 
-  /** The server was restarted or is another one. The look tells whether the database is older than before. */
+  /** The server was restarted or is another one. The look finds out whether the database is older than before. */
   suspect(): void {
     if (this.#proven) this.#break(0);
     else this.parts.onBroken();
   }
 
-  /** What our row may say now: to be asked for before a statement, and compared with what it saw. */
+  /** The possible stamps of our row now: read them before a statement, and compare them with its result. */
   stamps(): readonly string[] {
     return this.#stamps;
   }
 
   /**
    * @param before the stamps from before the statement
-   * @throws DatabaseReplacedError when rows of this snapshot may not be published
+   * @throws DatabaseReplacedError if rows of this snapshot may not be published
    */
   check({ stamp, storage }: DatabaseSight, before: readonly string[]): void {
     const ours = stamp !== null && (before.includes(stamp) || this.#stamps.includes(stamp));
@@ -87,7 +87,7 @@ export class Continuity {
     throw new DatabaseReplacedError();
   }
 
-  /** Writes down how far the topic is, so that the next look has nothing to read. When nothing is being sent any more. */
+  /** Stores the position of the topic, so that the next look has nothing to read. Call it when nothing is in flight. */
   async end(): Promise<void> {
     this.#ended = true;
     try {
@@ -133,8 +133,8 @@ export class Continuity {
   }
 
   /**
-   * Looks up the topic's ends. Every record before them comes from this database or is known to it: what was sent was
-   * written before, and the chain of stamps proves that nothing was taken back since. The next beat writes them down.
+   * Reads the topic's ends. Every record before them comes from this database or is known to it: sent rows were written
+   * before, and the chain of stamps proves that nothing was taken back since. The next heartbeat stores them.
    */
   async #mark(): Promise<void> {
     const chain = this.#chain;
@@ -170,7 +170,7 @@ export class Continuity {
         this.#proven = true;
         return this.parts.onProven();
       }
-      // Whoever does not know of the restore may send until its lease is over.
+      // A relay that does not know about the restore may send until its lease expires.
       await delay(leaseMs, undefined, { ref: false });
     }
   }

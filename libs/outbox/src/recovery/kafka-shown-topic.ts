@@ -2,14 +2,14 @@ import { type KafkaAdmin, KafkaError, type KafkaPort, type KafkaRecord, readTopi
 import type { OutboxLog } from '../outbox-log.port.js';
 import type { ShownHead, ShownTopic, TopicPosition } from './shown-topic.port.js';
 
-/** The topic over Kafka. One admin connection stays open between two looks at its position. */
+/** The topic over Kafka. One admin connection stays open between two reads of its position. */
 export class KafkaShownTopic implements ShownTopic {
   #admin: KafkaAdmin | undefined;
 
   constructor(
     private readonly kafka: KafkaPort,
     readonly name: string,
-    /** What a record shows; null for one that no consumer would apply. */
+    /** The content of a record; null for one that no consumer would apply. */
     private readonly readRecord: (record: KafkaRecord) => ShownHead | null,
     private readonly log: OutboxLog,
   ) {}
@@ -31,7 +31,7 @@ export class KafkaShownTopic implements ShownTopic {
     const starts = from.map((offset, partition) => ({ topic: this.name, partition, offset }));
     const reached = await readTopic(this.kafka, this.name, {
       from: starts,
-      // Nobody can read them, so nobody was shown anything.
+      // Unreadable ranges show nothing to any reader.
       onUnreadable: (partition, ranges) => {
         for (const { firstOffset, lastOffset, reason } of ranges) {
           const where = { partition, firstOffset: String(firstOffset), lastOffset: String(lastOffset), reason };

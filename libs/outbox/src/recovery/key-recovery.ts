@@ -7,10 +7,10 @@ import type { Statements } from './statements.port.js';
 
 /** Keys in one transaction. */
 const CHUNK = 200;
-/** How often it looks whether the database has got one of the keys that it did not have. */
+/** Interval of the check whether the database now has one of the keys that it did not have. */
 const LOOK_MS = 2_000;
 
-/** Publishes the true state of keys of which the topic has shown more, as soon as the database has them. */
+/** Publishes the state of keys of which the topic has shown more, as soon as the database has them. */
 export class KeyRecovery {
   readonly #wakeup = new Wakeup();
   #stopped = false;

@@ -3,7 +3,7 @@ import { NOTE_LOST_KEYS_SQL, WAITING_ROWS_SQL } from './recovery.sql.js';
 import type { ShownHead } from './shown-topic.port.js';
 import type { Statements } from './statements.port.js';
 
-/** How many records are judged in one statement. */
+/** Records that are compared in one statement. */
 const CHUNK = 2_000;
 
 interface WaitingRow {
@@ -12,22 +12,22 @@ interface WaitingRow {
   id: string;
 }
 
-/** How many keys were shown with more than the database knows of them. */
+/** The number of keys of which the topic shows more than the database knows. */
 export interface Judgement {
   /** Keys that the database has. */
   overtaken: number;
-  /** Keys that it has never had an event of. */
+  /** Keys of which the database never had an event. */
   unknown: number;
 }
 
-/** Keys of which more was shown than the database knows. */
+/** Keys of which the topic shows more than the database knows. */
 export class LostKeys {
   constructor(
     private readonly database: Statements,
     private readonly heads: AggregateHeads,
   ) {}
 
-  /** Keeps the keys of those records that the database does not know. */
+  /** Stores the keys of those records that the database does not know. */
   async judge(shown: readonly ShownHead[]): Promise<Judgement> {
     const judgement = { overtaken: 0, unknown: 0 };
     for (let start = 0; start < shown.length; start += CHUNK) {
@@ -40,7 +40,7 @@ export class LostKeys {
     return judgement;
   }
 
-  /** Keeps their keys: the highest version of each, and what was said last. */
+  /** Stores their keys: the highest version of each, and the last content. */
   async note(shown: readonly ShownHead[]): Promise<void> {
     const byKey = new Map<string, ShownHead>();
     for (const head of shown) {
@@ -58,7 +58,7 @@ export class LostKeys {
     await this.database.query({ text: NOTE_LOST_KEYS_SQL, values });
   }
 
-  /** Those records that the database does not know, and its own heads of all keys. */
+  /** The records that the database does not know, and its own heads of all keys. */
   async #compare(shown: ShownHead[]): Promise<{ records: ShownHead[]; known: ReadonlyMap<string, AggregateHead> }> {
     const keys = [...new Set(shown.map(({ key }) => key))];
     const known = new Map((await this.heads.heads(keys)).map((head) => [head.key, head]));
@@ -76,7 +76,7 @@ export class LostKeys {
   }
 }
 
-/** Whether the version that was shown is one that the database has not given, or has given to something else. */
+/** Whether the database has not issued the version, or has issued it with other content. */
 function isUnknown(
   { version, id }: ShownHead,
   head: AggregateHead | undefined,
@@ -85,6 +85,6 @@ function isUnknown(
   if (head === undefined || version > head.version) return true;
   if (id === null) return false;
   if (version === head.version) return !head.ids.includes(id);
-  // An older version is the database's own, unless the row that waits for this version is another event.
+  // An older version is the database's own, unless the waiting row with this version is another event.
   return waiting !== undefined && !waiting.has(id);
 }

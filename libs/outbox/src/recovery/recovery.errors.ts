@@ -1,4 +1,4 @@
-/** The database is not the one that this relay has worked on: it was restored, or made anew. */
+/** The database is not the one that this relay has used: it was restored, or created again. */
 export class DatabaseReplacedError extends Error {
   constructor() {
     super('The database is another one than before: it was restored or made anew');

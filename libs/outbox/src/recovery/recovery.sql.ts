@@ -1,14 +1,15 @@
-/** Where the outbox's rows lie: elsewhere after they were replaced as a whole. */
+/** The storage of the outbox's rows: it changes when they are replaced as a whole. */
 export const STORAGE_SQL = `SELECT pg_relation_filenode('outbox'::regclass)::text AS storage`;
 
-/** $1 owner, $2 stamp. The relay is not counted as alive by it: it may hold partitions only after its look. */
+/** $1 owner, $2 stamp. It does not mark the relay as alive: it may hold partitions only after its look. */
 export const REGISTER_STAMP_SQL = `
 INSERT INTO outbox_relays (owner, deadline, stamp) VALUES ($1, clock_timestamp(), $2)
 ON CONFLICT (owner) DO UPDATE SET stamp = excluded.stamp`;
 
 /**
- * $1 owner, $2 the stamps one of which has to be there, $3 the new one, $4 topic, $5 its id, $6 offsets up to which every
- * record came from this database (null: as before). Offsets move only with the proof that the database is still the same.
+ * $1 owner, $2 the stamps one of which must be stored, $3 the new one, $4 topic, $5 its id, $6 offsets up to which
+ * every record came from this database (null: no change). Offsets move only with the proof that the database is still
+ * the same.
  */
 export const BEAT_SQL = `
 WITH alive AS (
@@ -20,7 +21,7 @@ WITH alive AS (
 )
 SELECT count(*)::int AS alive FROM alive`;
 
-/** $1 owner, $2 its stamps, $3 topic, $4 its id, $5 offsets: what a look at the topic has covered. */
+/** $1 owner, $2 its stamps, $3 topic, $4 its id, $5 offsets up to which the look has read. */
 export const LOOKED_SQL = `
 INSERT INTO outbox_topics (topic, topic_id, next_offsets)
 SELECT $3, $4, $5::bigint[] FROM outbox_relays WHERE owner = $1 AND stamp = ANY ($2::text[])
@@ -35,7 +36,7 @@ SELECT topic_id, next_offsets::text[] AS next_offsets FROM outbox_topics WHERE t
 export const TOPIC_PROBLEM_SQL = `
 UPDATE outbox_topics SET problem = $2 WHERE topic = $1 AND problem IS DISTINCT FROM $2`;
 
-/** $1 topic, $2 its id, $3 offsets from which on it is looked at. */
+/** $1 topic, $2 its id, $3 offsets from which the next look reads. */
 export const ADOPT_TOPIC_SQL = `
 INSERT INTO outbox_topics (topic, topic_id, next_offsets) VALUES ($1, $2, $3::bigint[])
 ON CONFLICT (topic) DO UPDATE
@@ -45,7 +46,7 @@ SET topic_id = excluded.topic_id, next_offsets = excluded.next_offsets, problem 
 export const WAITING_ROWS_SQL = `
 SELECT aggregateid AS key, version::float8 AS version, id FROM outbox WHERE aggregateid = ANY ($1::text[])`;
 
-/** $1 keys, $2 versions, $3 payloads: each key once. The record that came last says what is shown. */
+/** $1 keys, $2 versions, $3 payloads: each key once. The last record of a key decides its content. */
 export const NOTE_LOST_KEYS_SQL = `
 INSERT INTO outbox_lost_keys AS known (aggregateid, version, payload)
 SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[])
@@ -54,13 +55,13 @@ SET version = greatest(known.version, excluded.version), payload = excluded.payl
 WHERE excluded.version > known.version OR known.cleared_by = '{}'`;
 
 /**
- * $1 keys. Takes back every waiting row of keys whose state is about to be published above what the topic has shown. For a
- * transaction that has locked the aggregates in a statement before: then no row of theirs can come any more.
+ * $1 keys. Removes every waiting row of keys whose state is about to be published above the version in the topic. For a
+ * transaction that has locked the aggregates in an earlier statement, so that no new row of theirs can appear.
  */
 export const SUPERSEDE_SQL = `
 WITH waiting AS (DELETE FROM outbox WHERE aggregateid = ANY ($1::text[])),
 blocked AS (DELETE FROM outbox_blocked_keys WHERE aggregateid = ANY ($1::text[]))
 DELETE FROM outbox_lost_keys WHERE aggregateid = ANY ($1::text[])`;
 
-/** Is there any? */
+/** Whether there is any. */
 export const ANY_LOST_KEY_SQL = `SELECT EXISTS (SELECT FROM outbox_lost_keys) AS any`;

@@ -10,15 +10,15 @@ interface RecoveryParts {
   database: Statements;
   tuning: Pick<RelayTuning, 'leaseMs'>;
   metrics: RelayMetrics;
-  /** Publishing may begin. */
+  /** Publishing may start. */
   onProven: () => void;
-  /** Everything that is remembered about the database is void. */
+  /** Everything that is known about the database is invalid. */
   onBroken: () => void;
   /** Rows were written. */
   onRecovered: () => void;
 }
 
-/** What keeps a relay from publishing a second meaning of a version after a restore. */
+/** Prevents a relay from publishing a second meaning of a version after a restore. */
 export class Recovery {
   readonly continuity: Continuity;
   readonly #keys: KeyRecovery;

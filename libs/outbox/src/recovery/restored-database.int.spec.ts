@@ -26,7 +26,7 @@ describe('a database that was restored to an older state', () => {
       return Object.entries(versions).every(([key, version]) => last.get(key) === version);
     }, RESTORES);
 
-  /** Published up to 2 before the backup, up to 6 after it; `new` comes after it only, `still` before it only. */
+  /** Published up to 2 before the backup, up to 6 after it; `new` appears only after it, `still` only before it. */
   async function lose(): Promise<Backup> {
     await write('still', 'one', 'two');
     await write('k', 'one', 'two');
@@ -47,7 +47,7 @@ describe('a database that was restored to an older state', () => {
   }
 
   it.each(['TRUNCATE', 'DELETE FROM'] as const)(
-    'under a relay that goes on (%s): a version is never given a second meaning, whoever writes at once',
+    'under a running relay (%s): no version gets a second meaning, even if a write comes at once',
     async (by) => {
       stage.relay({ leaseMs: 1_000, sendTimeoutMs: 300, leaseMarginMs: 100 });
       const backup = await lose();
@@ -65,7 +65,7 @@ describe('a database that was restored to an older state', () => {
     },
   );
 
-  it('between two relays: the next one reads what was lost before it publishes', async () => {
+  it('between two relays: the next one reads the lost records before it publishes', async () => {
     const { relay } = stage.relay();
     const backup = await lose();
     await relay.stop();
@@ -77,7 +77,7 @@ describe('a database that was restored to an older state', () => {
     await expectOneMeaning();
   });
 
-  it('is looked after although the topic has something that nobody can read', async () => {
+  it('is recovered although the topic has an unreadable range', async () => {
     const { relay } = stage.relay();
     const backup = await lose();
     await produceWithJava([{ topic: stage.topic, codec: 'zstd', values: [`zeros*${70 * 1_048_576}`] }]);
@@ -90,7 +90,7 @@ describe('a database that was restored to an older state', () => {
     await expectOneMeaning();
   });
 
-  it('is known as the same one after an orderly end: nothing is read, nothing is published again', async () => {
+  it('is recognised after an orderly stop: nothing is read, nothing is published again', async () => {
     const { relay } = stage.relay();
     await lose();
     await relay.stop();

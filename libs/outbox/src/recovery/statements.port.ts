@@ -1,4 +1,4 @@
-/** Whatever runs a statement: the relay's database, a pool, or a connection in a transaction. */
+/** Runs a statement: the relay's database, a pool, or a connection in a transaction. */
 export interface Statements {
   query<Row extends object>(config: {
     name?: string;

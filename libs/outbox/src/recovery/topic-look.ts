@@ -25,12 +25,12 @@ interface KnownTopic {
   next_offsets: string[];
 }
 
-/** Reads what the topic shows beyond what the database knows to be its own, normally nothing or a few records. */
+/** Reads the records in the topic that the database does not know to be its own: normally none or a few. */
 export class TopicLook {
   constructor(private readonly parts: LookParts) {}
 
   /**
-   * @param stamp what this relay has just written, which has to be there at the end
+   * @param stamp the stamp that this relay has just written, which must still be stored at the end
    * @throws TopicReplacedError, DatabaseReplacedError, KafkaError
    */
   async run(stamp: string): Promise<LookResult> {
@@ -56,7 +56,7 @@ export class TopicLook {
   }
 }
 
-/** Where to begin: at the beginning of the topic when nothing was ever written down. */
+/** The start offsets: the beginning of the topic if no position was ever stored. */
 function startOf(topic: string, known: KnownTopic | undefined, { id, begins, ends }: TopicPosition): bigint[] {
   if (known === undefined) return begins;
   if (known.topic_id !== id) throw new TopicReplacedError(topic, 'was deleted and created again');

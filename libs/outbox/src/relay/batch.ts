@@ -1,13 +1,13 @@
 import type { OutboxRow } from '../outbox.row.js';
 import type { PartitionBacklog } from './partition-backlog.js';
 
-/** Consecutive rows of one partition on their way to the broker. */
+/** Consecutive rows of one partition to send. */
 export interface Slice {
   backlog: PartitionBacklog;
   rows: OutboxRow[];
 }
 
-/** What one produce request carries. */
+/** The content of one produce request. */
 export type Batch = Slice[];
 
 export function rowCount(batch: Batch): number {

@@ -13,10 +13,10 @@ SELECT aggregateid AS key, error, blocked_at AS "blockedAt",
     AND o.aggregateid = b.aggregateid) AS waiting
 FROM outbox_blocked_keys b ORDER BY blocked_at LIMIT 1000`;
 
-/** $1 key. The relay sends its rows again at its next look. */
+/** $1 key. The relay sends its rows again after its next read of the blocked keys. */
 export const UNBLOCK_KEY_SQL = `DELETE FROM outbox_blocked_keys WHERE aggregateid = $1`;
 
-/** $1 key. Removes the refused row for good; the key's later rows go on. */
+/** $1 key. Removes the refused row permanently; the key's later rows continue. */
 export const SKIP_REFUSED_ROW_SQL = `
 WITH blocked AS (DELETE FROM outbox_blocked_keys WHERE aggregateid = $1 RETURNING partition, seq)
 DELETE FROM outbox o USING blocked b WHERE o.partition = b.partition AND o.seq = b.seq`;

@@ -4,8 +4,8 @@ import type { PartitionBacklog } from './partition-backlog.js';
 import type { RelayDatabase } from './relay-database.js';
 
 /**
- * Keys whose first waiting row the broker refuses. The row and all that follow it with the same key stay in the table;
- * everybody else goes on. Kept in a table, so that an operator sees them and the next owner of the partition knows them.
+ * Keys whose first waiting row the broker refuses. The row and all later rows of the key stay in the table; all other
+ * keys continue. Stored in a table, so that operators see them and the next owner of the partition knows them.
  */
 export class BlockedKeys {
   readonly #byKey = new Map<string, number>();
@@ -17,7 +17,7 @@ export class BlockedKeys {
     return this.#byKey.size;
   }
 
-  /** How many keys of these partitions are blocked. */
+  /** The number of blocked keys in these partitions. */
   countOf(partitions: { has(partition: number): boolean }): number {
     return [...this.#byKey.values()].filter((partition) => partitions.has(partition)).length;
   }
@@ -30,7 +30,7 @@ export class BlockedKeys {
     return [...this.#byKey.keys()];
   }
 
-  /** The database changed: what was refused before is sent, and refused, again. */
+  /** The database changed: rows that were refused before are sent, and refused, again. */
   forget(): void {
     this.#byKey.clear();
     this.#unsaved.clear();
@@ -41,7 +41,7 @@ export class BlockedKeys {
     this.#unsaved.set(row.aggregateid, { row, error });
   }
 
-  /** Saves what is new, learns what was blocked by others or let go by an operator, and rewinds those partitions. */
+  /** Stores new blocked keys, reads those that others blocked or operators released, and rewinds those partitions. */
   async refresh(backlogs: readonly PartitionBacklog[]): Promise<void> {
     const { incarnation } = this.database;
     for (const [key, { row, error }] of this.#unsaved) {

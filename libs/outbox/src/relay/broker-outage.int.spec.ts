@@ -20,7 +20,7 @@ describe('a relay without its broker', () => {
   const value = async (registry: Registry, name: string): Promise<number> =>
     ((await registry.getSingleMetric(name)?.get())?.values ?? []).reduce((sum, entry) => sum + entry.value, 0);
 
-  it('goes on, starts, keeps a bounded number of rows in hand, and delivers all when the broker is back', async () => {
+  it('runs, starts, holds a bounded number of rows, and delivers all when the broker is back', async () => {
     const before = stage.relay({ fetchRows: 120, sendTimeoutMs: 1_000 });
     for (let n = 0; n < 20; n += 1) await stage.pairs.write(`before-${n}`, '{}');
     await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 30_000 });
@@ -30,7 +30,7 @@ describe('a relay without its broker', () => {
     await stage.pairs.fill(5_000, 500, ',"body":"x"}');
     const failures = () => value(before.registry, 'outbox_send_failures_total');
     await eventually(async () => (await failures()) >= 2, { timeoutMs: 30_000 });
-    // Who has not seen what the topic shows takes no partition.
+    // A relay that has not looked at the topic takes no partition.
     expect(await value(during.registry, 'outbox_leases_owned')).toBe(0);
     const { pending, oldestSeconds } = await new OutboxControl(stage.pool).status();
     expect(pending).toBe(5_000);

@@ -27,7 +27,7 @@ describe('a relay whose database crashes', () => {
     expect((await checkTopic(stage.kafka, stage.topic)).last).toEqual(await stage.truth());
   };
 
-  it('ends with the newest version of each key, also after the orderly hand-over that follows', async () => {
+  it('ends with the newest version of each key, even after a later orderly release', async () => {
     const { relay } = stage.relay(QUICK);
     const writers = stage.writers(6);
     await eventually(() => writers.committed() > 500, { timeoutMs: PATIENCE_MS });

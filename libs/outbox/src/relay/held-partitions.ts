@@ -16,12 +16,12 @@ export class HeldPartitions {
     return [...this.#backlogs.values()];
   }
 
-  /** Those that are fetched and sent. */
+  /** Partitions that are fetched and sent. */
   open(): PartitionBacklog[] {
     return this.all().filter((backlog) => backlog.open);
   }
 
-  /** Those of which nothing is sent any more, and of which nothing is on its way. */
+  /** Partitions that no longer send and have nothing in flight. */
   drained(): PartitionBacklog[] {
     return this.all().filter((backlog) => backlog.drained);
   }
@@ -30,7 +30,7 @@ export class HeldPartitions {
     return this.#backlogs.has(partition);
   }
 
-  /** Whether this very tenure goes on. */
+  /** Whether this tenure of the partition continues. */
   holds(backlog: PartitionBacklog): boolean {
     return this.#backlogs.get(backlog.partition) === backlog;
   }

@@ -18,7 +18,7 @@ describe('a row that becomes visible after others with higher numbers', () => {
     return rows.map(({ id }) => id);
   };
 
-  it('is published, though its transaction began last of all and is above the snapshot in which they are seen', async () => {
+  it('is published, although its transaction began last and is above the snapshot of the fetch', async () => {
     const { registry } = stage.relay({ pollMs: 100 });
     await eventually(async () => (await stage.shares()).join() === '12');
     const [early, late] = await Promise.all([stage.pool.connect(), stage.pool.connect()]);

@@ -1,14 +1,15 @@
-/** Of a row `o`: the topic has not shown more of its key than this database knows. */
+/** For a row `o`: the topic does not show more of its key than this database knows. */
 export const NOT_LOST = `NOT EXISTS (
       SELECT FROM outbox_lost_keys lost WHERE lost.aggregateid = o.aggregateid AND o.id <> ALL (lost.cleared_by))`;
 
 /**
- * $1 partitions, $2 their floors, $3 numbers in hand, $4 blocked keys, $5 most rows of each partition, $6 owner.
- * The first row tells which database this is (see `Continuity`), and has the two columns of the snapshot: all transactions below `xmin` are decided; all that can have drawn a
- * number lower than one that is seen here are below `own_xid`, because this statement's own id is assigned after its
- * snapshot. The snapshot's xmax would not do: a running transaction can be above it. Then come the rows of each partition
- * in order. Numbers below the floor are settled; above it everything is looked at again, because a transaction that drew
- * its number early may commit late.
+ * $1 partitions, $2 their low-water marks, $3 numbers in hand, $4 blocked keys, $5 row limit of each partition, $6
+ * owner. The first row identifies the database (see `Continuity`), and has the two columns of the snapshot: all
+ * transactions below `xmin` are decided; every transaction that can have drawn a number lower than one seen here is
+ * below `own_xid`, because this statement's own id is assigned after its snapshot. The snapshot's xmax would be wrong:
+ * a running transaction can be above it. Then come the rows of each partition in order. Numbers below the low-water
+ * mark are settled; everything above it is read again, because a transaction that drew its number early may commit
+ * late.
  */
 export const FETCH_ROWS_SQL = `
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin, pg_current_xact_id()::text AS own_xid,
@@ -31,7 +32,7 @@ CROSS JOIN LATERAL (
 ) r`;
 
 /**
- * $1 partitions, $2 numbers, $3 ids. Exactly the acknowledged rows: a range would take late commits with it, and a
+ * $1 partitions, $2 numbers, $3 ids. Exactly the acknowledged rows: a range would remove late commits too, and a
  * restored database gives the same numbers to other events.
  */
 export const REMOVE_ROWS_SQL = `
@@ -39,7 +40,7 @@ DELETE FROM outbox o
 USING unnest($1::smallint[], $2::bigint[], $3::text[]) AS sent (partition, seq, id)
 WHERE o.partition = sent.partition AND o.seq = sent.seq AND o.id = sent.id`;
 
-/** $1 partitions, $2 how many rows of each: the keys of the rows that wait first. */
+/** $1 partitions, $2 row limit of each: the keys of the rows that wait first. */
 export const FIRST_KEYS_SQL = `
 SELECT DISTINCT first.aggregateid AS key
 FROM unnest($1::smallint[]) AS taken (partition)

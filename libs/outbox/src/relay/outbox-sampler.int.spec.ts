@@ -96,7 +96,7 @@ describe('the sampler of an outbox', () => {
     expect(forgotten).toEqual([]);
   });
 
-  it('shows nothing of partitions that are lost, though the database is out of reach', async () => {
+  it('shows nothing of lost partitions, even if the database is unreachable', async () => {
     running = sampler.run();
     await eventually(async () => (await gauge('outbox_pending')) === 1);
     expect(await gauge('outbox_leases_owned')).toBe(1);

@@ -11,13 +11,13 @@ interface SamplerParts {
   held: HeldPartitions;
   blocked: BlockedKeys;
   metrics: RelayMetrics;
-  /** How often, in milliseconds. */
+  /** Interval in milliseconds. */
   everyMs: number;
   /** A row waits that the relay will never fetch. */
   onForgotten: (backlog: PartitionBacklog, seq: number) => void;
 }
 
-/** Refreshes the gauges of what waits, and looks for rows that no fetch would find. */
+/** Refreshes the gauges of waiting rows, and looks for rows that no fetch would find. */
 export class OutboxSampler {
   readonly #rest = new Wakeup();
   #suspects = new Map<PartitionBacklog, number>();
@@ -30,7 +30,8 @@ export class OutboxSampler {
       try {
         await this.#sample();
       } catch {
-        // The loops that need the database say so; the gauges keep their last value while it is about this relay.
+        // The loops that need the database log the failure; the gauges keep their last value while the relay holds
+        // partitions.
         if (this.parts.held.size === 0) this.#show(0, 0);
       }
       if (!this.#stopped) await this.#rest.wait(this.parts.everyMs);
@@ -51,7 +52,7 @@ export class OutboxSampler {
     );
     this.#show(pending, oldestSeconds);
     const found = await findForgottenRows(database, held.open(), blocked.list());
-    // A row that was removed while the statement ran is found once; what is forgotten is found again.
+    // A row that was removed during the statement is found once; a forgotten row is found again.
     for (const [backlog, seq] of found) if (this.#suspects.get(backlog) === seq) onForgotten(backlog, seq);
     this.#suspects = found;
   }

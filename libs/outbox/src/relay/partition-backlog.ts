@@ -1,9 +1,9 @@
 import type { OutboxRow } from '../outbox.row.js';
 
 /**
- * Where the transactions stood when a fetch ran: all below `xmin` were decided, and whoever had drawn a number that the
- * fetch could see was below `ownXid`, the fetch's own transaction id. It is not the snapshot's `xmax`: a transaction that
- * is still running can be above that.
+ * The state of transactions when a fetch ran: all below `xmin` were decided, and every transaction that had drawn a
+ * number which the fetch could see was below `ownXid`, the fetch's own transaction id. It is not the snapshot's `xmax`:
+ * a running transaction can be above that.
  */
 export interface Snapshot {
   xmin: number;
@@ -17,18 +17,17 @@ export interface Sight {
   highest: number;
   /** The last number seen in this partition. */
   last: number;
-  /** False when the limit cut the partition off. */
+  /** False if the row limit cut the partition off. */
   complete: boolean;
   /** The partition's generation when the fetch began. */
   generation: number;
 }
 
 /**
- * The rows of one leased partition that are in this process's hands, and the floor below which nothing can turn up.
+ * The rows of one leased partition that this process holds, and its low-water mark, below which no row can appear.
  *
- * The floor: a number that a fetch has seen was drawn by a transaction that already had its id, and so had every lower
- * number. Once all transactions that were running then are decided (`xmin` of a later fetch has reached that fetch's
- * `ownXid`), the later fetch has seen every row up to that number that will ever exist.
+ * The transaction of a number that a fetch has seen already had its id, and so had those of every lower number. Once a
+ * later snapshot's xmin passes the xid of this fetch, no lower number can appear.
  */
 export class PartitionBacklog {
   #floor = 0;
@@ -43,7 +42,7 @@ export class PartitionBacklog {
   constructor(
     readonly partition: number,
     readonly epoch: number,
-    /** The database whose rows these are. */
+    /** The database of these rows. */
     readonly incarnation: string,
     takenOver = false,
   ) {
@@ -54,32 +53,34 @@ export class PartitionBacklog {
     return this.#floor;
   }
 
-  /** Changes with each `rewind`, so that a fetch under way does not undo it. */
+  /** Changes with each `rewind`, so that a running fetch does not undo it. */
   get generation(): number {
     return this.#generation;
   }
 
-  /** False before the take-over is done, and once the lease is lost or about to be given back: nothing may be sent. */
+  /**
+   * False before the take-over is done, and after the lease is lost or about to be released: then nothing may be sent.
+   */
   get open(): boolean {
     return this.#state === 'open';
   }
 
-  /** True while the partition is taken over: nothing of it was fetched yet. */
+  /** True during the take-over of the partition: nothing of it was fetched yet. */
   get waiting(): boolean {
     return this.#state === 'waiting';
   }
 
-  /** True once another relay may have the lease. */
+  /** True when another relay may have the lease. */
   get lost(): boolean {
     return this.#state === 'lost';
   }
 
-  /** True when nothing more is sent and nothing is on its way. */
+  /** True when nothing more is sent and nothing is in flight. */
   get drained(): boolean {
     return this.#state === 'draining' && this.inHand === 0;
   }
 
-  /** Rows fetched and not yet removed from the table. */
+  /** Rows that were fetched and are not yet removed from the table. */
   get inHand(): number {
     return this.#inHand.size;
   }
@@ -109,7 +110,7 @@ export class PartitionBacklog {
     this.#next = 0;
   }
 
-  /** The next rows in order, at most so many rows and about so many bytes of payload. */
+  /** The next rows in order, up to these limits of rows and bytes of payload. */
   take(limit: number, bytes: number): OutboxRow[] {
     const start = this.#next;
     let size = 0;
@@ -120,12 +121,12 @@ export class PartitionBacklog {
     return this.#queue.slice(start, this.#next);
   }
 
-  /** The row is out of the table, or stays in it to be fetched again. */
+  /** The row was removed from the table, or stays in it and will be fetched again. */
   letGo(seq: number): void {
     this.#inHand.delete(seq);
   }
 
-  /** Looks at the whole table again: after a key was unblocked, rows wait below the floor. */
+  /** Reads the whole table again: after a key was unblocked, rows wait below the low-water mark. */
   rewind(): void {
     this.#floor = 0;
     this.#checkpoint = undefined;
@@ -145,7 +146,7 @@ export class PartitionBacklog {
     if (this.waiting) this.#state = 'open';
   }
 
-  /** Stops sending; what is on its way is still waited for. */
+  /** Stops sending; rows in flight are still awaited. */
   close(state: 'draining' | 'lost'): void {
     this.#state = state;
     for (const row of this.#queue.slice(this.#next)) this.#inHand.delete(row.seq);

@@ -42,12 +42,12 @@ describe('PartitionBacklog', () => {
   let backlog: PartitionBacklog;
   beforeEach(() => (backlog = new PartitionBacklog(3, 1, 'server')));
 
-  it('raises the floor at once when no transaction is running', () => {
+  it('raises the low-water mark at once when no transaction is running', () => {
     fetch(backlog, [5, 9], 100, 100);
     expect(backlog.floor).toBe(9);
   });
 
-  it('keeps the floor until all transactions that were running are decided', () => {
+  it('keeps the low-water mark until all transactions that were running are decided', () => {
     fetch(backlog, [5, 9], 95, 100);
     expect(backlog.floor).toBe(0);
     fetch(backlog, [12], 99, 110);
@@ -56,7 +56,7 @@ describe('PartitionBacklog', () => {
     expect(backlog.floor).toBe(9);
   });
 
-  it('never raises the floor past what a cut-off fetch has seen', () => {
+  it('never raises the low-water mark past what a cut-off fetch has seen', () => {
     fetch(backlog, [5, 9], 95, 100);
     fetch(backlog, [6, 7], 100, 101, { complete: false, highest: 40 });
     expect(backlog.floor).toBe(0);
@@ -78,7 +78,7 @@ describe('PartitionBacklog', () => {
     expect(backlog.inHandAboveFloor()).toEqual([5, 8]);
   });
 
-  it('hands out rows in order, within the limits, and knows them until they are let go', () => {
+  it('returns rows in order, within the limits, and holds them until they are released', () => {
     fetch(backlog, [1, 2, 3], 100, 100);
     fetch(backlog, [4], 100, 100);
     expect(backlog.take(2, 1_000).map(({ seq }) => seq)).toEqual([1, 2]);
@@ -88,7 +88,7 @@ describe('PartitionBacklog', () => {
     expect(backlog.inHand).toBe(3);
   });
 
-  it('drops a blocked key, and everything that is not on its way when it is closed', () => {
+  it('drops a blocked key, and everything that is not in flight when it is closed', () => {
     backlog.accept([row(1, 'a'), row(2, 'b'), row(3, 'a')], sight(backlog, [1, 2, 3], 100, 100));
     backlog.dropKey('a');
     expect(backlog.inHand).toBe(1);

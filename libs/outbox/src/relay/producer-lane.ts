@@ -21,18 +21,18 @@ export interface LaneParts {
   metrics: RelayMetrics;
 }
 
-/** How long a lane rests before it looks again whether the lease was renewed. */
+/** Milliseconds until a lane checks again whether the lease was renewed. */
 const RENEWAL_LOOK_MS = 50;
-/** What a process wrote when it woke up after its lease has arrived after this time. */
+/** Grace period after which a send issued past the lease must have reached the broker. */
 const LATE_SETTLE_MS = 500;
 
 /**
- * One producer with one send in flight, and the partitions that go through it. A partition stays in its lane while it is
- * held, so its keys keep their order.
+ * One producer with one send in flight, and the partitions that use it. A partition stays in its lane while it is held,
+ * so its keys keep their order.
  */
 export class ProducerLane {
   readonly #wakeup = new Wakeup();
-  /** Rests that new rows must not cut short. */
+  /** Pauses that new rows must not interrupt. */
   readonly #rest = new Wakeup();
   readonly #backlogs: PartitionBacklog[] = [];
   #turn = 0;
@@ -63,7 +63,7 @@ export class ProducerLane {
   }
 
   async run(): Promise<void> {
-    // The first change after a start does not wait for a connection; without a broker, sending tries again.
+    // The first change after a start need not wait for a connection; without a broker, the send retries.
     this.#producer.connect().catch(() => undefined);
     while (!this.#stopped) {
       const batch = this.#take();
@@ -162,12 +162,12 @@ export class ProducerLane {
     remover.add(batch);
   }
 
-  /** What may have been sent when another relay had the lease. */
+  /** Rows that may have been sent while another relay had the lease. */
   #late(batch: Batch): Batch {
     return this.parts.clock.remainingMs() <= 0 ? batch : batch.filter((slice) => slice.backlog.lost);
   }
 
-  /** Leaves out rows of partitions that were lost or are being given back, and of keys that were blocked meanwhile. */
+  /** Leaves out rows of partitions that were lost or are being released, and of keys that were blocked meanwhile. */
   #stillOurs(batch: Batch): Batch {
     const { blocked } = this.parts;
     const left: Batch = [];
@@ -182,7 +182,7 @@ export class ProducerLane {
     return left;
   }
 
-  /** Finds the refused record by halving, and sets its key aside. */
+  /** Finds the refused record by halving, and blocks its key. */
   async #isolate(batch: Batch, refusal: string): Promise<void> {
     if (rowCount(batch) > 1) {
       for (const half of halves(batch)) await this.#publish(half);

@@ -12,7 +12,7 @@ describe('a record that the broker refuses', () => {
   });
   afterEach(() => stage.close());
 
-  it('is set aside with its key, in sight of the operator, while all other keys go on', async () => {
+  it('is set aside with its key, visible to operators, while all other keys continue', async () => {
     const small = '{"body":"small"}';
     await stage.pairs.write('poisoned', small);
     await stage.pairs.write('poisoned', JSON.stringify({ body: 'x'.repeat(30_000) }));
@@ -34,7 +34,7 @@ describe('a record that the broker refuses', () => {
     expect((await control.status()).blockedKeys).toEqual([]);
   });
 
-  it('is none when only the batch as a whole is too large', async () => {
+  it('does not exist if only the batch as a whole is too large', async () => {
     for (let n = 0; n < 100; n += 1) await stage.pairs.write('hot', JSON.stringify({ n, body: 'x'.repeat(5_000) }));
     stage.relay();
     await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 20_000 });

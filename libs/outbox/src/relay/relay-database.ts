@@ -3,8 +3,8 @@ import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 
 import { INCARNATION_SQL } from './incarnation.sql.js';
 
 /**
- * A queue's statistics are always wrong (empty when looked at, millions a minute later), so the planner's choice is
- * taken away: indexes and nested loops only.
+ * The statistics of a queue are always wrong (empty when read, millions a minute later), so the planner may only use
+ * indexes and nested loops.
  */
 const SESSION = {
   enable_seqscan: 'off',
@@ -14,7 +14,7 @@ const SESSION = {
   jit: 'off',
 };
 
-/** The server crashed or was replaced: what the caller remembers of the database is void. */
+/** The server crashed or was replaced: what the caller knows about the database is invalid. */
 export class DatabaseChangedError extends Error {
   override readonly name = 'DatabaseChangedError';
   constructor() {
@@ -24,7 +24,7 @@ export class DatabaseChangedError extends Error {
 
 /**
  * The relay's own few connections: one fetches, one removes, one renews leases, one for the rest. A connection never
- * outlives its server, so each one is asked once for the incarnation of its server, before its first statement.
+ * outlives its server, so each one reads the incarnation of its server once, before its first statement.
  */
 export class RelayDatabase {
   readonly #pool: Pool;
@@ -43,12 +43,12 @@ export class RelayDatabase {
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
-  /** The last one that a connection was opened to; undefined before the first. */
+  /** The incarnation of the last opened connection; undefined before the first. */
   get incarnation(): string | undefined {
     return this.#incarnation;
   }
 
-  /** The incarnation that the next statement runs on, as far as is known. */
+  /** The incarnation on which the next statement runs, as far as known. */
   async identify(): Promise<string> {
     const { client, incarnation } = await this.#connect();
     client.release();
@@ -56,8 +56,8 @@ export class RelayDatabase {
   }
 
   /**
-   * Runs one statement. With `incarnation` it runs on that one only, and its answer counts only while it is the present
-   * one; otherwise rejects with `DatabaseChangedError`.
+   * Runs one statement. With `incarnation` it runs on that one only, and its result is valid only while it is the
+   * current one; otherwise it rejects with `DatabaseChangedError`.
    */
   async query<Row extends QueryResultRow>(
     config: QueryConfig & { rowMode?: 'array' },
@@ -77,7 +77,7 @@ export class RelayDatabase {
     return this.#pool.end();
   }
 
-  /** A connection to the present incarnation; those to an earlier one are closed. */
+  /** A connection to the current incarnation; those to an earlier one are closed. */
   async #connect(): Promise<{ client: PoolClient; incarnation: string }> {
     for (;;) {
       const client = await this.#pool.connect();

@@ -1,9 +1,9 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
-/** Seconds; the span from a healthy few milliseconds to an outage of an hour. */
+/** Seconds; from a healthy few milliseconds to an outage of an hour. */
 const LATENCY_BUCKETS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600];
 
-/** What one relay tells about itself. */
+/** The metrics of one relay. */
 export class RelayMetrics {
   readonly published: Counter;
   readonly sendFailures: Counter;
@@ -14,7 +14,7 @@ export class RelayMetrics {
   readonly pending: Gauge;
   readonly oldestAge: Gauge;
 
-  /** `held` is asked at each scrape, so that nothing stays that was true once. */
+  /** `held` is called at each scrape, so that no outdated value stays. */
   constructor(registry: Registry, held: { partitions: () => number; blockedKeys: () => number }) {
     const registers = [registry];
     const counter = (name: string, help: string) => new Counter({ name, help, registers });

@@ -2,7 +2,7 @@ import { eventually } from '@conferencing/testing';
 import { OutboxStage } from '../../test/outbox-stage.js';
 import { checkTopic } from '../../test/topic-check.js';
 
-/** Renewals of a busy machine must not come too late for these leases. */
+/** Renewals on a busy machine must not be too late for these leases. */
 const QUICK = {
   leaseMs: 4_000,
   sendTimeoutMs: 1_000,
@@ -12,8 +12,8 @@ const QUICK = {
   leaseMarginMs: 200,
 };
 
-/** For what takes a second or two on a machine that has nothing else to do. */
-const PATIENCE_MS = 60_000;
+/** A limit for work that takes a second or two on an idle machine. */
+const LIMIT_MS = 60_000;
 
 const TAKEOVERS = 'outbox_takeovers_total';
 
@@ -24,14 +24,14 @@ describe('relays that share one outbox', () => {
 
   const drained = async () =>
     await eventually(async () => (await stage.pairs.waiting()) === 0, {
-      timeoutMs: PATIENCE_MS,
+      timeoutMs: LIMIT_MS,
       what: 'an empty outbox',
     });
 
   it('publish every committed version once and in order while writers are at work', async () => {
     stage.relay();
     const writers = stage.writers(12);
-    await eventually(() => writers.committed() > 3_000, { timeoutMs: PATIENCE_MS });
+    await eventually(() => writers.committed() > 3_000, { timeoutMs: LIMIT_MS });
     await writers.stop();
     await drained();
     const check = await checkTopic(stage.kafka, stage.topic);
@@ -40,25 +40,25 @@ describe('relays that share one outbox', () => {
     expect(check.last).toEqual(await stage.truth());
   });
 
-  it('lose nothing when one is killed, when one joins and when one leaves', async () => {
+  it('lose nothing when one is killed, when one starts and when one stops', async () => {
     const first = stage.relayProcess(QUICK);
     const second = stage.relayProcess(QUICK);
-    await eventually(async () => (await stage.shares()).join() === '6,6', { timeoutMs: PATIENCE_MS });
+    await eventually(async () => (await stage.shares()).join() === '6,6', { timeoutMs: LIMIT_MS });
     const writers = stage.writers(6);
-    await eventually(async () => (await first.metric('outbox_published_total')) > 300, { timeoutMs: PATIENCE_MS });
+    await eventually(async () => (await first.metric('outbox_published_total')) > 300, { timeoutMs: LIMIT_MS });
     first.signal('SIGKILL');
-    await eventually(async () => (await stage.shares()).join() === '12', { timeoutMs: PATIENCE_MS });
+    await eventually(async () => (await stage.shares()).join() === '12', { timeoutMs: LIMIT_MS });
     const third = stage.relayProcess(QUICK);
     const fourth = stage.relayProcess(QUICK);
-    await eventually(async () => (await stage.shares()).join() === '4,4,4', { timeoutMs: PATIENCE_MS });
-    await eventually(async () => (await third.metric('outbox_published_total')) > 100, { timeoutMs: PATIENCE_MS });
+    await eventually(async () => (await stage.shares()).join() === '4,4,4', { timeoutMs: LIMIT_MS });
+    await eventually(async () => (await third.metric('outbox_published_total')) > 100, { timeoutMs: LIMIT_MS });
     const takeovers = async () => (await third.metric(TAKEOVERS)) + (await fourth.metric(TAKEOVERS));
     const before = await takeovers();
     second.signal('SIGTERM');
-    await eventually(async () => (await stage.shares()).join() === '6,6', { timeoutMs: PATIENCE_MS });
+    await eventually(async () => (await stage.shares()).join() === '6,6', { timeoutMs: LIMIT_MS });
     await second.exited;
     expect(await takeovers()).toBe(before);
-    await eventually(async () => (await fourth.metric('outbox_published_total')) > 100, { timeoutMs: PATIENCE_MS });
+    await eventually(async () => (await fourth.metric('outbox_published_total')) > 100, { timeoutMs: LIMIT_MS });
     await writers.stop();
     await drained();
     const check = await checkTopic(stage.kafka, stage.topic);
@@ -67,7 +67,7 @@ describe('relays that share one outbox', () => {
     expect(check.last).toEqual(await stage.truth());
   });
 
-  it('publish what commits long after rows with higher numbers were published', async () => {
+  it('publish rows that commit long after rows with higher numbers were published', async () => {
     stage.relay();
     let commit: () => void = () => undefined;
     const early = stage.pairs.writeSlowly('early', '{}', async () => {

@@ -6,10 +6,10 @@ import type { RecordProducer } from '../record-producer.port.js';
 import type { ShownTopic } from '../recovery/shown-topic.port.js';
 
 export interface RelayOptions {
-  /** The database that holds the outbox; the relay opens up to five connections of its own. */
+  /** The database of the outbox; the relay opens up to five connections of its own. */
   connectionString: string;
   topic: string;
-  /** The same topic, to see what it has shown before anything is published. */
+  /** The same topic, to read its records before anything is published. */
   shown: ShownTopic;
   /** Makes one unconnected producer whose sends settle within `sendTimeoutMs`. */
   createProducer: (options: { sendTimeoutMs: number }) => RecordProducer;
@@ -19,40 +19,40 @@ export interface RelayOptions {
   heads: AggregateHeads;
   registry: Registry;
   log: OutboxLog;
-  /** Unique name of this process among all relays of the database. */
+  /** The unique name of this process among all relays of the database. */
   owner: string;
   tuning?: Partial<RelayTuning>;
 }
 
 export interface RelayTuning {
-  /** How long a lease lasts without renewal: after a crash its keys wait this long, plus a quarter. */
+  /** Milliseconds until a lease expires without renewal: after a crash its keys wait this long, plus a quarter. */
   leaseMs: number;
-  /** Producers, each with one send in flight. */
+  /** The number of producers, each with one send in flight. */
   producers: number;
-  /** Most rows in one send. More than 5,000 makes kafkajs slow. */
+  /** Row limit of one send. More than 5,000 makes kafkajs slow. */
   batchRows: number;
-  /** Most payload in one send, in characters; below the topic's `max.message.bytes`, as one key may fill it. */
+  /** Payload limit of one send, in characters; below the topic's `max.message.bytes`, because one key may fill it. */
   batchSize: number;
-  /** Rows that one fetch reads at most; three times as many are in hand at most. */
+  /** Row limit of one fetch; at most three times as many rows are held. */
   fetchRows: number;
-  /** Looks for rows this often when no signal comes. */
+  /** Interval of the poll for rows without a signal. */
   pollMs: number;
-  /** How often the gauges of what waits are refreshed. */
+  /** Interval of the gauges of waiting rows. */
   sampleMs: number;
-  /** A send is given up after this time. */
+  /** A send fails after this time. */
   sendTimeoutMs: number;
-  /** A send begins only while the lease has this much left beyond the send's timeout. */
+  /** A send starts only while the lease lasts this much longer than the send's timeout. */
   leaseMarginMs: number;
-  /** How long after a doubtful send its keys are published again. */
+  /** Milliseconds between a doubtful send and the repair of its keys. */
   settleMs: number;
   /**
-   * How long after that the keys of a relay that died are published once more: for so long the kernel of its machine may
-   * repeat what it had written (Linux gives up 102 s after the first repetition).
+   * Milliseconds after that until the keys of a relay that died are published once more: for this long the kernel of
+   * its machine may repeat its writes (Linux gives up 102 s after the first repetition).
    */
   lateArrivalMs: number;
-  /** How long `stop()` waits for what is in flight. */
+  /** How long `stop()` waits for sends in flight. */
   drainMs: number;
-  /** More refused keys than this are taken for a fault of the topic, not of the records: publishing waits. */
+  /** More refused keys than this count as a fault of the topic, not of the records: publishing waits. */
   blockedKeys: number;
 }
 

@@ -17,12 +17,13 @@ import { fetchRows } from './row-fetcher.js';
 import { RowRemover } from './row-remover.js';
 import { Takeovers } from './takeovers.js';
 
-/** How long `stop()` waits for each of the last answers. */
+/** Milliseconds that `stop()` waits for each of the last answers. */
 const ANSWER_MS = 2_000;
 
 /**
  * Publishes the outbox of one database to one topic, in order for each key, together with any number of other relays.
- * Fetching, sending and removing overlap. `start()` never fails for want of a database or a broker: it keeps trying.
+ * Fetching, sending and removing overlap. `start()` never fails because a database or a broker is unreachable: it
+ * retries.
  */
 export class OutboxRelay {
   readonly #tuning: RelayTuning;
@@ -41,7 +42,7 @@ export class OutboxRelay {
   readonly #listener: NotificationListener;
   readonly #rowsWaiting = new Wakeup();
   readonly #leaseWork = new Wakeup();
-  /** What has to be at rest before the leases are given back. */
+  /** What has to finish before the leases are released. */
   #publishing: Promise<unknown> = Promise.resolve();
   #running: Promise<unknown> | undefined;
   #ended: Promise<void> | undefined;
@@ -65,8 +66,8 @@ export class OutboxRelay {
     const notify = () => void this.notify();
     this.#repairs = new RepairQueue(options.heads, this.#metrics, log, notify);
     const [database, metrics, repairs, blocked] = [this.#database, this.#metrics, this.#repairs, this.#blocked];
-    const told = { onProven: () => this.#leaseWork.wake(), onBroken: () => this.#forget(), onRecovered: notify };
-    this.#recovery = new Recovery({ options, tuning, database, metrics, ...told });
+    const callbacks = { onProven: () => this.#leaseWork.wake(), onBroken: () => this.#forget(), onRecovered: notify };
+    this.#recovery = new Recovery({ options, tuning, database, metrics, ...callbacks });
     const sending = { options, tuning, clock: this.#clock, remover: this.#remover, repairs, blocked, metrics };
     this.#lanes = Array.from({ length: tuning.producers }, () => new ProducerLane(sending));
     this.#held = new HeldPartitions(this.#lanes);
@@ -96,7 +97,7 @@ export class OutboxRelay {
     ]);
   }
 
-  /** Looks for rows at once. */
+  /** Reads rows at once. */
   wake(): void {
     this.#rowsWaiting.wake();
   }
@@ -107,14 +108,14 @@ export class OutboxRelay {
     await this.#database.query({ text: `NOTIFY ${ROWS_CHANNEL}` }).catch(() => undefined);
   }
 
-  /** True when no other process could publish anything now. */
+  /** True if no other process could publish anything now. */
   ownsEverything(): boolean {
     return this.#held.size === OUTBOX_PARTITIONS && this.#clock.remainingMs() > 0;
   }
 
   /**
-   * Sends what is in flight, gives the leases back and closes all connections. Whatever hangs, it returns within
-   * `drainMs`, twice `sendTimeoutMs` and eight seconds.
+   * Waits for sends in flight, releases the leases and closes all connections. Even if a server hangs, it returns
+   * within `drainMs`, twice `sendTimeoutMs` and eight seconds.
    */
   async stop(): Promise<void> {
     await (this.#ended ??= this.#stop());
@@ -177,7 +178,7 @@ export class OutboxRelay {
     return this.#held.all().filter((backlog) => !backlog.open && !backlog.waiting).length;
   }
 
-  /** Not while the process ends with a doubt: see `#end`. */
+  /** Not while the process stops with a doubtful send: see `#end`. */
   async #releaseDrained(): Promise<void> {
     if (this.#stopping && this.#doubtful) return;
     const drained = this.#held.drained();
@@ -195,7 +196,7 @@ export class OutboxRelay {
     this.#leaseWork.wake();
   }
 
-  /** A row is below the floor, which can't happen unless the floor is void: the partition is taken over anew. */
+  /** A row is below the low-water mark, so the mark is invalid: the partition is taken over again. */
   #retake(backlog: PartitionBacklog, seq: number): void {
     const { partition, floor } = backlog;
     this.options.log.error({ partition, seq, floor }, 'A row turned up below the low-water mark');
@@ -219,7 +220,7 @@ export class OutboxRelay {
     }
   }
 
-  /** True when it is worth looking again at once. */
+  /** True if another fetch at once may find more. */
   async #fetchOnce(): Promise<boolean> {
     const open = this.#held.open();
     const limit = Math.ceil(this.#tuning.fetchRows / Math.max(1, open.length));
@@ -238,8 +239,9 @@ export class OutboxRelay {
   }
 
   /**
-   * The sends under way end first, because they may leave doubts. With a doubt, or without an answer, the leases are not
-   * given back but run out: the next owner then takes over as from a relay that died, and repairs what lands late.
+   * Sends in flight end first, because their outcome may be doubtful. With a doubtful send, or without an answer, the
+   * leases are not released but expire: the next owner then takes over as from a relay that died, and repairs late
+   * records.
    */
   async #end(): Promise<void> {
     this.#stopped = true;
@@ -263,7 +265,7 @@ export class OutboxRelay {
     this.#listener.stop();
   }
 
-  /** Whether a record that was sent by this relay, or by one that died before it, may still land late. */
+  /** Whether a record that was sent by this relay, or by one that died before it, may still arrive late. */
   get #doubtful(): boolean {
     return this.#repairs.waiting || this.#takeovers.pending;
   }

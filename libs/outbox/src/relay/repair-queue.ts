@@ -17,10 +17,10 @@ interface Due {
 const CHUNK = 500;
 
 /**
- * Keys whose last record may be stale, because a send of ours ended after the lease or without an answer, or because the
- * partition's last owner died with sends on their way. Their current state is written to the outbox again, in order with
- * the live stream, so the topic ends with the truth whatever arrived in between; consumers know the repeated version.
- * The keys speak of the topic, so they stay when the database changes.
+ * Keys whose last record may be stale, because a send of ours ended after the lease or without an answer, or because
+ * the partition's last owner died with sends in flight. Their current state is written to the outbox again, in order
+ * with new events, so the topic ends with the current state whatever arrived in between; consumers ignore the repeated
+ * version. The keys are about the topic, so they stay when the database changes.
  */
 export class RepairQueue {
   readonly #wakeup = new Wakeup();
@@ -34,7 +34,7 @@ export class RepairQueue {
     private readonly onWritten: () => void,
   ) {}
 
-  /** True while there is a key whose last record may be stale. */
+  /** True while the last record of a key may be stale. */
   get waiting(): boolean {
     return this.#due.size > 0;
   }
@@ -66,7 +66,7 @@ export class RepairQueue {
     }
   }
 
-  /** Writes what is still waiting at once: called when the process ends in good order. */
+  /** Writes the waiting keys at once: called during an orderly stop. */
   async flush(): Promise<void> {
     for (const due of this.#due.values()) Object.assign(due, { at: 0, last: 0 });
     await this.#republishDue();
@@ -89,7 +89,7 @@ export class RepairQueue {
       await this.heads.republish(keys);
       for (const key of keys) {
         const due = this.#due.get(key);
-        // Registered anew while the statement ran: it has to be done again.
+        // Added again while the statement ran: it has to be published again.
         if (due === undefined || due.at > now) continue;
         this.metrics.repairs.inc({ cause: due.cause });
         if (due.last <= now) this.#due.delete(key);

@@ -43,9 +43,9 @@ function toRow(cells: RowCells): OutboxRow {
 }
 
 /**
- * Reads the next rows of some partitions in one statement, and hands each partition its own. The partitions are of the
- * same incarnation of the database; rejects with `DatabaseChangedError` when it is not the present one,
- * or when the database was restored under the running server.
+ * Reads the next rows of some partitions in one statement, and returns each partition its own. The partitions belong to
+ * the same incarnation of the database; rejects with `DatabaseChangedError` if that is not the current one, or if the
+ * database was restored under the running server.
  */
 export async function fetchRows(
   database: RelayDatabase,

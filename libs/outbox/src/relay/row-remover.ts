@@ -6,10 +6,10 @@ import { REMOVE_ROWS_SQL } from './outbox-rows.sql.js';
 import type { RelayDatabase } from './relay-database.js';
 
 /**
- * Takes acknowledged rows out of the table, in the order in which they were acknowledged and one statement at a time:
- * if an earlier version's removal could fail while a later one's succeeds, a crash would send the earlier one last.
- * A batch of an earlier incarnation of the database is dropped: a replica or a restored database may have given the same
- * number to another event.
+ * Removes acknowledged rows from the table, in the order of their acknowledgement and one statement at a time: if the
+ * removal of an earlier version could fail while that of a later one succeeds, a crash would send the earlier one last.
+ * A batch of an earlier incarnation of the database is dropped: a replica or a restored database may have given the
+ * same number to another event.
  */
 export class RowRemover {
   readonly #wakeup = new Wakeup();

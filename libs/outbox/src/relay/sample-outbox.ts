@@ -2,10 +2,10 @@ import { NOT_LOST } from './outbox-rows.sql.js';
 import type { PartitionBacklog } from './partition-backlog.js';
 import type { RelayDatabase } from './relay-database.js';
 
-/** Beyond this many rows the count is the server's own running estimate. */
+/** Above this many rows the count is the server's own running estimate. */
 const COUNTED = 10_000;
 
-/** $1 partitions, $2 how far to count. */
+/** $1 partitions, $2 limit of the count. */
 const SAMPLE_SQL = `
 SELECT
   (SELECT count(*)::int FROM (
@@ -16,7 +16,9 @@ SELECT
    CROSS JOIN LATERAL (
      SELECT occurred_at FROM outbox o WHERE o.partition = lane.partition ORDER BY seq LIMIT 1) oldest) AS age`;
 
-/** How much waits in these partitions and since when: exact up to 10,000 rows, cheap whatever the backlog. */
+/**
+ * The number of waiting rows in these partitions and the oldest one: exact up to 10,000 rows, cheap for any backlog.
+ */
 export async function sampleOutbox(
   database: RelayDatabase,
   partitions: readonly number[],
@@ -32,7 +34,7 @@ export async function sampleOutbox(
   return { pending, oldestSeconds: row.age ?? 0 };
 }
 
-/** $1 partitions, $2 their floors, $3 numbers in hand, $4 blocked keys. */
+/** $1 partitions, $2 their low-water marks, $3 numbers in hand, $4 blocked keys. */
 const FORGOTTEN_ROWS_SQL = `
 SELECT lane.partition, oldest.seq::float8 AS seq
 FROM unnest($1::smallint[], $2::bigint[]) AS lane (partition, floor)
@@ -45,7 +47,10 @@ CROSS JOIN LATERAL (
   ORDER BY o.seq LIMIT 1
 ) oldest`;
 
-/** The first row of each partition that is below its floor, not in hand, not blocked and not lost: no fetch finds it. */
+/**
+ * The first row of each partition that is below its low-water mark, not held, not blocked and not lost: no fetch finds
+ * it.
+ */
 export async function findForgottenRows(
   database: RelayDatabase,
   backlogs: readonly PartitionBacklog[],

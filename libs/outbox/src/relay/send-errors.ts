@@ -1,4 +1,4 @@
-/** Errors that a record brings upon itself: no retry helps, only leaving it out. Kafka's own names and the port's. */
+/** Errors that a record causes itself: a retry never helps, only leaving it out. Kafka's own names and the port's. */
 const REFUSALS = new Set([
   'record_too_large',
   'MESSAGE_TOO_LARGE',

@@ -9,7 +9,7 @@ describe('refusalOf', () => {
     expect(refusalOf(Object.assign(new Error(), { code: 'record_too_large' }))).toBe('record_too_large');
   });
 
-  it('takes everything else for an error of the way there', () => {
+  it('treats everything else as an error of the connection', () => {
     expect(refusalOf(Object.assign(new Error(), { type: 'NOT_ENOUGH_REPLICAS', code: 'timeout' }))).toBeUndefined();
     expect(refusalOf('a string')).toBeUndefined();
   });

@@ -15,7 +15,7 @@ describe('a relay that is stopped', () => {
   const lastVersion = async () => (await checkTopic(stage.kafka, stage.topic)).last.get('pair');
   const drained = () => eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: PATIENCE_MS });
 
-  /** The next owner takes over, then publishes a newer version; what the stopped one has sent lands after it. */
+  /** The next owner takes over, then publishes a newer version; a record of the stopped relay arrives after it. */
   async function expectRepair(broker: LateBroker): Promise<void> {
     stage.relay(QUICK);
     await stage.pairs.write('other', '{}');
@@ -28,7 +28,7 @@ describe('a relay that is stopped', () => {
     await eventually(async () => (await lastVersion()) === 2, { timeoutMs: PATIENCE_MS });
   }
 
-  it('leaves a send that had no answer in doubt, so that the next owner repairs it if it lands late', async () => {
+  it('leaves a send without an answer as doubtful, so that the next owner repairs it if it arrives late', async () => {
     const broker = new LateBroker(stage.kafka, stage.topic);
     const { relay } = stage.relay(QUICK, { createProducer: broker.createProducer });
     await stage.pairs.write('pair', '{"first":true}');
@@ -46,7 +46,7 @@ describe('a relay that is stopped', () => {
     await expectRepair(broker);
   });
 
-  it('is repaired once more, for what the kernel of a dead process delivers after the first repair', async () => {
+  it('is repaired once more, because the kernel of a dead process may deliver after the first repair', async () => {
     const broker = new LateBroker(stage.kafka, stage.topic);
     const { relay } = stage.relay(QUICK, { createProducer: broker.createProducer });
     await stage.pairs.write('pair', '{"first":true}');
@@ -63,7 +63,7 @@ describe('a relay that is stopped', () => {
     await eventually(async () => (await lastVersion()) === 2, { timeoutMs: PATIENCE_MS });
   });
 
-  it('gives its leases back when nothing is in doubt', async () => {
+  it('releases its leases when no send is doubtful', async () => {
     const { relay } = stage.relay(QUICK);
     await stage.pairs.write('pair', '{}');
     await drained();
@@ -71,7 +71,7 @@ describe('a relay that is stopped', () => {
     expect(await stage.shares()).toEqual([]);
   });
 
-  it('ends though its database is silent', async () => {
+  it('stops although its database does not answer', async () => {
     const way = await SilentWay.to(stage.databaseUrl);
     const { relay } = stage.relay(QUICK, { connectionString: way.url });
     await eventually(async () => (await stage.shares()).join() === '12', { timeoutMs: PATIENCE_MS });

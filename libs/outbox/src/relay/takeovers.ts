@@ -19,7 +19,7 @@ interface TakeoverParts {
   onBegun: () => void;
 }
 
-/** Nobody has published from the partition before. */
+/** No relay has published from the partition before. */
 const FIRST_EPOCH = 1;
 
 interface Takeover {
@@ -28,9 +28,9 @@ interface Takeover {
 }
 
 /**
- * What has to happen before the first row of a partition is sent, when its last owner died or the database has changed
- * since: rows that it was about to send, or whose removal was lost, may be in the topic already, with newer ones behind
- * them. The keys of the rows that wait are published again later, so that the topic ends with the newest.
+ * The steps before the first row of a partition is sent, if its last owner died or the database has changed since: rows
+ * that it was about to send, or whose removal was lost, may already be in the topic, followed by newer ones. The keys
+ * of the waiting rows are published again later, so that the topic ends with the newest version.
  */
 export class Takeovers {
   readonly #wakeup = new Wakeup();
@@ -39,7 +39,7 @@ export class Takeovers {
 
   constructor(private readonly parts: TakeoverParts) {}
 
-  /** True while a partition is held whose past is not seen to. */
+  /** True while the take-over of a held partition is not done. */
   get pending(): boolean {
     return this.#waiting.some(({ backlog }) => this.parts.held.holds(backlog));
   }
@@ -91,7 +91,7 @@ export class Takeovers {
     this.parts.onBegun();
   }
 
-  /** A relay has one send of a partition on its way at most; before it wait the rows that are not removed yet. */
+  /** A relay has at most one send of a partition in flight; before it wait the rows that are not removed yet. */
   async #firstKeys(taken: readonly Takeover[]): Promise<string[]> {
     const { database, tuning } = this.parts;
     if (taken.length === 0) return [];

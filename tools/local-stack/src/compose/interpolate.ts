@@ -1,8 +1,8 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Puts variables into a value as compose does: `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`,
- * `${NAME:?message}`; a default may hold variables itself, and `$$` is a dollar sign.
+ * Replaces variables in a value as compose does: `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`,
+ * `${NAME:?message}`; a default may contain variables, and `$$` is a dollar sign.
  */
 export function interpolate(text: string, env: Environment): string {
   let result = '';

@@ -18,11 +18,11 @@ describe('compose variables', () => {
     expect(interpolate(text, env)).toBe(expected);
   });
 
-  it('refuses when a required one is missing, in its own words', () => {
+  it('refuse a missing required one, with its own message', () => {
     expect(() => interpolate('${TOKEN:?has to be set}', env)).toThrow('TOKEN has to be set');
   });
 
-  it('refuses a brace that is not closed', () => {
+  it('refuse a brace that is not closed', () => {
     expect(() => interpolate('${PORT', env)).toThrow('not closed');
   });
 });

@@ -3,7 +3,7 @@ import { interpolate } from './interpolate.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where on this machine that is, what the compose file reaches as `host:port` or as a folder inside a container. */
+/** The places on this machine for what the compose file names as `host:port` or as a folder in a container. */
 export interface LocalPlaces {
   /** `postgres:5432` → `127.0.0.1:54320` */
   addresses: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface LocalPlaces {
   folders: Readonly<Record<string, string>>;
 }
 
-/** The environment that compose would give to a service, made true for processes on this machine. */
+/** The environment that compose would give to a service, with addresses and folders of this machine. */
 export function localSettings(
   compose: ComposeFile,
   service: string,

@@ -63,7 +63,7 @@ async function connectZoom({ conferencing, zoom }: Stage): Promise<string> {
   return body.data.id;
 }
 
-/** Whoever does not host yet, so that every start has a change to show. */
+/** The user who does not host yet, so that every start has a change to show. */
 async function someoneElse({ conferencing, pairPath }: Stage): Promise<DemoHost> {
   const { status, body } = await conferencing.ask<{ data: ServiceProviderConferencing }>('GET', pairPath);
   const current = status === 200 ? body.data.external_user.email : undefined;

@@ -46,7 +46,7 @@ export async function runDemo(environment: StackEnvironment, folder: DataFolder)
   }
 }
 
-/** The data folder may be older than the database that it is used with. */
+/** The data folder may be older than the database. */
 async function isKnown(demo: KeptDemo, environment: StackEnvironment): Promise<boolean> {
   const { status } = await apiOf(demo, environment).ask('GET', '/v1/services');
   return status === 200;

@@ -3,7 +3,7 @@ import type { KeptDemo } from './kept-demo.js';
 import { line } from './print.js';
 import { HOSTS } from './zoom-control.js';
 
-/** One service, one provider, and the provider assigned to the service; the same again changes nothing. */
+/** One service, one provider, and the provider assigned to the service; repeating it changes nothing. */
 export async function fillCatalog(conferencing: JsonApi, { serviceId, providerId }: KeptDemo): Promise<void> {
   const [{ email, first_name, last_name }] = HOSTS;
   const display_name = `${first_name} ${last_name}`;

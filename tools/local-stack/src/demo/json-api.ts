@@ -11,14 +11,16 @@ export class JsonApi {
     private readonly credentials: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** @throws when the answer is anything but 2xx */
+  /**
+   * @throws for any answer except 2xx
+   */
   async call<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
     const answer = await this.ask<T>(method, path, body);
     if (answer.status < 300) return answer;
     throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
 
-  /** Whatever the answer is. */
+  /** Returns any answer. */
   async ask<T>(method: string, path: string, body?: unknown, timeoutMs = 35_000): Promise<Answer<T>> {
     const response = await fetch(`${this.url}${path}`, {
       method,

@@ -2,7 +2,7 @@ import { newId } from '@conferencing/kernel';
 import { keep } from '../kept-file.js';
 import type { JsonApi } from './json-api.js';
 
-/** What the demo has to find again at the next start. */
+/** What the next start has to find again. */
 export interface KeptDemo {
   accountId: string;
   token: string;
@@ -10,7 +10,7 @@ export interface KeptDemo {
   providerId: string;
 }
 
-/** Makes an account with a token, and keeps what the next start has to know in the file. */
+/** Creates an account with a token, and stores what the next start needs in the file. */
 export async function createDemo(file: string, platform: JsonApi): Promise<KeptDemo> {
   const account = await platform.call<{ data: { id: string } }>('POST', '/v1/accounts', { name: 'Demo clinic' });
   const accountId = account.body.data.id;

@@ -2,7 +2,7 @@ import { ClientProxyFactory, Transport } from '@nestjs/microservices';
 import { PATTERNS, type ConferencingView, type GetConferencing, type InAccount } from '@conferencing/contracts';
 import { lastValueFrom, timeout } from 'rxjs';
 
-/** Asks read-models as another Nest service would, over TCP. */
+/** Asks read-models over TCP, like another Nest service. */
 export async function askOverTcp(
   host: string,
   port: number,

@@ -15,7 +15,7 @@ export function json(value: unknown): void {
   process.stdout.write(`${text.replaceAll(/^/gm, '  ')}\n`);
 }
 
-/** What another service would log of an event: where it stands and what it says, without the resources. */
+/** An event as another service would log it: its position and its content, without the resources. */
 export function recordInShort({ partition, offset, value }: KafkaRecord): void {
   const { version, change, reason, actor, host_state } = JSON.parse(value!.toString()) as ConferencingUpdatedV1;
   line(`partition ${partition}, offset ${offset}`);

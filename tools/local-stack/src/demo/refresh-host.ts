@@ -7,7 +7,7 @@ import type { DemoHost } from './zoom-control.js';
 const WEBHOOK_TIMEOUT_MS = 3000;
 const SYNC_TIMEOUT_MS = 15_000;
 
-/** What happens when Zoom deactivates the host: the pair's own event says that its meetings would fail. */
+/** Shows that when Zoom deactivates the host, the pair's event says that its meetings would fail. */
 export async function refreshHost(stage: Stage, host: DemoHost): Promise<void> {
   const { conferencing, key, pairPath, readModels, topic, zoom } = stage;
   const isRefresh = (candidate: KafkaRecord) =>

@@ -4,7 +4,7 @@ import type { KeptDemo } from './kept-demo.js';
 import type { TopicReader } from './topic-reader.js';
 import type { ZoomControl } from './zoom-control.js';
 
-/** Everything that one showing of the main job needs. */
+/** What one run of the demo needs. */
 export interface Stage {
   conferencing: JsonApi;
   readModels: JsonApi;

@@ -4,7 +4,7 @@ import { KafkajsKafka, readKafkaSettings, type KafkaConsumer, type KafkaRecord }
 
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
-/** Reads `conferencing.updated` as any other service would, from the moment at which it is opened. */
+/** Reads `conferencing.updated` like any other service, from its end at the time of opening. */
 export class TopicReader {
   private readonly records: KafkaRecord[] = [];
   private readonly waiting = new Set<() => void>();
@@ -33,7 +33,7 @@ export class TopicReader {
     return reader;
   }
 
-  /** The first record that matches; undefined when none has come within the time. */
+  /** The first record that matches; undefined if none arrives in time. */
   async find(matches: (record: KafkaRecord) => boolean, timeoutMs: number): Promise<KafkaRecord | undefined> {
     const signal = AbortSignal.timeout(timeoutMs);
     for (;;) {
@@ -66,5 +66,5 @@ export class TopicReader {
 }
 
 function nothing(): void {
-  // The demo tells of its failures itself.
+  // The demo reports its failures itself.
 }

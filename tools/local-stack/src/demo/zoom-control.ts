@@ -13,7 +13,7 @@ export const HOSTS: readonly [DemoHost, DemoHost] = [
   { id: 'demo-host-ben', email: 'ben.okafor@example.com', first_name: 'Ben', last_name: 'Okafor' },
 ];
 
-/** Credentials of a made-up Zoom account: they open nothing but a sandbox. */
+/** Credentials of an invented Zoom account: they work with a sandbox only. */
 export const ZOOM_CREDENTIALS = {
   type: 'server_to_server',
   account_id: 'demo-zoom-account',
@@ -23,11 +23,11 @@ export const ZOOM_CREDENTIALS = {
 
 const FIND_TIMEOUT_MS = 3000;
 
-/** A Zoom that lets itself be told what it is like: the sandbox's control paths. */
+/** Controls the state of a Zoom sandbox by its control paths. */
 export class ZoomControl {
   private constructor(private readonly api: JsonApi) {}
 
-  /** Undefined when the Zoom at this address has no such paths: the real one, for example. */
+  /** Undefined if the Zoom at this address has no such paths, for example the real one. */
   static async find(zoomUrl: string): Promise<ZoomControl | undefined> {
     const api = new JsonApi(`${zoomUrl}/_control`);
     const answer = await api.ask('GET', '/requests', undefined, FIND_TIMEOUT_MS).catch(() => undefined);
@@ -40,7 +40,7 @@ export class ZoomControl {
     await this.putUsers(() => 'active');
   }
 
-  /** Deactivates the person and sends the webhook with which Zoom tells of it. */
+  /** Deactivates the person and sends Zoom's webhook about it. */
   async deactivate({ id, email }: DemoHost): Promise<void> {
     await this.putUsers((host) => (host.id === id ? 'inactive' : 'active'));
     const event = { event: 'user.deactivated', object: { id, email, type: 2 } };

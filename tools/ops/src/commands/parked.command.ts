@@ -21,7 +21,7 @@ function parkingOf(place: Workplace, app: App): ParkedRecords {
   return new ParkedRecords((app === 'conferencing' ? place.conferencing : place.readModels).pool);
 }
 
-/** An id as it is shown: `<app>:<number>`, because each app parks in its own database. */
+/** Parses an id in the printed form `<app>:<number>`, because each app parks in its own database. */
 function parseId(id: string): { app: App; number: string } {
   const [app, number, ...rest] = id.split(':');
   if (!APPS.includes(app as App) || !/^\d+$/.test(number ?? '') || rest.length > 0) {
@@ -31,7 +31,7 @@ function parseId(id: string): { app: App; number: string } {
   return { app: app as App, number: number! };
 }
 
-/** The records that ids, `--key` and `--topic` name, by app. */
+/** The records that ids, `--key` and `--topic` select, by app. */
 function selections(ids: readonly string[], { app, key, topic }: Selected): [App, ParkedSelection][] {
   if (ids.length > 0) {
     const parsed = ids.map(parseId);
@@ -46,7 +46,7 @@ function selections(ids: readonly string[], { app, key, topic }: Selected): [App
   return APPS.filter((name) => app === undefined || app === name).map((name) => [name, { key, topic }]);
 }
 
-/** A text as it is; what is none in base64. */
+/** Text as it is, other bytes in base64. */
 function shownBytes(bytes: Buffer | null): string | { base64: string } | null {
   if (bytes === null) return null;
   return isUtf8(bytes) ? bytes.toString() : { base64: bytes.toString('base64') };
@@ -157,7 +157,7 @@ export function parkedCommands(program: Command, act: Act): void {
 
   parked
     .command('discard [ids...]')
-    .description('delete the records for good; what only waited behind them is tried again')
+    .description('delete the records permanently; records that only waited behind them are retried')
     .addOption(ofApp())
     .option('--key <key>')
     .option('--topic <topic>')

@@ -8,7 +8,7 @@ import type { Workplace } from '../workplace.js';
 
 const MOST_PARTITIONS = 1_000_000;
 
-/** A topic is consumed by one of the apps at most, into its own database. */
+/** At most one of the apps consumes a topic, into its own database. */
 function consumersOf(place: Workplace): ConsumedPartitions[] {
   return [place.conferencing, place.readModels].map(({ pool }) => new ConsumedPartitions(pool));
 }

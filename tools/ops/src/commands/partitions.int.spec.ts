@@ -66,13 +66,13 @@ describe('ops partitions', () => {
   const row = async () =>
     (await pool.query('SELECT next_offset::int, epoch::int, owner, problem FROM consumer_offsets')).rows[0];
 
-  it('tell what stops them, and never steer the terminal', async () => {
+  it('show what stops them, and never control the terminal', async () => {
     const { text, code } = await ops('list', '--topic', topic);
     expect(text).toMatch(new RegExp(`reader +${topic}/0 +1 +3 +its batch fails: \\\\x1b\\[2J`));
     expect(code).toBe(0);
   });
 
-  it('are passed only by whoever confirms what is given up', async () => {
+  it('skip records only after a confirmation of what is given up', async () => {
     const asked = await ops('skip', topic, '0', '--to', '3');
     expect(asked).toMatchObject({ code: 1, text: expect.stringContaining(`offsets 1 to 2 of ${topic}/0 (2)`) });
     expect(await row()).toMatchObject({ next_offset: 1, owner: 'host/1' });
@@ -84,7 +84,7 @@ describe('ops partitions', () => {
     expect(await row()).toMatchObject({ next_offset: 4, epoch: 3 });
   });
 
-  it('that nobody consumes are an error', async () => {
+  it('without a consumer are an error', async () => {
     expect(await ops('resume', topic, '7')).toEqual({ code: 1, text: `Nobody consumes partition 7 of ${topic}.\n` });
   });
 });

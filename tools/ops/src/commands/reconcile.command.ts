@@ -5,7 +5,7 @@ import { shownHeads } from '../../../../apps/read-models/src/operate/reconcile.j
 import type { Act } from '../act.js';
 import type { Workplace } from '../workplace.js';
 
-/** Compares, and repairs if it is wished, with a progress bar. */
+/** Compares, and repairs on request, with a progress bar. */
 export async function runReconciler(place: Workplace, wish: ReconcileWish): Promise<ReconcileReport> {
   const progress = place.output.progress();
   const surroundings = {
@@ -52,7 +52,7 @@ export function reconcileCommand(program: Command, act: Act): void {
     );
 }
 
-/** What the reading of the topic passed over. */
+/** The ranges of the topic that could not be read. */
 export function unreadableLine({ unreadableRanges }: ReconcileReport): string[] {
   if (unreadableRanges === 0) return [];
   return [`Ranges of the topic that can't be read, and were passed over: ${unreadableRanges} (ops parked list).`];

@@ -10,7 +10,7 @@ export interface Subject {
   grantType?: string;
 }
 
-/** Lets the request run into the account's faults, answers it otherwise, and logs what became of it. */
+/** Applies the account's faults to the request, answers it otherwise, and logs the result. */
 export async function answering(
   zoom: Zoom,
   request: FastifyRequest,

@@ -16,7 +16,7 @@ const accountRequest = z.strictObject({
   scopes: z.array(z.string().min(1)).default(DEFAULT_SCOPES),
 });
 
-/** How a test, a demo or a person tells this Zoom what to be like. See the README beside the source. */
+/** How a test, a demo or a person sets the state of this Zoom. See the README beside the source. */
 @ApiTags('Control')
 @Controller('_control')
 export class ControlController {

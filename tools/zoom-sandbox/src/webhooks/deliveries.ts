@@ -35,7 +35,7 @@ export class Deliveries {
     return this.kept;
   }
 
-  /** Starts a delivery; what comes of it is told by `all`. */
+  /** Starts a delivery; `all` shows its outcome. */
   start(accountId: string, request: WebhookRequest): Delivery {
     const eventTs = request.event_ts ?? this.clock.now().getTime();
     const id = randomBytes(8).toString('hex');

@@ -5,7 +5,7 @@ export interface UserEvent {
   object: Record<string, unknown>;
 }
 
-/** What Zoom would tell about a change of an account's users. */
+/** The webhooks that Zoom would send about a change of an account's users. */
 export function userEvents(before: readonly ZoomUser[], after: readonly ZoomUser[]): UserEvent[] {
   const old = new Map(before.map((user) => [user.email.toLowerCase(), user]));
   const events: UserEvent[] = [];

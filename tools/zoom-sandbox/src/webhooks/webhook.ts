@@ -5,7 +5,7 @@ export const webhookRequest = z.strictObject({
   event: z.string().min(1).max(100),
   object: z.record(z.string(), z.unknown()).default({}),
   delay_ms: z.number().int().min(0).max(86_400_000).default(0),
-  /** Recorded and never sent, as if the network had lost it for good. */
+  /** Recorded and never sent, as if the network had lost it. */
   lose: z.boolean().default(false),
   /** Milliseconds since 1970; an earlier one makes an event that comes late. */
   event_ts: z.number().int().min(0).optional(),

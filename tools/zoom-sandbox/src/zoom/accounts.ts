@@ -11,7 +11,7 @@ export interface ZoomAccount {
   users: ZoomUser[];
 }
 
-/** The Zoom accounts that exist here, in memory. */
+/** The Zoom accounts of this sandbox, in memory. */
 export class Accounts {
   private readonly byId = new Map<string, ZoomAccount>();
 
@@ -23,7 +23,7 @@ export class Accounts {
     return [...this.byId.values()];
   }
 
-  /** Creates the account or changes its client; its users stay. */
+  /** Creates the account or changes its client; its users do not change. */
   put(id: string, client: Pick<ZoomAccount, 'clientId' | 'clientSecret' | 'scopes'>): ZoomAccount {
     const account = { id, users: this.byId.get(id)?.users ?? [], ...client };
     this.byId.set(id, account);

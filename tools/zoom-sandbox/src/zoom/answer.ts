@@ -1,4 +1,4 @@
-/** What Zoom says: a status and a body, or a connection that closes without a word. */
+/** Zoom's answer: a status and a body, or a closed connection without an answer. */
 export type Answer =
   | { kind: 'json'; status: number; headers: Record<string, string>; body: unknown }
   | { kind: 'html'; status: number; headers: Record<string, string>; body: string }
@@ -13,7 +13,7 @@ export function html(body: string, status = 200): Answer {
   return { kind: 'html', status, headers: {}, body };
 }
 
-/** An error of the API: a number of Zoom's own in the body; the HTTP status often says little. */
+/** An error of the API: the body contains Zoom's own number; the HTTP status often says little. */
 export function apiError(status: number, code: number, message: string, headers: Record<string, string> = {}): Answer {
   return { kind: 'json', status, headers, body: { code, message } };
 }

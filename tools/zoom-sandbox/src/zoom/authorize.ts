@@ -11,14 +11,14 @@ const authorizeQuery = z.object({
   /** PKCE (RFC 7636): the code works only with the verifier of this challenge. */
   code_challenge: z.string().max(128).optional(),
   code_challenge_method: z.literal('S256').optional(),
-  /** Not Zoom's: says who consents, so that no page is needed. */
+  /** Not in Zoom: names the account that consents, so that no page is needed. */
   account_id: z.string().optional(),
-  /** Not Zoom's: the consent is refused. */
+  /** Not in Zoom: the consent is refused. */
   deny: z.string().optional(),
 });
 
 /**
- * `GET /oauth/authorize`: a page with one button for each account that may consent; with `account_id` the way back to
+ * `GET /oauth/authorize`: a page with one button for each account that may consent; with `account_id` it redirects to
  * `redirect_uri` at once, for tests.
  */
 export function authorize(query: unknown, endpoint: TokenEndpoint): Answer {

@@ -5,7 +5,7 @@ import { qpsExceeded } from './rate-limit.js';
 
 export const faultRequest = z.strictObject({
   kind: z.enum(['down', 'slow', 'rate_limited', 'revoked', 'scopes_missing', 'garbage']),
-  /** How many requests it hits; left out, it stays until the faults are deleted. */
+  /** How many requests it applies to; without it, it stays until the faults are deleted. */
   count: z.number().int().min(1).optional(),
   /** Waits this long before the request is judged. */
   delay_ms: z.number().int().min(0).max(600_000).optional(),
@@ -15,7 +15,7 @@ export type FaultRequest = z.infer<typeof faultRequest>;
 export type FaultKind = FaultRequest['kind'];
 export type Endpoint = 'token' | 'api';
 
-/** A fault that a request has run into. */
+/** A fault that applies to a request. */
 export interface Hit {
   kind: FaultKind;
   delayMs: number;
@@ -23,7 +23,7 @@ export interface Hit {
 
 const SLOW_MS = 5_000;
 
-/** What goes wrong on purpose, for each account, in the order in which it was asked for. */
+/** Faults of each account, in the order of their creation. */
 export class Faults {
   private readonly byAccount = new Map<string, { request: FaultRequest; left: number }[]>();
 
@@ -37,7 +37,7 @@ export class Faults {
     this.byAccount.delete(accountId);
   }
 
-  /** The first fault that concerns this endpoint; it counts as used. A missing scope shows at the API only. */
+  /** The first fault that applies to this endpoint; it counts as used. A missing scope shows at the API only. */
   take(accountId: string, endpoint: Endpoint): Hit | null {
     const faults = this.byAccount.get(accountId) ?? [];
     const fault = faults.find(({ request }) => endpoint === 'api' || request.kind !== 'scopes_missing');
@@ -49,7 +49,7 @@ export class Faults {
   }
 }
 
-/** What a request that ran into the fault is told; null when it is only late. */
+/** The answer to a request with this fault; null if the fault only delays it. */
 export function faultAnswer(kind: FaultKind, endpoint: Endpoint, now: Date): Answer | null {
   switch (kind) {
     case 'slow':

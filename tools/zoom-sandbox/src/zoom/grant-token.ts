@@ -10,7 +10,7 @@ export interface TokenRequest {
   /** From the `Authorization: Basic` header. */
   client: { id: string; secret: string } | null;
   form: Record<string, string | undefined>;
-  /** Where the API of this Zoom answers. */
+  /** The address of the API of this Zoom. */
   apiUrl: string;
 }
 
@@ -23,7 +23,7 @@ export interface TokenEndpoint {
 const invalidToken = () => tokenError(400, 'invalid_grant', 'Invalid Token!');
 const invalidClient = () => tokenError(401, 'invalid_client', 'Invalid client_id or client_secret');
 
-/** The account that a request for a token is about, as far as it can be told; faults hang on it. */
+/** The account of a token request, if it can be found; faults belong to accounts. */
 export function accountOfTokenRequest({ form }: TokenRequest, { accounts, tokens }: TokenEndpoint): string | null {
   const id = form.account_id ?? tokens.accountOf(form.refresh_token ?? form.code ?? '');
   return id === undefined ? null : (accounts.get(id)?.id ?? null);
@@ -97,7 +97,7 @@ function accessTokenBody(account: ZoomAccount, tokens: Tokens, apiUrl: string) {
   };
 }
 
-/** The configured app may ask on behalf of every account, an account's own client only on behalf of that account. */
+/** The configured app may ask for every account, an account's own client only for that account. */
 export function isOAuthClient(client: TokenRequest['client'], { accounts, oauthClient }: TokenEndpoint): boolean {
   if (client === null) return false;
   if (oauthClient !== null && oauthClient.id === client.id) return oauthClient.secret === client.secret;

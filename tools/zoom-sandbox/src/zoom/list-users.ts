@@ -10,7 +10,7 @@ const listUsersQuery = z.object({
   next_page_token: z.string().optional(),
 });
 
-/** `GET /v2/users`: one status at a time, active unless another is asked for. */
+/** `GET /v2/users`: one status at a time; the default is active. */
 export function listUsers(
   account: ZoomAccount,
   query: unknown,

@@ -4,11 +4,11 @@ import type { Clock } from '@conferencing/kernel';
 interface Cursor {
   accountId: string;
   status: string;
-  /** How many users of that status came before. */
+  /** The number of users of that status before this page. */
   offset: number;
 }
 
-/** Signed, expiring `next_page_token`s: they hold the cursor, so that none has to be kept. */
+/** Signed, expiring `next_page_token`s: they contain the cursor, so that none has to be stored. */
 export class PageTokens {
   private readonly key = randomBytes(32);
 
@@ -23,7 +23,7 @@ export class PageTokens {
     return Buffer.concat([this.sign(body), body]).toString('base64url');
   }
 
-  /** The offset, or null when the token is not ours, of another listing, or too old. */
+  /** The offset, or null if the token is foreign, for another listing, or expired. */
   read(token: string, accountId: string, status: string): number | null {
     const bytes = Buffer.from(token, 'base64url');
     const body = bytes.subarray(16);

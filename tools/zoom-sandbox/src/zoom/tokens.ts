@@ -9,7 +9,7 @@ export interface AccessToken {
   expiresAt: number;
 }
 
-/** What a consent allows: found by its code until that is used, then by its newest refresh token. */
+/** What a consent allows: found by its code until the code is used, then by its newest refresh token. */
 export interface Grant {
   accountId: string;
   clientId: string;
@@ -28,7 +28,7 @@ export interface TokensSnapshot {
 
 const CODE_LIFETIME_MS = 5 * 60_000;
 
-/** Access tokens (many may live at once), refresh tokens (each works once) and authorization codes (likewise). */
+/** Access tokens (many may be valid at once), refresh tokens (each works once) and authorization codes (likewise). */
 export class Tokens {
   private readonly access = new Map<string, AccessToken>();
   private readonly refresh = new Map<string, Grant>();
@@ -69,12 +69,12 @@ export class Tokens {
     return value;
   }
 
-  /** Whose a refresh token or code is, without using it. */
+  /** The account of a refresh token or code, without using it. */
   accountOf(value: string): string | undefined {
     return (this.refresh.get(value) ?? this.codes.get(value))?.accountId;
   }
 
-  /** Takes a refresh token out of use. */
+  /** Uses up a refresh token. */
   takeRefresh(value: string): Grant | undefined {
     const grant = this.refresh.get(value);
     this.refresh.delete(value);
@@ -92,7 +92,7 @@ export class Tokens {
     return value;
   }
 
-  /** Takes a code out of use. */
+  /** Uses up a code. */
   takeCode(value: string): Code | 'expired' | undefined {
     const code = this.codes.get(value);
     this.codes.delete(value);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** A user as `/v2/users` tells it. A pending one has no id until the invitation is accepted. */
+/** A user as `/v2/users` shows them. A pending user has no id until they accept the invitation. */
 export interface ZoomUser {
   id?: string;
   email: string;
@@ -30,8 +30,8 @@ export const zoomUsers = z.array(given).max(200_000);
 export type GivenUsers = z.infer<typeof zoomUsers>;
 
 /**
- * Completes what the control API was given: a user who is not pending gets an id, the same one for the same email in
- * the same account; where nobody is named as owner, the first active user is.
+ * Completes the users of the control API: a user who is not pending gets an id, the same one for the same email in the
+ * same account; if no user is the owner, the first active user becomes it.
  */
 export function completeUsers(accountId: string, users: GivenUsers): ZoomUser[] {
   const owner = users.find((user) => user.role_id === '0') ?? users.find((user) => user.status === 'active');
@@ -43,7 +43,7 @@ export function completeUsers(accountId: string, users: GivenUsers): ZoomUser[] 
   }));
 }
 
-/** 22 characters of letters, digits, `_` and `-`, as Zoom's are. */
+/** 22 characters of letters, digits, `_` and `-`, like Zoom's. */
 function idOf(accountId: string, email: string): string {
   return createHash('sha256').update(`${accountId}/${email.toLowerCase()}`).digest('base64url').slice(0, 22);
 }

@@ -17,7 +17,7 @@ interface Snapshot {
   tokens: TokensSnapshot;
 }
 
-/** All that this Zoom knows. */
+/** The whole state of this Zoom. */
 export class Zoom {
   readonly accounts = new Accounts();
   readonly faults = new Faults();
@@ -52,7 +52,7 @@ export class Zoom {
     return this.settings.oauthClient;
   }
 
-  /** Waits as a slow Zoom does; false when the process is closing meanwhile. */
+  /** Waits as a slow Zoom does; false if the process is closing meanwhile. */
   async dawdle(ms: number): Promise<boolean> {
     return sleep(ms, true, { signal: this.closing.signal }).catch(() => false);
   }

@@ -16,7 +16,7 @@ import {
 const NO_KAFKA = '127.0.0.1:1';
 const second = (n: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, n)).toISOString();
 
-/** One second after the other. */
+/** Each one second after the one before. */
 const SHAPES: EventShape[] = [
   { service: 1, provider: 1 },
   { service: 1, provider: 2, actor: 'user:Zoë' },
@@ -140,7 +140,7 @@ describe('the changes of an account', () => {
     expect(third).toMatch(/,assigned,,user:Zoë,,,host1@example\.com$/);
   });
 
-  it('come as CSV however many there are, many of them of the same moment', async () => {
+  it('come as CSV in any number, even with many at the same time', async () => {
     const many = 2_500;
     const shapes = Array.from({ length: many }, (_, n) => ({
       account: 3,
@@ -157,7 +157,7 @@ describe('the changes of an account', () => {
     expect(times).toEqual(times.toSorted().reverse());
   });
 
-  it('are there that happened before they could be looked for', async () => {
+  it('include those from before the search columns existed', async () => {
     const before = await ask();
     const runner = { query: (text: string) => database.pool.query(text) } as never;
     const migrations = [new ChangesOfAccounts1764106001000(), new IndexesOfChanges1764106002000()] as const;
@@ -167,7 +167,7 @@ describe('the changes of an account', () => {
     await eventually(async () => isDeepStrictEqual(await ask(), before));
   });
 
-  it('are there that a process of an older version writes, whatever one of them holds', async () => {
+  it('include those that a process of an older version writes, whatever their content', async () => {
     const many = 1_200;
     const shapes = Array.from({ length: many }, (_, n) => ({ account: 4, service: 4, provider: n + 1, batch: 9 }));
     const columns = 'lane, position, account_id, service_id, provider_id, version, event';

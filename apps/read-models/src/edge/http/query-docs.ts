@@ -14,7 +14,7 @@ import { ApiQuery, ApiResponse, type ApiResponseSchemaHost } from '@nestjs/swagg
 
 type Schema = ApiResponseSchemaHost['schema'];
 
-/** What a query answers, for people and for programs. */
+/** Documents the answer of a query. */
 export const Answers = (description: string, schema: Schema, example: unknown, csv?: readonly string[]) => {
   const content = { 'application/json': { schema, example } };
   if (csv === undefined) return ApiResponse({ status: 200, description, content });

@@ -3,7 +3,10 @@ import { Authenticator, type Identity, type PlatformToken } from '@conferencing/
 import { SystemClock } from '@conferencing/kernel';
 import type { KnownCallers } from '../../callers/known-callers.js';
 
-/** The platform by its one token, accounts by theirs, and their users by JWT: as the owner of the accounts knows them. */
+/**
+ * Authenticates the platform by its token, accounts by theirs and their users by JWT, as published by the owner
+ * service.
+ */
 export class ReadModelsAuthenticator extends Authenticator {
   private readonly jwts: JwtVerifier;
 

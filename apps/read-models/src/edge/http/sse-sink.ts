@@ -4,11 +4,11 @@ import type { StreamSink } from '../../stream/stream-client.js';
 
 export const EVENT_STREAM = 'text/event-stream; charset=utf-8';
 
-/** Takes the connection out of the framework's hands and sends the head of an endless answer. */
+/** Takes the connection over from the framework and sends the head of a stream. */
 export function openSse(request: FastifyRequest, reply: FastifyReply): StreamSink {
   reply.hijack();
   const { raw } = reply;
-  // The answer ends with its connection, so the frames go out as they are, the same bytes to every client.
+  // The stream ends with its connection, so frames need no chunks and are the same bytes for every client.
   raw.useChunkedEncodingByDefault = false;
   raw.shouldKeepAlive = false;
   raw.writeHead(200, {
@@ -21,7 +21,8 @@ export function openSse(request: FastifyRequest, reply: FastifyReply): StreamSin
   const { socket } = request.raw;
   socket.setNoDelay(true);
   socket.setTimeout(0);
-  // The connection itself, once it is this answer's turn on it: a thousand clients feel every layer in between.
+  // The connection itself, as soon as this answer is first in its queue: with a thousand clients, every layer in
+  // between costs time.
   const out = raw.socket ?? raw;
   return {
     get pendingBytes() {

@@ -20,7 +20,7 @@ export class ConferencingUpdatedConsumer {
   }
 }
 
-/** The decoded records are let go here. */
+/** A separate function, so that the decoded records can be collected early. */
 function read(batch: RecordBatch): { change: Change; times: string[] } {
   const records = decodeBatch(batch, toProjectedRecord);
   return { change: changeAll(batch.partition, records), times: records.map(({ occurred_at }) => occurred_at) };

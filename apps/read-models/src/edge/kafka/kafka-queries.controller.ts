@@ -4,7 +4,7 @@ import { MessagePattern, Payload, Transport } from '@nestjs/microservices';
 import { QueryDispatch } from '../rpc/query-dispatch.js';
 import { RpcErrorFilter } from '../rpc/rpc-error.filter.js';
 
-/** A question over Kafka doesn't say whose it is: all of them are counted together. */
+/** A query over Kafka does not name its caller, so all of them count together. */
 const CALLERS = {};
 
 @Controller()

@@ -6,13 +6,13 @@ type Message = Parameters<ServerKafka['handleMessage']>[0];
 type Reply = Parameters<ServerKafka['sendMessage']>;
 
 const RETRY_MS = 1_000;
-/** More questions than this are not taken while none of them is answered; of those that wait for a version there are fewer. */
+/** Limit of open queries; fewer of them may wait for a version. */
 const MAX_AT_ONCE = 1_000;
 
 /**
- * Nest's Kafka transport. Questions of a partition don't wait for each other, least of all for a version that one of
- * them waits for; one that can't be answered is given up, where Nest would ask it again for ever. And it begins by
- * itself once the broker is there.
+ * Nest's Kafka transport. Queries of a partition do not wait for each other, least of all for a version that one of
+ * them waits for. A query that cannot be answered is dropped, while Nest would repeat it without end. It starts by
+ * itself when the broker is reachable.
  */
 export class KafkaQueryServer extends ServerKafka {
   private readonly inFlight = new Set<Promise<unknown>>();
@@ -21,7 +21,7 @@ export class KafkaQueryServer extends ServerKafka {
 
   constructor(
     settings: Settings,
-    /** Makes the topics, which have to exist before anybody listens. */
+    /** Creates the topics, because a consumer cannot subscribe to a missing topic. */
     private readonly prepare: () => Promise<void>,
   ) {
     super(settings);
@@ -34,8 +34,8 @@ export class KafkaQueryServer extends ServerKafka {
   }
 
   override async handleMessage(payload: Message): Promise<void> {
-    // A reply to a topic that doesn't exist breaks the client library's producer for everybody; and no caller may have
-    // us write to a topic of his choice.
+    // A reply to a missing topic breaks the client library's producer for all callers, and a caller must not choose the
+    // topic that we write to.
     const replyTopic = payload.message.headers?.[KafkaHeaders.REPLY_TOPIC]?.toString();
     if (replyTopic === `${payload.topic}.reply`) this.track(super.handleMessage(payload));
     else this.logger.warn('A query over Kafka names no valid reply topic and is not answered');
@@ -48,7 +48,7 @@ export class KafkaQueryServer extends ServerKafka {
     return sending;
   }
 
-  /** Takes nothing more, and answers what was taken. */
+  /** Takes no new queries, and answers those that it has taken. */
   override async close(): Promise<void> {
     this.closing = true;
     await this.consumer?.disconnect();
@@ -57,12 +57,12 @@ export class KafkaQueryServer extends ServerKafka {
     await super.close();
   }
 
-  /** For health checks. @throws while nobody can ask over Kafka */
+  /** For health checks. @throws while queries over Kafka cannot be answered */
   checkHealth(): Promise<void> {
     return this.started ? Promise.resolve() : Promise.reject(new Error('Queries over Kafka cannot be answered yet.'));
   }
 
-  /** The client library goes on after most failures by itself, but not after all. */
+  /** The client library recovers from most failures by itself, but not from all. */
   private goOn(): void {
     this.started = true;
     const { consumer } = this;
@@ -79,7 +79,7 @@ export class KafkaQueryServer extends ServerKafka {
   private track(work: Promise<unknown>): void {
     const tracked: Promise<unknown> = work
       .catch((error: unknown) => this.logger.warn({ err: error }, 'A query over Kafka could not be answered'))
-      // The reply to an answer that is there leaves on the next tick.
+      // The reply to a finished answer is sent on the next tick.
       .then(() => new Promise((resolve) => setImmediate(resolve)))
       .finally(() => this.inFlight.delete(tracked));
     this.inFlight.add(tracked);

@@ -9,7 +9,7 @@ const SPACE = 0x20;
 /**
  * Decodes a record for the projections.
  *
- * @throws MalformedRecordError with every reason that was found
+ * @throws MalformedRecordError with every reason
  */
 export function toProjectedRecord(record: KafkaRecord): ProjectedRecord {
   const decoded: DecodedConferencingUpdated = decodeConferencingUpdated(record);
@@ -20,8 +20,8 @@ export function toProjectedRecord(record: KafkaRecord): ProjectedRecord {
 }
 
 /**
- * A line break would end the field of a server-sent event; JSON has them only between its tokens, where a space does as
- * well. It isn't parsed: however deep it is, it costs no stack.
+ * A line break would end the field of a server-sent event; in JSON it occurs only between tokens, where a space means
+ * the same. The JSON is not parsed, so its depth needs no stack.
  */
 function onOneLine(json: Buffer): Buffer {
   if (!json.includes(LINE_FEED) && !json.includes(CARRIAGE_RETURN)) return json;

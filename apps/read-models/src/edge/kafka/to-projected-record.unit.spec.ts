@@ -8,7 +8,7 @@ function record(value: string): KafkaRecord {
   return { ...nothing, headers, key: Buffer.from(assigned.key), value: Buffer.from(value) };
 }
 
-test('an event is put on one line, however deep something unknown in it is', () => {
+it('an event is put on one line, however deep something unknown in it is', () => {
   const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
   const text = `${JSON.stringify(assigned.value).slice(0, -1)},\r\n"unknown":${deep}\n}`;
   const projected = toProjectedRecord(record(text));

@@ -1,12 +1,12 @@
 import { DomainError } from '@conferencing/kernel';
 
-/** `read` shares its round trip with others, `search` has a statement of its own, `wait` waits for a version. */
+/** `read` shares its round trip with other reads, `search` has its own statement, `wait` waits for a version. */
 export type QueryKind = 'read' | 'search' | 'wait';
 
-/** Questions of one caller that are under way or wait for their turn; those who wait for a version take no reader's place. */
+/** Limit of open and queued queries of one caller; those that wait for a version count separately from reads. */
 const MOST_OF_CALLER: Record<QueryKind, number> = { read: 5_000, search: 1_000, wait: 500 };
 const MOST_OF_ALL = 10_000;
-/** Statements of one caller at the same time; the rest waits, and so does nobody else. */
+/** Limit of concurrent statements of one caller; its other searches wait, and no other caller waits for them. */
 const SEARCHES_OF_CALLER = 4;
 
 class CallerLoad {
@@ -16,20 +16,24 @@ class CallerLoad {
 }
 
 /**
- * Who may ask over request/reply, where callers are connections and not accounts. Too much is refused at once; of what
- * takes a statement each, callers take turns, so that one who asks for thousands slows down themselves.
+ * Admits queries over request/reply, where callers are connections and not accounts. Too many queries are refused at
+ * once. Callers of searches take turns, so that a caller with thousands of searches slows down only itself.
  */
 export class QueryAdmission {
   private readonly loads = new WeakMap<object, CallerLoad>();
-  /** Callers with searches that wait, in the order of their turns. */
+  /** Callers with waiting searches, in the order of their turns. */
   private readonly turns = new Set<CallerLoad>();
   private inFlight = 0;
   private searches = 0;
 
-  /** @param mostSearches statements at the same time over all callers; fewer than there are connections */
+  /**
+   * @param mostSearches limit of concurrent statements over all callers; fewer than the connections
+   */
   constructor(private readonly mostSearches: number) {}
 
-  /** @throws DomainError `rate_limited` for a caller with too many questions, `unavailable` when there are too many in all */
+  /**
+   * @throws DomainError `rate_limited` for a caller with too many queries, `unavailable` if there are too many in total
+   */
   async run<T>(caller: object, kind: QueryKind, work: () => Promise<T>): Promise<T> {
     const load = this.loads.get(caller) ?? new CallerLoad();
     this.loads.set(caller, load);
@@ -78,7 +82,7 @@ export class QueryAdmission {
       if (load.searches >= SEARCHES_OF_CALLER) continue;
       this.turns.delete(load);
       const start = load.queue.shift();
-      // A caller who wants more stands in line behind the others.
+      // A caller with more searches goes to the end of the queue.
       if (load.queue.length > 0) this.turns.add(load);
       if (start === undefined) continue;
       load.searches += 1;

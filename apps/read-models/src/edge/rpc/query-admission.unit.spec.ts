@@ -1,7 +1,7 @@
 import { DomainError } from '@conferencing/kernel';
 import { QueryAdmission } from './query-admission.js';
 
-/** Work that ends when it is told to. */
+/** Work that the test ends. */
 function work() {
   const running: (() => void)[] = [];
   const start = () => new Promise<void>((resolve) => void running.push(resolve));
@@ -12,7 +12,7 @@ const codeOf = (failure: unknown) => (failure instanceof DomainError ? failure.c
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the admission of queries', () => {
-  it('lets one caller have four searches at a time, and another one its own meanwhile', async () => {
+  it('lets one caller run four searches at a time, and another caller its own', async () => {
     const admission = new QueryAdmission(6);
     const [greedy, modest] = [{}, {}];
     const [flood, other] = [work(), work()];
@@ -29,7 +29,7 @@ describe('the admission of queries', () => {
     await Promise.all(all);
   });
 
-  it('gives callers their turns one after the other when there are more searches than places', async () => {
+  it('lets callers take turns when there are more searches than places', async () => {
     const admission = new QueryAdmission(1);
     const order: string[] = [];
     const run = (caller: object, name: string) =>
@@ -42,7 +42,7 @@ describe('the admission of queries', () => {
     expect(order).toEqual(['a', 'a', 'b', 'a', 'b']);
   });
 
-  it('refuses at once what is too much of one caller, what waits for versions apart from what reads', async () => {
+  it('refuses too many queries of one caller at once, and counts waits separately from reads', async () => {
     const admission = new QueryAdmission(6);
     const caller = {};
     const { running, start } = work();
@@ -56,7 +56,7 @@ describe('the admission of queries', () => {
     expect(await admission.run(caller, 'wait', () => Promise.resolve('answered'))).toBe('answered');
   });
 
-  it('refuses what is too much of all callers', async () => {
+  it('refuses too many queries of all callers', async () => {
     const admission = new QueryAdmission(6);
     const { running, start } = work();
     const all = Array.from({ length: 10_000 }, () => admission.run({}, 'read', start));

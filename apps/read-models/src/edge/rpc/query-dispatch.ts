@@ -29,7 +29,7 @@ export const UNKNOWN_QUERY: RpcError = {
   detail: 'There is no query with this pattern.',
 };
 
-/** Every pattern with the query that answers it, for all request/reply transports. */
+/** Every pattern with its query, for all request/reply transports. */
 @Injectable()
 export class QueryDispatch {
   private readonly answers: Record<Pattern, Answer>;
@@ -56,7 +56,7 @@ export class QueryDispatch {
   /**
    * The reply's body.
    *
-   * @param caller whoever the questions are counted for: a connection, or all of a transport that knows no callers
+   * @param caller the unit of the limits: a connection, or one object for a transport without callers
    */
   async answer(pattern: Pattern, payload: unknown, caller: object): Promise<unknown> {
     const answer = this.admission.run(caller, kindOf(pattern, payload), () => this.answers[pattern](payload));
@@ -68,7 +68,7 @@ export class QueryDispatch {
     }
   }
 
-  /** Resolves when what was asked until now is answered, and the answers are on their way. */
+  /** Resolves when all queries so far are answered, and the answers are being sent. */
   async answered(): Promise<void> {
     await Promise.allSettled(this.inFlight);
     await new Promise((resolve) => setImmediate(resolve));
@@ -94,7 +94,7 @@ function inAccount<T extends object>(
   };
 }
 
-/** So that a wrong account is named together with all other wrong parameters. */
+/** Reports a wrong account together with all other wrong parameters. */
 function collect<T>(faults: Fault[], read: () => T): T | undefined {
   try {
     return read();

@@ -10,7 +10,7 @@ const logger = new Logger('RPC');
 
 const INTERNAL: RpcError = { status: '500', code: 'internal_error', detail: 'Something went wrong on our side.' };
 
-/** Turns whatever was thrown into the one error shape of request/reply: the first error, and all of them beside it. */
+/** Turns any thrown value into the error shape of request/reply: the first error, and the list of all errors. */
 @Catch()
 export class RpcErrorFilter implements RpcExceptionFilter {
   catch(error: unknown): Observable<never> {

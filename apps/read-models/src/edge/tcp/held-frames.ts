@@ -1,16 +1,18 @@
-/** One connection's share of what is held of frames that are not complete yet. */
+/** One connection's share of the memory of incomplete frames. */
 export interface FrameHolder {
   /** In characters. */
   held: number;
   cut(): void;
 }
 
-/** Bounds what unfinished frames take in memory, over all connections: the largest one pays. */
+/** Bounds the memory of incomplete frames over all connections: above the limit, the largest one is closed. */
 export class HeldFrames {
   private readonly holders = new Set<FrameHolder>();
   private total = 0;
 
-  /** @param most in characters, of two bytes at most */
+  /**
+   * @param most in characters of at most two bytes
+   */
   constructor(private readonly most: number) {}
 
   update(holder: FrameHolder, held: number): void {

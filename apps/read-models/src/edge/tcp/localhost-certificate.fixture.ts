@@ -1,4 +1,4 @@
-/** A certificate of localhost that signs itself, and its key: valid until 2126, good for tests alone. */
+/** A self-signed certificate of localhost and its key: valid until 2126, for tests only. */
 export const LOCALHOST = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBmjCCAUGgAwIBAgIUENcmoDxg6S9PTFWoSaGkTS+56yYwCgYIKoZIzj0EAwIw

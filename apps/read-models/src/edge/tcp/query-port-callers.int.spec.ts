@@ -39,12 +39,12 @@ describe('callers of the query port', () => {
     await test?.drop();
   });
 
-  /** What a caller with these options gets for a list. */
+  /** The answer to a caller with these options that asks for a list. */
   async function ask(options: Partial<TcpClientOptions>) {
     const port = readModels.settings.TCP_PORT;
     const own = { transport: 'tcp', host: 'localhost', port, retries: 0, timeoutMs: 3_000, ...options } as const;
     const module = await Test.createTestingModule({ imports: [ConferencingClientModule.register(own)] }).compile();
-    // What is refused would fill the test's output.
+    // The refusals would fill the test's output.
     Logger.overrideLogger(false);
     modules.push(await module.init());
     return module
@@ -69,7 +69,7 @@ describe('callers of the query port', () => {
     expect(await ask({ tls, secret: SECRET })).toMatchObject({ data: [] });
   });
 
-  it('are refused whatever they send without it', async () => {
+  it('are refused without the secret, whatever they send', async () => {
     const socket = connect({ host: 'localhost', port: readModels.settings.TCP_PORT, ...tls });
     await once(socket, 'secureConnect');
     for (const text of ['4#null', '2#[]', '1#7', '12#{"secret":7}', '8#{"id":1}']) socket.write(text);

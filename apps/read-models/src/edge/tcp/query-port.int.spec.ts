@@ -18,7 +18,7 @@ const frame = (message: object) => {
   return `${text.length}#${text}`;
 };
 
-/** Reads replies as they come; ASCII only. */
+/** Collects replies as they arrive; ASCII only. */
 function replies(socket: Socket): Reply[] {
   const got: Reply[] = [];
   let rest = '';
@@ -72,7 +72,7 @@ describe('the query port', () => {
   const question = (n: number, pattern: string, data: object = {}) =>
     frame({ id: String(n), pattern, data: { account_id: id('acct', 1), ...data } });
 
-  it('answers others while one connection asks for thousands of lists, and refuses those it can not hold', async () => {
+  it('answers other connections while one asks for thousands of lists, and refuses those above its limit', async () => {
     const [greedy, modest] = [await open(), await open()];
     const [flood, mine] = [replies(greedy), replies(modest)];
     const asked = 3_000;
@@ -83,7 +83,7 @@ describe('the query port', () => {
       const before = flood.filter(({ err }) => err === undefined).length;
       modest.write(list(n));
       await eventually(() => mine.length > n, { intervalMs: 1 });
-      // They take turns: few of the flood are answered between a question of another caller and its answer.
+      // They take turns: few queries of the flood are answered between a query of another caller and its answer.
       expect(flood.filter(({ err }) => err === undefined).length - before).toBeLessThan(100);
     }
     expect(mine.every(({ err }) => err === undefined)).toBe(true);
@@ -94,7 +94,7 @@ describe('the query port', () => {
     expect(new Set(flood.map((reply) => reply.id)).size).toBe(asked);
   });
 
-  it('keeps readers apart from those who wait for a version', async () => {
+  it('counts reads separately from waits for a version', async () => {
     const socket = await open();
     const got = replies(socket);
     const pair = { service_id: id('srv', 1), provider_id: id('prov', 1) };
@@ -106,7 +106,7 @@ describe('the query port', () => {
     expect(got.filter(({ err }) => err?.code === 'not_yet_visible')).toHaveLength(0);
   });
 
-  it('takes so many connections and no more; who has one is answered, and a free place is taken again', async () => {
+  it('accepts a limited number of connections, answers those, and reuses a free place', async () => {
     const all = await Promise.all(Array.from({ length: 1_010 }, open));
     await eventually(() => all.filter((one) => one.destroyed).length >= 10, { timeoutMs: 20_000 });
     const kept = all.filter((one) => !one.destroyed);
@@ -124,7 +124,7 @@ describe('the query port', () => {
     });
   });
 
-  it('holds no more of unfinished frames than a limit over all connections: the largest is cut', async () => {
+  it('limits the memory of incomplete frames over all connections: the largest one is closed', async () => {
     const begun = await Promise.all(
       Array.from({ length: 12 }, async () => {
         const socket = await open();

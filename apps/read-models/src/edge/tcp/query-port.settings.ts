@@ -2,20 +2,20 @@ import { createSecureContext } from 'node:tls';
 import { secret } from '@conferencing/settings';
 import { z } from 'zod';
 
-/** How the query port knows its callers, and is known by them. */
+/** How the query port authenticates its callers and itself. */
 export const queryPortSettings = {
   /** PEM, the chain from the port's own certificate on. Without certificate and key, the port speaks plain TCP. */
   TCP_TLS_CERT: z.string().optional(),
   TCP_TLS_KEY: z.string().optional(),
-  /** What every question has to bring, if set. */
+  /** The secret that every query must contain, if set. */
   TCP_SECRET: secret(32).optional(),
-  /** Right as well, while callers change over to the new one. */
+  /** Also accepted, while callers change to the new one. */
   TCP_SECRET_PREVIOUS: secret(32).optional(),
 };
 
 type Given = Partial<Record<keyof typeof queryPortSettings, unknown>>;
 
-/** For `superRefine`: certificate and key belong together, and nothing takes the place of a secret that isn't there. */
+/** For `superRefine`: certificate and key belong together, and a previous secret needs a current one. */
 export function queryPortIsWhole(settings: Given, context: z.core.$RefinementCtx): void {
   const { TCP_TLS_CERT: cert, TCP_TLS_KEY: key, TCP_SECRET, TCP_SECRET_PREVIOUS } = settings;
   const wrong = (name: keyof Given, message: string) => context.addIssue({ code: 'custom', path: [name], message });

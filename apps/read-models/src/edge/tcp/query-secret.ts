@@ -2,16 +2,23 @@ import { hash, timingSafeEqual } from 'node:crypto';
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
-/** What all callers of the query port share. Compared in constant time, as digests, so that the length shows nothing. */
+/**
+ * The secret that all callers of the query port share. Compared as digests in constant time, so that not even its
+ * length leaks.
+ */
 export class QuerySecret {
   private readonly expected: readonly Buffer[];
 
-  /** @param secrets those that are right; without any, every question is */
+  /**
+   * @param secrets the accepted ones; if there are none, every query is accepted
+   */
   constructor(...secrets: (string | undefined)[]) {
     this.expected = secrets.filter((secret) => secret !== undefined).map(digest);
   }
 
-  /** @param message a frame, in whose field `secret` it stands */
+  /**
+   * @param message a frame with the secret in its field `secret`
+   */
   isIn(message: unknown): boolean {
     if (this.expected.length === 0) return true;
     if (typeof message !== 'object' || message === null || !('secret' in message)) return false;

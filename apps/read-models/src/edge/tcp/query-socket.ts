@@ -3,15 +3,15 @@ import type { RpcError } from '@conferencing/contracts';
 import { JsonSocket } from '@nestjs/microservices';
 import { type FrameHolder, HeldFrames } from './held-frames.js';
 
-/** As large as a body over HTTP may be, in characters. */
+/** Limit of a query in characters, as large as a body over HTTP. */
 const MAX_QUESTION = 1_048_576;
-/** What is larger than this is not even read to its end; without a limit of ours, one caller could take 500 MB. */
+/** A larger frame is not read to its end; without our limit, one caller could take 500 MB. */
 const MAX_FRAME = 4 * MAX_QUESTION;
-/** Of all connections together: 32 MB of the widest characters. */
+/** Limit over all connections: 32 MB of the widest characters. */
 const MAX_HELD = 4 * MAX_FRAME;
-/** A frame has come as a whole within this time, however steadily it trickles. */
+/** Limit in milliseconds for one whole frame, however steadily it arrives. */
 const FRAME_MS = 10_000;
-/** What a caller may leave unread of its answers, in bytes. */
+/** Limit in bytes of answers that a caller has not read. */
 const MAX_UNREAD = 16_777_216;
 
 const TOO_LARGE: RpcError = {
@@ -22,7 +22,7 @@ const TOO_LARGE: RpcError = {
 
 const heldByAll = new HeldFrames(MAX_HELD);
 
-/** One caller's connection. What is no frame closes it: after that nobody can tell where the next frame would begin. */
+/** One caller's connection. An invalid frame closes it, because the start of the next frame is then unknown. */
 export class QuerySocket extends JsonSocket {
   private readonly holder: FrameHolder = { held: 0, cut: () => this.netSocket.destroy() };
   private frameTimer?: NodeJS.Timeout;

@@ -14,7 +14,7 @@ describe("a caller's connection", () => {
     return { socket, messages, receive: (text: string) => socket.emit('data', Buffer.from(text)) };
   }
 
-  /** A byte each second, after the beginning of a frame. */
+  /** Sends one byte each second, after the beginning of a frame. */
   async function trickle(socket: Socket): Promise<number> {
     for (let seconds = 0; seconds < 60; seconds += 1) {
       if (socket.destroyed) return seconds;
@@ -24,20 +24,20 @@ describe("a caller's connection", () => {
     return Infinity;
   }
 
-  it('is cut when a frame is not whole in time, however steadily it comes', async () => {
+  it('is closed if a frame is not complete in time, however steadily it arrives', async () => {
     const { socket, receive } = connection();
     receive('1000#');
     expect(await trickle(socket)).toBe(10);
   });
 
-  it('is cut when a length is not whole in time', async () => {
+  it('is closed if a length is not complete in time', async () => {
     const { socket, receive } = connection();
     receive('1');
     await jest.advanceTimersByTimeAsync(10_000);
     expect(socket.destroyed).toBe(true);
   });
 
-  it('has as long for each frame, and without end between two frames', async () => {
+  it('has the full time for each frame, and no limit between two frames', async () => {
     const { socket, messages, receive } = connection();
     receive('2#{');
     await jest.advanceTimersByTimeAsync(9_000);

@@ -9,7 +9,7 @@ import { type QueryDispatch, UNKNOWN_QUERY } from '../rpc/query-dispatch.js';
 import { QuerySecret } from './query-secret.js';
 import { QuerySocket } from './query-socket.js';
 
-/** A Nest client takes one connection for all of its questions. */
+/** A Nest client uses one connection for all of its queries. */
 const MAX_CONNECTIONS = 1_000;
 
 const HANDSHAKE_MS = 5_000;
@@ -22,10 +22,12 @@ const UNKNOWN_CALLER: RpcError = {
 
 type Caller = Parameters<ServerTCP['handleMessage']>[0];
 
-/** How long a caller has to take its last answers when the process ends. */
+/** Milliseconds that a caller has to take its last answers when the process shuts down. */
 const FLUSH_MS = 500;
 
-/** Nest's TCP transport; it answers what it was asked before it closes, and bears callers who speak something else. */
+/**
+ * Nest's TCP transport. It answers all open queries before it closes, and tolerates clients that send invalid frames.
+ */
 export class TcpQueryServer extends ServerTCP {
   private readonly secret: QuerySecret;
 
@@ -40,14 +42,14 @@ export class TcpQueryServer extends ServerTCP {
     this.server.maxConnections = MAX_CONNECTIONS;
   }
 
-  /** Nest's own tells of a port that is taken, and of any other failure never: the start would wait for ever. */
+  /** Nest's own `listen` reports a taken port and no other failure: the start would then wait without end. */
   override listen(callback: (error?: unknown) => void): void {
     this.server.once('error', callback);
     this.server.once('listening', () => this.server.off('error', callback));
     super.listen(callback);
   }
 
-  /** Broken frames and broken connections are their callers' trouble, and what they hold is not for the log. */
+  /** Broken frames and connections are the callers' faults, and their content must not be logged. */
   override bindHandler(socket: Socket): void {
     this.trackOpenSocket(socket);
     const caller = this.getSocketInstance(socket);
@@ -59,7 +61,7 @@ export class TcpQueryServer extends ServerTCP {
     caller.on('error', () => socket.destroy());
   }
 
-  /** Who doesn't bring the secret is told, and nothing is done for them. */
+  /** A query without the secret gets an error, and nothing runs. */
   override async handleMessage(caller: Caller, message: unknown): Promise<unknown> {
     if (this.secret.isIn(message)) return super.handleMessage(caller, message);
     const { id } = (message ?? {}) as { id?: unknown };
@@ -71,12 +73,12 @@ export class TcpQueryServer extends ServerTCP {
     return super.getHandlerByPattern(pattern) ?? (() => Promise.resolve(throwError(() => UNKNOWN_QUERY)));
   }
 
-  /** A port that is taken is no fault of the service: whoever starts it is told by `listen`. */
+  /** A taken port is no fault of the service: `listen` reports it to the caller. */
   protected override handleError(error: string): void {
     if ((error as unknown as NodeJS.ErrnoException).code !== 'EADDRINUSE') super.handleError(error);
   }
 
-  /** Nobody waits for an answer to an event. */
+  /** No caller waits for an answer to an event. */
   override handleEvent(): Promise<void> {
     return Promise.resolve();
   }
@@ -85,7 +87,7 @@ export class TcpQueryServer extends ServerTCP {
     this.isManuallyTerminated = true;
     this.server.close();
     const sockets = [...this.openSockets];
-    // Nothing more is taken: who has asked too late sees the connection end, and asks another process.
+    // Nothing more is read: a caller that asks now sees the connection end, and asks another process.
     for (const socket of sockets) socket.pause();
     await this.queries.answered();
     const flushed = sockets.map((socket) => Promise.race([once(socket, 'close'), sleep(FLUSH_MS)]));

@@ -6,7 +6,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** CRC-32C (Castagnoli), which guards a record batch; Node's own is another one. */
+/** CRC-32C (Castagnoli), the checksum of a record batch; Node's own crc32 is another one. */
 export function crc32c(bytes: Buffer): number {
   let crc = 0xffff_ffff;
   for (const byte of bytes) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] as number);

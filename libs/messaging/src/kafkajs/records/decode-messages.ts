@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { type EndOfBatch, endAt, endWith } from './fetched-end.js';
 import { type BatchHeader, MAGIC_AT, batchAt, isIntact, readHeader, readRecords } from './record-batch.js';
 
-/** kafkajs's reader of an answer. */
+/** The part of kafkajs that reads an answer. */
 interface AnswerReader {
   buffer: Buffer;
   readInt32(): number;
@@ -16,8 +16,8 @@ interface Message {
 
 const MAGIC = 2;
 /**
- * The most bytes of one partition that an answer may hold once they are decompressed. A batch that holds more by itself
- * can't be read; what comes behind the limit is fetched again.
+ * Limit of decompressed bytes of one partition in an answer. A batch with more cannot be read; batches behind the limit
+ * are fetched again.
  */
 export const MAX_DECOMPRESSED_BYTES = 64 * 1_048_576;
 
@@ -29,8 +29,8 @@ const decodeOldMessages = load('kafkajs/src/protocol/messageSet/decoder') as (
 ) => Promise<Message[]>;
 
 /**
- * Decodes the records of one partition in the answer to a fetch, in the place of kafkajs's own function. That one knows
- * only gzip, lets one batch that it can't read end the whole consumer, and says nothing of offsets that have no record.
+ * Decodes the records of one partition in the answer to a fetch, instead of kafkajs's own function. That one only knows
+ * gzip, ends the whole consumer for one unreadable batch, and does not report offsets without a record.
  */
 export async function decodeMessages(decoder: AnswerReader): Promise<Message[]> {
   const size = decoder.readInt32();
@@ -43,7 +43,7 @@ export async function decodeMessages(decoder: AnswerReader): Promise<Message[]> 
     const batch = batchAt(bytes, at);
     if (batch === undefined) break;
     const { found, taken } = await readBatch(batch);
-    // What is damaged is told by itself: the records before it are good.
+    // Damage is reported separately, because the records before it are valid.
     if (found === null && messages.length > 0) break;
     if (found === null) return [endWith(new Error('A batch of records came with a wrong checksum'))];
     for (const message of found) messages.push(message);
@@ -53,7 +53,9 @@ export async function decodeMessages(decoder: AnswerReader): Promise<Message[]> 
   return messages;
 }
 
-/** @returns null when the bytes are not those that the broker took */
+/**
+ * @returns null if the bytes are not those that the broker accepted
+ */
 async function readBatch(batch: Buffer): Promise<{ found: Message[] | null; taken: number }> {
   try {
     const header = readHeader(batch);
@@ -69,19 +71,19 @@ function unreadable(batch: Buffer, error: unknown): EndOfBatch {
   const found = {
     firstOffset: BigInt(header.firstOffset),
     lastOffset: lastOffset(header),
-    // A copy: what it is a part of is as large as the whole answer.
+    // A copy, because the slice would keep the whole answer in memory.
     bytes: Buffer.from(batch),
     reason: error instanceof Error ? error.message : String(error),
   };
   return endAt(found.lastOffset.toString(), { unreadable: found }, header);
 }
 
-/** Also when compaction has removed the last record. */
+/** Also if compaction has removed the last record. */
 function lastOffset({ firstOffset, lastOffsetDelta }: BatchHeader): bigint {
   return BigInt(firstOffset) + BigInt(Math.max(0, lastOffsetDelta));
 }
 
-/** Of brokers before Kafka 4, which keep old records as they were written. */
+/** For brokers before Kafka 4, which keep old records in their old format. */
 async function oldMessages(bytes: Buffer): Promise<Message[]> {
   try {
     const messages = await decodeOldMessages(new Decoder(bytes), bytes.length);

@@ -24,7 +24,7 @@ interface Parts {
   transactional?: boolean;
   control?: boolean;
   producerId?: number;
-  /** More than the records say, as after compaction. */
+  /** Larger than the last record, as after compaction. */
   lastOffsetDelta?: number;
   body?: Buffer;
 }
@@ -62,7 +62,7 @@ const valuesOf = (messages: Message[]) => messages.flatMap(({ value }) => (value
 const foundIn = (messages: Message[]) => messages.flatMap((message) => message[END]?.unreadable ?? []);
 
 describe('the records of a fetch', () => {
-  it('end where their batch ends, also when compaction has taken the last ones or all', async () => {
+  it('end where their batch ends, even if compaction has removed the last ones or all', async () => {
     const messages = await decode(
       batchOf({ values: ['a', 'b'], lastOffsetDelta: 4 }),
       batchOf({ first: 5, values: [], lastOffsetDelta: 2 }),
@@ -71,7 +71,7 @@ describe('the records of a fetch', () => {
     expect(messages.at(-1)?.offset).toBe('7');
   });
 
-  it('may be more than a call takes arguments', async () => {
+  it('may be more than the arguments of a call', async () => {
     const values = Array.from({ length: 150_000 }, () => 'x');
     expect(valuesOf(await decode(batchOf({ values, codec: 1 })))).toHaveLength(values.length);
   });
@@ -93,7 +93,7 @@ describe('the records of a fetch', () => {
     expect(found?.reason).toContain(reason);
   });
 
-  it('are never made of damaged bytes that can be told as such, nor wait for them for ever', async () => {
+  it('are never decoded from damaged bytes, and do not wait for them without end', async () => {
     const good = batchOf({ values: ['a'] });
     const damaged = batchOf({ first: 1, codec: 1, values: ['b'] });
     damaged.writeUInt8(damaged.readUInt8(75) ^ 0x55, 75);

@@ -1,13 +1,13 @@
 import { FetchedHeaders } from './fetched-headers.js';
 import { RecordReader } from './record-reader.js';
 
-/** What kafkajs hands to the decoder of a record: the bytes of that record, and where they are read next. */
+/** The input of kafkajs for the decoder of a record: the bytes of that record, and the next read position. */
 interface RecordBytes {
   buffer: Buffer;
   offset: number;
 }
 
-/** What is said of the whole batch that the record came in. */
+/** The fields of the whole batch of the record. */
 export interface BatchContext {
   firstOffset: string;
   firstTimestamp: string;
@@ -20,17 +20,17 @@ export interface BatchContext {
 const LOG_APPEND_TIME = 1;
 const MAX_EXACT = 2 ** 52;
 
-/** On a decoded message: its headers, for whoever wants them as texts. */
+/** On a decoded message: its headers, for access as texts. */
 export const HEADERS = Symbol('headers');
 
 /**
- * Decodes a record (magic 2, see "Record" in Kafka's protocol documentation) to the same message as kafkajs 2.2.4 does,
- * in a fifth of the time: kafkajs copies all headers again for each header. A record of ours has ten; here they are
- * decoded when somebody asks for them. (Unlike kafkajs it takes a header for one, even when it is called `valueOf`.)
+ * Decodes a record (magic 2, see "Record" in Kafka's protocol documentation) to the same message as kafkajs 2.2.4, in a
+ * fifth of the time: kafkajs copies all headers again for each header. A record of ours has ten; here they are decoded
+ * on access. (Unlike kafkajs it accepts a header named `valueOf`.)
  *
  * Timestamps are exact over all 64 bits, offsets up to 2^53.
  *
- * @throws RangeError when its fields don't fill its bytes
+ * @throws RangeError if its fields do not fill its bytes
  */
 export function decodeRecord({ buffer, offset: start }: RecordBytes, batchContext: BatchContext): object {
   const reader = new RecordReader(buffer, start);

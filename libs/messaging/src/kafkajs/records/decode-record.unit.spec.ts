@@ -31,7 +31,7 @@ const batches = fc.record({
   timestampType: fc.constantFrom(0, 1),
 });
 
-/** Each record is preceded by its length, which is not the decoder's business. */
+/** Each record follows its length, which the decoder does not read. */
 function decoderOf(record: object): { buffer: Buffer; offset: number } {
   const all = encode(record).buffer;
   let start = 0;
@@ -48,7 +48,7 @@ function fieldsOf(message: KafkaMessage): KafkaRecord {
   return { topic, partition, offset, timestamp, timestampMs, key, value, headers, rawHeaders };
 }
 
-test('a record is what kafkajs would have made of it', () => {
+it('a record is decoded as kafkajs would decode it', () => {
   fc.assert(
     fc.property(records, batches, (record, batch) => {
       const expected = theirs(decoderOf(record), batch) as KafkaMessage;
@@ -60,7 +60,7 @@ test('a record is what kafkajs would have made of it', () => {
   );
 });
 
-test('a header that has no value has none', () => {
+it('a header that has no value has none', () => {
   const [attributes, deltas, key, value] = [[0], [0, 0], [1], [1]];
   const oneHeader = [2, 2, 'h'.charCodeAt(0), 1];
   const record = Buffer.from([attributes, deltas, key, value, oneHeader].flat());
@@ -72,7 +72,7 @@ test('a header that has no value has none', () => {
   expect({ ...decoded }).toMatchObject(theirs(new Decoder(record), batch));
 });
 
-test.each(['__proto__', 'valueOf'])('a header may be called %s', (name) => {
+it.each(['__proto__', 'valueOf'])('a header may be called %s', (name) => {
   const headers = Object.fromEntries([[name, Buffer.from('x')]]);
   const batch = { firstOffset: '7', firstTimestamp: '1', magicByte: 2 };
 

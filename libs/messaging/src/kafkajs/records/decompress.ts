@@ -16,14 +16,16 @@ const CODECS: Readonly<Record<number, Codec>> = {
   4: decompressZstd,
 };
 
-/** @throws an error when the bytes are not what the codec makes, or more than `limit` bytes come out */
+/**
+ * @throws an error if the bytes are not in the format of the codec, or contain more than `limit` bytes
+ */
 export async function decompress(codec: number, bytes: Buffer, limit: number): Promise<Buffer> {
   const known = CODECS[codec];
   if (known === undefined) throw new RangeError(`Codec ${codec} is not known`);
   return await known(bytes, limit);
 }
 
-/** Java's clients put Snappy's blocks into the stream of `SnappyOutputStream`; others send a single block by itself. */
+/** Java's clients put Snappy's blocks into the stream of `SnappyOutputStream`; others send a single block. */
 const STREAM_MAGIC = Buffer.from([0x82, ...Buffer.from('SNAPPY'), 0]);
 /** The magic, and two versions of four bytes each. */
 const STREAM_HEADER_BYTES = 16;
@@ -50,7 +52,7 @@ function decompressZstd(bytes: Buffer, limit: number): Buffer {
   const stream = new Decompress((chunk) => {
     length += chunk.length;
     if (length > limit) throw new RangeError(`It holds more than ${limit} bytes`);
-    // The stream writes over its chunks.
+    // The stream reuses its chunks.
     chunks.push(Uint8Array.prototype.slice.call(chunk));
   });
   stream.push(bytes, true);

@@ -3,7 +3,7 @@ import type { RawHeader } from '../../kafka/kafka.port.js';
 
 type Bytes = Buffer | string | null | undefined;
 
-/** A record on its way, as kafkajs hands it to the encoder of a record. */
+/** A record to encode, as kafkajs passes it. */
 interface Outgoing {
   offsetDelta?: number;
   /** Milliseconds. */
@@ -13,7 +13,7 @@ interface Outgoing {
   headers?: IHeaders | readonly RawHeader[];
 }
 
-/** What kafkajs takes from an encoder. */
+/** The result that kafkajs expects of an encoder. */
 interface Encoded {
   buf: Buffer;
   buffer: Buffer;
@@ -38,7 +38,7 @@ function sizeOfBytes(length: number): number {
   return sizeOfVarint(length) + Math.max(length, 0);
 }
 
-/** Names and values by turns. */
+/** Names and values, alternating. */
 function fieldsOf(headers: IHeaders): Bytes[] {
   const fields: Bytes[] = [];
   for (const name of Object.keys(headers)) {
@@ -52,9 +52,9 @@ function fieldsOf(headers: IHeaders): Bytes[] {
 const isRaw = (headers: IHeaders | readonly RawHeader[]): headers is readonly RawHeader[] => Array.isArray(headers);
 
 /**
- * Encodes a record (magic 2, see "Record" in Kafka's protocol documentation) to the same bytes as kafkajs 2.2.4 does, in
- * a fifth of the time: kafkajs fills half a kilobyte with zeros for each header, and makes a buffer of each length. Headers
- * may also be a list of names and values in bytes, which kafkajs doesn't know.
+ * Encodes a record (magic 2, see "Record" in Kafka's protocol documentation) to the same bytes as kafkajs 2.2.4, in a
+ * fifth of the time: kafkajs fills half a kilobyte with zeros for each header, and makes a buffer for each length.
+ * Headers may also be a list of names and values in bytes, which kafkajs does not support.
  */
 export function encodeRecord({ offsetDelta = 0, timestampDelta = 0, key, value, headers = {} }: Outgoing): Encoded {
   const fields = isRaw(headers) ? headers.flat() : fieldsOf(headers);

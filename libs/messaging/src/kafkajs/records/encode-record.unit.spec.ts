@@ -22,7 +22,7 @@ const records = fc.record(
   { requiredKeys: [] },
 );
 
-test('a record is written as kafkajs would have written it', () => {
+it('a record is encoded as kafkajs would encode it', () => {
   fc.assert(
     fc.property(records, (record) => {
       expect(encodeRecord(record).buffer.toString('hex')).toBe(theirs(record).buffer.toString('hex'));

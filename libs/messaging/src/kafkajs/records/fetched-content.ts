@@ -7,11 +7,11 @@ interface FetchedContent {
   fetchedOffset: bigint;
   nextOffset: bigint;
   unreadable: UnreadableRange[];
-  /** Then there is nothing else. */
+  /** If set, there is nothing else. */
   failure: Error | undefined;
 }
 
-/** What was fetched beside records. Without {@link END} in it, kafkajs has decoded it by itself. */
+/** The content of a fetch besides records. Without {@link END} in it, kafkajs has decoded it itself. */
 export function fetchedOf(batch: Batch): FetchedContent {
   const { fetchedOffset, rawMessages } = batch as Batch & BatchInside;
   const from = BigInt(fetchedOffset);

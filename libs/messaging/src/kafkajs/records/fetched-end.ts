@@ -1,17 +1,20 @@
 import type { BatchHeader } from './record-batch.js';
 
-/** Bytes of the log that can't be made into records. */
+/** Bytes of the log that cannot be decoded into records. */
 export interface UnreadableBatch {
   firstOffset: bigint;
   lastOffset: bigint;
-  /** The batch as it came: nothing of it is lost. */
+  /** The complete batch, unchanged. */
   bytes: Buffer;
   reason: string;
-  /** Its transaction was aborted: nobody is to read it. */
+  /** Its transaction was aborted, so it must not be read. */
   aborted?: boolean;
 }
 
-/** What kafkajs passes over as a control record, and the adapter finds behind (or between) the records of a fetch. */
+/**
+ * An entry that kafkajs skips as a control record, and that the adapter finds behind (or between) the records of a
+ * fetch.
+ */
 export interface EndOfBatch {
   offset: string;
   isControlRecord: true;
@@ -21,22 +24,22 @@ export interface EndOfBatch {
   [END]: Fetched;
 }
 
-/** What was found up to this offset, when it is more than records. */
+/** What was found up to this offset, besides records. */
 export interface Fetched {
   unreadable?: UnreadableBatch;
-  /** Nothing can be fetched from here on: the bytes came damaged, or the broker can't read them. */
+  /** Nothing can be fetched from here on: the bytes are damaged, or the broker cannot read them. */
   failure?: Error;
 }
 
 export const END = Symbol('end of a batch');
 
-/** Behind every offset that there is: kafkajs drops what lies before the one that it asked for. */
+/** Larger than every offset, because kafkajs drops records before the offset that it asked for. */
 const NOWHERE = (2n ** 63n - 1n).toString();
 const NO_PRODUCER = { producerId: '-1', inTransaction: false };
 
 /**
- * Everything up to and with this offset was read, also where records were removed by compaction, belong to an aborted
- * transaction, or mark the end of one.
+ * Everything up to this offset was read, even if records were removed by compaction, belong to an aborted transaction,
+ * or mark its end.
  */
 export function endAt(offset: string, fetched: Fetched = {}, batchContext: EndOfBatch['batchContext'] = NO_PRODUCER) {
   const end: EndOfBatch = { offset, isControlRecord: true, key: null, value: null, batchContext, [END]: fetched };

@@ -3,11 +3,11 @@ import type { RawHeader } from '../../kafka/kafka.port.js';
 import { readHeaders, readHeaderTexts, readRawHeaders } from './read-headers.js';
 
 /**
- * The headers of a fetched record, read from its bytes when somebody asks for them. (A getter on the message would do the
- * same, but an object literal with a getter is made several times as slowly, and a class's getter is not copied by `...`.)
+ * The headers of a fetched record, read from its bytes on access. (A getter on the message would do the same, but V8
+ * creates an object literal with a getter several times as slowly, and `...` does not copy a class's getter.)
  */
 export class FetchedHeaders implements ProxyHandler<IHeaders> {
-  /** As kafkajs has them: it is filled with its first use. */
+  /** In kafkajs's form: filled on first use. */
   readonly asObject = new Proxy<IHeaders>({}, this);
   private isRead = false;
 

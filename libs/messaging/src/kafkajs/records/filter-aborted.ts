@@ -18,8 +18,8 @@ const TYPE_AT = 2;
 const ABORT = 0;
 
 /**
- * The messages that belong to no aborted transaction, in the place of kafkajs's own function. That one takes any record
- * whose key is four zero bytes for the end of a transaction, and looks at one transaction for each record only, so that
+ * The messages that belong to no aborted transaction, instead of kafkajs's own function. That one takes any record
+ * whose key is four zero bytes for the end of a transaction, and checks only one transaction for each record, so that
  * records of aborted transactions came through.
  *
  * @param abortedTransactions in the order of their first offsets

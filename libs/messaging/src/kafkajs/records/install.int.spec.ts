@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 const repository = resolve(__dirname, '../../../../..');
 
-test('in a process that has not loaded kafkajs before, its records are encoded and decoded here', () => {
+it('in a process that has not loaded kafkajs before, its records are encoded and decoded here', () => {
   const program = `
     require('./libs/messaging/src/index.ts');
     const record = 'kafkajs/src/protocol/recordBatch/record/v0';

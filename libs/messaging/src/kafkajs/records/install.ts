@@ -7,8 +7,8 @@ import { withPartitionErrors } from './partition-errors.js';
 import { handleBatch, type Runner } from './runner.js';
 
 /**
- * Makes kafkajs use the functions of this folder. It has to happen before anything loads kafkajs: later, records take as
- * long as kafkajs takes for them, and what it can't read ends the consumer.
+ * Makes kafkajs use the functions of this folder. This must run before kafkajs is loaded: otherwise kafkajs's own slow
+ * functions run, and an unreadable batch ends the consumer.
  */
 const load = createRequire(__filename);
 const protocol = 'kafkajs/src/protocol';
@@ -32,7 +32,7 @@ interface Answers {
 const answers = load(`${fetch}/v0/response`) as Answers;
 const { createErrorFromCode } = load(`${protocol}/error`) as { createErrorFromCode(code: number): Error };
 const { parse } = answers;
-// All later versions of the answer use this one's.
+// All later versions of the answer use this parser.
 answers.parse = async (data) => await parse(withPartitionErrors(data, createErrorFromCode));
 
 const { prototype } = load('kafkajs/src/consumer/runner') as { prototype: Runner };

@@ -1,15 +1,15 @@
 const MAGIC = 0x184d_2204;
 const VERSION = 0b01;
 const MIN_MATCH = 4;
-/** A length of 15 goes on in the next byte, and each byte of 255 in the one after it. */
+/** A length of 15 continues in the next byte, and each byte of 255 in the one after it. */
 const LENGTH_GOES_ON = 15;
 const UNCOMPRESSED = 0x8000_0000;
 
 /**
  * Decompresses one LZ4 frame (see "LZ4 Frame Format Description", version 1.6.1, and "LZ4 Block Format Description").
- * Checksums are passed over: the batch around it has one.
+ * Checksums are not verified, because the batch around it has one.
  *
- * @throws RangeError when it isn't one, or when it holds more than `limit` bytes
+ * @throws RangeError if it is not a frame, or contains more than `limit` bytes
  */
 export function decompressLz4(frame: Buffer, limit: number): Buffer {
   if (frame.readUInt32LE(0) !== MAGIC) throw new RangeError('This is no LZ4 frame');
@@ -55,7 +55,7 @@ function decompressBlock(block: Buffer, output: Output): void {
   }
 }
 
-/** Grows as it is written to; a block may refer to the blocks before it. */
+/** Grows while it is written; a block may refer to earlier blocks. */
 class Output {
   private buffer = Buffer.allocUnsafe(64 * 1_024);
   private length = 0;
@@ -72,7 +72,7 @@ class Output {
   repeat(distance: number, count: number): void {
     if (distance === 0 || distance > this.length) throw new RangeError('The LZ4 block refers to what is not there');
     this.reserve(count);
-    // What is copied may be what has just been written.
+    // The source of a copy may overlap with its target.
     for (let left = count; left > 0;) {
       const step = Math.min(left, distance);
       this.buffer.copyWithin(this.length, this.length - distance, this.length - distance + step);

@@ -9,10 +9,10 @@ interface FetchAnswer {
   responses: { topicName: string; partitions: PartitionAnswer[] }[];
 }
 
-/** Errors in which a broker says that it can't read one partition, or must not: the others have nothing to do with it. */
+/** Errors by which a broker says that it cannot or must not read one partition: the others are not affected. */
 const OF_ONE_PARTITION = new Set([-1, 2, 29, 56]);
 
-/** Leaves an error of a single partition to that partition; kafkajs lets it end the whole fetch. */
+/** Keeps an error of a single partition with that partition; kafkajs lets it end the whole fetch. */
 export function withPartitionErrors<A extends FetchAnswer>(answer: A, errorOf: (code: number) => Error): A {
   for (const { partitions } of answer.responses) {
     for (const partition of partitions) {

@@ -6,11 +6,11 @@ import { RecordReader } from './record-reader.js';
 
 type Texts = Record<string, string | string[] | undefined>;
 
-/** Names of headers by their place: most records have the same ones in the same order. */
+/** Names of headers by position: most records have the same ones in the same order. */
 const lastNames: string[] = [];
 const MAX_NAMES = 32;
 
-/** Adds the headers of a record, which begin at `at`, as kafkajs has them. */
+/** Adds the headers of a record, which begin at `at`, in kafkajs's form. */
 export function readHeaders(buffer: Buffer, at: number, headers: IHeaders): void {
   const reader = new RecordReader(buffer, at);
   for (let left = reader.varint(); left > 0; left -= 1) {
@@ -19,7 +19,7 @@ export function readHeaders(buffer: Buffer, at: number, headers: IHeaders): void
   }
 }
 
-/** The same headers as they are, in order. */
+/** The same headers unchanged, in order. */
 export function readRawHeaders(buffer: Buffer, at: number): RawHeader[] {
   const reader = new RecordReader(buffer, at);
   return Array.from({ length: reader.varint() }, (): RawHeader => [reader.bytes() as Buffer, reader.bytes()]);
@@ -30,7 +30,7 @@ export function readHeaderTexts(buffer: Buffer, at: number): Texts {
   const reader = new RecordReader(buffer, at);
   const texts: Texts = {};
   const bytes = buffer.subarray(at);
-  // One text for all of them, of which each is a part, takes a third of the time that a text for each does.
+  // One text for all headers, of which each is a slice, takes a third of the time of one text for each.
   const all = isAscii(bytes) ? bytes.toString('latin1') : undefined;
   const text = (length: number): string => {
     const start = reader.at;

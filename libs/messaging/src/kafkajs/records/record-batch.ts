@@ -3,12 +3,12 @@ import { decodeRecord } from './decode-record.js';
 import { decompress } from './decompress.js';
 import { RecordReader } from './record-reader.js';
 
-/** Where the fields of a record batch (magic 2) stand, see "Record Batch" in Kafka's protocol documentation. */
+/** Positions of the fields of a record batch (magic 2), see "Record Batch" in Kafka's protocol documentation. */
 const AT = { length: 8, leaderEpoch: 12, magic: 16, crc: 17, attributes: 21, lastOffsetDelta: 23, firstTimestamp: 27 };
 const REST = { maxTimestamp: 35, producerId: 43, producerEpoch: 51, firstSequence: 53, count: 57, records: 61 };
 
 export const MAGIC_AT = AT.magic;
-/** Of the offset and the length, which the length doesn't count. */
+/** The offset and the length field, which the length does not include. */
 const UNCOUNTED_BYTES = 12;
 const CODEC_MASK = 0x07;
 const TIMESTAMP_TYPE_BIT = 0x08;
@@ -32,8 +32,8 @@ export interface BatchHeader {
 }
 
 /**
- * The batch that begins there, or undefined when the rest of it has not come. A broker sends the first batch whole: what
- * isn't, or has an impossible length, is taken as it is, and found to be damaged.
+ * The batch at this position, or undefined if the answer contains only a part of it. A broker sends the first batch
+ * complete: if it is incomplete, or its length is impossible, it is passed on and detected as damaged.
  */
 export function batchAt(bytes: Buffer, at: number): Buffer | undefined {
   const length = at + UNCOUNTED_BYTES > bytes.length ? Infinity : bytes.readInt32BE(at + AT.length);
@@ -42,7 +42,9 @@ export function batchAt(bytes: Buffer, at: number): Buffer | undefined {
   return at === 0 || length < 0 ? bytes.subarray(at) : undefined;
 }
 
-/** Whether the bytes are those that the broker took: the checksum covers all but the offset and the epoch. */
+/**
+ * Whether the bytes are those that the broker accepted: the checksum covers everything except the offset and the epoch.
+ */
 export function isIntact(batch: Buffer): boolean {
   return batch.length >= REST.records && crc32c(batch.subarray(AT.attributes)) === batch.readUInt32BE(AT.crc);
 }
@@ -66,11 +68,11 @@ export function readHeader(batch: Buffer): BatchHeader {
 }
 
 /**
- * The records of a batch, as kafkajs has them.
+ * The records of a batch, in kafkajs's form.
  *
- * @param limit the most bytes that a compressed batch may hold
- * @returns the records, and how many bytes they take when they are not compressed
- * @throws an error when it can't be read
+ * @param limit of the decompressed bytes of a batch
+ * @returns the records, and their decompressed size in bytes
+ * @throws an error if it cannot be read
  */
 export async function readRecords(
   batch: Buffer,

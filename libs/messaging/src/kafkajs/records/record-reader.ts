@@ -1,11 +1,11 @@
 const MORE = 0x80;
 const MAX_VARINT_BYTES = 10;
 
-/** Reads the fields of one record, one after the other. What is beyond its bytes is a RangeError. */
+/** Reads the fields of one record in order. Reading beyond its bytes is a RangeError. */
 export class RecordReader {
   constructor(
     private readonly buffer: Buffer,
-    /** Where the next field begins. */
+    /** The position of the next field. */
     public at: number,
   ) {}
 
@@ -13,7 +13,9 @@ export class RecordReader {
     return this.buffer.readInt8(this.at++);
   }
 
-  /** Zigzag: 0, -1, 1, -2, … Multiplied, not shifted: a difference of milliseconds may take more than 32 bits. */
+  /**
+   * Zigzag: 0, -1, 1, -2, … Multiplied, not shifted, because a difference of milliseconds may need more than 32 bits.
+   */
   varint(): number {
     let value = 0;
     for (let place = 1; ; place *= MORE) {
@@ -24,7 +26,7 @@ export class RecordReader {
     }
   }
 
-  /** As `varint`, exact over all 64 bits. */
+  /** Like `varint`, exact over all 64 bits. */
   varlong(): bigint {
     const start = this.at;
     let value = 0n;
@@ -36,7 +38,7 @@ export class RecordReader {
     }
   }
 
-  /** Bytes with their length before them; a length below zero is null. */
+  /** Bytes after their length; a negative length is null. */
   bytes(): Buffer | null {
     const length = this.varint();
     if (length < 0) return null;
@@ -44,7 +46,7 @@ export class RecordReader {
     return this.buffer.subarray(this.at - length, this.at);
   }
 
-  /** Passes over all headers: names that are there, and values that may be null. */
+  /** Skips all headers: names, and values that may be null. */
   skipHeaders(): void {
     const count = this.varint();
     if (count < 0) throw new RangeError('A record has less than no headers');

@@ -1,15 +1,15 @@
 import type { Fetched } from './fetched-end.js';
 import { END } from './fetched-end.js';
 
-/** Of kafkajs's batch, what its types don't tell. */
+/** Fields of kafkajs's batch that its types do not show. */
 export interface BatchInside {
-  /** Where the fetch began. */
+  /** The start of the fetch. */
   fetchedOffset: string;
   rawMessages: readonly { offset: string; [END]?: Fetched }[];
   messages: readonly object[];
 }
 
-/** Of kafkajs's runner, which hands out what was fetched. */
+/** The part of kafkajs's runner that delivers batches. */
 export interface Runner {
   running: boolean;
   consumerGroup: { groupId: string };
@@ -21,10 +21,10 @@ export interface Runner {
 const groups = new Map<string, number>();
 
 /**
- * Consumers of these groups get every batch, also one without a record: kafkajs passes over it in silence, and whoever
- * waits for the position behind it waits for ever.
+ * Consumers of these groups get every batch, even one without a record: kafkajs skips it silently, and code that waits
+ * for the position behind it would wait without end.
  *
- * @returns ends it
+ * @returns a function that ends this
  */
 export function handOutEmptyBatches(groupId: string): () => void {
   const count = (by: number) => groups.set(groupId, (groups.get(groupId) ?? 0) + by);
@@ -34,7 +34,7 @@ export function handOutEmptyBatches(groupId: string): () => void {
   };
 }
 
-/** In the place of the runner's own function. */
+/** Replaces the runner's own function. */
 export function handleBatch(runner: Runner, batch: BatchInside, original: Runner['handleBatch']): Promise<void> {
   const isEmpty = batch.messages.length === 0 && batch.rawMessages.length > 0;
   if (!isEmpty || !runner.running || !groups.has(runner.consumerGroup.groupId)) return original.call(runner, batch);

@@ -1,5 +1,7 @@
-/** The package comes without types. */
+/** The package has no types. */
 declare module 'snappyjs' {
-  /** @throws Error when it isn't a block of Snappy, or says that it is longer than `maxLength` */
+  /**
+   * @throws Error if it is not a Snappy block, or claims to be longer than `maxLength`
+   */
   export function uncompress(compressed: Buffer, maxLength: number): Buffer;
 }

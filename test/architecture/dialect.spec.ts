@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { dialectViolations } from './dialect.js';
+
+const repository = resolve(__dirname, '../..');
+
+const GENERATED = new Set(['node_modules', 'dist', '.local']);
+
+/** Released text never changes, and this lint has to contain the words that it looks for. */
+const EXEMPT = /\/migrations\/|\.migration\.ts$|^test\/architecture\/dialect/;
+
+/** Texts that do not keep to the dialect yet: entries are removed and never added. */
+const UNREVISED = /^(?:apps\/console|apps\/read-models\/src\/(?:projections|rebuild)|docs)\//;
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return GENERATED.has(entry.name) ? [] : filesIn(path);
+    return /\.(?:ts|mjs|md)$/.test(entry.name) ? [relative(repository, path)] : [];
+  });
+}
+
+describe('the language of code and documents', () => {
+  it.each([
+    ['libs/x/src/a.ts', '/**\n * Whoever asks is told.\n */', ['2: Whoever', '2: told']],
+    ['libs/x/src/a.ts', '// The record is kept for\n// good.', ['1: for\n// good']],
+    ['libs/x/src/a.spec.ts', "\ntest('does it', () => {});", ['2: test(']],
+    ['libs/x/src/a.module.ts', '\n  static register(options: Options) {}', ['2: static register(']],
+    ['libs/x/src/a.ts', 'const pageNumber = 1;', ['1: pageNumber']],
+    ['docs/a.md', 'An operator\nand his command', ['2: his']],
+    ['docs/a.md', 'This is a history of the sheep; everything there is fine.', []],
+  ])('%s may not contain %j', (file, text, found) => {
+    const places = dialectViolations(file, text).map((line) => line.split(' -> ')[0]);
+    expect(places.toSorted()).toEqual(found.map((place) => `${file}:${place}`).toSorted());
+  });
+
+  it('is plain in every file, with the words of the field', () => {
+    const folders = ['apps', 'docs', 'libs', 'test', 'tools'].flatMap((name) => filesIn(join(repository, name)));
+    const files = [...folders, 'README.md'].filter((file) => !EXEMPT.test(file) && !UNREVISED.test(file));
+    const violations = files.flatMap((file) => dialectViolations(file, readFileSync(join(repository, file), 'utf8')));
+    expect(violations).toEqual([]);
+  });
+});

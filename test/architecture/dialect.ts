@@ -1,0 +1,43 @@
+/** A word or form that readers should not meet, and what to write instead. */
+interface Rule {
+  wrong: RegExp;
+  better: string;
+  /** The files for which the rule holds; all of them by default. */
+  in?: RegExp;
+}
+
+const TYPESCRIPT = /\.ts$/;
+
+/** The words may continue on the next line of a comment. */
+const phrase = (...phrases: string[]) => {
+  const space = String.raw`\s+(?:(?:\*|//|--)\s+)?`;
+  return new RegExp(String.raw`\b(?:${phrases.join('|').replaceAll(' ', space)})\b`, 'gi');
+};
+
+const RULES: readonly Rule[] = [
+  { wrong: phrase('he', 'him', 'his', 'himself', 'she', 'hers', 'herself'), better: 'they, them, their' },
+  {
+    wrong: phrase('whoever', 'whomever', 'somebody', 'anybody'),
+    better: 'the actor: a caller, an operator, a process',
+  },
+  { wrong: phrase('told'), better: 'received, reported, notified' },
+  { wrong: phrase('bears'), better: 'tolerates, accepts' },
+  { wrong: phrase('as good as'), better: 'counts as' },
+  { wrong: phrase('but for'), better: 'except' },
+  { wrong: phrase('for good'), better: 'permanently' },
+  { wrong: phrase('under way'), better: 'in progress, in flight, open' },
+  { wrong: phrase('farewell', 'patience', 'passedOver', 'ToldUsers', 'UntilSaved'), better: 'the term of the field' },
+  { wrong: /^\s*test(?:\.\w+)*[(<]/gm, better: 'it', in: /\.spec\.ts$/ },
+  { wrong: /\bstatic (?:register|with)\(/g, better: 'forRoot', in: /\.module\.ts$/ },
+  { wrong: /\b(?:perPage|pageNumber|pageNo)\b/g, better: 'page, pageSize', in: TYPESCRIPT },
+];
+
+/** Each violation as `file:line: wrong -> better`. */
+export function dialectViolations(file: string, text: string): string[] {
+  return RULES.filter((rule) => rule.in?.test(file) ?? true).flatMap(({ wrong, better }) =>
+    Array.from(text.matchAll(wrong), ({ 0: found, index }) => {
+      const start = index + found.search(/\S|$/);
+      return `${file}:${text.slice(0, start).split('\n').length}: ${found.trim()} -> ${better}`;
+    }),
+  );
+}
