@@ -1,4 +1,4 @@
 import { startTracing } from '@conferencing/observability';
 
-// Imported before everything else: it patches what is loaded after it.
+// Imported first: it patches modules that are loaded after it.
 startTracing('console');

@@ -129,7 +129,7 @@ export class Database implements Queryable {
     );
   }
 
-  /** Lends one connection for as long as the work runs: COPY, cursors, session locks. No retries. */
+  /** Lends one connection while the work runs: COPY, cursors, session locks. No retries. */
   async session<T>(work: (client: PoolClient) => Promise<T>, { endsWithCaller }: SessionOptions = {}): Promise<T> {
     const caller = endsWithCaller === true ? currentRequest()?.caller : undefined;
     const hasLeft = () => caller?.hasLeft === true;

@@ -77,7 +77,7 @@ export class FairShares {
     left.running -= 1;
     this.running -= 1;
     if (left.running === 0 && left.waiting.size === 0) this.queues.delete(key);
-    // The one that left goes to the end, so that those who wait take turns.
+    // A key moves to the end after its turn, so that waiting keys take turns.
     else if (this.queues.delete(key)) this.queues.set(key, left);
     for (const queue of this.queues.values()) {
       const [next] = queue.waiting;

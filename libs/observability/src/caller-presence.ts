@@ -1,4 +1,4 @@
-/** Whether anybody still waits for the answer to a request. */
+/** Whether a caller still waits for the answer to a request. */
 export class CallerPresence {
   private left = false;
   private listeners: Set<() => void> | undefined;
@@ -10,7 +10,7 @@ export class CallerPresence {
   /**
    * Calls the listener once when the caller leaves; at once when they have left already.
    *
-   * @returns ends the listening
+   * @returns a function that removes the listener
    */
   onLeave(listener: () => void): () => void {
     if (this.left) {

@@ -9,24 +9,24 @@ export interface RequestContext {
   readonly requestId: string;
   /** W3C trace context, from the caller or made for this request. */
   traceparent?: string;
-  /** Leaves when the connection closes before the whole answer was handed to it. */
+  /** Leaves if the connection closes before the whole answer was written to it. */
   readonly caller: CallerPresence;
 }
 
-/** What {@link withRequestContext} has to know of an answer. */
+/** What {@link withRequestContext} needs from an answer. */
 export interface AnswerUnderWay extends Pick<EventEmitter, 'once'> {
   readonly writableFinished?: boolean;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
 /**
- * Before Node 24, while a storage is in use, each `await` of the whole process calls hooks in JavaScript, whoever awaits:
- * a Kafka batch took 0.4 ms longer to be handled. So it is switched off whenever no request is under way.
+ * Before Node 24, while a storage is in use, each `await` of the whole process calls hooks in JavaScript: a Kafka batch
+ * took 0.4 ms longer. So it is disabled whenever no request is in flight.
  */
 export const CONTEXT_HAS_HOOKS = Number(process.versions.node.split('.')[0]) < 24;
 const inFlight = new Set<RequestContext>();
 
-/** For so long, in milliseconds, what goes on after its caller has left can still find out that they have. */
+/** Milliseconds during which work can still detect that its caller has left. */
 const GONE_MS = 30_000;
 
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -59,7 +59,7 @@ export function workForAll<T>(callers: CallerPresence, work: () => T): T {
   return context === undefined ? work() : storage.run({ ...context, caller: callers }, work);
 }
 
-/** Ends the request before its response: for one that goes on and on. */
+/** Ends the request before its response, for a stream that does not end. */
 export function leaveRequestContext(): void {
   const context = storage.getStore();
   if (context !== undefined) leave(context);

@@ -41,7 +41,7 @@ export class RelayProcess {
     await this.#ask('freeze before send');
   }
 
-  /** Whether the kernel has it stopped. */
+  /** Whether the kernel has stopped it. */
   frozen(): boolean {
     const state = /^State:\s+(\S)/m.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8'))?.[1];
     return state === 'T';

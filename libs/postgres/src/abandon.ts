@@ -1,6 +1,6 @@
 import pg, { type ConnectionConfig, type PoolClient } from 'pg';
 
-/** What the driver's own types leave out. */
+/** What the driver's own types lack. */
 interface OpenClient {
   processID: number | null;
   secretKey: number | null;

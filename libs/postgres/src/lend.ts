@@ -2,21 +2,21 @@ import type { Pool, PoolClient } from 'pg';
 import { abandon } from './abandon.js';
 import { spendsConnection } from './failures.js';
 
-/** Whoever may stop waiting, such as the caller of a request. */
+/** A party that may stop waiting, such as the caller of a request. */
 export interface Leaver {
   /**
    * Calls the listener once, at once when they have left already.
    *
-   * @returns ends the listening
+   * @returns a function that removes the listener
    */
   onLeave(listener: () => void): () => void;
 }
 
 /**
- * Lends one connection for as long as the work runs. A connection that broke, that an error has spent, or on which a
- * transaction was left open is closed afterwards: the next borrower must not find it.
+ * Lends one connection while the work runs. A connection that broke, that an error has spent, or with an open
+ * transaction is closed afterwards, because the next borrower must not get it.
  *
- * @param leaver ends what runs on the connection, and the connection, when they leave
+ * @param leaver when they leave, the running statement and the connection end
  */
 export async function lend<T>(pool: Pool, work: (client: PoolClient) => Promise<T>, leaver?: Leaver): Promise<T> {
   const client = await pool.connect();

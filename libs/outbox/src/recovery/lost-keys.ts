@@ -14,7 +14,7 @@ interface WaitingRow {
 
 /** The number of keys of which the topic shows more than the database knows. */
 export interface Judgement {
-  /** Keys that the database has. */
+  /** The number of keys in the database. */
   overtaken: number;
   /** Keys of which the database never had an event. */
   unknown: number;

@@ -55,7 +55,7 @@ describe('an account that wants the whole pool', () => {
     let answered = 0;
     await noisy.database.session(async (client) => {
       await client.query('SELECT pg_advisory_lock(1)');
-      // Lists that take as long as somebody else likes.
+      // Lists that last until another session releases its lock.
       const slow = () => noisy.database.reading(noisy.accountId).query('SELECT pg_advisory_xact_lock_shared(1)');
       reads = Array.from({ length: WRITES }, () => slow().finally(() => (answered += 1)));
       const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;

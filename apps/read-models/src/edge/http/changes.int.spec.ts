@@ -118,7 +118,7 @@ describe('the changes of an account', () => {
     });
   });
 
-  it('are refused when a condition is odd, all of them named', async () => {
+  it('are refused if a condition is invalid, and the answer names each one', async () => {
     const { status, errors } = await ask(
       '?since=odd&until=2026&actor=odd&batch_id=1&service_id=1&provider_id=1&change=odd&page=0&page_size=201&odd=1',
     );
