@@ -10,7 +10,7 @@ export const readModelsSettings = z
     TCP_PORT: port().default(3002),
     ...queryPortSettings,
     ...databaseSettings,
-    /** Half of them for the consumer alone. */
+    /** Half of them are for the consumer only. */
     DATABASE_POOL_SIZE: integer(2, 1_000).default(20),
     ...kafkaSettings,
     KAFKA_BROKERS: brokers().default(['localhost:9092']),

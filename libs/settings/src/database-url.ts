@@ -9,8 +9,8 @@ const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 const TLS_FILES = ['sslrootcert', 'sslcert', 'sslkey'];
 
 /**
- * The last `@` ends the password, which may have any character: compose files can't encode what they put into a URL. What is
- * encoded already stays as it is.
+ * The last `@` ends the password, which may contain any character, because compose files cannot encode the parts of a
+ * URL. Encoded characters stay as they are.
  */
 function withEncodedPassword(value: string): string {
   const [, scheme, user, password, rest] = /^(postgres(?:ql)?:\/\/)([^:@/]*):(.*)@([^@]*)$/s.exec(value) ?? [];
@@ -38,7 +38,7 @@ function faultOfTls(query: URLSearchParams): string | undefined {
   return undefined;
 }
 
-/** The driver reads `sslmode` as libpq does only when it is told so, and knows no `sslrootcert=system`. */
+/** The driver reads `sslmode` like libpq only with `uselibpqcompat`, and does not know `sslrootcert=system`. */
 function asTheDriverReadsIt(value: string, context: z.core.$RefinementCtx): string {
   const [address, text] = splitAt(value, '?');
   if (text === undefined) return value;
@@ -46,7 +46,7 @@ function asTheDriverReadsIt(value: string, context: z.core.$RefinementCtx): stri
   const fault = faultOfTls(query);
   if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
   if (![...TLS_FILES, 'sslmode'].some((name) => query.has(name))) return value;
-  // Node's own name for "encrypted, whoever answers".
+  // Node's own name for encryption without verification of the server.
   if (query.get('sslmode') === 'no-verify') query.set('sslmode', 'require');
   if (!query.has('sslmode')) query.set('sslmode', 'verify-full');
   if (query.get('sslrootcert') === 'system') query.delete('sslrootcert');

@@ -40,7 +40,10 @@ function complete(env: Environment, schema: z.ZodObject): { given: Environment; 
   return { given: joined.given, problems: [...read.problems, ...joined.problems] };
 }
 
-/** Reads and freezes the settings. `NAME_FILE` names a file that holds the setting NAME. Throws {@link SettingsError} with every problem at once. */
+/**
+ * Reads and freezes the settings. `NAME_FILE` names a file that contains the setting NAME. Throws {@link SettingsError}
+ * with every problem at once.
+ */
 export function loadSettings<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   env: Environment,

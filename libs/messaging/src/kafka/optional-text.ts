@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A setting that compose files pass on as an empty string counts as left out. */
+/** Compose files pass an absent setting as an empty string. */
 export const optionalText = () =>
   z
     .string()
