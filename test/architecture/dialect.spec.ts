@@ -10,7 +10,7 @@ const GENERATED = new Set(['node_modules', 'dist', '.local']);
 const EXEMPT = /\/migrations\/|\.migration\.ts$|^test\/architecture\/dialect/;
 
 /** Texts that do not keep to the dialect yet: entries are removed and never added. */
-const UNREVISED = /^(?:apps\/console|apps\/read-models\/src\/(?:projections|rebuild)|docs)\//;
+const UNREVISED = /^(?:apps\/console|apps\/read-models\/src\/(?:projections|rebuild))\//;
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -28,6 +28,8 @@ describe('the language of code and documents', () => {
     ['libs/x/src/a.module.ts', '\n  static register(options: Options) {}', ['2: static register(']],
     ['libs/x/src/a.ts', 'const pageNumber = 1;', ['1: pageNumber']],
     ['docs/a.md', 'An operator\nand his command', ['2: his']],
+    ['docs/adr/0001-a.md', '# 0001: A\n\n**Context.** B', ['1: # 0001: A']],
+    ['docs/adr/0001-a.md', '# 0001: A\n\nStatus: accepted, 2026-01-31\n\n## Context\n\nB', []],
     ['docs/a.md', 'This is a history of the sheep; everything there is fine.', []],
   ])('%s may not contain %j', (file, text, found) => {
     const places = dialectViolations(file, text).map((line) => line.split(' -> ')[0]);

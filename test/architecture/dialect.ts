@@ -7,6 +7,8 @@ interface Rule {
 }
 
 const TYPESCRIPT = /\.ts$/;
+const DECISION = /^docs\/adr\/\d{4}-.*\.md$/;
+const DECISION_HEAD = String.raw`# \d{4}: \S.*\n\nStatus: (?:accepted|replaced by \d{4}), \d{4}-\d\d-\d\d\n\n## Context\n`;
 
 /** The words may continue on the next line of a comment. */
 const phrase = (...phrases: string[]) => {
@@ -29,6 +31,7 @@ const RULES: readonly Rule[] = [
   { wrong: phrase('farewell', 'patience', 'passedOver', 'ToldUsers', 'UntilSaved'), better: 'the term of the field' },
   { wrong: /^\s*test(?:\.\w+)*[(<]/gm, better: 'it', in: /\.spec\.ts$/ },
   { wrong: /\bstatic (?:register|with)\(/g, better: 'forRoot', in: /\.module\.ts$/ },
+  { wrong: new RegExp(`^(?!${DECISION_HEAD}).*`, 'g'), better: 'the head of docs/adr/README.md', in: DECISION },
   { wrong: /\b(?:perPage|pageNumber|pageNo)\b/g, better: 'page, pageSize', in: TYPESCRIPT },
 ];
 
