@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { type AppName, type AppProcess, type AppSettings, eventually, startApp, TcpGate } from '@conferencing/testing';
+import {
+  type AppName,
+  type AppProcess,
+  type AppSettings,
+  type CommandName,
+  createTestDatabase,
+  eventually,
+  runCommand,
+  startApp,
+  TcpGate,
+} from '@conferencing/testing';
+import { Client } from 'pg';
 import { Caller } from './api/caller.js';
 import { WorldWithBroker } from './own-broker.js';
 import { subscribe } from './read-models/sse.js';
@@ -74,6 +85,36 @@ describe('the processes', () => {
     const { code, said } = await refusal('read-models', { ...settings, TCP_PORT: TCP_PORT! });
     expect([code, said.split('\n').at(-1)]).toEqual([1, expect.stringMatching(new RegExp(`${TCP_PORT}.*TCP_PORT`))]);
     expect(said).not.toMatch(STACK);
+  });
+
+  it.each<['conferencing' | 'read-models', CommandName]>([
+    ['conferencing', 'migrate-conferencing'],
+    ['read-models', 'migrate-read-models'],
+  ])('%s ends with one line on a database that is older, or newer, than it', async (name, command) => {
+    const database = await createTestDatabase('unmigrated');
+    try {
+      const { HTTP_PORT: _own, TCP_PORT: _too, ...others } = processes[name].settings;
+      const settings = { ...others, DATABASE_URL: database.url };
+      const older = await refusal(name, settings);
+      expect([older.code, older.said.split('\n').at(-1)]).toEqual([
+        1,
+        expect.stringMatching(/^The database is older than this program: it lacks .* Run the migrate command/),
+      ]);
+      await runCommand(command, settings);
+      const client = new Client({ connectionString: database.url });
+      await client.connect();
+      await client.query(`INSERT INTO migrations ("timestamp", name) VALUES (1999000000000, 'Next1999000000000')`);
+      await client.end();
+      const newer = await refusal(name, settings);
+      expect([newer.code, newer.said.split('\n').at(-1)]).toEqual([
+        1,
+        expect.stringMatching(/^The database is newer than this program: it has Next1999000000000, which/),
+      ]);
+      expect(older.said + newer.said).not.toMatch(STACK);
+      await expect(runCommand(command, settings)).rejects.toThrow(/exit code 1:[^]*\nThe database is newer/);
+    } finally {
+      await database.drop();
+    }
   });
 
   it('conferencing describes its events', async () => {

@@ -9,7 +9,7 @@ import { conferencingApi } from './conferencing-api.js';
 import { conferencingSettings } from './conferencing.config.js';
 import { ConferencingModule } from './conferencing.module.js';
 import { connectCatalog } from './edge/kafka/catalog/connect-catalog.js';
-import { MIGRATIONS } from './persistence/migrations/index.js';
+import { CONFERENCING_SCHEMA } from './persistence/conferencing.schema.js';
 
 const CLIENT = { ZOOM_CLIENT_ID: 'installation', ZOOM_CLIENT_SECRET: 'installation-secret' };
 const WEBHOOK_SECRET = 'webhook-secret';
@@ -50,7 +50,7 @@ export async function startConferencing(
   reading: 'catalog' | 'no topic' = 'no topic',
 ) {
   const { url: databaseUrl, drop } = await createTestDatabase('conferencing_app');
-  await migrate(databaseUrl, { migrations: MIGRATIONS });
+  await migrate(databaseUrl, CONFERENCING_SCHEMA);
   const zoom = sandboxSettings({
     HTTP_PORT: '0',
     ZOOM_SANDBOX_QPS: '0',

@@ -36,7 +36,7 @@ import { PgExternalUsers } from './persistence/directory/external-users.reposito
 import { PgSyncTurns } from './persistence/directory/sync-turns.repository.js';
 import { PgWebhookUsers } from './persistence/directory/webhook-users.repository.js';
 import { PgUserMappings } from './persistence/directory/user-mappings.repository.js';
-import { MIGRATIONS } from './persistence/migrations/index.js';
+import { CONFERENCING_SCHEMA } from './persistence/conferencing.schema.js';
 import { PgAssignments } from './persistence/pairs/assignments.repository.js';
 import { PgPairBatches } from './persistence/pairs/pair-batches.repository.js';
 import { PgPairFanOut } from './persistence/pairs/pair-fan-out.repository.js';
@@ -126,7 +126,7 @@ export const provenance = { actor: 'platform', traceparent: null };
 /** A database of its own with one account, and a process that works on it with an in-memory directory. */
 export async function makeConferencing() {
   const { url, drop } = await createTestDatabase('conferencing');
-  await migrate(url, { migrations: MIGRATIONS });
+  await migrate(url, CONFERENCING_SCHEMA);
   const directory = new InMemoryDirectory();
   const process = makeProcess(url, directory);
   const processes = [process];

@@ -14,6 +14,7 @@ import { OAuthModule } from './edge/http/oauth/oauth.module.js';
 import { PairListModule } from './edge/http/pair-list/pair-list.module.js';
 import { CatalogConsumerModule } from './edge/kafka/catalog/catalog-consumer.module.js';
 import { WebhooksModule } from './edge/webhook/webhooks.module.js';
+import { CONFERENCING_SCHEMA } from './persistence/conferencing.schema.js';
 import { PairsModule } from './pairs.module.js';
 import { BusinessMetrics } from './persistence/figures/business-metrics.js';
 import { PublishingModule } from './publishing/publishing.module.js';
@@ -36,6 +37,7 @@ export class ConferencingModule {
           size: settings.DATABASE_POOL_SIZE,
           applicationName: 'conferencing',
           need: 'writes',
+          schema: CONFERENCING_SCHEMA,
         }),
         DirectoryModule.forRoot({ zoom: zoomSettings(settings), encryptionKeys: settings.TOKEN_ENCRYPTION_KEYS }),
         PublishingModule,

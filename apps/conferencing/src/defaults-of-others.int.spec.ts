@@ -3,7 +3,7 @@ import { createTestDatabase, requiredSetting, type TestDatabase } from '@confere
 import { Client } from 'pg';
 import { addAccount, addPair, connect, eventsOf, makeProcess, provenance } from './conferencing.fixture.js';
 import { directoryUser, InMemoryDirectory } from './directory/in-memory-directory.fixture.js';
-import { MIGRATIONS } from './persistence/migrations/index.js';
+import { CONFERENCING_SCHEMA } from './persistence/conferencing.schema.js';
 
 describe('the way from a connection to a host', () => {
   let database: TestDatabase;
@@ -20,7 +20,7 @@ describe('the way from a connection to a host', () => {
       `ALTER DATABASE ${database.name} SET DateStyle TO 'German'`,
       `ALTER DATABASE ${database.name} SET standard_conforming_strings TO off`,
     );
-    await migrate(database.url, { migrations: MIGRATIONS });
+    await migrate(database.url, CONFERENCING_SCHEMA);
   });
   afterAll(() => database.drop());
 

@@ -1,15 +1,15 @@
 import { migrate } from '@conferencing/database';
 import { databaseSettings, settingsOrExit } from '@conferencing/settings';
 import { z } from 'zod';
-import { MIGRATIONS } from './persistence/migrations/index.js';
+import { CONFERENCING_SCHEMA } from './persistence/conferencing.schema.js';
 
 const { DATABASE_URL } = settingsOrExit(z.object(databaseSettings));
 
-migrate(DATABASE_URL, { migrations: MIGRATIONS }).then(
+migrate(DATABASE_URL, CONFERENCING_SCHEMA).then(
   (applied) =>
     process.stdout.write(applied.length === 0 ? 'Nothing to migrate.\n' : `Applied ${applied.join(', ')}.\n`),
   (error: Error) => {
-    process.stderr.write(`The migration failed: ${error.message}\n`);
+    process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   },
 );

@@ -1,16 +1,15 @@
 import { migrate } from '@conferencing/database';
 import { databaseSettings, settingsOrExit } from '@conferencing/settings';
 import { z } from 'zod';
-import { MIGRATIONS } from './persistence/migrations/migrations.js';
+import { READ_MODELS_SCHEMA } from './persistence/read-models.schema.js';
 
-/** Brings the database of the read models to the newest migration and ends. */
-async function run(): Promise<void> {
-  const { DATABASE_URL } = settingsOrExit(z.object(databaseSettings));
-  const applied = await migrate(DATABASE_URL, { migrations: MIGRATIONS });
-  for (const name of applied) process.stdout.write(`applied ${name}\n`);
-}
+const { DATABASE_URL } = settingsOrExit(z.object(databaseSettings));
 
-run().catch((error: unknown) => {
-  process.stderr.write(`The migration failed: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+migrate(DATABASE_URL, READ_MODELS_SCHEMA).then(
+  (applied) =>
+    process.stdout.write(applied.length === 0 ? 'Nothing to migrate.\n' : `Applied ${applied.join(', ')}.\n`),
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -9,7 +9,7 @@ import { Pool } from 'pg';
 import { freePort } from '@conferencing/servers';
 import { CredentialStore } from './callers/credential-store.js';
 import { connectTransports } from './connect-transports.js';
-import { MIGRATIONS } from './persistence/migrations/migrations.js';
+import { READ_MODELS_SCHEMA } from './persistence/read-models.schema.js';
 import { id } from './projections/events.fixture.js';
 import type { ProjectedTombstone } from './projections/projected-record.js';
 import { type ReadModelsSettings, readModelsSettings } from './read-models.config.js';
@@ -35,7 +35,7 @@ const KNOWN_ACCOUNTS = 20;
 
 export async function migratedDatabase(prefix = 'read_models', accounts = KNOWN_ACCOUNTS): Promise<TestDatabase> {
   const database = await createTestDatabase(prefix);
-  await migrate(database.url, { migrations: MIGRATIONS });
+  await migrate(database.url, READ_MODELS_SCHEMA);
   const pool = new Pool({ connectionString: database.url, max: 1 });
   await new CredentialStore(queryableOn(pool)).learn(
     Array.from({ length: accounts }, (_, n) => ({ type: 'account', id: id('acct', n + 1) })),

@@ -35,6 +35,7 @@ import { KafkaQueriesController } from './edge/kafka/kafka-queries.controller.js
 import { QueryAdmission } from './edge/rpc/query-admission.js';
 import { QueryDispatch } from './edge/rpc/query-dispatch.js';
 import { TcpQueriesController } from './edge/tcp/tcp-queries.controller.js';
+import { READ_MODELS_SCHEMA } from './persistence/read-models.schema.js';
 import { ConsumerPool } from './persistence/consumer-pool.js';
 import { CurrentQuery } from './projections/current/current.query.js';
 import { TombstonePurge } from './projections/current/tombstone-purge.js';
@@ -76,6 +77,7 @@ export class ReadModelsModule {
           size: connections - ofConsumer,
           applicationName: CONSUMER,
           need: 'reads',
+          schema: READ_MODELS_SCHEMA,
         }),
       ],
       controllers: [

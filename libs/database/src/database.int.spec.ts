@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DomainError } from '@conferencing/kernel';
 import { openPool } from '@conferencing/postgres';
 import { Database } from './database.js';
-import { migrate } from './migrate.js';
+import { migrate } from './schema/migrate.js';
 
 class MakeCounters1 {
   name = 'MakeCounters1764000000000';
@@ -34,7 +34,9 @@ describe('database', () => {
   });
 
   it('applies each migration once when several processes migrate at the same time', async () => {
-    const applied = await Promise.all([1, 2, 3].map(() => migrate(url, { migrations: [MakeCounters1] })));
+    const applied = await Promise.all(
+      [1, 2, 3].map(() => migrate(url, { libraries: [], migrations: [MakeCounters1], functions: [], schemas: [] })),
+    );
     expect(applied.flat()).toEqual(['MakeCounters1764000000000']);
   });
 

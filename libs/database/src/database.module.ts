@@ -9,11 +9,19 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { Health } from '@conferencing/observability';
-import { openPool, type PoolSettings, refuseSharedBackends, SharedBackendError } from '@conferencing/postgres';
+import {
+  openPool,
+  type PoolSettings,
+  refuseSharedBackends,
+  SchemaError,
+  SharedBackendError,
+} from '@conferencing/postgres';
 import { Registry } from 'prom-client';
 import { Database } from './database.js';
 import { measurePool } from './pool-metrics.js';
 import { type Need, readiness } from './readiness.js';
+import type { AppSchema } from './schema/app-schema.js';
+import { refuseOtherSchema } from './schema/migration-state.js';
 
 const SETTINGS = Symbol('database settings');
 const CONNECT_PAUSE_MS = 1_000;
@@ -21,6 +29,8 @@ const CONNECT_PAUSE_MS = 1_000;
 export interface DatabaseSettings extends PoolSettings {
   /** What requests to this process need from the database. */
   need: Need;
+  /** What the database has to be; a process ends on one that is not. */
+  schema: AppSchema;
 }
 
 /**
@@ -66,9 +76,10 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
   private async looksRight(): Promise<boolean> {
     try {
       await refuseSharedBackends(this.settings.url);
+      await refuseOtherSchema(this.database.pool, this.settings.schema);
       return true;
     } catch (error) {
-      if (error instanceof SharedBackendError) exitWith(error.message);
+      if (error instanceof SharedBackendError || error instanceof SchemaError) exitWith(error.message);
       this.logger.warn({ err: error }, 'The database is not reachable yet');
       return false;
     }

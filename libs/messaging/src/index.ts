@@ -1,3 +1,4 @@
+export { CREATE_LIBRARY_MIGRATIONS, migrateLibrary, missingMigrations } from '@conferencing/postgres';
 export { ConsumedPartitions } from './consumer/consumed-partitions.js';
 export type { ConsumedPartition } from './consumer/consumed-partitions.js';
 export { BatchContext } from './apply/batch-context.js';
@@ -14,7 +15,7 @@ export * from './kafka/kafka.settings.js';
 export { connectionOf } from './kafkajs/connection-of.js';
 export { KafkajsKafka } from './kafkajs/kafkajs.kafka.js';
 export type { MessagingLog } from './kafka/log.port.js';
-export { MESSAGING_SCHEMA_DOWN_SQL, MESSAGING_SCHEMA_SQL, MESSAGING_UPGRADE_SQL } from './messaging.migration.js';
+export { MESSAGING_MIGRATIONS } from './migrations/messaging-migrations.js';
 export { connectKafkaBatches } from './nest/connect-kafka-batches.js';
 export { KAFKA_BATCHES, KafkaBatchServer } from './nest/kafka-batch.server.js';
 export { KafkaReach } from './nest/kafka-reach.js';

@@ -1,6 +1,7 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { Pool } from 'pg';
 import type { QueryResultRow } from 'pg';
+import { migrateLibrary } from '@conferencing/postgres';
 import { createTestDatabase, testBrokers, uniqueTopic } from '@conferencing/testing';
 import type { TestDatabase } from '@conferencing/testing';
 import { BatchConsumer } from '../src/consumer/batch-consumer.js';
@@ -10,7 +11,7 @@ import type { KafkaAdmin, KafkaProducer, OutgoingRecord } from '../src/kafka/kaf
 import { readKafkaSettings } from '../src/kafka/kafka.settings.js';
 import { KafkajsKafka } from '../src/kafkajs/kafkajs.kafka.js';
 import type { MessagingLog } from '../src/kafka/log.port.js';
-import { MESSAGING_SCHEMA_SQL } from '../src/messaging.migration.js';
+import { MESSAGING_MIGRATIONS } from '../src/migrations/messaging-migrations.js';
 
 export const silent: MessagingLog = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -57,7 +58,7 @@ export class Harness {
     const database = await createTestDatabase('messaging');
     const pool = new Pool({ connectionString: database.url, max: 10, pipeline: true });
     pool.on('error', () => undefined);
-    await pool.query(MESSAGING_SCHEMA_SQL);
+    await migrateLibrary(pool, MESSAGING_MIGRATIONS);
     await pool.query(
       'CREATE TABLE applied (id bigint GENERATED ALWAYS AS IDENTITY, key text, value text, partition int, "offset" bigint)',
     );

@@ -1,7 +1,9 @@
+export { CREATE_LIBRARY_MIGRATIONS, migrateLibrary, missingMigrations } from '@conferencing/postgres';
 export * from './aggregate-heads.port.js';
 export * from './outbox-control.js';
 export * from './outbox-log.port.js';
-export * from './outbox-schema.sql.js';
+export { OUTBOX_MIGRATIONS } from './migrations/outbox-migrations.js';
+export * from './outbox-schema.js';
 export * from './outbox-signal.js';
 export * from './outbox.row.js';
 export * from './reconcile/fingerprint.js';
@@ -12,7 +14,6 @@ export * from './reconcile/reconciler.js';
 export * from './record-producer.port.js';
 export * from './recovery/kafka-shown-topic.js';
 export * from './recovery/lost-keys.js';
-export * from './recovery/recovery-schema.sql.js';
 export { ADOPT_TOPIC_SQL, SUPERSEDE_SQL } from './recovery/recovery.sql.js';
 export * from './recovery/shown-topic.port.js';
 export { OutboxRelay } from './relay/relay.js';

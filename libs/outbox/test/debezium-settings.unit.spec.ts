@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { decodeConferencingUpdated } from '@conferencing/contracts';
 import assigned from '../../contracts/fixtures/v1.0.0/conferencing.updated/assigned.json';
 import tombstone from '../../contracts/fixtures/v1.0.0/conferencing.updated/tombstone.json';
-import { OUTBOX_SCHEMA_SQL } from '../src/index.js';
+import { OUTBOX_MIGRATIONS } from '../src/index.js';
 
 const guide = readFileSync(resolve('docs/debezium.md'), 'utf8');
 const settings = new Map(
@@ -60,7 +60,7 @@ it.each([assigned, tombstone])('subscribers can decode what the connector of the
 });
 
 it('the guide names columns that the table has', () => {
-  const table = `${OUTBOX_SCHEMA_SQL.up} ${guide}`;
+  const table = `${OUTBOX_MIGRATIONS.migrations.map(({ sql }) => sql).join('')} ${guide}`;
   for (const column of Object.keys(rowOf(assigned)))
     expect(table).toMatch(new RegExp(`\\b${column} +text|${column} +time`));
   expect(outbox('route.topic.replacement')).toBe('conferencing.updated');

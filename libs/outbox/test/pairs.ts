@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { migrateLibrary } from '@conferencing/postgres';
 import type { Pool } from 'pg';
 import {
   type AggregateHead,
   type AggregateHeads,
   fingerprint,
-  OUTBOX_RECOVERY_SCHEMA_SQL,
-  OUTBOX_SCHEMA_SQL,
+  OUTBOX_MIGRATIONS,
   SUPERSEDE_SQL,
 } from '../src/index.js';
 
@@ -88,8 +88,7 @@ export class Pairs implements AggregateHeads {
   constructor(private readonly pool: Pool) {}
 
   async migrate(): Promise<void> {
-    await this.pool.query(OUTBOX_SCHEMA_SQL.up);
-    await this.pool.query(OUTBOX_RECOVERY_SCHEMA_SQL.up);
+    await migrateLibrary(this.pool, OUTBOX_MIGRATIONS);
     await this.pool.query(PAIRS_SCHEMA_SQL);
   }
 

@@ -1,11 +1,22 @@
 export * from './backoff.js';
 export { copyRows } from './copy-rows.js';
+export { DESCRIBE_SCHEMA, type SchemaObject } from './describe-schema.sql.js';
 export * from './failures.js';
 export { lend, type Leaver } from './lend.js';
+export {
+  CREATE_LIBRARY_MIGRATIONS,
+  type MigratedLibrary,
+  migrateLibrary,
+  migrateLibraryOn,
+  missingMigrations,
+  NOTE_LIBRARY_MIGRATION,
+  type SqlMigration,
+} from './library-migrations.js';
 export { NotificationListener, type NotificationListenerOptions } from './notification-listener.js';
 export { PendingStatements } from './pending-statements.js';
 export { openPool, type PoolSettings } from './pool.js';
 export * from './queryable.js';
+export { listed, SchemaError } from './schema.errors.js';
 export { prepareSession, type SessionSettings } from './session.js';
 export { refuseSharedBackends, SharedBackendError } from './shared-backend.js';
 export { allowStatements, queryableOn, transactionOn } from './statements.js';

@@ -9,8 +9,7 @@ import { Registry } from 'prom-client';
 import { PgAccounts } from '../persistence/accounts/accounts.repository.js';
 import { CredentialChanges } from '../persistence/accounts/credential-changes.repository.js';
 import { CredentialChangesSignal } from '../persistence/accounts/credential-changes.signal.js';
-import { CredentialChanges1764006000000 } from '../persistence/migrations/1764006000000-credential-changes.migration.js';
-import { MIGRATIONS } from '../persistence/migrations/index.js';
+import { CONFERENCING_SCHEMA } from '../persistence/conferencing.schema.js';
 import { CredentialPublisher } from './credential-publisher.js';
 
 type Send = (records: readonly OutgoingRecord[]) => Promise<void>;
@@ -39,7 +38,7 @@ describe('the publisher of credentials', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     test = await createTestDatabase('credentials');
-    await migrate(test.url, { migrations: MIGRATIONS });
+    await migrate(test.url, CONFERENCING_SCHEMA);
     database = new Database(openPool({ url: test.url, size: 4, applicationName: 'test' }, () => undefined));
   });
 
@@ -149,18 +148,5 @@ describe('the publisher of credentials', () => {
     for (let processes = 0; processes < 3; processes += 1) publish(send);
     await eventually(async () => (await waiting()) === 0);
     expect(sent.filter((id) => ids.includes(id)).toSorted()).toEqual(ids.toSorted());
-  });
-
-  it('publishes everything that existed before it started', async () => {
-    const { accountId, reported } = await newToken();
-    const revoked = await newToken();
-    await revoked.revoke();
-    const migration = new CredentialChanges1764006000000();
-    const runner = { query: (text: string) => database.execute(text) };
-    await migration.down(runner as never);
-    await migration.up(runner as never);
-    const noted = (await database.query<{ id: string }>('SELECT id FROM credential_changes')).map(({ id }) => id);
-    expect(noted).toEqual(expect.arrayContaining([accountId, reported.id, revoked.accountId]));
-    expect(noted).not.toContain(revoked.reported.id);
   });
 });

@@ -9,6 +9,8 @@ export type Change = (tx: Transaction) => Promise<void>;
 export interface Projection {
   readonly name: string;
   readonly table: string;
+  /** Make the live table, oldest first; each a class of TypeORM whose text is frozen once it is released. */
+  readonly migrations: readonly (new () => object)[];
   /** The table without any index, so that a bulk load is fast. */
   createTable(generation: Generation): string;
   /** The key and the indexes, one statement each; run after a bulk load. */

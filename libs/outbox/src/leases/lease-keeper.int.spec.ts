@@ -1,6 +1,8 @@
+import { migrateLibrary } from '@conferencing/postgres';
 import { createTestDatabase, type TestDatabase } from '@conferencing/testing';
 import { Pool } from 'pg';
-import { OUTBOX_PARTITIONS, OUTBOX_SCHEMA_SQL } from '../outbox-schema.sql.js';
+import { OUTBOX_MIGRATIONS } from '../migrations/outbox-migrations.js';
+import { OUTBOX_PARTITIONS } from '../outbox-schema.js';
 import { RelayDatabase } from '../relay/relay-database.js';
 import { LeaseClock } from './lease-clock.js';
 import { LeaseKeeper } from './lease-keeper.js';
@@ -19,7 +21,7 @@ describe('a relay that renews its leases', () => {
     pool = new Pool({ connectionString: database.url });
     // A connection may still be closing when its database is dropped.
     pool.on('error', () => undefined);
-    await pool.query(OUTBOX_SCHEMA_SQL.up);
+    await migrateLibrary(pool, OUTBOX_MIGRATIONS);
     const ignore = () => undefined;
     connections = new RelayDatabase(database.url, ignore, ignore);
     keeper = new LeaseKeeper(connections, new LeaseClock(), 'relay', LEASE_MS);

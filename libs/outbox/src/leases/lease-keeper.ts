@@ -1,4 +1,4 @@
-import { LEASES_CHANNEL, OUTBOX_PARTITIONS } from '../outbox-schema.sql.js';
+import { LEASES_CHANNEL, OUTBOX_PARTITIONS } from '../outbox-schema.js';
 import type { RelayDatabase } from '../relay/relay-database.js';
 import { fairShare } from './fair-share.js';
 import type { LeaseClock } from './lease-clock.js';

@@ -4,7 +4,7 @@ import { eventually } from '@conferencing/testing';
 import type { Gauge } from 'prom-client';
 import { OutboxStage } from '../../test/outbox-stage.js';
 import { OutboxControl } from '../outbox-control.js';
-import { OUTBOX_PARTITIONS } from '../outbox-schema.sql.js';
+import { OUTBOX_PARTITIONS } from '../outbox-schema.js';
 
 /** The statements of the guide for operators. */
 const statements = [...readFileSync(resolve('docs/debezium.md'), 'utf8').matchAll(/```sql\n(.*?)```/gs)].map(

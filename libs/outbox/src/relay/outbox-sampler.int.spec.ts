@@ -1,9 +1,9 @@
+import { migrateLibrary } from '@conferencing/postgres';
 import { createTestDatabase, eventually, type TestDatabase } from '@conferencing/testing';
 import { Pool } from 'pg';
 import { Registry } from 'prom-client';
-import { OUTBOX_SCHEMA_SQL } from '../outbox-schema.sql.js';
+import { OUTBOX_MIGRATIONS } from '../migrations/outbox-migrations.js';
 import type { OutboxRow } from '../outbox.row.js';
-import { OUTBOX_RECOVERY_SCHEMA_SQL } from '../recovery/recovery-schema.sql.js';
 import type { BlockedKeys } from './blocked-keys.js';
 import { HeldPartitions } from './held-partitions.js';
 import { OutboxSampler } from './outbox-sampler.js';
@@ -29,8 +29,7 @@ describe('the sampler of an outbox', () => {
   beforeEach(async () => {
     server = await createTestDatabase('sampler');
     pool = new Pool({ connectionString: server.url });
-    await pool.query(OUTBOX_SCHEMA_SQL.up);
-    await pool.query(OUTBOX_RECOVERY_SCHEMA_SQL.up);
+    await migrateLibrary(pool, OUTBOX_MIGRATIONS);
     database = new RelayDatabase(server.url, ignore, ignore);
     const lane = { load: 0, attach: ignore, detach: ignore } as unknown as ProducerLane;
     held = new HeldPartitions([lane]);

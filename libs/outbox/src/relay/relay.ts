@@ -2,7 +2,7 @@ import { within, Wakeup } from '@conferencing/kernel';
 import { backoffMs, NotificationListener } from '@conferencing/postgres';
 import { LeaseClock } from '../leases/lease-clock.js';
 import { type Holding, LeaseKeeper } from '../leases/lease-keeper.js';
-import { LEASES_CHANNEL, OUTBOX_PARTITIONS, ROWS_CHANNEL } from '../outbox-schema.sql.js';
+import { LEASES_CHANNEL, OUTBOX_PARTITIONS, ROWS_CHANNEL } from '../outbox-schema.js';
 import { Recovery } from '../recovery/recovery.js';
 import { BlockedKeys } from './blocked-keys.js';
 import { HeldPartitions } from './held-partitions.js';

@@ -1,4 +1,5 @@
-import { KafkajsKafka, MESSAGING_SCHEMA_SQL, readKafkaSettings } from '@conferencing/messaging';
+import { KafkajsKafka, MESSAGING_MIGRATIONS, readKafkaSettings } from '@conferencing/messaging';
+import { migrateLibrary } from '@conferencing/postgres';
 import { createTestDatabase, type TestDatabase, testBrokers, uniqueTopic } from '@conferencing/testing';
 import { Pool } from 'pg';
 import { opsProgram } from '../main.js';
@@ -14,7 +15,7 @@ describe('ops partitions', () => {
     databases = await Promise.all(['ops_conferencing', 'ops_read_models'].map((name) => createTestDatabase(name)));
     for (const { url } of databases) {
       pool = new Pool({ connectionString: url });
-      await pool.query(MESSAGING_SCHEMA_SQL);
+      await migrateLibrary(pool, MESSAGING_MIGRATIONS);
       if (url !== databases.at(-1)?.url) await pool.end();
     }
     await pool.query(

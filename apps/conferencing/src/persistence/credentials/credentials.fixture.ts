@@ -4,7 +4,7 @@ import { newId, SystemClock } from '@conferencing/kernel';
 import type { EncryptionKey } from '@conferencing/settings';
 import { createTestDatabase } from '@conferencing/testing';
 import type { DirectoryCredentials } from '../../domain/external-directory.port.js';
-import { MIGRATIONS } from '../migrations/index.js';
+import { CONFERENCING_SCHEMA } from '../conferencing.schema.js';
 import { asTransaction } from '../pairs/pg-unit-of-work.js';
 import { CredentialSealer } from './credential-sealer.js';
 import { CredentialStoreRepository } from './credential-store.repository.js';
@@ -32,7 +32,7 @@ export async function cutLockHolders(database: Database): Promise<number> {
 /** A database of its own, in which connections with credentials can be made. */
 export async function makeCredentials(keys: readonly EncryptionKey[]) {
   const { url, drop } = await createTestDatabase('credentials');
-  await migrate(url, { migrations: MIGRATIONS });
+  await migrate(url, CONFERENCING_SCHEMA);
   const opened = openCredentials(url, keys);
   const { database, store } = opened;
   const accountId = newId('account');

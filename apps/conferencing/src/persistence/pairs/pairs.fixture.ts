@@ -3,7 +3,7 @@ import { newId } from '@conferencing/kernel';
 import { OutboxSignal } from '@conferencing/outbox';
 import { createTestDatabase } from '@conferencing/testing';
 import type { Why } from '../../domain/assignments.port.js';
-import { MIGRATIONS } from '../migrations/index.js';
+import { CONFERENCING_SCHEMA } from '../conferencing.schema.js';
 import { PgAssignments } from './assignments.repository.js';
 import { PgPairBatches } from './pair-batches.repository.js';
 import { PgPairFanOut } from './pair-fan-out.repository.js';
@@ -12,7 +12,7 @@ import { PgUnitOfWork } from './pg-unit-of-work.js';
 /** A conferencing database of its own, with one account in it, and the adapters that work on pairs. */
 export async function makePairs() {
   const { url, drop } = await createTestDatabase('pairs');
-  await migrate(url, { migrations: MIGRATIONS });
+  await migrate(url, CONFERENCING_SCHEMA);
   const pool = openPool({ url, size: 8, applicationName: 'pairs' }, () => undefined);
   const database = new Database(pool);
   const signal = new OutboxSignal(() => Promise.resolve());

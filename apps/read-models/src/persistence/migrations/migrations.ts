@@ -1,18 +1,10 @@
-import { Messaging1764100000000 } from './1764100000000-messaging.migration.js';
-import { Projections1764100001000 } from './1764100001000-projections.migration.js';
-import { CheapRefreshes1764100002000 } from './1764100002000-cheap-refreshes.migration.js';
-import { ParkedBytes1764103000000 } from './1764103000000-parked-bytes.migration.js';
-import { Callers1764106000000 } from './1764106000000-callers.migration.js';
-import { ChangesOfAccounts1764106001000 } from './1764106001000-changes-of-accounts.migration.js';
-import { IndexesOfChanges1764106002000 } from './1764106002000-indexes-of-changes.migration.js';
+import { PROJECTIONS } from '../../projections/projections.js';
+import { Generations1795100000000 } from './1795100000000-generations.migration.js';
+import { Callers1795100001000 } from './1795100001000-callers.migration.js';
 
-/** Oldest first. */
+/** Every migration of this app's database but those of the libraries. A released one is never changed: add another. */
 export const MIGRATIONS = [
-  Messaging1764100000000,
-  Projections1764100001000,
-  CheapRefreshes1764100002000,
-  ParkedBytes1764103000000,
-  Callers1764106000000,
-  ChangesOfAccounts1764106001000,
-  IndexesOfChanges1764106002000,
+  Generations1795100000000,
+  Callers1795100001000,
+  ...PROJECTIONS.flatMap(({ migrations }) => migrations),
 ];

@@ -7,6 +7,7 @@ import type { Change, Projection } from '../projection.js';
 import type { CurrentRow } from './current.row.js';
 import { CURRENT_CARRY_OVER_REST, CURRENT_DROP_REPEATS, CURRENT_PARITY } from './rebuild-current.sql.js';
 import { createCurrentIndexes, createCurrentTable } from './current-table.sql.js';
+import { Current1795100002000 } from './migrations/1795100002000-current.migration.js';
 import { COLUMN_COUNT, COPY_NEW_CURRENT, COPY_NEXT_CURRENT, UPSERT_CURRENT } from './upsert-current.sql.js';
 
 /** Of a row beside its body, and more than enough for one that is not ASCII. */
@@ -108,6 +109,7 @@ function isOfNewPair({ version }: CurrentRow): boolean {
 export const currentProjection: Projection = {
   name: 'current',
   table: 'conferencing_current',
+  migrations: [Current1795100002000],
   createTable: createCurrentTable,
   createIndexes: createCurrentIndexes,
   carryOver: null,

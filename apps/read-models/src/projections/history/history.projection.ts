@@ -6,6 +6,7 @@ import type { ProjectedEvent, ProjectedRecord } from '../projected-record.js';
 import type { Change, Projection } from '../projection.js';
 import { BACKFILL_HISTORY, COPY_NEW_HISTORY, DRAW_POSITIONS } from './append-history.sql.js';
 import { createHistoryIndexes, createHistoryTable } from './history-table.sql.js';
+import { History1795100003000 } from './migrations/1795100003000-history.migration.js';
 import { HISTORY_CARRY_OVER, HISTORY_CARRY_OVER_REST, HISTORY_PARITY } from './rebuild-history.sql.js';
 
 const COLUMNS = 11;
@@ -80,6 +81,7 @@ function append(lane: number, events: readonly ProjectedEvent[]): Change {
 export const historyProjection: Projection = {
   name: 'history',
   table: 'history',
+  migrations: [History1795100003000],
   createTable: createHistoryTable,
   createIndexes: createHistoryIndexes,
   bulk: null,

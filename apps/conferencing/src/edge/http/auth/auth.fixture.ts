@@ -7,7 +7,7 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import { conferencingApi } from '../../../conferencing-api.js';
 import { conferencingSettings } from '../../../conferencing.config.js';
-import { MIGRATIONS } from '../../../persistence/migrations/index.js';
+import { CONFERENCING_SCHEMA } from '../../../persistence/conferencing.schema.js';
 import { SettingsModule } from '../../../settings.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuthModule } from './auth.module.js';
@@ -23,7 +23,7 @@ class WhoAmIController {
 /** Starts replicas of the accounts part of the app over one database, with an endpoint that returns the caller. */
 export async function startReplicas(count: number, own: Record<string, string> = {}) {
   const { url, drop } = await createTestDatabase('auth');
-  await migrate(url, { migrations: MIGRATIONS });
+  await migrate(url, CONFERENCING_SCHEMA);
   const settings = loadSettings(
     conferencingSettings,
     appSettings({
@@ -38,7 +38,7 @@ export async function startReplicas(count: number, own: Record<string, string> =
       imports: [
         SettingsModule.forRoot(settings),
         HttpEdgeModule,
-        DatabaseModule.forRoot({ url, size: 4, applicationName: 'auth', need: 'writes' }),
+        DatabaseModule.forRoot({ url, size: 4, applicationName: 'auth', need: 'writes', schema: CONFERENCING_SCHEMA }),
         AuthModule,
         AccountsModule,
       ],

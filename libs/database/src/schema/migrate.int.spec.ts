@@ -1,0 +1,135 @@
+import { SchemaError } from '@conferencing/postgres';
+import { createTestDatabase, type TestDatabase } from '@conferencing/testing';
+import { Client } from 'pg';
+import type { AppSchema } from './app-schema.js';
+import { migrate } from './migrate.js';
+import { refuseOtherSchema } from './migration-state.js';
+import { describeSchema } from './schema-record.js';
+
+type Runner = { query(sql: string): Promise<unknown> };
+
+function migration(name: string, sql: string) {
+  return class {
+    name = name;
+    async up(runner: Runner): Promise<void> {
+      await runner.query(sql);
+    }
+  };
+}
+
+const PEOPLE = migration(
+  'People1795000000000',
+  `CREATE TABLE people (id text PRIMARY KEY, email text NOT NULL, age integer CHECK (age > 0), size integer);
+   CREATE INDEX people_by_email ON people (lower(email))`,
+);
+const PETS = migration(
+  'Pets1795000001000',
+  'CREATE TABLE pets (id text PRIMARY KEY, owner text REFERENCES people (id))',
+);
+const GREETING = `CREATE OR REPLACE FUNCTION greeting(name text) RETURNS text LANGUAGE sql RETURN 'Hello, ' || name`;
+const FAREWELL = `CREATE OR REPLACE FUNCTION farewell() RETURNS text LANGUAGE sql RETURN 'Bye'`;
+const LIBRARY = { library: 'shelf', migrations: [{ name: '0001-shelf', sql: 'CREATE TABLE shelf (book text)' }] };
+
+const schema: AppSchema = { libraries: [LIBRARY], migrations: [PEOPLE], functions: [GREETING, FAREWELL], schemas: [] };
+const later: AppSchema = { ...schema, migrations: [PEOPLE, PETS] };
+
+describe('migrate', () => {
+  let database: TestDatabase;
+  let client: Client;
+
+  beforeEach(async () => {
+    database = await createTestDatabase('migrate');
+    client = new Client({ connectionString: database.url });
+    await client.connect();
+  });
+
+  afterEach(async () => {
+    await client?.end();
+    await database?.drop();
+  });
+
+  const tables = async () =>
+    (
+      await client.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relkind = 'r'
+      AND relnamespace = 'public'::regnamespace ORDER BY relname`)
+    ).rows.map(({ name }) => name);
+
+  it('applies what is missing once, and replaces functions each time', async () => {
+    expect(await migrate(database.url, schema)).toEqual(['0001-shelf', 'People1795000000000']);
+    const changed = { ...later, functions: [GREETING.replace('Hello', 'Good morning'), FAREWELL] };
+    expect(await migrate(database.url, changed)).toEqual(['Pets1795000001000']);
+    expect((await client.query(`SELECT greeting('Jane') AS said`)).rows).toEqual([{ said: 'Good morning, Jane' }]);
+    expect(await migrate(database.url, changed)).toEqual([]);
+  });
+
+  it('names everything that was changed by hand, and changes nothing', async () => {
+    await migrate(database.url, schema);
+    await client.query(`
+      DROP INDEX people_by_email;
+      CREATE INDEX people_by_email ON people (email);
+      ALTER TABLE people DROP COLUMN size, ADD COLUMN weight integer, DROP CONSTRAINT people_age_check,
+        ADD CONSTRAINT not_old CHECK (age < 200), ALTER COLUMN age TYPE bigint, ALTER COLUMN email DROP NOT NULL;
+      DROP FUNCTION farewell;
+      ${GREETING.replace('Hello', 'Away with you')};
+      DROP TABLE shelf`);
+    const before = await describeSchema(client, []);
+    const failure = await migrate(database.url, later).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(SchemaError);
+    expect((failure as Error).message).toBe(
+      'The schema is not as the last migrate left it, so nothing was migrated: ' +
+        'constraint people_age_check on people is missing, function farewell() is missing, ' +
+        'function greeting(name text) was changed, index people_by_email was changed, ' +
+        'column age of table people is bigint and was integer, column email of table people is text and was text NOT NULL, ' +
+        'column size of table people is missing, column weight of table people was added, table shelf is missing, ' +
+        'constraint not_old on people was added. ' +
+        'Undo these changes, or keep them with TRUNCATE migrated_schema, and migrate again.',
+    );
+    expect(await describeSchema(client, [])).toEqual(before);
+
+    await client.query('TRUNCATE migrated_schema');
+    expect(await migrate(database.url, later)).toEqual(['Pets1795000001000']);
+  });
+
+  it('lets an operator tune the storage and add an index', async () => {
+    await migrate(database.url, schema);
+    await client.query('ALTER TABLE people SET (fillfactor = 50); CREATE INDEX by_age ON people (age)');
+    expect(await migrate(database.url, later)).toEqual(['Pets1795000001000']);
+  });
+
+  it('leaves a newer database alone', async () => {
+    await migrate(database.url, later);
+    await expect(migrate(database.url, schema)).rejects.toThrow(
+      /is newer than this program: it has Pets1795000001000,/,
+    );
+    const two = { ...LIBRARY, migrations: [...LIBRARY.migrations, { name: '0002-books', sql: 'SELECT 1' }] };
+    await migrate(database.url, { ...later, libraries: [two] });
+    await expect(migrate(database.url, later)).rejects.toThrow(/is newer than this program: it has shelf 0002-books,/);
+  });
+
+  it('goes on where it was interrupted', async () => {
+    const broken = {
+      ...later,
+      migrations: [PEOPLE, migration('Pets1795000001000', 'CREATE TABLE pets (owner nothing)')],
+    };
+    await expect(migrate(database.url, broken)).rejects.toThrow('type "nothing" does not exist');
+    expect(await tables()).toEqual(expect.arrayContaining(['people', 'shelf']));
+    expect(await migrate(database.url, later)).toEqual(['Pets1795000001000']);
+  });
+
+  it('tells a process whether the database is as it needs it', async () => {
+    await expect(refuseOtherSchema(client, schema)).rejects.toThrow(
+      /is older than this program: it lacks People1795000000000, shelf 0001-shelf\. Run the migrate command/,
+    );
+    await migrate(database.url, schema);
+    await refuseOtherSchema(client, schema);
+    await expect(refuseOtherSchema(client, later)).rejects.toThrow(/older .* lacks Pets1795000001000/);
+    const functions = [GREETING.replace('Hello', 'Good morning'), FAREWELL];
+    await expect(refuseOtherSchema(client, { ...schema, functions })).rejects.toThrow(/older .* lacks SQL functions/);
+    await migrate(database.url, { ...schema, functions });
+    await expect(refuseOtherSchema(client, schema)).rejects.toThrow(/newer .* has later SQL functions/);
+    await migrate(database.url, schema);
+    await refuseOtherSchema(client, schema);
+    await migrate(database.url, later);
+    await expect(refuseOtherSchema(client, schema)).rejects.toThrow(/newer .* has Pets1795000001000/);
+  });
+});
