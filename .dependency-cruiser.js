@@ -107,8 +107,14 @@ module.exports = {
     forbid(
       'typeorm-only-migrates',
       'Statements are SQL; TypeORM runs migrations.',
-      { path: ALL, pathNot: `${TEST_CODE}|^libs/database/src/(data-source|migrate)\\.ts$|/migrations/` },
+      { path: ALL, pathNot: `${TEST_CODE}|^libs/database/src/schema/data-source\\.ts$` },
       { path: 'node_modules/typeorm/' },
+    ),
+    forbid(
+      'migrations-import-nothing',
+      'A change elsewhere never alters what a released migration makes.',
+      { path: '\\.migration\\.ts$' },
+      { path: '.' },
     ),
     forbid(
       'outbox-knows-no-nest',

@@ -50,6 +50,7 @@ export const plants: readonly Plant[] = [
   { rule: 'postgres-knows-the-driver-only', file: 'libs/postgres/src/log.ts', imports: '@nestjs/common' },
   { rule: 'postgres-knows-the-driver-only', file: 'libs/postgres/src/up.ts', imports: '@conferencing/contracts' },
   { rule: 'database-stands-on-postgres', file: 'libs/outbox/src/save.ts', imports: '@conferencing/database' },
+  { rule: 'migrations-import-nothing', file: `${app}/persistence/migrations/1-a.migration.ts`, imports: '../row.js' },
   { rule: 'typeorm-only-migrates', file: `${app}/persistence/entity.ts`, imports: 'typeorm' },
   { rule: 'outbox-knows-no-nest', file: 'libs/outbox/src/inject.ts', imports: '@nestjs/common' },
   { rule: 'messaging-kafka', file: 'libs/messaging/src/kafka/up.ts', imports: '../apply/ground.js' },

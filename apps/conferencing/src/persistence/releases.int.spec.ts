@@ -112,7 +112,7 @@ describe('a database of the time before the first release', () => {
     );
   });
 
-  it('is left alone when somebody has changed its schema', async () => {
+  it('is left alone when its schema was changed by hand', async () => {
     await withClient(database.url, (client) =>
       client.query('DROP INDEX providers_by_email; ALTER TABLE outbox DROP COLUMN traceparent'),
     );

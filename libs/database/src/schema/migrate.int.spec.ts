@@ -27,10 +27,10 @@ const PETS = migration(
   'CREATE TABLE pets (id text PRIMARY KEY, owner text REFERENCES people (id))',
 );
 const GREETING = `CREATE OR REPLACE FUNCTION greeting(name text) RETURNS text LANGUAGE sql RETURN 'Hello, ' || name`;
-const FAREWELL = `CREATE OR REPLACE FUNCTION farewell() RETURNS text LANGUAGE sql RETURN 'Bye'`;
+const THANKS = `CREATE OR REPLACE FUNCTION thanks() RETURNS text LANGUAGE sql RETURN 'Thank you'`;
 const LIBRARY = { library: 'shelf', migrations: [{ name: '0001-shelf', sql: 'CREATE TABLE shelf (book text)' }] };
 
-const schema: AppSchema = { libraries: [LIBRARY], migrations: [PEOPLE], functions: [GREETING, FAREWELL], schemas: [] };
+const schema: AppSchema = { libraries: [LIBRARY], migrations: [PEOPLE], functions: [GREETING, THANKS], schemas: [] };
 const later: AppSchema = { ...schema, migrations: [PEOPLE, PETS] };
 
 describe('migrate', () => {
@@ -56,7 +56,7 @@ describe('migrate', () => {
 
   it('applies what is missing once, and replaces functions each time', async () => {
     expect(await migrate(database.url, schema)).toEqual(['0001-shelf', 'People1795000000000']);
-    const changed = { ...later, functions: [GREETING.replace('Hello', 'Good morning'), FAREWELL] };
+    const changed = { ...later, functions: [GREETING.replace('Hello', 'Good morning'), THANKS] };
     expect(await migrate(database.url, changed)).toEqual(['Pets1795000001000']);
     expect((await client.query(`SELECT greeting('Jane') AS said`)).rows).toEqual([{ said: 'Good morning, Jane' }]);
     expect(await migrate(database.url, changed)).toEqual([]);
@@ -69,7 +69,7 @@ describe('migrate', () => {
       CREATE INDEX people_by_email ON people (email);
       ALTER TABLE people DROP COLUMN size, ADD COLUMN weight integer, DROP CONSTRAINT people_age_check,
         ADD CONSTRAINT not_old CHECK (age < 200), ALTER COLUMN age TYPE bigint, ALTER COLUMN email DROP NOT NULL;
-      DROP FUNCTION farewell;
+      DROP FUNCTION thanks;
       ${GREETING.replace('Hello', 'Away with you')};
       DROP TABLE shelf`);
     const before = await describeSchema(client, []);
@@ -77,8 +77,8 @@ describe('migrate', () => {
     expect(failure).toBeInstanceOf(SchemaError);
     expect((failure as Error).message).toBe(
       'The schema is not as the last migrate left it, so nothing was migrated: ' +
-        'constraint people_age_check on people is missing, function farewell() is missing, ' +
-        'function greeting(name text) was changed, index people_by_email was changed, ' +
+        'constraint people_age_check on people is missing, function greeting(name text) was changed, ' +
+        'function thanks() is missing, index people_by_email was changed, ' +
         'column age of table people is bigint and was integer, column email of table people is text and was text NOT NULL, ' +
         'column size of table people is missing, column weight of table people was added, table shelf is missing, ' +
         'constraint not_old on people was added. ' +
@@ -123,7 +123,7 @@ describe('migrate', () => {
     await migrate(database.url, schema);
     await refuseOtherSchema(client, schema);
     await expect(refuseOtherSchema(client, later)).rejects.toThrow(/older .* lacks Pets1795000001000/);
-    const functions = [GREETING.replace('Hello', 'Good morning'), FAREWELL];
+    const functions = [GREETING.replace('Hello', 'Good morning'), THANKS];
     await expect(refuseOtherSchema(client, { ...schema, functions })).rejects.toThrow(/older .* lacks SQL functions/);
     await migrate(database.url, { ...schema, functions });
     await expect(refuseOtherSchema(client, schema)).rejects.toThrow(/newer .* has later SQL functions/);
