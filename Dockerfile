@@ -13,7 +13,7 @@ COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY apps apps
 COPY libs libs
 COPY tools tools
-RUN npx nest build && rm dist/.tsbuildinfo && npx vite build --config apps/console/web/vite.config.mjs
+RUN npm run build && rm dist/.tsbuildinfo
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps

@@ -6,7 +6,8 @@ import { runStep } from './run-step.mjs';
 
 const SETTINGS = ['package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
 const SOURCES = ['apps', 'libs', 'tools'];
-const SOURCE = /\.(ts|cjs|tsx|css|html|svg)$|^vite\.config\.mjs$/;
+/** Built by itself. */
+const PAGE = join('apps', 'console', 'web');
 
 /** Compiles into dist/ unless dist/ was built from exactly these sources. */
 export async function buildWhenChanged() {
@@ -17,12 +18,6 @@ export async function buildWhenChanged() {
   if (!existsSync(stamp)) rmSync(repository('dist', '.tsbuildinfo'), { force: true });
   rmSync(stamp, { force: true });
   await runStep('Building', [process.execPath, repository('node_modules/@nestjs/cli/bin/nest.js'), 'build']);
-  const page = ['build', '--config', repository('apps/console/web/vite.config.mjs'), '--logLevel', 'warn'];
-  await runStep('Building the console’s page', [
-    process.execPath,
-    repository('node_modules/vite/bin/vite.js'),
-    ...page,
-  ]);
   writeFileSync(stamp, sources);
 }
 
@@ -39,8 +34,9 @@ function digestOfSources() {
 
 function filesUnder(folder) {
   return readdirSync(repository(folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && SOURCE.test(entry.name) && !entry.name.endsWith('.spec.ts'))
+    .filter((entry) => entry.isFile() && /\.(ts|cjs)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .map((path) => path.slice(repository().length + 1))
+    .filter((path) => !path.startsWith(PAGE))
     .sort();
 }

@@ -1,3 +1,4 @@
+import { buildPageWhenChanged } from './build-page.mjs';
 import { buildWhenChanged } from './build.mjs';
 import { installWhenChanged } from './install.mjs';
 import { watchNpm } from './npm-watch.mjs';
@@ -9,7 +10,9 @@ export async function prepareCheckout({ build = true } = {}) {
   assertNodeVersion();
   await withSetupLock(async () => {
     await installWhenChanged();
-    if (build) await buildWhenChanged();
+    if (!build) return;
+    await buildWhenChanged();
+    await buildPageWhenChanged();
   });
 }
 

@@ -45,6 +45,12 @@ export class ConsoleWorld extends WorldWithBroker {
     return this.#settings;
   }
 
+  /** For another console beside it. */
+  async anotherPlace(): Promise<{ HTTP_PORT: string; PUBLIC_URL: string }> {
+    const [port] = await freePorts(1);
+    return { HTTP_PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` };
+  }
+
   /** Ends the console and starts it again at the same place. */
   async restartConsole(): Promise<void> {
     await this.console.stop();

@@ -33,9 +33,8 @@ export class HttpBrowser {
       ...(this.jar.size > 0 && { cookie: this.cookie }),
       ...(isWrite && { origin: this.url, 'x-csrf-token': this.csrf }),
       'sec-fetch-site': 'same-origin',
-      ...own,
     };
-    const answer = await new Caller(this.url, headers).send(method, path, body);
+    const answer = await new Caller(this.url, headers).send(method, path, body, own);
     for (const line of answer.headers.getSetCookie()) this.take(line);
     return answer;
   }

@@ -99,12 +99,21 @@ export class OpenId {
   }
 
   private discover(): Promise<oidc.Configuration> {
-    const { OIDC_ISSUER = '', OIDC_CLIENT_ID = '', OIDC_CLIENT_SECRET } = this.settings;
+    const { OIDC_ISSUER = '', OIDC_CLIENT_ID = '', OIDC_CLIENT_SECRET = '' } = this.settings;
     const issuer = new URL(OIDC_ISSUER);
     const plain = issuer.protocol === 'http:' && LOOPBACK.test(issuer.hostname);
-    return oidc.discovery(issuer, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, undefined, {
+    return oidc.discovery(issuer, OIDC_CLIENT_ID, undefined, authenticateBy(OIDC_CLIENT_SECRET), {
       timeout: 10,
       execute: plain ? [oidc.allowInsecureRequests] : [],
     });
   }
+}
+
+/** In the header where the provider takes that, which OpenID Connect Discovery has as the default; else in the body. */
+function authenticateBy(secret: string): oidc.ClientAuth {
+  const [basic, post] = [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)];
+  return (server, client, body, headers) => {
+    const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    (methods.includes('client_secret_basic') ? basic : post)(server, client, body, headers);
+  };
 }

@@ -109,6 +109,8 @@ export class SessionController {
 
   /** While conferencing is away, nobody is signed out. */
   private async stillCounts(session: Session): Promise<boolean> {
+    // A user who has not chosen an account yet has nothing that could be revoked.
+    if (session.token === null && session.account === null) return true;
     try {
       return (await this.accounts.whoIs(await this.credentials.of(session))) !== undefined;
     } catch (error) {

@@ -1,21 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { freePorts } from '@conferencing/servers';
 import { startApp } from '@conferencing/testing';
-import type { Tenant } from '../e2e/api/tenant.js';
-import { ConsoleWorld } from './harness/console-world.js';
-import { HttpBrowser } from './harness/http-browser.js';
+import type { Tenant } from '../../e2e/api/tenant.js';
+import type { ConsoleWorld } from '../harness/console-world.js';
+import { HttpBrowser } from '../harness/http-browser.js';
 
 const SUMMARY = '/api/conferencing/v1/conferencing/summary';
 
-describe('the console', () => {
-  const world = new ConsoleWorld();
+/** Signing in and out, and what keeps other sites away. */
+export function sessions(world: ConsoleWorld): void {
   let tenant: Tenant;
-
   beforeAll(async () => {
-    await world.start();
     tenant = await world.tenant();
   });
-  afterAll(() => world.stop());
 
   const browser = () => new HttpBrowser(world.url);
   const signedIn = async (token = tenant.token) => {
@@ -56,7 +52,7 @@ describe('the console', () => {
       const sealed = one.cookieOf('console_session')!;
       const stranger = await startApp('console', {
         ...world.consoleSettings,
-        ...(await otherPlace()),
+        ...(await world.anotherPlace()),
         SESSION_KEYS: randomBytes(32).toString('base64'),
       });
       try {
@@ -73,7 +69,11 @@ describe('the console', () => {
       await world.restartConsole();
       expect((await one.get('/session')).status).toBe(200);
       const SESSION_KEYS = `${randomBytes(32).toString('base64')},${world.consoleSettings.SESSION_KEYS}`;
-      const second = await startApp('console', { ...world.consoleSettings, ...(await otherPlace()), SESSION_KEYS });
+      const second = await startApp('console', {
+        ...world.consoleSettings,
+        ...(await world.anotherPlace()),
+        SESSION_KEYS,
+      });
       try {
         const there = one.at(second.url);
         expect((await there.get(SUMMARY)).status).toBe(200);
@@ -158,9 +158,4 @@ describe('the console', () => {
       expect((await one.get('/')).headers.get('location')).toBe('/overview');
     });
   });
-});
-
-async function otherPlace(): Promise<{ HTTP_PORT: string; PUBLIC_URL: string }> {
-  const [port] = await freePorts(1);
-  return { HTTP_PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` };
 }

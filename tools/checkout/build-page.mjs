@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { repository } from './repository.mjs';
+import { runStep } from './run-step.mjs';
+
+const SOURCE = 'apps/console/web';
+const BUILT = 'dist/apps/console/web';
+const COMPRESSED = /\.(js|css|svg|json|txt)$/;
+/** Smaller ones fit into the first packets anyway. */
+const MIN_BYTES = 1_024;
+
+/** Builds the page of the console into dist/ unless what lies there came from exactly these sources. */
+export async function buildPageWhenChanged() {
+  const stamp = repository('dist', '.page.sha256');
+  const sources = digestOf(['package-lock.json', ...filesUnder(SOURCE)]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  rmSync(stamp, { force: true });
+  const vite = repository('node_modules/vite/bin/vite.js');
+  const config = repository(SOURCE, 'vite.config.mjs');
+  await runStep('Building the console’s page', [process.execPath, vite, 'build', '--config', config, '--logLevel', 'warn']);
+  for (const file of filesUnder(BUILT).filter((name) => COMPRESSED.test(name))) compress(repository(file));
+  writeFileSync(stamp, sources);
+}
+
+/** Beside the file, where the server finds it: nothing is compressed while somebody waits. */
+function compress(file) {
+  const bytes = readFileSync(file);
+  if (bytes.length < MIN_BYTES) return;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }));
+  writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+}
+
+function digestOf(files) {
+  const digest = createHash('sha256');
+  for (const file of files) {
+    digest
+      .update(`${file}\0`)
+      .update(readFileSync(repository(file)))
+      .update('\0');
+  }
+  return digest.digest('hex');
+}
+
+function filesUnder(folder) {
+  return readdirSync(repository(folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(repository().length + 1))
+    .sort();
+}
