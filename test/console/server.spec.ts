@@ -12,10 +12,22 @@ describe('the console', () => {
   beforeAll(() => world.start());
   afterAll(() => world.stop());
 
-  describe('sessions', () => sessions(world));
-  describe('the API behind it', () => api(world));
-  describe('the stream', () => streams(world));
-  describe('connecting Zoom', () => consents(world));
-  describe('OpenID Connect', () => openIdConnect(world));
-  describe('the process', () => processAndFiles(world));
+  describe('sessions', () => {
+    sessions(world);
+  });
+  describe('the API behind it', () => {
+    api(world);
+  });
+  describe('the stream', () => {
+    streams(world);
+  });
+  describe('connecting Zoom', () => {
+    consents(world);
+  });
+  describe('OpenID Connect', () => {
+    openIdConnect(world);
+  });
+  describe('the process', () => {
+    processAndFiles(world);
+  });
 });

@@ -19,12 +19,20 @@ export async function buildPageWhenChanged() {
   rmSync(stamp, { force: true });
   const vite = repository('node_modules/vite/bin/vite.js');
   const config = repository(SOURCE, 'vite.config.mjs');
-  await runStep('Building the console’s page', [process.execPath, vite, 'build', '--config', config, '--logLevel', 'warn']);
+  await runStep('Building the console’s page', [
+    process.execPath,
+    vite,
+    'build',
+    '--config',
+    config,
+    '--logLevel',
+    'warn',
+  ]);
   for (const file of filesUnder(BUILT).filter((name) => COMPRESSED.test(name))) compress(repository(file));
   writeFileSync(stamp, sources);
 }
 
-/** Beside the file, where the server finds it: nothing is compressed while somebody waits. */
+/** Beside the file, where the server finds it: no request waits for compression. */
 function compress(file) {
   const bytes = readFileSync(file);
   if (bytes.length < MIN_BYTES) return;

@@ -168,6 +168,8 @@ describe('settings', () => {
       ...right,
       PLATFORM_TOKEN: 'sixteen-letters-',
       ZOOM_API_URL: 'http://zoom.example',
+      SESSION_KEYS: key,
+      PUBLIC_URL: 'http://console.example',
       LOG_LEVEL: 'loud',
       KAFKA_SASL_MECHANISM: 'OAUTHBEARER',
       KAFKA_OAUTH_TOKEN_URL: 'http://login.example/token',
@@ -176,8 +178,10 @@ describe('settings', () => {
       'LOG_LEVEL',
       'PLATFORM_TOKEN',
       'TOKEN_ENCRYPTION_KEYS',
+      'SESSION_KEYS',
       'KAFKA_SASL_MECHANISM',
       'ZOOM_API_URL',
+      'PUBLIC_URL',
       'KAFKA_OAUTH_TOKEN_URL',
     ]);
     expect(problemsOf({ ...weak, LOG_LEVEL: 'info' })).toEqual([]);

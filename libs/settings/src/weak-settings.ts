@@ -1,6 +1,15 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const MIN_TOKEN_LENGTH = 32;
+/** They carry secrets, or receive them. */
+const HTTPS_OUTSIDE = [
+  'ZOOM_API_URL',
+  'ZOOM_OAUTH_URL',
+  'ZOOM_REDIRECT_URI',
+  'PUBLIC_URL',
+  'OIDC_ISSUER',
+  'KAFKA_OAUTH_TOKEN_URL',
+];
 /** 32 random bytes have about 30 different values; a key with many repetitions was typed by hand. */
 const MIN_DISTINCT_BYTES = 12;
 
@@ -23,7 +32,7 @@ function isPlainOutside(value: string): boolean {
 
 function hasWeakKey(keys: string): boolean {
   return keys.split(',').some((key) => {
-    const bytes = Buffer.from(key.split(':')[1] ?? '', 'base64');
+    const bytes = Buffer.from(key.split(':').at(-1) ?? '', 'base64');
     return new Set(bytes).size < MIN_DISTINCT_BYTES;
   });
 }
@@ -43,14 +52,16 @@ export function weaknesses(env: Environment): string[] {
       found.push(`${name}: must have at least ${MIN_TOKEN_LENGTH} characters`);
     }
   }
-  const { TOKEN_ENCRYPTION_KEYS: keys, KAFKA_SASL_MECHANISM: mechanism, KAFKA_SSL: tls } = env;
-  if (keys !== undefined && hasWeakKey(keys)) {
-    found.push('TOKEN_ENCRYPTION_KEYS: has a key that is not random; make one with "openssl rand -base64 32"');
+  for (const name of ['TOKEN_ENCRYPTION_KEYS', 'SESSION_KEYS']) {
+    const keys = env[name];
+    if (keys === undefined || !hasWeakKey(keys)) continue;
+    found.push(`${name}: has a key that is not random; make one with "openssl rand -base64 32"`);
   }
+  const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SSL: tls } = env;
   if (/^(plain|oauth[-_]?bearer)$/i.test(mechanism?.trim() ?? '') && tls !== 'true') {
     found.push('KAFKA_SASL_MECHANISM: sends the password or token as it is; set KAFKA_SSL=true');
   }
-  for (const name of ['ZOOM_API_URL', 'ZOOM_OAUTH_URL', 'ZOOM_REDIRECT_URI', 'KAFKA_OAUTH_TOKEN_URL']) {
+  for (const name of HTTPS_OUTSIDE) {
     if (isPlainOutside(env[name] ?? '')) found.push(`${name}: must be https:// unless it stays on this machine`);
   }
   return found;

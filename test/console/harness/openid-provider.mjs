@@ -1,6 +1,6 @@
 import { Provider } from 'oidc-provider';
 
-/** A certified OpenID provider for tests: whoever types a name is that user. Settings come as JSON in the environment. */
+/** A certified OpenID provider for tests: it signs in under any name. Settings come as JSON in the environment. */
 const { issuer, clients, accounts } = JSON.parse(process.env.OPENID_PROVIDER);
 
 const provider = new Provider(issuer, {

@@ -130,7 +130,7 @@ export function api(world: ConsoleWorld): void {
       { waitUntilReady: false },
     );
     try {
-      await eventually(async () => (await fetch(`${console.url}/health/live`)).ok);
+      await eventually(async () => (await fetch(`${console.url}/health/live`)).ok, { timeoutMs: 60_000 });
       const there = browser.at(console.url);
       const away = await there.get(conferencing('/v1/service_providers'));
       expect([away.status, away.codes, away.headers.get('retry-after')]).toEqual([503, ['unavailable'], '1']);

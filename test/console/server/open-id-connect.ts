@@ -61,7 +61,7 @@ export function openIdConnect(world: ConsoleWorld): void {
   });
 
   it('signs a user in, who then acts under their own name', async () => {
-    const { browser, location } = await signIn('ada', '?to=%2Fattention%3Fpage%3D2');
+    const { browser, location } = await signIn('ada', '?next=%2Fattention%3Fpage%3D2');
     expect(location).toBe('/attention?page=2');
     const { data } = await browser.get('/session');
     expect(data).toMatchObject({ kind: 'user', actor: 'user:ada', name: 'ada of the tests' });
@@ -100,7 +100,7 @@ export function openIdConnect(world: ConsoleWorld): void {
 
   it('lets a user of several accounts choose among these alone', async () => {
     const { browser, location } = await signIn('both');
-    expect(location).toBe('/sign-in?to=%2Foverview');
+    expect(location).toBe('/sign-in?next=%2Foverview');
     const { data } = await browser.get('/session');
     expect(data).toMatchObject({ account: null, actor: 'user:both' });
     expect(data.accounts.map(({ id }: { id: string }) => id).sort()).toEqual(
@@ -121,7 +121,7 @@ export function openIdConnect(world: ConsoleWorld): void {
 
   it.each(['stranger', 'nobody'])('lets nobody in without an account here: %s', async (name) => {
     const { browser, location } = await signIn(name);
-    expect(location).toBe('/sign-in?failed=no_account&to=%2Foverview');
+    expect(location).toBe('/sign-in?failed=no_account&next=%2Foverview');
     expect((await browser.get('/session')).status).toBe(401);
   });
 
@@ -143,7 +143,7 @@ export function openIdConnect(world: ConsoleWorld): void {
 
   it('leads nowhere else than to a page of the console', async () => {
     for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example', '/%0d%0ax', '/sign-in']) {
-      const { location } = await signIn('ada', `?${new URLSearchParams({ to }).toString()}`);
+      const { location } = await signIn('ada', `?${new URLSearchParams({ next: to }).toString()}`);
       expect([to, location]).toEqual([to, to === '/%0d%0ax' ? to : '/overview']);
     }
   });

@@ -36,7 +36,7 @@ export function processAndFiles(world: ConsoleWorld): void {
     expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(text).toMatch(/^<!doctype html>/i);
     const nobody = await new HttpBrowser(world.url).get(path);
-    const wanted = new URLSearchParams({ to: path }).toString();
+    const wanted = new URLSearchParams({ next: path }).toString();
     expect([nobody.status, nobody.headers.get('location')]).toEqual([302, `/sign-in?${wanted}`]);
   });
 
@@ -54,7 +54,7 @@ export function processAndFiles(world: ConsoleWorld): void {
     });
   });
 
-  it('serves what the page loads for good, compressed in advance', async () => {
+  it('serves what the page loads to be cached forever, compressed in advance', async () => {
     const { text } = await browser.get('/sign-in');
     const [, script] = /<script[^>]+src="(\/assets\/[^"]+\.js)"/.exec(text)!;
     const as = async (encoding: string) => {

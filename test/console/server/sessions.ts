@@ -152,7 +152,7 @@ export function sessions(world: ConsoleWorld): void {
       expect(await to('/')).toEqual([302, '/sign-in']);
       expect(await to('/attention?host_state=host_removed')).toEqual([
         302,
-        '/sign-in?to=%2Fattention%3Fhost_state%3Dhost_removed',
+        '/sign-in?next=%2Fattention%3Fhost_state%3Dhost_removed',
       ]);
       const one = await signedIn();
       expect((await one.get('/')).headers.get('location')).toBe('/overview');

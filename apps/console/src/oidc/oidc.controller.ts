@@ -37,9 +37,9 @@ export class OidcController {
 
   @Get()
   @ApiOperation({ summary: 'Sign in at the OpenID provider' })
-  @ApiQuery({ name: 'to', required: false, description: 'The page to go to afterwards.' })
+  @ApiQuery({ name: 'next', required: false, description: 'The page to go to afterwards.' })
   @ApiResponse({ status: 302, description: 'To the provider.' })
-  async start(@Query('to') to: unknown, @Res() reply: FastifyReply): Promise<void> {
+  async start(@Query('next') to: unknown, @Res() reply: FastifyReply): Promise<void> {
     this.requireEnabled();
     reply.header('cache-control', 'no-store');
     try {
@@ -87,7 +87,7 @@ export class OidcController {
       const account = found.length === 1 ? only! : null;
       const session = { kind: 'user', token: null, actor: `user:${sub}`, name, account, accountIds: ids } as const;
       await this.sessions.begin(reply, { ...session, accountIds: [...ids] });
-      void reply.redirect(account === null ? `/sign-in?${new URLSearchParams({ to }).toString()}` : to, 302);
+      void reply.redirect(account === null ? `/sign-in?${new URLSearchParams({ next: to }).toString()}` : to, 302);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       this.fail(reply, error.kind === 'not_found' ? 'no_account' : 'provider_unreachable', to);
@@ -95,7 +95,7 @@ export class OidcController {
   }
 
   private fail(reply: FastifyReply, failed: Failure, to: string): void {
-    void reply.redirect(`/sign-in?${new URLSearchParams({ failed, to }).toString()}`, 302);
+    void reply.redirect(`/sign-in?${new URLSearchParams({ failed, next: to }).toString()}`, 302);
   }
 
   private requireEnabled(): void {

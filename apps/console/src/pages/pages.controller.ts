@@ -45,7 +45,7 @@ export class PagesController {
   async open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const session = await this.sessions.find(request, reply);
     if (session?.account) return this.show(reply);
-    const wanted = new URLSearchParams({ to: wantedPage(request.url) }).toString();
+    const wanted = new URLSearchParams({ next: wantedPage(request.url) }).toString();
     void reply.header('cache-control', 'no-store').redirect(`/sign-in?${wanted}`, 302);
   }
 

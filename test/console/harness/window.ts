@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export interface View {
+  name: string;
+  width: number;
+  height: number;
+  colorScheme: 'light' | 'dark';
+}
+
+export const VIEWS: readonly View[] = [
+  { name: 'light', width: 1280, height: 800, colorScheme: 'light' },
+  { name: 'dark', width: 1280, height: 800, colorScheme: 'dark' },
+  { name: 'narrow', width: 360, height: 740, colorScheme: 'light' },
+];
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A person in front of a browser of their own. */
+export class Window {
+  /** What the page or the browser complained of. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  static async open(browser: Browser, baseURL: string, { width, height, colorScheme }: View = VIEWS[0]!) {
+    const context = await browser.newContext({
+      baseURL,
+      viewport: { width, height },
+      colorScheme,
+      reducedMotion: 'reduce',
+      timezoneId: 'Europe/Berlin',
+      locale: 'en-GB',
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    const window = new Window(context, page);
+    page.on('pageerror', (error) => window.complaints.push(String(error)));
+    page.on('console', (message) => {
+      // Refusals of the API that a test provokes are no mistakes of the page; a violated policy is.
+      const text = message.text();
+      if (message.type() === 'error' && !text.startsWith('Failed to load resource')) window.complaints.push(text);
+    });
+    return window;
+  }
+
+  /** @param account to choose, with the token of the platform */
+  async signIn(token: string, account?: string): Promise<void> {
+    await this.page.goto('/sign-in');
+    await this.page.getByLabel('Access token').fill(token);
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    if (account !== undefined) {
+      await this.page.getByRole('listitem').filter({ hasText: account }).getByRole('button').click();
+    }
+    await this.page.waitForURL('**/overview');
+  }
+
+  /** Waits until the page shows what it was opened for. */
+  async settled(): Promise<void> {
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.page.waitForFunction(
+      "document.querySelector('.skeleton, [aria-busy=true]') === null && document.fonts.status === 'loaded'",
+    );
+  }
+
+  /** Whether people have to scroll sideways, which they never should. */
+  async overflow(): Promise<string[]> {
+    const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    const pixels = await this.page.evaluate<number>(wider);
+    return pixels > 0 ? [`${pixels} pixels wider than the screen`] : [];
+  }
+
+  /** Everything that axe finds wrong with what is shown now, one line each. */
+  async violations(): Promise<string[]> {
+    // Over the protocol: the policy of the page lets no script in.
+    const session = await this.context.newCDPSession(this.page);
+    await session.send('Runtime.evaluate', { expression: AXE });
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression: `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+        violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+          id + ' at ' + target.join(' ') + ': ' + failureSummary)))`,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    await session.detach();
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value as string[];
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}
