@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { eventually, requiredSetting, temporaryFolder } from '@conferencing/testing';
 import { accepts, freePorts, OwnedProcess } from '@conferencing/servers';
+import type { StackStatus } from '../../tools/local-stack/src/stack-status.js';
 
 const repository = resolve(__dirname, '../..');
 const PORTS = [
@@ -57,6 +58,43 @@ function quotedInReadme(): string[] {
 const alike = (line: string) =>
   line.replaceAll(/(?<=\b(acct|srv|prov|cact|evt|tok)_)\w{12}/g, '').replaceAll(/\d+(\.\d+)?/g, '0');
 
+/** Runs `npm run status` or `npm run demo`. */
+async function onStack(env: Environment, command: string, ...args: string[]): Promise<{ code: number; said: string }> {
+  const main = join(repository, `dist/tools/local-stack/src/${command}.main.js`);
+  const ended = await run({ STACK_DATA_DIR: env.STACK_DATA_DIR! }, process.execPath, main, ...args);
+  return { code: (await ended.exited).code ?? -1, said: ended.lastLines(1000) };
+}
+
+/** Every host state is there, more pairs can be added, and what is printed works when it is pasted. */
+async function showsTheDemo(env: Environment): Promise<void> {
+  const status = JSON.parse((await onStack(env, 'status', '--json')).said) as StackStatus;
+  const pairsByState = async () => {
+    const headers = { authorization: `Bearer ${status.demo!.token}` };
+    const answer = await fetch(`${status.processes.conferencing}/v1/conferencing/summary`, { headers });
+    return ((await answer.json()) as { data: { by_host_state: Record<string, number> } }).data.by_host_state;
+  };
+  const before = await pairsByState();
+  expect(Object.keys(before)).toHaveLength(7);
+  expect(Object.entries(before).filter(([, pairs]) => pairs === 0)).toEqual([]);
+
+  expect(await onStack(env, 'demo', '--pairs', '30')).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^Added 30 pairs in .* 29 of them have a host/),
+  });
+  expect((await pairsByState()).ready).toBe(before.ready! + 29);
+  expect(await onStack(env, 'demo', '--pairs', 'many')).toMatchObject({ code: 1 });
+
+  expect((await onStack(env, 'status')).said).toContain(status.try);
+  expect(JSON.parse(execFileSync('sh', ['-c', `${status.try} -s`], { encoding: 'utf8' }))).toHaveProperty('data');
+  const settings = (await onStack(env, 'status', '--env', 'read-models')).said.split('\n');
+  expect(settings).toContain(`HTTP_PORT=${env.READ_MODELS_PORT}`);
+  expect(settings).toContain(`DATABASE_URL=${status.databases.read_models}`);
+  expect(await onStack(env, 'status', '--env', 'nobody')).toEqual({
+    code: 1,
+    said: expect.stringContaining('There is no process nobody'),
+  });
+}
+
 describe('npm start', () => {
   it('shows the main job on an empty folder, even after a killed start, and finds its data the next time', async () => {
     const { env, folder } = await ownPlace();
@@ -81,10 +119,16 @@ describe('npm start', () => {
     expect(quotedInReadme().length).toBeGreaterThan(20);
     for (const line of quotedInReadme()) expect(lines).toContain(alike(line));
 
-    const second = await start(env, '--once');
-    expect(await second.exited).toEqual({ code: 0, signal: null });
+    const second = await start(env);
+    await eventually(() => !second.running || second.lastLines(1000).includes('npm run status'), {
+      timeoutMs: 90_000,
+    });
     expect(second.lastLines(1000)).toContain('Found the data of an earlier start');
     expect(second.lastLines(1000)).toContain('"change": "reassigned"');
+    await showsTheDemo(env);
+    process.kill(second.pid, 'SIGINT');
+    expect(await second.exited).toEqual({ code: 0, signal: null });
+    expect(await onStack(env, 'status')).toEqual({ code: 1, said: expect.stringMatching(/^No local stack runs in /) });
   }, 240_000);
 
   it('uses servers and a Zoom of the user’s own, whatever they answer, and leaves nothing behind when it is interrupted or killed', async () => {

@@ -1,14 +1,24 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keep, readKept } from './kept-file.js';
+import type { StackStatus } from './stack-status.js';
 import { identify, isAlive, startReaper, until, type ProcessIdentity } from '@conferencing/servers';
 
-interface Holder {
+export interface Holder {
   owner: ProcessIdentity;
   /** It ends when all processes of the owner have ended. */
   reaper: ProcessIdentity;
   /** How the operators' commands reach the running stack. */
   operators?: Readonly<Record<string, string>>;
+  /** There once everything is up. */
+  status?: StackStatus;
+}
+
+const HOLDER_FILE = 'stack.json';
+
+/** Who holds the folder; undefined when nobody does. The holder may be dead: see `isAlive`. */
+export function readHolder(folder: string): Holder | undefined {
+  return readKept<Holder>(join(folder, HOLDER_FILE));
 }
 
 /** The stack's folder, used by one stack at a time. */
@@ -33,7 +43,7 @@ export class DataFolder {
    * @throws if a running stack holds the folder
    */
   async lock(): Promise<void> {
-    const before = readKept<Holder>(this.holderFile);
+    const before = readHolder(this.path);
     if (before && isAlive(before.owner)) {
       throw new Error(
         `A stack is running on ${this.path} already (process ${Number.parseInt(before.owner, 10)}): stop it, or set STACK_DATA_DIR to another folder`,
@@ -51,6 +61,11 @@ export class DataFolder {
     keep(this.holderFile, { ...this.me(), operators });
   }
 
+  /** Keeps where everything is, for `npm run status`. */
+  tellStatus(status: StackStatus): void {
+    keep(this.holderFile, { ...readHolder(this.path), ...this.me(), status });
+  }
+
   unlock(): void {
     rmSync(this.holderFile, { force: true });
   }
@@ -60,6 +75,6 @@ export class DataFolder {
   }
 
   private get holderFile(): string {
-    return this.file('stack.json');
+    return this.file(HOLDER_FILE);
   }
 }

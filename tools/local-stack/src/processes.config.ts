@@ -12,3 +12,9 @@ export const processSettings: z.ZodRawShape = Object.fromEntries(
     .filter(([name]) => !OWN.has(name))
     .map(([name, field]) => [name, field.optional()]),
 );
+
+/** Those of the variables that are settings of a process: what a process of one's own needs beside the running stack. */
+export function settingsOf(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const names = [...Object.keys(processSettings), ...OWN];
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}

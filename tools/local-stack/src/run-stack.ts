@@ -8,6 +8,7 @@ import { processSettings } from './processes.config.js';
 import { ProgramFailure } from './running.js';
 import { Stack } from './stack.js';
 import { stackSettings } from './stack.config.js';
+import { statusOf } from './status.js';
 import { summary } from './summary.js';
 
 /**
@@ -34,8 +35,12 @@ export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv):
         if (once && environment.isOwnZoom) throw error;
         process.stderr.write(`\nThe demo could not be shown to its end: ${error.message}\n`);
       });
-      process.stdout.write(summary(environment, folder, await consoleLink(environment, folder)));
-      if (!once) await stopped;
+      const status = statusOf(environment, folder);
+      folder.tellStatus(status);
+      process.stdout.write(summary(status, await consoleLink(status)));
+      if (once) return;
+      process.stdout.write('npm run status prints this again; Ctrl-C stops the stack.\n\n');
+      await stopped;
     };
     const lost = stack.lost.then(({ title, process }) => {
       throw new ProgramFailure(`${title} has ended`, process.lastLines());

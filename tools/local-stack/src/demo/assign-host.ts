@@ -1,16 +1,17 @@
 import type { ConferencingView, ServiceProviderConferencing } from '@conferencing/contracts';
 import { askOverTcp } from './nest-query.js';
 import { heading, json, line, record } from './print.js';
+import type { JsonApi } from './json-api.js';
 import type { Stage } from './stage.js';
-import { HOSTS, ZOOM_CREDENTIALS, type DemoHost } from './zoom-control.js';
+import type { ZoomControl } from './zoom-control.js';
+import { HOSTS, ZOOM, type DemoHost } from './people.js';
 
 const EVENT_TIMEOUT_MS = 15_000;
 
 /** The main job: a host over HTTP, its event from Kafka, and the read model over HTTP and TCP. */
 export async function assignHost(stage: Stage): Promise<DemoHost> {
-  const { conferencing, demo, key, pairPath, readModels, topic } = stage;
-  const connectedAccountId = await connectZoom(stage);
-  const host = await someoneElse(stage);
+  const { conferencing, connectedAccountId, demo, key, pairPath, readModels, topic } = stage;
+  const host = await nextHost(stage);
   const request = { connected_account_id: connectedAccountId, email: host.email };
 
   heading('Assigning a host');
@@ -51,10 +52,14 @@ export async function assignHost(stage: Stage): Promise<DemoHost> {
   return host;
 }
 
-async function connectZoom({ conferencing, zoom }: Stage): Promise<string> {
-  await zoom.createAccount();
-  const connection = { provider: 'zoom_admin', connection_scope: 'account', credentials: ZOOM_CREDENTIALS };
-  const { body } = await conferencing.call<{ data: { id: string } }>('POST', '/v1/connected_accounts', connection);
+/** Connects the clinic's Zoom account, or finds the connection of an earlier start. */
+export async function connectZoom(conferencing: JsonApi, zoom: ZoomControl): Promise<string> {
+  await zoom.openClinic();
+  const { body } = await conferencing.call<{ data: { id: string } }>('POST', '/v1/connected_accounts', {
+    provider: 'zoom_admin',
+    connection_scope: 'account',
+    credentials: { type: 'server_to_server', ...ZOOM.clinic },
+  });
   const users = await conferencing.call<{ data: unknown[] }>(
     'POST',
     `/v1/connected_accounts/${body.data.id}/external_users/sync`,
@@ -63,8 +68,8 @@ async function connectZoom({ conferencing, zoom }: Stage): Promise<string> {
   return body.data.id;
 }
 
-/** The user who does not host yet, so that every start has a change to show. */
-async function someoneElse({ conferencing, pairPath }: Stage): Promise<DemoHost> {
+/** The one of the two who does not host now, so that every start has a change to show. */
+async function nextHost({ conferencing, pairPath }: Stage): Promise<DemoHost> {
   const { status, body } = await conferencing.ask<{ data: ServiceProviderConferencing }>('GET', pairPath);
   const current = status === 200 ? body.data.external_user.email : undefined;
   return HOSTS.find(({ email }) => email !== current) ?? HOSTS[0];

@@ -2,13 +2,13 @@ import { pairKey, type ServiceProviderConferencing } from '@conferencing/contrac
 import type { DataFolder } from '../data-folder.js';
 import type { StackEnvironment } from '../environment.js';
 import { readKept } from '../kept-file.js';
-import { assignHost } from './assign-host.js';
+import { assignHost, connectZoom } from './assign-host.js';
 import { fillCatalog } from './fill-catalog.js';
 import { JsonApi } from './json-api.js';
 import { createDemo, type KeptDemo } from './kept-demo.js';
 import { heading, line } from './print.js';
+import { DemoSeed } from './seed-demo.js';
 import { refreshHost } from './refresh-host.js';
-import type { Stage } from './stage.js';
 import { TopicReader } from './topic-reader.js';
 import { ZoomControl } from './zoom-control.js';
 
@@ -36,10 +36,19 @@ export async function runDemo(environment: StackEnvironment, folder: DataFolder)
     ...bearer(environment.platformToken),
     'x-account-id': demo.accountId,
   });
+  const connectedAccountId = await connectZoom(conferencing, zoom);
+  if (demo.seeded === undefined) {
+    // A stand-in for Zoom of the user's own may know less than the sandbox does; the main job needs less.
+    await new DemoSeed(file, demo, conferencing, zoom).plant(connectedAccountId).catch((error: Error) => {
+      if (environment.isOwnZoom) throw error;
+      line(`The rest of the demo could not be seeded: ${error.message}`);
+    });
+    await zoom.openClinic();
+  }
   const topic = await TopicReader.open(environment.of('topics'));
   try {
     const key = pairKey({ service_id: demo.serviceId, provider_id: demo.providerId });
-    const stage: Stage = { conferencing, readModels, demo, pairPath, key, zoom, topic, environment };
+    const stage = { conferencing, readModels, demo, connectedAccountId, pairPath, key, zoom, topic, environment };
     await refreshHost(stage, await assignHost(stage));
   } finally {
     await topic.close();

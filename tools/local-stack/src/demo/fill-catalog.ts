@@ -1,7 +1,7 @@
 import type { JsonApi } from './json-api.js';
 import type { KeptDemo } from './kept-demo.js';
 import { line } from './print.js';
-import { HOSTS } from './zoom-control.js';
+import { HOSTS } from './people.js';
 
 /** One service, one provider, and the provider assigned to the service; repeating it changes nothing. */
 export async function fillCatalog(conferencing: JsonApi, { serviceId, providerId }: KeptDemo): Promise<void> {

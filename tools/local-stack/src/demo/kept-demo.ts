@@ -1,16 +1,20 @@
 import { newId } from '@conferencing/kernel';
 import { keep } from '../kept-file.js';
 import type { JsonApi } from './json-api.js';
+import type { Person } from './people.js';
 
-/** What the next start has to find again. */
+/** What the demo has to find again at the next start. */
 export interface KeptDemo {
   accountId: string;
   token: string;
+  /** The pair of the main job. */
   serviceId: string;
   providerId: string;
+  /** The rest of the demo, once it is there: it is seeded once and then left alone. */
+  seeded?: { services: Readonly<Record<string, string>>; providers: Readonly<Record<Person, string>> };
 }
 
-/** Creates an account with a token, and stores what the next start needs in the file. */
+/** Makes an account with a token, and keeps in the file what the next start needs. */
 export async function createDemo(file: string, platform: JsonApi): Promise<KeptDemo> {
   const account = await platform.call<{ data: { id: string } }>('POST', '/v1/accounts', { name: 'Demo clinic' });
   const accountId = account.body.data.id;

@@ -2,14 +2,14 @@ import type { ConferencingView } from '@conferencing/contracts';
 import type { KafkaRecord } from '@conferencing/messaging';
 import { heading, json, line, recordInShort } from './print.js';
 import type { Stage } from './stage.js';
-import type { DemoHost } from './zoom-control.js';
+import type { DemoHost } from './people.js';
 
 const WEBHOOK_TIMEOUT_MS = 3000;
 const SYNC_TIMEOUT_MS = 15_000;
 
 /** Shows that when Zoom deactivates the host, the pair's event says that its meetings would fail. */
 export async function refreshHost(stage: Stage, host: DemoHost): Promise<void> {
-  const { conferencing, key, pairPath, readModels, topic, zoom } = stage;
+  const { conferencing, connectedAccountId, key, pairPath, readModels, topic, zoom } = stage;
   const isRefresh = (candidate: KafkaRecord) =>
     candidate.key?.toString() === key && candidate.value !== null && hostStateOf(candidate.value) === 'host_inactive';
 
@@ -18,7 +18,7 @@ export async function refreshHost(stage: Stage, host: DemoHost): Promise<void> {
   let event = await topic.find(isRefresh, WEBHOOK_TIMEOUT_MS);
   if (event === undefined) {
     line('No webhook has arrived: asking Zoom for its users');
-    await conferencing.call('POST', await syncPath(stage));
+    await conferencing.call('POST', `/v1/connected_accounts/${connectedAccountId}/external_users/sync`);
     event = await topic.find(isRefresh, SYNC_TIMEOUT_MS);
   }
   if (event === undefined) throw new Error('Nothing was said about the deactivated host within 15 s');
@@ -33,9 +33,4 @@ export async function refreshHost(stage: Stage, host: DemoHost): Promise<void> {
 
 function hostStateOf(value: Buffer): string {
   return (JSON.parse(value.toString()) as { host_state: string }).host_state;
-}
-
-async function syncPath({ readModels, pairPath }: Stage): Promise<string> {
-  const { body } = await readModels.call<ConferencingView>('GET', pairPath);
-  return `/v1/connected_accounts/${body.data.connected_account.id}/external_users/sync`;
 }

@@ -9,6 +9,8 @@ export interface Stage {
   conferencing: JsonApi;
   readModels: JsonApi;
   demo: KeptDemo;
+  /** The clinic's connection to Zoom. */
+  connectedAccountId: string;
   pairPath: string;
   /** The key of the pair's records. */
   key: string;
