@@ -32,6 +32,12 @@ const RULES: readonly Rule[] = [
   { wrong: /^\s*test(?:\.\w+)*[(<]/gm, better: 'it', in: /\.spec\.ts$/ },
   { wrong: /\bstatic (?:register|with)\(/g, better: 'forRoot', in: /\.module\.ts$/ },
   { wrong: new RegExp(`^(?!${DECISION_HEAD}).*`, 'g'), better: 'the head of docs/adr/README.md', in: DECISION },
+  {
+    wrong: /^\s*(?:(?:static|readonly|async|get|set) )*#\w+/gm,
+    better: 'private',
+    in: /^(?:apps|tools)\/.*\.ts$|^libs\/(?!kernel|messaging|outbox|postgres)[\w-]+\/.*\.ts$/,
+  },
+  { wrong: /\bconst \w+_SQL\b/g, better: 'the name without _SQL', in: /^apps\/.*\.ts$/ },
   { wrong: /\b(?:perPage|pageNumber|pageNo)\b/g, better: 'page, pageSize', in: TYPESCRIPT },
 ];
 

@@ -29,7 +29,7 @@ const WRONG_SIGN_INS_PER_MINUTE = 20;
 
 @Module({})
 export class ConsoleModule {
-  static with(settings: ConsoleSettings): DynamicModule {
+  static forRoot(settings: ConsoleSettings): DynamicModule {
     const { READ_MODELS_TCP_HOST: host, READ_MODELS_TCP_PORT: port, READ_MODELS_TCP_TLS: tls } = settings;
     const { READ_MODELS_TCP_SECRET: secret, SESSION_KEYS, PUBLIC_URL, PLATFORM_TOKEN } = settings;
     return {

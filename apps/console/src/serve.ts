@@ -14,7 +14,7 @@ const DOCUMENTED = /^\/(?:session|health|metrics)(?:\/|$)/;
 export async function serve(): Promise<void> {
   endOnCrash('console');
   const settings = withPublicUrl(settingsOrExit(consoleSettings));
-  const app = await createHttpApp(ConsoleModule.with(settings), {
+  const app = await createHttpApp(ConsoleModule.forRoot(settings), {
     service: 'console',
     logLevel: settings.LOG_LEVEL,
     api: consoleApi,

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A way to a server on which connections can fall silent without breaking, as if the server or the network froze. */
+/** A proxy to a server whose connections can stop passing data without breaking, as if the server or the network froze. */
 export class SilentWay {
-  readonly #sockets = new Set<Socket>();
-  readonly #passing = new Set<() => void>();
-  #silent = false;
+  private readonly sockets = new Set<Socket>();
+  private readonly passing = new Set<() => void>();
+  private silent = false;
 
   private constructor(
     private readonly server: Server,
-    /** The server's URL, by this way. */
+    /** The server's URL through the proxy. */
     readonly url: string,
   ) {}
 
@@ -21,45 +21,45 @@ export class SilentWay {
     const { hostname, port } = target;
     target.host = `127.0.0.1:${(server.address() as { port: number }).port}`;
     const way = new SilentWay(server, target.href);
-    server.on('connection', (socket) => way.#pass(socket, () => connect(Number(port), hostname)));
+    server.on('connection', (socket) => way.pass(socket, () => connect(Number(port), hostname)));
     return way;
   }
 
-  /** How many are open, in both directions. */
+  /** The number of open connections, in both directions. */
   get connections(): number {
-    return this.#sockets.size;
+    return this.sockets.size;
   }
 
-  /** From now on nothing gets through, on connections that are open nor on new ones. */
+  /** From now on no data passes, on open and new connections. */
   silence(): void {
-    this.#silent = true;
-    for (const part of this.#passing) part();
-    this.#passing.clear();
+    this.silent = true;
+    for (const part of this.passing) part();
+    this.passing.clear();
   }
 
-  /** New connections get through again; those that fell silent remain so. */
+  /** New connections pass data again; silent ones stay silent. */
   admit(): void {
-    this.#silent = false;
+    this.silent = false;
   }
 
   close(): void {
     this.server.close();
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.sockets) socket.destroy();
   }
 
-  #pass(socket: Socket, reach: () => Socket): void {
-    this.#keep(socket);
-    if (this.#silent) return;
-    const onward = this.#keep(reach());
+  private pass(socket: Socket, reach: () => Socket): void {
+    this.keep(socket);
+    if (this.silent) return;
+    const onward = this.keep(reach());
     socket.pipe(onward).pipe(socket);
-    this.#passing.add(() => {
+    this.passing.add(() => {
       socket.unpipe(onward);
       onward.unpipe(socket);
     });
   }
 
-  #keep(socket: Socket): Socket {
-    this.#sockets.add(socket);
-    return socket.on('error', () => undefined).once('close', () => this.#sockets.delete(socket));
+  private keep(socket: Socket): Socket {
+    this.sockets.add(socket);
+    return socket.on('error', () => undefined).once('close', () => this.sockets.delete(socket));
   }
 }

@@ -71,7 +71,7 @@ export class ConsentController {
     const page = await body.text();
     reply.header('cache-control', 'no-store');
     this.cookies.remove(reply, COOKIE);
-    // Somebody who was sent a link, and has nothing to do with the console, sees the small page of conferencing.
+    // A person with only the link, and without a session here, sees the small page of conferencing.
     if (session === undefined || secret === undefined || secret === '') {
       void reply.code(statusCode).type('text/html; charset=utf-8').send(page);
       return;

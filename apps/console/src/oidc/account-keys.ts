@@ -54,7 +54,7 @@ export class AccountKeys {
     return key;
   }
 
-  /** Somebody has revoked it: the next user who signs in gets one that is registered anew. */
+  /** It was revoked: the next user who signs in gets a new registered key. */
   forget(accountId: string): void {
     this.known.delete(accountId);
   }

@@ -19,7 +19,7 @@ interface Props {
   from: { user: ExternalUser; connectionId: string };
   /** Everything that they host, when left out. */
   serviceIds?: string[];
-  /** What somebody had selected: more may go with it. */
+  /** The selected pairs: more may move with them. */
   selected?: readonly Pair[];
   before?: ReactNode;
   onClose: () => void;

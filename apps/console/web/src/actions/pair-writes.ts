@@ -11,7 +11,7 @@ export interface Target {
 
 export type Outcome =
   | { kind: 'done' }
-  /** Somebody else was quicker; nothing was written. */
+  /** Another change came first; nothing was written. */
   | { kind: 'changed'; now: Explanation | null }
   | { kind: 'failed'; fault: Fault };
 

@@ -1,7 +1,7 @@
 import type { Change, PairRef } from '../api/types.js';
 import { assignOne, clearOne, type Outcome } from './pair-writes.js';
 
-/** Gives one pair back the host it had before the change, unless somebody has changed it again since. */
+/** Gives one pair back the host it had before the change, unless it has changed again since. */
 export async function restoreOne(
   ref: PairRef,
   change: Pick<Change, 'version' | 'from' | 'to'> | undefined,

@@ -11,7 +11,7 @@ export interface Batch {
   run: (pairs: readonly Pair[], write: (pair: Pair) => Promise<Outcome>) => Promise<number>;
 }
 
-/** Many single writes, each for itself: what somebody else changed meanwhile is left as it is. */
+/** Many independent writes: a pair that changed meanwhile is not written. */
 export function useBatch(): Batch {
   const client = useQueryClient();
   const [progress, setProgress] = useState<number>();

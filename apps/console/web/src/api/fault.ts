@@ -13,7 +13,7 @@ export class Fault extends Error {
   constructor(
     readonly status: number,
     readonly problems: readonly Problem[],
-    /** What to quote to whoever runs the service. */
+    /** The id to report to the operator of the service. */
     readonly requestId: string | undefined,
   ) {
     super(sentenceOf(status, problems, requestId));

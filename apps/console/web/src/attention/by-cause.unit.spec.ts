@@ -8,7 +8,7 @@ const pair = (host_state: string, connection: string | null, host: string | null
     conferencing: connection && { connected_account: { id: connection }, external_user: { id: host } },
   }) as unknown as Attention;
 
-const told = (pairs: Attention[]) =>
+const shown = (pairs: Attention[]) =>
   troublesOf(pairs).map(({ cause, connection, host, pairs: theirs }) => [
     cause,
     connection?.id ?? null,
@@ -19,7 +19,7 @@ const told = (pairs: Attention[]) =>
 describe('what needs attention', () => {
   it('is grouped by what mends it: a connection for all of its hosts, a host for all of their pairs', () => {
     expect(
-      told([
+      shown([
         pair('host_inactive', 'c1', 'ada', 'p1'),
         pair('account_reconnect_required', 'c2', 'ben', 'p2'),
         pair('account_reconnect_required', 'c2', 'cleo', 'p3'),
@@ -34,7 +34,7 @@ describe('what needs attention', () => {
   });
 
   it('keeps those apart that lost their host without a wish', () => {
-    expect(told([pair('unassigned', null, null, 'p1'), pair('unassigned', null, null, 'p2')])).toEqual([
+    expect(shown([pair('unassigned', null, null, 'p1'), pair('unassigned', null, null, 'p2')])).toEqual([
       ['host_lost', null, null, 'p1,p2'],
     ]);
   });

@@ -34,7 +34,7 @@ export function PairList({ rows, filters, onSort, selection, onSelect, onSelectA
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    // The row with the focus stays, however far somebody scrolls.
+    // The row with the focus stays, however far the user scrolls.
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), activeRef.current])].filter((i) => i < total),
   });

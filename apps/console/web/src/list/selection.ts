@@ -1,6 +1,6 @@
 import { type Pair, pairKey, refOf } from '../api/types.js';
 
-/** Rows that somebody has selected, as they saw them: a change meanwhile is noticed by the version. */
+/** Selected rows, as the user saw them: the version shows a change meanwhile. */
 export type Selection = ReadonlyMap<string, Pair>;
 
 /** What can be done with selected rows. */

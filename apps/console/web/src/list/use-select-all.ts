@@ -7,7 +7,7 @@ import { say } from '../ui/toasts.js';
 import { counted } from '../words/count.js';
 import { add, type Selection } from './selection.js';
 
-/** As many as somebody can look through before they change them all. */
+/** As many as a user can check before they change them all. */
 export const SELECT_MAX = 5_000;
 
 export interface SelectAll {

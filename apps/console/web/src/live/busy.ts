@@ -1,7 +1,7 @@
-/** How long after the last key somebody still counts as typing, in milliseconds. */
+/** Milliseconds after the last key during which the user counts as typing. */
 const TYPING_MS = 2_000;
 
-/** Knows when somebody is in the middle of something, so that lists don't move under their hands. */
+/** Knows whether the user is busy, so that lists do not move during their work. */
 export class Busy {
   private readonly reasons = new Set<symbol>();
   private waiting = new Map<string, () => void>();

@@ -22,7 +22,7 @@ describe('a list that wants to move', () => {
     expect(again).toHaveBeenCalledTimes(1);
   });
 
-  it('waits until somebody has stopped typing', () => {
+  it('waits until the user has stopped typing', () => {
     const busy = new Busy(() => Date.now());
     const move = jest.fn();
     busy.typed();

@@ -11,7 +11,7 @@ export interface LiveFeedOptions {
   changes: (changes: readonly LiveChange[]) => void;
   /** Something may have been missed: everything that is shown has to be read anew. Called when the stream is open. */
   gap: () => void;
-  /** Resolves once somebody has signed in again. */
+  /** Resolves when the user has signed in again. */
   renewed: () => Promise<void>;
   wait: (ms: number) => Promise<void>;
   /** Collects what comes within one moment. */

@@ -86,7 +86,7 @@ describe('the feed of changes', () => {
     expect(log).toEqual(['open from now', 'wait 500', 'open from a', 'open from now', 'read anew']);
   });
 
-  it('resumes without a gap after somebody has signed in again', async () => {
+  it('resumes without a gap after the user has signed in again', async () => {
     const log = await play((on) => {
       on.open();
       on.id('a');

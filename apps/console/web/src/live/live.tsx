@@ -13,7 +13,7 @@ const REREAD_MS = 400;
 
 /** What a change may make old, besides the pairs themselves, which are changed in place. */
 const FOLLOWING = ['summary', 'changes', 'explanation', 'history', 'hosts', 'host', 'impact'];
-/** Lists in which rows may come, go or move: they wait for whoever is busy. */
+/** Lists whose rows may appear, leave or move: they wait while the user is busy. */
 const MOVING = ['pairs', 'attention'];
 
 function reread(client: QueryClient): void {

@@ -63,7 +63,7 @@ export default function HostPage({ params: { id } }: { params: { id: string } })
         onChange={({ external_user_id: _fixed, ...rest }) => setShown(rest)}
         nothing={
           <Empty icon={<UserRoundX size={40} aria-hidden />} title="Hosts nothing now">
-            <p>Whoever was assigned to them has another host, or none.</p>
+            <p>The pairs of this host have another host now, or none.</p>
           </Empty>
         }
       />

@@ -71,7 +71,7 @@ export default function HostsPage() {
           </ul>
           {named.data?.length === 0 ? (
             <Empty icon={<Users size={40} aria-hidden />} title="Nobody matches">
-              <p>Try a part of a name or an email. Somebody new at Zoom appears after the next sync.</p>
+              <p>Try a part of a name or an email. A new Zoom user appears after the next sync.</p>
             </Empty>
           ) : null}
         </>

@@ -82,7 +82,7 @@ export default function PairPage({ params: ref }: Props) {
                         'Nobody'
                       )
                     }
-                    below={host?.external_user.email ?? 'Choose somebody below'}
+                    below={host?.external_user.email ?? 'Choose a host below'}
                   />
                   {why.data.warnings.map((warning) => (
                     <WarningBadge key={warning.code} warning={warning} />

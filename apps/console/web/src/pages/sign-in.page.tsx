@@ -11,7 +11,7 @@ import '../styles/sign-in.css';
 const FAILED: Readonly<Record<string, string>> = {
   denied: 'You were not signed in: the sign-in was declined.',
   expired: 'The sign-in took too long, or began in another browser. Please try again.',
-  no_account: 'You are known, but there is no account that you may look after. Ask whoever gives out access.',
+  no_account: 'You are signed in, but you have access to no account. Ask your administrator for access.',
   provider_unreachable: 'The sign-in can’t be reached. Please try again in a moment, or use a token.',
   rejected: 'The sign-in did not work. Please try again, or use a token.',
 };

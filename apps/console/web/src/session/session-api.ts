@@ -22,7 +22,7 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T |
   return said?.data ?? null;
 }
 
-/** Finds out whether somebody is signed in; also after they signed in from another tab. */
+/** Finds out whether a user is signed in, perhaps from another tab. */
 export async function readSession(): Promise<boolean> {
   try {
     const found = await ask<Session>('GET', '/session');

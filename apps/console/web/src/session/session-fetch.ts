@@ -6,14 +6,14 @@ const READS = new Set(['GET', 'HEAD']);
 
 /**
  * Sends a request with what protects the session from other sites. When the session is over the request waits until
- * somebody has signed in again, and is then sent once more: whoever was in the middle of an edit loses nothing.
+ * the user has signed in again, and is then sent once more, so that an unfinished edit is not lost.
  */
 export function sessionFetch(store: SessionStore, send: Fetch = (request) => fetch(request)): Fetch {
   return async function attempt(request: Request): Promise<Response> {
     const token = store.csrfToken;
     const response = await send(protect(request.clone(), token));
     if (response.status !== 401) return response;
-    // Somebody may have signed in again while this request was on its way.
+    // The user may have signed in again while this request was in flight.
     if (store.csrfToken === token) await unlessAborted(store.renewed(), request.signal);
     return attempt(request);
   };

@@ -27,7 +27,7 @@ function serverKnowing(valid: () => string) {
 }
 
 describe('a request whose session is over', () => {
-  it('waits for somebody to sign in again, and is sent once more with all that was in it', async () => {
+  it('waits for the user to sign in again, and is sent once more with its content', async () => {
     const store = new SessionStore();
     store.signedIn(sessionWith('old'));
     const server = serverKnowing(() => 'new');
@@ -44,7 +44,7 @@ describe('a request whose session is over', () => {
     expect(server.bodies).toEqual(['{"email":"ada@example.com"}']);
   });
 
-  it('doesn’t wait when somebody has signed in while it was on its way', async () => {
+  it('does not wait if the user has signed in while it was in flight', async () => {
     const store = new SessionStore();
     store.signedIn(sessionWith('old'));
     const server = serverKnowing(() => 'new');

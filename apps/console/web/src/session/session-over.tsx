@@ -4,7 +4,7 @@ import type { Session } from './session.js';
 import { readSession } from './session-api.js';
 import { ChooseAccount, SignInForm } from './sign-in-form.js';
 
-/** Over the page, which stays as it is: what was about to be sent is sent once somebody has signed in again. */
+/** Over the page, which stays as it is: waiting requests are sent when the user has signed in again. */
 export function SessionOver({ before }: { before: Session }) {
   useEffect(() => {
     // They may have signed in from the tab that the company's sign-in opened.

@@ -11,11 +11,11 @@ export interface Session {
   accounts?: { id: string; name: string }[];
 }
 
-/** `over`: somebody was signed in, the page is still theirs, and they sign in again on top of it. */
+/** `over`: the session of the user has ended; the page stays, and they sign in again on top of it. */
 export type SessionState =
   { at: 'loading' } | { at: 'out' } | { at: 'in'; session: Session } | { at: 'over'; session: Session };
 
-/** Holds the session and lets requests wait until somebody has signed in again. */
+/** Holds the session and lets requests wait until the user has signed in again. */
 export class SessionStore {
   private state: SessionState = { at: 'loading' };
   private readonly listeners = new Set<() => void>();
@@ -45,7 +45,7 @@ export class SessionStore {
     this.set({ at: 'out' });
   }
 
-  /** A request was told that the session is over. Resolves once there is a new one. */
+  /** A request was refused because the session is over. Resolves when there is a new one. */
   async renewed(): Promise<void> {
     if (this.state.at === 'in') this.set({ at: 'over', session: this.state.session });
     await new Promise<void>((release) => this.waiting.push(release));

@@ -3,7 +3,7 @@ import { type Session, session, type SessionState } from './session.js';
 
 export const useSessionState = (): SessionState => useSyncExternalStore(session.subscribe, session.current);
 
-/** Inside the shell somebody is always signed in, or was until a moment ago. */
+/** Inside the shell a user is always signed in, or was until a moment ago. */
 export function useSession(): Session {
   const state = useSessionState();
   if (state.at === 'in' || state.at === 'over') return state.session;

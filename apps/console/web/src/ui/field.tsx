@@ -23,7 +23,7 @@ export function TextField({ label, hint, fault, ...input }: Around & ComponentPr
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input {...input} id={id} className="input" {...told(id, hint, fault)} />
+      <input {...input} id={id} className="input" {...described(id, hint, fault)} />
       <Below id={id} hint={hint} fault={fault} />
     </div>
   );
@@ -34,7 +34,7 @@ export function TextArea({ label, hint, fault, ...input }: Around & ComponentPro
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <textarea {...input} id={id} className="input" {...told(id, hint, fault)} />
+      <textarea {...input} id={id} className="input" {...described(id, hint, fault)} />
       <Below id={id} hint={hint} fault={fault} />
     </div>
   );
@@ -45,7 +45,7 @@ export function Select({ label, hint, fault, ...input }: Around & ComponentProps
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <select {...input} id={id} className="input" {...told(id, hint, fault)} />
+      <select {...input} id={id} className="input" {...described(id, hint, fault)} />
       <Below id={id} hint={hint} fault={fault} />
     </div>
   );
@@ -65,7 +65,7 @@ function Below({ id, hint, fault }: { id: string; hint: ReactNode; fault: string
 }
 
 /** Tells screen readers what stands below the field. */
-function told(id: string, hint: ReactNode, fault: string | undefined) {
+function described(id: string, hint: ReactNode, fault: string | undefined) {
   const by = [hint === undefined ? '' : `${id}-hint`, fault === undefined ? '' : `${id}-fault`].filter(Boolean);
   return {
     'aria-describedby': by.length > 0 ? by.join(' ') : undefined,

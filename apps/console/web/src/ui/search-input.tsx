@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 const PAUSE_MS = 180;
 
-/** Searches while somebody types. A change that comes from elsewhere (a link, the back button) is taken over. */
+/** Searches while the user types. A change from elsewhere (a link, the back button) replaces the text. */
 export function SearchInput({
   value,
   onChange,

@@ -1,7 +1,7 @@
 import type { Change } from '../api/types.js';
 import { hostName } from './people.js';
 
-type Told = Pick<Change, 'change' | 'reason' | 'from' | 'to' | 'host_state'>;
+type ShownChange = Pick<Change, 'change' | 'reason' | 'from' | 'to' | 'host_state'>;
 
 const REASONS: Readonly<Record<string, string>> = {
   handover: 'as part of a handover',
@@ -19,8 +19,8 @@ const reasonText = (reason: string | null): string =>
   reason === null ? '' : (REASONS[reason] ?? reason.replaceAll('_', ' '));
 
 /** One sentence for one change, without who did it. */
-export function changeText(told: Told): string {
-  const { change, reason, from, to } = told;
+export function changeText(shown: ShownChange): string {
+  const { change, reason, from, to } = shown;
   const why = reasonText(reason);
   const tail = why === '' ? '' : `, ${why}`;
   if (change === 'assigned') return `${hostName(to?.external_user)} became the host${tail}`;
@@ -28,11 +28,11 @@ export function changeText(told: Told): string {
     return `${hostName(to?.external_user)} took over from ${hostName(from?.external_user)}${tail}`;
   }
   if (change === 'cleared') return `${hostName(from?.external_user)} no longer hosts${tail}`;
-  return refreshText(told);
+  return refreshText(shown);
 }
 
 /** The same host, but something about them or their connection is another. */
-function refreshText({ from, to, host_state }: Told): string {
+function refreshText({ from, to, host_state }: ShownChange): string {
   const host = hostName(to?.external_user);
   if (host_state === 'account_reconnect_required')
     return `Zoom stopped accepting the connection that ${host} hosts with`;

@@ -4,7 +4,7 @@ import { actorName, hostName } from './people.js';
 
 /** "Changed meanwhile by …", with what is true now. */
 export function changedMeanwhile(now: Explanation | null, self: string): string {
-  if (now === null) return 'Changed meanwhile by somebody else.';
+  if (now === null) return 'Another change came first. Check the pair before you change it again.';
   const who = actorName(now.last_change?.actor ?? now.actor, self);
   const host =
     now.conferencing === null ? 'nobody hosts it now' : `${hostName(now.conferencing.external_user)} hosts it now`;

@@ -1,6 +1,6 @@
 import type { HostState, WarningCode } from '../api/types.js';
 
-/** How it looks: fine, nothing there yet, somebody should look, meetings fail. */
+/** How it looks: fine, nothing there yet, needs attention, meetings fail. */
 export type Tone = 'good' | 'quiet' | 'warn' | 'bad';
 
 interface Words {
@@ -15,7 +15,7 @@ export const STATES: Readonly<Record<HostState, Words>> = {
   unassigned: { label: 'No host', meaning: 'Nobody hosts these meetings yet.', tone: 'quiet' },
   account_reconnect_required: {
     label: 'Connection lost',
-    meaning: 'Zoom no longer accepts this connection. Meetings fail until somebody reconnects it.',
+    meaning: 'Zoom no longer accepts this connection. Meetings fail until it is connected again.',
     tone: 'bad',
   },
   account_insufficient_permissions: {
@@ -58,7 +58,7 @@ export const SKIPPED: Readonly<Record<string, string>> = {
   no_user_mapping: 'No Zoom user is mapped to this provider. Map one on the connection’s page.',
   provider_deactivated: 'This provider is deactivated in the catalog.',
   host_not_active: 'Their Zoom user is not active.',
-  changed_meanwhile: 'Somebody changed it meanwhile.',
+  changed_meanwhile: 'It was changed meanwhile.',
   changed_since: 'It was changed again since.',
   host_gone: 'The previous host is gone from Zoom.',
   not_in_catalog: 'It is no longer in the catalog.',

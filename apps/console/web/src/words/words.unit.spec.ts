@@ -11,7 +11,7 @@ const hosting = (first_name: string, status: string | null = 'active', connectio
 const change = (over: Partial<Change>): Change =>
   ({ change: 'refreshed', reason: null, host_state: 'ready', from: null, to: null, ...over }) as Change;
 
-describe('a change is told in a sentence', () => {
+describe('a change is shown in a sentence', () => {
   it.each([
     [{ change: 'assigned', to: hosting('Ada') }, 'Ada became the host'],
     [
