@@ -62,11 +62,14 @@ describe('the guide after the loss', () => {
   it('of the topic', async () => {
     const [adopt, check, ...others] = commandsOf('The topic conferencing.updated was lost');
     expect(others).toEqual([]);
+    const ended = await world.endsPairUnseen();
+    expect(world.subscriber.pairs.get(ended.key)?.host).toBe(world.staff.anna);
     await world.losesTopic(TOPICS.conferencingUpdated);
     await world.writesMore();
     await type(adopt);
     await world.subscriber.start();
     await everybodyAgrees(check);
+    expect(world.subscriber.pairs.get(ended.key)).toMatchObject({ version: 2, host: null });
   }, 240_000);
 
   it('of the Kafka cluster', async () => {

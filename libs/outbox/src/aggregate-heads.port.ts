@@ -19,7 +19,7 @@ export interface AggregateHeads {
   /**
    * Writes the last event of each key into the outbox again: same id, same version, current content. One statement that
    * locks the aggregates' rows first, so that the copy is in order with concurrent writes. Keys without an event are
-   * ignored. Returns the number of rows written.
+   * ignored. Before a tombstone it writes the event that the tombstone follows. Returns the number of keys.
    */
   republish(keys: readonly string[]): Promise<number>;
   /**

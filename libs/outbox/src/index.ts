@@ -11,6 +11,7 @@ export type { HeadState } from './reconcile/head-state.js';
 export * from './reconcile/read-model-heads.port.js';
 export * from './reconcile/reconcile.report.js';
 export * from './reconcile/reconciler.js';
+export * from './reconcile/reconciler.options.js';
 export * from './record-producer.port.js';
 export * from './recovery/kafka-shown-topic.js';
 export * from './recovery/lost-keys.js';

@@ -105,6 +105,19 @@ export class Losses extends WorldWithBroker {
     await admin.deleteTopics([name]).finally(() => admin.close());
   }
 
+  /** A pair leaves the catalog, and the subscriber isn't there to see it. */
+  async endsPairUnseen(): Promise<Pair> {
+    const { tenant, anna } = this.staff;
+    const ended = (await this.newPairs(1))[0]!;
+    await this.assign(ended, anna);
+    await this.allHaveSeen();
+    await this.subscriber.stop();
+    this.#pairs.splice(this.#pairs.indexOf(ended), 1);
+    await tenant.api.delete(ended.path);
+    await eventually(async () => (await this.queries(tenant).get(ended.conferencing)).status === 404);
+    return ended;
+  }
+
   async losesCluster(): Promise<void> {
     await this.subscriber.stop();
     await this.broker.kill();

@@ -23,14 +23,16 @@ describe('Reconciler', () => {
 
   const emptied = async () => await eventually(async () => (await stage.pairs.waiting()) === 0, { timeoutMs: 15_000 });
 
-  function reconciler(readModels?: Record<string, ReadModelHeads>): Reconciler {
-    const { kafka, topic, pool, pairs: heads } = stage;
+  function reconciler(readModels?: Record<string, ReadModelHeads>, topic = stage.topic): Reconciler {
+    const { kafka, pool, pairs: heads } = stage;
     const read = ({ headers, value }: KafkaRecord) => {
       const version = Number(headers[VERSION_HEADER]);
       const tombstone = value === null;
       return version > 0 ? { version, tombstone, fingerprint: tombstone ? null : fingerprint(String(value)) } : null;
     };
-    return new Reconciler({ kafka, topic, pool, heads, read, readShown: readPair, readModels });
+    // So that there are several ranges of keys.
+    const keysInMemory = 2;
+    return new Reconciler({ kafka, topic, pool, heads, read, readShown: readPair, readModels, keysInMemory });
   }
 
   const record = (key: string, version: number, value = '{}'): OutgoingRecord => ({
@@ -81,6 +83,21 @@ describe('Reconciler', () => {
     expect((await checkTopic(stage.kafka, stage.topic)).last.get('extra')).toBe(3);
   });
 
+  it('misses tombstones only where it is told that nobody can have seen them', async () => {
+    const empty = `${stage.topic}.new`;
+    const admin = stage.kafka.admin();
+    await admin.connect();
+    await admin
+      .createTopics([{ name: empty, partitions: 3, replicationFactor: 1, config: {} }])
+      .finally(() => admin.close());
+    expect((await reconciler(undefined, empty).run({ repair: false })).counts).toEqual({ 'topic.missing': 5 });
+    const report = await reconciler(undefined, empty).run({ repair: true, tombstonesToo: true });
+    expect([report.counts, report.repaired]).toEqual([{ 'topic.missing': 6 }, 6]);
+    await emptied();
+    const { last, records } = await checkTopic(stage.kafka, stage.topic);
+    expect([last.get('cleared'), records]).toEqual([-2, 14]);
+  });
+
   it('finds a key whose last record is undecodable, and publishes it again', async () => {
     const producer = stage.kafka.producer();
     await producer.send(stage.topic, [{ key: 'level', value: '{}', headers: {} }]);
@@ -128,7 +145,10 @@ describe('Reconciler', () => {
         shown: async (keys: readonly string[]) =>
           keys.map((key) => ({ key, version: shown.get(key)?.version ?? 0, id: null, payload: '{"shown":1}' })),
         heads: async (keys: readonly string[]) => keys.flatMap((key) => shown.get(key) ?? []),
-        page: async (after: string | null) => (after === null ? [...shown.values()] : []),
+        page: async (after: string | null) =>
+          [...shown.values()]
+            .filter(({ key }) => after === null || key > after)
+            .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
       };
     };
     const current = readModel((shown) => {

@@ -45,7 +45,7 @@ export function topicsCommands(program: Command, act: Act): void {
           : { overtaken: 0, unknown: 0 };
         const consumers = owned ? place.readModels : place.conferencing;
         const { partitions, parked } = await new ConsumedPartitions(consumers.pool).adopt(topic, id, marks);
-        const report = owned ? await runReconciler(place, { repair: true }) : null;
+        const report = owned ? await runReconciler(place, { repair: true, tombstonesToo: true }) : null;
         const repaired = report?.repaired ?? 0;
         place.output.result({ topic, id, partitions, parked, ...shown, repaired }, [
           `${topic}: ${partitions} partitions are read from their beginning; ${parked} parked records stay parked.`,

@@ -38,8 +38,8 @@ export class TopicHeads implements AggregateHeads {
     return (await this.database.query<HeadRow>(HEADS_AFTER, [service, provider, limit])).map(toHead);
   }
 
-  republish(keys: readonly string[]): Promise<number> {
-    return this.database.execute(REPUBLISH, [keys]);
+  async republish(keys: readonly string[]): Promise<number> {
+    return (await this.database.query<{ keys: number }>(REPUBLISH, [keys]))[0]?.keys ?? 0;
   }
 
   recover(limit: number): Promise<number> {

@@ -19,12 +19,26 @@ WHERE (sp.service_id, sp.provider_id) > ($1, $2) AND sp.version > 0
 ORDER BY sp.service_id, sp.provider_id
 LIMIT $3`;
 
-/** Writes the last record of each of these keys to the outbox once more, with the pair's current state. $1 keys. */
+/**
+ * Writes the last record of each of these keys to the outbox once more, with the pair's current state. Before a tombstone
+ * comes the event that it follows: a subscriber may know the pair with a host, and pass tombstones over. $1 keys.
+ */
 export const REPUBLISH = `
-INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
-SELECT coalesce(sp.tombstone_id, sp.event_id), 'conferencing', sp.service_id || '/' || sp.provider_id,
-       'conferencing.updated.v1', sp.version,
-       CASE WHEN sp.tombstone_id IS NULL THEN conferencing_event(sp, NULL) END, sp.occurred_at
-${OF_KEYS}
-ORDER BY sp.service_id, sp.provider_id
-FOR UPDATE OF sp`;
+WITH pair AS MATERIALIZED (
+  SELECT sp.service_id, sp.provider_id, sp.version, sp.occurred_at, sp.event_id, sp.tombstone_id,
+         conferencing_event(sp, NULL) AS event
+  ${OF_KEYS}
+  ORDER BY sp.service_id, sp.provider_id
+  FOR UPDATE OF sp
+),
+written AS (
+  INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
+  SELECT record.id, 'conferencing', pair.service_id || '/' || pair.provider_id, 'conferencing.updated.v1',
+         pair.version, record.payload, pair.occurred_at
+  FROM pair
+  CROSS JOIN LATERAL (VALUES (1, pair.event_id, pair.event), (2, pair.tombstone_id, NULL)) AS record (place, id, payload)
+  WHERE record.id IS NOT NULL
+  ORDER BY pair.service_id, pair.provider_id, record.place
+  RETURNING aggregateid
+)
+SELECT count(DISTINCT aggregateid)::int AS keys FROM written`;
