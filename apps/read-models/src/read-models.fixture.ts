@@ -33,8 +33,12 @@ export async function createTopic(kafka: KafkaPort, name: string = TOPICS.confer
 /** `acct_000000000001` and so on exist from the start. */
 const KNOWN_ACCOUNTS = 20;
 
-export async function migratedDatabase(prefix = 'read_models', accounts = KNOWN_ACCOUNTS): Promise<TestDatabase> {
-  const database = await createTestDatabase(prefix);
+export async function migratedDatabase(
+  prefix = 'read_models',
+  accounts = KNOWN_ACCOUNTS,
+  server?: string,
+): Promise<TestDatabase> {
+  const database = await createTestDatabase(prefix, server);
   await migrate(database.url, READ_MODELS_SCHEMA);
   const pool = new Pool({ connectionString: database.url, max: 1 });
   await new CredentialStore(queryableOn(pool)).learn(
