@@ -1,5 +1,4 @@
 import {
-  createTestDatabase,
   eventually,
   type PrivateKafka,
   type PrivatePostgres,

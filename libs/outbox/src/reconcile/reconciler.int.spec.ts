@@ -87,9 +87,10 @@ describe('Reconciler', () => {
     const empty = `${stage.topic}.new`;
     const admin = stage.kafka.admin();
     await admin.connect();
-    await admin
-      .createTopics([{ name: empty, partitions: 3, replicationFactor: 1, config: {} }])
-      .finally(() => admin.close());
+    await admin.createTopics([{ name: empty, partitions: 3, replicationFactor: 1, config: {} }]);
+    // Its partitions have leaders a moment later.
+    await eventually(() => admin.watermarks(empty).then(() => true));
+    await admin.close();
     expect((await reconciler(undefined, empty).run({ repair: false })).counts).toEqual({ 'topic.missing': 5 });
     const report = await reconciler(undefined, empty).run({ repair: true, tombstonesToo: true });
     expect([report.counts, report.repaired]).toEqual([{ 'topic.missing': 6 }, 6]);

@@ -59,9 +59,9 @@ export class Reconciler {
     report: ReconcileReport,
   ): Promise<void> {
     report.topicKeys += range.size;
-    const { suspects, keys } = await this.#compare(range, after);
+    const { suspects, keys: compared } = await this.#compare(range, after);
     const { confirmed, pending } = await this.#confirm(range, suspects);
-    report.keys += keys;
+    report.keys += compared;
     report.pending += pending;
     report.unreadable += range.unreadable;
     for (const { where, kind } of confirmed) {
