@@ -22,7 +22,7 @@ import {
 import { openStream, type SseReader } from './stream/sse-reader.fixture.js';
 
 const account = id('acct', 1);
-const PATIENCE = { timeoutMs: 120_000, intervalMs: 100 };
+const LIMITS = { timeoutMs: 120_000, intervalMs: 100 };
 
 /** The standby has nothing of what was applied after it was made: it lags like an asynchronous one. */
 describe('read models whose database fails over to a standby that lags', () => {
@@ -63,7 +63,7 @@ describe('read models whose database fails over to a standby that lags', () => {
     eventually(async () => {
       const answers = await Promise.all(services.map(shown));
       return answers.every(({ status }) => status === 200);
-    }, PATIENCE);
+    }, LIMITS);
   const services = (first: number) => Array.from({ length: 30 }, (_, n) => first + n);
   const publish = (wanted: number[]) => topic.publish(...wanted.map((service) => event({ service })));
   const leadTo = async (port: number) => {
@@ -80,7 +80,7 @@ describe('read models whose database fails over to a standby that lags', () => {
     await primary.process.kill();
     await leadTo(standby.port);
     await publish(meanwhile);
-    await eventually(async () => (await shown(100)).status === 404, PATIENCE);
+    await eventually(async () => (await shown(100)).status === 404, LIMITS);
     const list = await readModels.get('/v1/conferencing', account);
     expect(list).toMatchObject({ status: 200, body: { meta: { total_count: 0 } } });
 
@@ -101,8 +101,8 @@ describe('read models whose database fails over to a standby that lags', () => {
     const { rows } = await client.query<{ service_id: string }>('SELECT service_id FROM projection.history ORDER BY 1');
     await client.end();
     expect(rows.map(({ service_id }) => service_id)).toEqual(all);
-    const told = () => [...new Set(stream.events.map(({ data }) => data.service_id))].toSorted();
-    await eventually(() => told().length === all.length, PATIENCE);
-    expect(told()).toEqual(all);
+    const streamed = () => [...new Set(stream.events.map(({ data }) => data.service_id))].toSorted();
+    await eventually(() => streamed().length === all.length, LIMITS);
+    expect(streamed()).toEqual(all);
   });
 });

@@ -83,7 +83,7 @@ describe('Reconciler', () => {
     expect((await checkTopic(stage.kafka, stage.topic)).last.get('extra')).toBe(3);
   });
 
-  it('misses tombstones only where it is told that nobody can have seen them', async () => {
+  it('misses tombstones only where no subscriber can have seen them', async () => {
     const empty = `${stage.topic}.new`;
     const admin = stage.kafka.admin();
     await admin.connect();

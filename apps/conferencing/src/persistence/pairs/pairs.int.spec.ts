@@ -234,7 +234,7 @@ describe('pairs and their hosts', () => {
     const last = (key: PairKey, records: typeof before) =>
       records.filter((record) => record.key.provider_id === key.providerId).at(-1);
     const ofEnded = (records: typeof before) => records.filter(({ key }) => key.provider_id === ended.providerId);
-    // Somebody may know the pair with a host, and pass tombstones over.
+    // A subscriber may know the pair with a host, and ignore tombstones.
     expect(ofEnded(again).map(({ kind }) => kind)).toEqual(
       ofEnded(before)
         .slice(-2)

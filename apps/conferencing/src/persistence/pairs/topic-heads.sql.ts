@@ -21,7 +21,7 @@ LIMIT $3`;
 
 /**
  * Writes the last record of each of these keys to the outbox once more, with the pair's current state. Before a tombstone
- * comes the event that it follows: a subscriber may know the pair with a host, and pass tombstones over. $1 keys.
+ * comes the event that it follows: a subscriber may know the pair with a host, and ignore tombstones. $1 keys.
  */
 export const REPUBLISH = `
 WITH pair AS MATERIALIZED (
