@@ -6,7 +6,10 @@ import { localSettings } from '../../tools/local-stack/src/compose/local-setting
 const repository = resolve(__dirname, '../..');
 const compose = readComposeFile(join(repository, 'docker-compose.yml'));
 const services = Object.entries(compose.services);
-const oneShots = ['migrate', 'topics'];
+const oneShots = ['migrate-conferencing', 'migrate-read-models', 'topics'];
+/** Those that are scaled: they publish no port of this machine. */
+const scaled = ['conferencing', 'read-models', 'console'];
+const read = (path: string) => readFileSync(join(repository, path), 'utf8');
 const ours = services.filter(([, service]) => service.build !== undefined);
 
 /** Names of settings that a program reads from its environment, as its sources write them. */
@@ -27,9 +30,15 @@ function entriesOf(command: readonly string[] = []): string[] {
 
 describe('docker-compose.yml', () => {
   it('has the services of the stack, and no version', () => {
-    expect(services.map(([name]) => name).sort()).toEqual(
-      ['conferencing', 'console', 'kafka', 'migrate', 'postgres', 'read-models', 'topics', 'zoom-sandbox'].sort(),
-    );
+    const byProfile = (profile: string) =>
+      services.filter(([, { profiles }]) => profiles?.includes(profile)).map(([name]) => name);
+    expect(services.filter(([, { profiles }]) => !profiles?.length)).toEqual([]);
+    expect(byProfile('servers')).toEqual(['postgres', 'kafka']);
+    expect(byProfile('app')).toEqual([...oneShots, 'conferencing', 'read-models', 'gateway']);
+    expect(byProfile('sandbox')).toEqual(['zoom-sandbox']);
+    expect(byProfile('console')).toEqual(['console', 'gateway']);
+    expect(byProfile('observability')).toEqual(['prometheus', 'grafana', 'jaeger']);
+    expect(byProfile('tools')).toEqual(['kafka-console']);
     expect(compose).not.toHaveProperty('version');
   });
 
@@ -62,10 +71,67 @@ describe('docker-compose.yml', () => {
     expect(missing).toEqual([]);
   });
 
-  it.each(ours)('%s gets only settings that a program reads', (name, service) => {
-    const shell = name === 'migrate' ? ['CONFERENCING_DATABASE_URL', 'READ_MODELS_DATABASE_URL'] : [];
-    const known = new Set([...knownSettings(), ...shell]);
+  it.each(ours)('%s gets only settings that a program reads', (_, service) => {
+    const known = knownSettings();
     expect(Object.keys(service.environment ?? {}).filter((setting) => !known.has(setting))).toEqual([]);
+  });
+
+  it('starts by itself what npm start starts', () => {
+    const [, started = ''] = /^COMPOSE_PROFILES=(.*)$/m.exec(read('.env'))!;
+    expect(started.split(',')).toEqual(['servers', 'app', 'sandbox', 'console']);
+    expect(read('.env').match(/^\w+=/gm)).toEqual(['COMPOSE_PROFILES=']);
+  });
+
+  it('reads each variable that .env.example names', () => {
+    const named = read('.env.example').match(/(?<=^#)[A-Z_]+(?==)/gm) ?? [];
+    const text = read('docker-compose.yml');
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((name) => name !== 'COMPOSE_PROFILES' && !text.includes(`\${${name}`))).toEqual([]);
+  });
+
+  it('needs no other profile for what it waits for', () => {
+    const missing = services.flatMap(([name, { profiles = [], depends_on = {} }]) =>
+      Object.entries(depends_on)
+        .filter(
+          ([other, { required = true }]) =>
+            required && !compose.services[other]?.profiles?.some((p) => profiles.includes(p)),
+        )
+        .map(([other]) => `${name}: ${other}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it.each(scaled)('%s can be scaled: the gateway has its ports', (name) => {
+    expect(compose.services[name]?.ports).toBeUndefined();
+    const { HTTP_PORT, TCP_PORT } = compose.services[name]!.environment!;
+    const gateway = read('deploy/compose/haproxy.cfg');
+    for (const port of [HTTP_PORT, TCP_PORT].filter((value) => value !== undefined)) {
+      expect(gateway).toMatch(new RegExp(`bind :${port}\\n`));
+      expect(gateway).toMatch(new RegExp(`server-template process \\d+ ${name}:${port}\\b`));
+      expect(compose.services.gateway?.ports?.some((published) => published.endsWith(`:${port}`))).toBe(true);
+    }
+  });
+
+  it.each(services)('%s is restarted, bounded, and may not gain rights', (name, service) => {
+    expect(service.restart).toBe(oneShots.includes(name) ? 'on-failure:3' : 'unless-stopped');
+    expect(service).toMatchObject({ mem_limit: expect.any(String), logging: { options: { 'max-size': '10m' } } });
+    expect(service.security_opt).toEqual(['no-new-privileges:true']);
+    if (service.build !== undefined) expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+  });
+
+  it.each(services.filter(([, { healthcheck }]) => healthcheck))(
+    '%s is not asked all the time',
+    (_, { healthcheck }) => {
+      expect(healthcheck).toMatchObject({ interval: '15s', start_interval: '1s' });
+      expect(healthcheck!.test.join(' ')).not.toMatch(/kafka-[a-z-]+\.sh|java/);
+    },
+  );
+
+  it('mounts files that are there', () => {
+    const mounted = services.flatMap(([, { configs = [] }]) => configs.map(({ source }) => source));
+    expect([...new Set(mounted)].sort()).toEqual(Object.keys(compose.configs ?? {}).sort());
+    for (const { file } of Object.values(compose.configs ?? {}))
+      expect([file, existsSync(join(repository, file))]).toEqual([file, true]);
   });
 
   it('publishes to this machine only', () => {
@@ -97,7 +163,7 @@ describe('the settings of the local stack', () => {
   it('are those of the compose file, with variables put in', () => {
     const settings = localSettings(compose, 'conferencing', { PLATFORM_TOKEN: 'secret', CONSOLE_PORT: '4004' }, places);
     expect(settings).toMatchObject({
-      DATABASE_URL: 'postgres://postgres:postgres@127.0.0.1:54320/conferencing',
+      DATABASE_URL: 'postgres://conferencing@127.0.0.1:54320/conferencing',
       KAFKA_BROKERS: '127.0.0.1:9092',
       PLATFORM_TOKEN: 'secret',
       ZOOM_API_URL: 'http://127.0.0.1:3003',

@@ -100,6 +100,12 @@ export class StackEnvironment {
     return new URL(this.of(service).DATABASE_URL!).pathname.slice(1);
   }
 
+  /** The embedded server has one login for all. */
+  private get embeddedUrl(): string {
+    const { user, password } = EMBEDDED_LOGIN;
+    return `postgres://${user}:${password}@127.0.0.1:${this.settings.ports.POSTGRES_PORT}/postgres`;
+  }
+
   /** The settings that must fit together inside the stack, whatever the environment says. */
   private wiring(service: string, { DATABASE_URL, KAFKA_BROKERS }: Record<string, string>): Environment {
     const { ports, databaseUrl, brokers } = this.settings;
@@ -107,9 +113,9 @@ export class StackEnvironment {
     return {
       HOST: this.base.HOST ?? '127.0.0.1',
       DATABASE_URL:
-        DATABASE_URL && databaseUrl
-          ? urlOfDatabase(databaseUrl, new URL(DATABASE_URL).pathname.slice(1))
-          : DATABASE_URL,
+        DATABASE_URL && urlOfDatabase(databaseUrl ?? this.embeddedUrl, new URL(DATABASE_URL).pathname.slice(1)),
+      // It stands in the URL.
+      DATABASE_PASSWORD: undefined,
       KAFKA_BROKERS: KAFKA_BROKERS && brokers ? brokers.join(',') : KAFKA_BROKERS,
       HTTP_PORT: program && String(ports[program.httpPort]),
       TCP_PORT: program?.tcpPort && String(ports[program.tcpPort]),

@@ -19,6 +19,7 @@ const schema = z.object({
   ...ports,
   STACK_DATA_DIR: z.string().default('.local'),
   DATABASE_URL: databaseUrl().optional(),
+  DATABASE_PASSWORD: z.string().optional(),
   KAFKA_BROKERS: brokers().optional(),
 });
 
@@ -43,7 +44,13 @@ export function stackSettings(
   passedOn: z.ZodRawShape = {},
 ): StackSettings {
   loadSettings(z.object({ ...passedOn, ...schema.shape }), env);
-  const { STACK_DATA_DIR, DATABASE_URL, KAFKA_BROKERS, ...portsGiven } = loadSettings(schema, env);
+  const {
+    STACK_DATA_DIR,
+    DATABASE_URL,
+    DATABASE_PASSWORD: _,
+    KAFKA_BROKERS,
+    ...portsGiven
+  } = loadSettings(schema, env);
   return {
     ports: portsGiven,
     dataFolder: resolve(STACK_DATA_DIR),
