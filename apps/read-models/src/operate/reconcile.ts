@@ -1,51 +1,23 @@
 import { conferencingUpdatedHeaders, decodeConferencingUpdated } from '@conferencing/contracts';
 import type { Database } from '@conferencing/database';
 import { fingerprint, type ReadModelHead, type ReadModelHeads, type ShownHead } from '@conferencing/outbox';
-import { CurrentHeads } from '../projections/current/current-heads.js';
-import { HistoryHeads } from '../projections/history/history-heads.js';
 import type { PairHead, PairState } from '../projections/pair-head.js';
+import type { PairHeads } from '../projections/projection.js';
+import { PROJECTIONS } from '../projections/projections.js';
 
 /** The heads that the read models show for each pair, by their names in the report. */
-export function shownHeads(database: Database): Readonly<Record<'read_model' | 'history', ReadModelHeads>> {
-  return { read_model: new ShownCurrent(database), history: new ShownHistory(database) };
+export function shownHeads(database: Database): Readonly<Record<string, ReadModelHeads>> {
+  return Object.fromEntries(
+    PROJECTIONS.flatMap(({ heads }) => (heads === null ? [] : [[heads.name, shownBy(heads.of(database))]])),
+  );
 }
 
-/** The heads in the current conferencing. */
-class ShownCurrent implements ReadModelHeads {
-  private readonly current: CurrentHeads;
-
-  constructor(database: Database) {
-    this.current = new CurrentHeads(database);
-  }
-
-  async heads(keys: readonly string[]): Promise<ReadModelHead[]> {
-    return (await this.current.heads(keys)).map(toHead);
-  }
-
-  async page(after: string | null, limit: number): Promise<ReadModelHead[]> {
-    return (await this.current.page(after, limit)).map(toHead);
-  }
-
-  async shown(keys: readonly string[]): Promise<ShownHead[]> {
-    return (await this.current.heads(keys)).map(toShown);
-  }
-}
-
-/** The heads in the history. It keeps changes of pairs that are long gone, so unknown keys are not reported. */
-class ShownHistory implements ReadModelHeads {
-  private readonly history: HistoryHeads;
-
-  constructor(database: Database) {
-    this.history = new HistoryHeads(database);
-  }
-
-  async heads(keys: readonly string[]): Promise<ReadModelHead[]> {
-    return (await this.history.heads(keys)).map(toHead);
-  }
-
-  async shown(keys: readonly string[]): Promise<ShownHead[]> {
-    return (await this.history.heads(keys)).map(toShown);
-  }
+function shownBy(pairs: PairHeads): ReadModelHeads {
+  return {
+    heads: async (keys) => (await pairs.heads(keys)).map(toHead),
+    shown: async (keys) => (await pairs.heads(keys)).map(toShown),
+    ...(pairs.page && { page: async (after, limit) => (await pairs.page!(after, limit)).map(toHead) }),
+  };
 }
 
 function toShown({ key, version, state }: PairHead): ShownHead {

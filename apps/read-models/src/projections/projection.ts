@@ -1,5 +1,6 @@
-import type { Transaction } from '@conferencing/database';
+import type { Queryable, Transaction } from '@conferencing/database';
 import type { Generation, WrittenGeneration } from '../persistence/generation.js';
+import type { PairHead } from './pair-head.js';
 import type { ProjectedRecord } from './projected-record.js';
 
 /** Writes what has changed. */
@@ -9,6 +10,8 @@ export type Change = (tx: Transaction) => Promise<void>;
 export interface Projection {
   readonly name: string;
   readonly table: string;
+  /** Further names that a rebuild takes: queries that read the same table. */
+  readonly views: readonly string[];
   /** Make the live table, oldest first; each a class of TypeORM whose text is frozen once it is released. */
   readonly migrations: readonly (new () => object)[];
   /** The table without any index, so that a bulk load is fast. */
@@ -23,6 +26,8 @@ export interface Projection {
    * @param lane the partition that the records come from
    */
   change(generation: WrittenGeneration, lane: number, records: readonly ProjectedRecord[]): Change;
+  /** Its part of the one statement that applies a small batch to the live tables of all projections. */
+  readonly few: FewChanges;
   /** How the table is filled before it has indexes; null where only {@link change} will do. */
   readonly bulk: BulkLoad | null;
   /** Into the empty table: what the live table knows and the topic may have forgotten. Null where there is no such thing. */
@@ -31,6 +36,37 @@ export interface Projection {
   readonly carryOverRest: string;
   /** Counts what the live table has and the new one lacks, as `missing`; and rows that `differ` at the same version. */
   readonly parity: string;
+  /** How `reconcile` compares it with the owner; null where it keeps no state of each pair. */
+  readonly heads: ReconciledHeads | null;
+}
+
+export interface ReconciledHeads {
+  /** Its name in the report. */
+  readonly name: string;
+  of(database: Queryable): PairHeads;
+}
+
+/** How far a projection is with each pair. */
+export interface PairHeads {
+  heads(keys: readonly string[]): Promise<PairHead[]>;
+  /**
+   * Up to `limit` heads of keys after the given one, in the order of their bytes; empty at the end. Left out where keys
+   * that the owner does not have are no fault.
+   */
+  page?(after: string | null, limit: number): Promise<PairHead[]>;
+}
+
+/** What a small batch changes: `$1` of the statement is the lane, the parameters of this part come behind those before. */
+export interface FewChanges {
+  /** How many parameters {@link parameters} answers. */
+  readonly parameterCount: number;
+  /**
+   * `name AS (…)`, comma-separated: common table expressions whose names begin with that of the projection.
+   *
+   * @param first the number of the first parameter
+   */
+  expressions(first: number): string;
+  parameters(records: readonly ProjectedRecord[]): unknown[];
 }
 
 /** For a projection whose rows depend on nothing but the newest record of their key. */

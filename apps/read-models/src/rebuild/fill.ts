@@ -36,7 +36,7 @@ export async function fill(run: Run, from: Offsets, isNew: boolean): Promise<Reb
     feed.onMove = () => report(run, 'following', feed.distance(), total(from, target));
     feed.onMove();
     await feed.handle((batch) => loader.follow(batch));
-    if (loader.passedOver.size > 0) await revisit(run, loader, from, await ends());
+    if (loader.undecodableKeys.size > 0) await revisit(run, loader, from, await ends());
     await feed.reached(await ends());
     report(run, 'swapping', 0, 1);
     const differ = await handOver(session, projection, feed, ends, options.force ?? false);

@@ -2,10 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { MalformedRecordError } from '@conferencing/contracts';
 import { type Database, transactionOn } from '@conferencing/database';
 import type { FetchedBatch, KafkaRecord } from '@conferencing/messaging';
-import { toProjectedRecord } from '../edge/kafka/to-projected-record.js';
 import { NEXT } from '../persistence/generation.js';
 import type { ProjectedRecord } from '../projections/projected-record.js';
 import type { BulkLoad, Projection } from '../projections/projection.js';
+import { toProjectedRecord } from '../projections/to-projected-record.js';
 import { NewestRecords } from './newest-records.js';
 
 /** Keys of a partition that are held in memory before they are written; about 2 KB each. */
@@ -21,7 +21,7 @@ export class ProjectionLoader {
   /** A key may have been written more than once. */
   repeats = false;
   /** Keys whose newest record can't be decoded: an earlier one counts, which the bulk load has passed over. */
-  readonly passedOver = new Set<string>();
+  readonly undecodableKeys = new Set<string>();
   private readonly held = new Map<number, NewestRecords>();
   private readonly flushed = new Set<number>();
   private writing: Promise<void> = Promise.resolve();
@@ -56,7 +56,7 @@ export class ProjectionLoader {
 
   /** Applies what the bulk load has passed over. */
   async revisit({ partition, records }: FetchedBatch): Promise<void> {
-    const concerned = records.filter(({ key }) => key !== null && this.passedOver.has(key.toString('latin1')));
+    const concerned = records.filter(({ key }) => key !== null && this.undecodableKeys.has(key.toString('latin1')));
     const decoded = concerned.flatMap((record) => tryDecode(record) ?? []);
     await this.apply(partition, decoded);
   }
@@ -97,7 +97,7 @@ export class ProjectionLoader {
       const decoded = tryDecode(record);
       if (decoded !== undefined) return decoded;
       this.undecodable += 1;
-      if (record.key !== null) this.passedOver.add(record.key.toString('latin1'));
+      if (record.key !== null) this.undecodableKeys.add(record.key.toString('latin1'));
       return [];
     });
   }

@@ -1,4 +1,5 @@
 import type { KafkaPort } from '@conferencing/messaging';
+import type { Projection } from '../projections/projection.js';
 
 /** `done` of `total`: records while loading and following, indexes while indexing. */
 export interface RebuildProgress {
@@ -14,6 +15,8 @@ export interface RebuildOptions {
   /** `conferencing.updated` unless told. */
   topic?: string;
   onProgress?: (progress: RebuildProgress) => void;
+  /** The projections to choose from; the app's own by default. */
+  projections?: readonly Projection[];
   /** Swap although the new table lacks rows of the live one: for a live table that holds what never happened. */
   force?: boolean;
 }

@@ -2,24 +2,20 @@ import { TOPICS } from '@conferencing/contracts';
 import { Database, openPool } from '@conferencing/database';
 import { DomainError } from '@conferencing/kernel';
 import { NEXT, PREVIOUS } from '../persistence/generation.js';
-import { currentProjection } from '../projections/current/current.projection.js';
-import { historyProjection } from '../projections/history/history.projection.js';
 import type { Projection } from '../projections/projection.js';
+import { PROJECTIONS } from '../projections/projections.js';
 import { fill, type Run } from './fill.js';
 import type { RebuildOptions, RebuildResult } from './rebuild.options.js';
 import { RebuildSession } from './rebuild-session.js';
 import { dropTable, previousToNext, tableExists } from './rebuild.sql.js';
 import { topicBounds } from './topic-feed.js';
 
-/** What can be rebuilt, and the table that it is read from: hosts and impact are views of the current conferencing. */
-const TABLES: ReadonlyMap<string, Projection> = new Map([
-  ['current', currentProjection],
-  ['hosts', currentProjection],
-  ['impact', currentProjection],
-  ['history', historyProjection],
-]);
+/** The names that a rebuild takes: of the projections, and of the queries that read the same table. */
+export const REBUILDABLE: readonly string[] = namesOf(PROJECTIONS);
 
-export const REBUILDABLE: readonly string[] = [...TABLES.keys()];
+function namesOf(projections: readonly Projection[]): string[] {
+  return projections.flatMap(({ name, views }) => [name, ...views]);
+}
 
 /**
  * Builds a projection anew from the topic, beside the live table, while queries are answered and events come in, and
@@ -71,9 +67,10 @@ async function withSession(
   options: RebuildOptions,
   work: (run: Run) => Promise<RebuildResult>,
 ): Promise<RebuildResult> {
-  const projection = TABLES.get(name);
+  const projections = options.projections ?? PROJECTIONS;
+  const projection = projections.find((one) => one.name === name || one.views.includes(name));
   if (projection === undefined) {
-    const detail = `There is no projection ${name}; there are ${REBUILDABLE.join(', ')}.`;
+    const detail = `There is no projection ${name}; there are ${namesOf(projections).join(', ')}.`;
     throw new DomainError('not_found', { code: 'not_found', detail });
   }
   const pool = openPool(

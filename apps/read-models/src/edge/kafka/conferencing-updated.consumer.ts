@@ -4,8 +4,8 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { changeAll } from '../../projections/change-all.js';
 import type { Change } from '../../projections/projection.js';
+import { toProjectedRecord } from '../../projections/to-projected-record.js';
 import { ReadModelsMetrics } from '../../read-models-metrics.js';
-import { toProjectedRecord } from './to-projected-record.js';
 
 /** Applies the owner's events to the projections. */
 @Controller()

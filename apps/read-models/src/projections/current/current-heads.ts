@@ -1,6 +1,6 @@
 import type { Queryable } from '@conferencing/database';
 import type { PairHead, PairState } from '../pair-head.js';
-import { toRow } from './current.projection.js';
+import { toRow } from './current.mapper.js';
 import type { CurrentRow } from './current.row.js';
 
 type HeadRow = Omit<CurrentRow, 'occurred_at'> & { occurred_at: Date };

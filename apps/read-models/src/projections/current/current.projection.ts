@@ -2,13 +2,21 @@ import { BinaryCopy } from '../../persistence/binary-copy.js';
 import { copyNew } from '../../persistence/copy-new.js';
 import { LIVE, type WrittenGeneration } from '../../persistence/generation.js';
 import { asciiArray, textArray } from '../../persistence/text-array.js';
-import type { PairVersion, ProjectedEvent, ProjectedRecord, ProjectedTombstone } from '../projected-record.js';
+import type { ProjectedRecord } from '../projected-record.js';
 import type { Change, Projection } from '../projection.js';
+import { CurrentHeads } from './current-heads.js';
+import { toRow } from './current.mapper.js';
 import type { CurrentRow } from './current.row.js';
 import { CURRENT_CARRY_OVER_REST, CURRENT_DROP_REPEATS, CURRENT_PARITY } from './rebuild-current.sql.js';
 import { createCurrentIndexes, createCurrentTable } from './current-table.sql.js';
 import { Current1795100002000 } from './migrations/1795100002000-current.migration.js';
-import { COLUMN_COUNT, COPY_NEW_CURRENT, COPY_NEXT_CURRENT, UPSERT_CURRENT } from './upsert-current.sql.js';
+import {
+  COLUMN_COUNT,
+  COPY_NEW_CURRENT,
+  COPY_NEXT_CURRENT,
+  UPSERT_CURRENT,
+  upsertCurrent,
+} from './upsert-current.sql.js';
 
 /** Of a row beside its body, and more than enough for one that is not ASCII. */
 const ROW_BYTES = 512;
@@ -29,49 +37,8 @@ function isNewer(record: ProjectedRecord, known: ProjectedRecord): boolean {
   return ahead === 0 ? record.kind === 'tombstone' : ahead > 0;
 }
 
-/** What no current row has. */
-type OfHistory = 'value' | 'change' | 'actor' | 'batch_id';
-
-/**
- * What is kept of a pair whose newest record this is. One literal for each row: V8 makes one with a spread in it several
- * times as slowly.
- */
-export function toRow(record: ProjectedTombstone | Omit<ProjectedEvent, OfHistory>): CurrentRow {
-  if (record.kind === 'tombstone') return unassigned(record, null, true);
-  const { account_id, service_id, provider_id, version, occurred_at, host_state, data } = record;
-  if (data === null) return unassigned(record, account_id, false);
-  return {
-    account_id,
-    service_id,
-    provider_id,
-    version,
-    tombstone: false,
-    host_state,
-    connected_account_id: data.connected_account.id,
-    external_user_id: data.external_user.id,
-    occurred_at,
-    body: JSON.stringify({ data, version, host_state, updated_at: occurred_at }),
-  };
-}
-
-function unassigned(record: PairVersion, account_id: string | null, tombstone: boolean): CurrentRow {
-  const { service_id, provider_id, version, occurred_at } = record;
-  return {
-    account_id,
-    service_id,
-    provider_id,
-    version,
-    tombstone,
-    host_state: 'unassigned',
-    connected_account_id: null,
-    external_user_id: null,
-    occurred_at,
-    body: null,
-  };
-}
-
 /** One for each column of the upsert. */
-export function currentParameters(rows: readonly CurrentRow[]): Buffer[] {
+function currentParameters(rows: readonly CurrentRow[]): Buffer[] {
   const column = (value: (row: CurrentRow) => string | null) => asciiArray(rows.map(value));
   return [
     column((row) => row.account_id),
@@ -109,12 +76,20 @@ function isOfNewPair({ version }: CurrentRow): boolean {
 export const currentProjection: Projection = {
   name: 'current',
   table: 'conferencing_current',
+  views: ['hosts', 'impact'],
   migrations: [Current1795100002000],
   createTable: createCurrentTable,
   createIndexes: createCurrentIndexes,
+  heads: { name: 'read_model', of: (database) => new CurrentHeads(database) },
   carryOver: null,
   carryOverRest: CURRENT_CARRY_OVER_REST,
   parity: CURRENT_PARITY,
+
+  few: {
+    parameterCount: COLUMN_COUNT,
+    expressions: (first) => `current_rows AS (${upsertCurrent(LIVE, first)})`,
+    parameters: (records) => currentParameters(foldCurrent(records)),
+  },
 
   change(generation: WrittenGeneration, _lane: number, records: readonly ProjectedRecord[]): Change {
     const rows = foldCurrent(records);

@@ -4,15 +4,16 @@ import { LIVE, NEXT } from '../../persistence/generation.js';
 export const HISTORY_COLUMNS =
   'lane, position, account_id, service_id, provider_id, version, occurred_at, change, actor, batch_id, event';
 
-/** How many columns come as arrays, from `$2` on. */
+/** How many columns come as arrays. */
 export const HISTORY_ARRAYS = 9;
-const AMOUNT = HISTORY_ARRAYS + 2;
 
 const FIELDS = 'account_id, service_id, provider_id, version, occurred_at, change, actor, batch_id, event';
 const VALUES = `account_id, service_id, provider_id, version::bigint, occurred_at::timestamptz, change, actor, batch_id,
     event`;
 
-const ROWS = `unnest(${Array.from({ length: HISTORY_ARRAYS }, (_, n) => `$${n + 2}::text[]`).join(', ')})
+const rowsFrom = (
+  first: number,
+) => `unnest(${Array.from({ length: HISTORY_ARRAYS }, (_, n) => `$${first + n}::text[]`).join(', ')})
     WITH ORDINALITY AS row(${FIELDS}, place)`;
 
 /**
@@ -39,14 +40,14 @@ const GIVE_PLACE = `
 /** For changes that nobody has told of before. */
 export const COPY_NEW_HISTORY = copyNewStatements('history', HISTORY_COLUMNS, GIVE_PLACE);
 
-/** $1 lane, then the columns, then how many. Before {@link APPEND_DRAWN}, which makes use of them. */
-export const DRAWN = `drawn AS (${drawPositions(`$${AMOUNT}`)}
-  )`;
-
-export const APPEND_DRAWN = `
+/** $1 lane. @param first the number of the first of the columns; behind them comes how many rows there are */
+export const appendHistory = (first: number) => `
+  history_places AS (${drawPositions(`$${first + HISTORY_ARRAYS}`)}
+  ), history_rows AS (
   INSERT INTO ${LIVE}.history AS known (${HISTORY_COLUMNS})
-  SELECT drawn.lane, drawn.before + place, ${VALUES}
-  FROM drawn CROSS JOIN ${ROWS} ${GIVE_PLACE}`;
+  SELECT history_places.lane, history_places.before + place, ${VALUES}
+  FROM history_places CROSS JOIN ${rowsFrom(first)} ${GIVE_PLACE}
+  )`;
 
 /**
  * What a rebuild finds in the topic and nobody had: part of the history, before everything that the stream sends. The
@@ -55,5 +56,5 @@ export const APPEND_DRAWN = `
 export const BACKFILL_HISTORY = `
   INSERT INTO ${NEXT}.history (${HISTORY_COLUMNS})
   SELECT $1::smallint, 0, ${VALUES}
-  FROM ${ROWS}
+  FROM ${rowsFrom(2)}
   ON CONFLICT (service_id, provider_id, version) DO NOTHING`;

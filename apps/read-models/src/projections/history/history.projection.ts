@@ -4,7 +4,14 @@ import { LIVE, type WrittenGeneration } from '../../persistence/generation.js';
 import { asciiArray, textArray } from '../../persistence/text-array.js';
 import type { ProjectedEvent, ProjectedRecord } from '../projected-record.js';
 import type { Change, Projection } from '../projection.js';
-import { BACKFILL_HISTORY, COPY_NEW_HISTORY, DRAW_POSITIONS } from './append-history.sql.js';
+import {
+  appendHistory,
+  BACKFILL_HISTORY,
+  COPY_NEW_HISTORY,
+  DRAW_POSITIONS,
+  HISTORY_ARRAYS,
+} from './append-history.sql.js';
+import { HistoryHeads } from './history-heads.js';
 import { createHistoryIndexes, createHistoryTable } from './history-table.sql.js';
 import { History1795100003000 } from './migrations/1795100003000-history.migration.js';
 import { HISTORY_CARRY_OVER, HISTORY_CARRY_OVER_REST, HISTORY_PARITY } from './rebuild-history.sql.js';
@@ -24,8 +31,8 @@ export function historyOf(records: readonly ProjectedRecord[]): ProjectedEvent[]
   return [...changes.values()];
 }
 
-/** For {@link APPLY_FEW} and {@link BACKFILL_HISTORY}, from `$2` on. */
-export function historyParameters(events: readonly ProjectedEvent[]): Buffer[] {
+/** One for each column. */
+function historyParameters(events: readonly ProjectedEvent[]): Buffer[] {
   const column = (value: (event: ProjectedEvent) => string | null) => asciiArray(events.map(value));
   return [
     column(({ account_id }) => account_id),
@@ -81,13 +88,24 @@ function append(lane: number, events: readonly ProjectedEvent[]): Change {
 export const historyProjection: Projection = {
   name: 'history',
   table: 'history',
+  views: [],
   migrations: [History1795100003000],
   createTable: createHistoryTable,
   createIndexes: createHistoryIndexes,
   bulk: null,
+  heads: { name: 'history', of: (database) => new HistoryHeads(database) },
   carryOver: HISTORY_CARRY_OVER,
   carryOverRest: HISTORY_CARRY_OVER_REST,
   parity: HISTORY_PARITY,
+
+  few: {
+    parameterCount: HISTORY_ARRAYS + 1,
+    expressions: appendHistory,
+    parameters(records: readonly ProjectedRecord[]): unknown[] {
+      const events = historyOf(records);
+      return [...historyParameters(events), events.length];
+    },
+  },
 
   change(generation: WrittenGeneration, lane: number, records: readonly ProjectedRecord[]): Change {
     const events = historyOf(records);

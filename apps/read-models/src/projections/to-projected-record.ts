@@ -1,6 +1,6 @@
 import { type DecodedConferencingUpdated, decodeConferencingUpdated } from '@conferencing/contracts';
 import type { KafkaRecord } from '@conferencing/messaging';
-import { projectedEvent, type ProjectedRecord } from '../../projections/projected-record.js';
+import { projectedEvent, type ProjectedRecord } from './projected-record.js';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;

@@ -1,5 +1,5 @@
 import type { KafkaRecord } from '@conferencing/messaging';
-import assigned from '../../../../../libs/contracts/fixtures/v1.0.0/conferencing.updated/assigned.json';
+import assigned from '../../../../libs/contracts/fixtures/v1.0.0/conferencing.updated/assigned.json';
 import { toProjectedRecord } from './to-projected-record.js';
 
 function record(value: string): KafkaRecord {
