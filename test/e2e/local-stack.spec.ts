@@ -114,6 +114,7 @@ describe('npm start', () => {
     expect(shown).toMatch(/visible \d+\.\d ms after the PUT was sent/);
     expect(shown).toContain('"change": "assigned"');
     expect(shown).toContain('"host_state": "host_inactive"');
+    expect(shown).toMatch(/^ {2}http:\/\/localhost:\d+\/session\/demo\?code=[\w.-]+$/m);
     expect(processesOf(folder)).toEqual([]);
     const lines = shown.split('\n').map(alike);
     expect(quotedInReadme().length).toBeGreaterThan(20);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { eventually } from '@conferencing/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export interface View {
@@ -61,8 +62,13 @@ export class Window {
   /** Waits until the page shows what it was opened for. */
   async settled(): Promise<void> {
     await this.page.getByRole('heading', { level: 1 }).waitFor();
-    await this.page.waitForFunction(
-      "document.querySelector('.skeleton, [aria-busy=true]') === null && document.fonts.status === 'loaded'",
+    // Asked again and again from here: the policy of the page allows no evaluation that the page repeats by itself.
+    await eventually(
+      () =>
+        this.page.evaluate<boolean>(
+          "document.querySelector('.skeleton, [aria-busy=true]') === null && document.fonts.status === 'loaded'",
+        ),
+      { timeoutMs: 20_000 },
     );
   }
 
