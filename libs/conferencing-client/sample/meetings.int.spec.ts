@@ -8,9 +8,11 @@ import type { Server } from 'node:net';
 
 @Controller()
 class ReadModels {
+  static state = 'ready';
+
   @MessagePattern(PATTERNS.get)
   get(): object {
-    return { data: { external_user: { email: 'host@example.com' } }, version: 1 };
+    return { data: { external_user: { email: 'host@example.com' } }, version: 1, host_state: ReadModels.state };
   }
 }
 
@@ -22,9 +24,11 @@ it('the sample asks who hosts, as it stands there', async () => {
   const { Meetings, MeetingsModule } = await import('./meetings.module.js');
   const app = await Test.createTestingModule({ imports: [MeetingsModule] }).compile();
 
-  const host = await app.get(Meetings).hostOf('acct_000000000001', 'srv_000000000001', 'prov_000000000001');
+  const hostOf = () => app.get(Meetings).hostOf('acct_000000000001', 'srv_000000000001', 'prov_000000000001');
 
-  expect(host).toBe('host@example.com');
+  expect(await hostOf()).toBe('host@example.com');
+  ReadModels.state = 'host_inactive';
+  expect(await hostOf()).toBeNull();
   await app.close();
   await server.close();
 });

@@ -5,9 +5,11 @@ import { Injectable, Module } from '@nestjs/common';
 export class Meetings {
   constructor(private readonly conferencing: ConferencingClient) {}
 
+  /** The host's email, or null: nobody hosts, or a meeting could not start with this host. */
   async hostOf(account_id: string, service_id: string, provider_id: string): Promise<string | null> {
-    const { data } = await this.conferencing.get({ account_id, service_id, provider_id });
-    return data.external_user.email;
+    const found = await this.conferencing.find({ account_id, service_id, provider_id });
+    if (found === null || found.host_state !== 'ready') return null;
+    return found.data.external_user.email;
   }
 }
 

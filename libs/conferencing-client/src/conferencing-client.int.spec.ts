@@ -3,7 +3,12 @@ import { PATTERNS } from '@conferencing/contracts';
 import { Controller, type INestApplicationContext, type INestMicroservice, Logger } from '@nestjs/common';
 import { MessagePattern, Payload, RpcException, Transport } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
-import { ConferencingClient, ConferencingClientModule, ConferencingQueryError } from './index.js';
+import {
+  ConferencingClient,
+  ConferencingClientModule,
+  ConferencingQueryError,
+  type TcpClientOptions,
+} from './index.js';
 
 const pair = { account_id: 'acct_000000000001', service_id: 'srv_000000000001', provider_id: 'prov_000000000001' };
 
@@ -70,7 +75,7 @@ async function serve(port = 0): Promise<{ port: number; stop: () => Promise<void
 
 async function clientOf(
   port: number,
-  options: { timeoutMs?: number; retries?: number } = {},
+  options: Pick<TcpClientOptions, 'timeoutMs' | 'retries' | 'onQuery'> = {},
 ): Promise<ConferencingClient> {
   const module = await Test.createTestingModule({
     imports: [ConferencingClientModule.register({ transport: 'tcp', host: '127.0.0.1', port, ...options })],
@@ -151,6 +156,31 @@ describe('a query over TCP', () => {
 
     expect(failure).toMatchObject({ status: 404, code: 'not_found', detail: 'Nothing is assigned.' });
     expect(Answers.asked).toHaveLength(1);
+  });
+
+  it('for a pair that nobody hosts finds null, and every other refusal rejects', async () => {
+    const { port } = await serve();
+    const client = await clientOf(port);
+
+    expect(await client.find({ ...pair, provider_id: 'prov_nobody000000' })).toBeNull();
+    expect(await client.find(pair)).toMatchObject({ version: 3 });
+    expect(await failureOf(client.find({ ...pair, provider_id: 'prov_trouble00000' }))).toMatchObject({ status: 500 });
+  });
+
+  it('that pings resolves while somebody answers, and is observed with its outcome', async () => {
+    const seen: object[] = [];
+    const { port, stop } = await serve();
+    const client = await clientOf(port, { retries: 0, onQuery: (query) => seen.push(query) });
+
+    await client.ping();
+    await stop();
+
+    expect(await failureOf(client.ping())).toMatchObject({ code: 'unavailable' });
+    const seconds: unknown = expect.any(Number);
+    expect(seen).toEqual([
+      { query: 'get', status: 200, seconds },
+      { query: 'get', status: 503, seconds },
+    ]);
   });
 
   it('that fails inside the server says only that it failed, and is not retried', async () => {

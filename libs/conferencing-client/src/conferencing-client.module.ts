@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
+import { checkOptions } from './check-options.js';
 import {
   CLIENT_OPTIONS,
   type ConferencingClientOptions,
@@ -20,4 +21,10 @@ import { createQueryProxy } from './query-proxy.js';
   ],
   exports: [ConferencingClient],
 })
-export class ConferencingClientModule extends ConfigurableClientModule {}
+export class ConferencingClientModule extends ConfigurableClientModule {
+  /** @throws Error that names every wrong option; with `registerAsync` the start of the application does */
+  static override register(options: ConferencingClientOptions): DynamicModule {
+    checkOptions(options);
+    return super.register(options);
+  }
+}

@@ -27,7 +27,14 @@ import {
   DEFAULT_RETRIES,
   DEFAULT_TIMEOUT_MS,
 } from './conferencing-client.config.js';
-import { isWithoutAnswer, queryError } from './conferencing-query.errors.js';
+import { ConferencingQueryError, isWithoutAnswer, queryError } from './conferencing-query.errors.js';
+
+/** A pair that nobody has. */
+const NOBODY = { account_id: 'acct_000000000000', service_id: 'srv_000000000000', provider_id: 'prov_000000000000' };
+
+function isNobody(error: unknown): boolean {
+  return error instanceof ConferencingQueryError && error.status === 404 && error.code === 'not_found';
+}
 
 /**
  * Queries read-models. Every method rejects with a ConferencingQueryError: the status and code of the HTTP API, or 503
@@ -55,6 +62,21 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
   get(query: InAccount<GetConferencing>): Promise<ConferencingView> {
     const waitMs = query.min_version === undefined ? 0 : (query.wait_ms ?? MAX_WAIT_MS);
     return this.ask(PATTERNS.get, query, waitMs);
+  }
+
+  /** As `get`, but null when nobody hosts: an ordinary answer. */
+  async find(query: InAccount<GetConferencing>): Promise<ConferencingView | null> {
+    try {
+      return await this.get(query);
+    } catch (error) {
+      if (isNobody(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Whether read-models answers, for health checks. @throws ConferencingQueryError */
+  async ping(): Promise<void> {
+    await this.find(NOBODY);
   }
 
   /** The assigned pairs that meet every condition, page by page. */
@@ -103,10 +125,19 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
 
   private async ask<T>(pattern: Pattern, query: object, waitMs = 0): Promise<T> {
     const withinMs = (this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS) + waitMs;
+    const startedAt = performance.now();
+    const over = (status: number) => {
+      const seconds = (performance.now() - startedAt) / 1_000;
+      this.options.onQuery?.({ query: pattern.replace(/^.*\./, ''), status, seconds });
+    };
     try {
-      return await this.retry.execute(() => this.attempt<T>(pattern, query, withinMs));
+      const answer = await this.retry.execute(() => this.attempt<T>(pattern, query, withinMs));
+      over(200);
+      return answer;
     } catch (failure) {
-      throw queryError(failure);
+      const error = queryError(failure);
+      over(error.status);
+      throw error;
     }
   }
 

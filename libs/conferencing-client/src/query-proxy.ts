@@ -1,9 +1,11 @@
 import { PATTERNS } from '@conferencing/contracts';
 import { ClientKafka, ClientTCP } from '@nestjs/microservices';
+import { checkOptions } from './check-options.js';
 import type { ConferencingClientOptions, KafkaClientOptions, TcpClientOptions } from './conferencing-client.config.js';
 
 /** Creates the connection from the options, without opening it. */
 export function createQueryProxy(options: ConferencingClientOptions): ClientTCP | ClientKafka {
+  checkOptions(options);
   return options.transport === 'tcp' ? tcpProxy(options) : kafkaProxy(options);
 }
 
