@@ -33,6 +33,7 @@ export const conferencingSettings = z
     ZOOM_REDIRECT_URI: httpUrl().optional(),
     ZOOM_WEBHOOK_SECRET: secret(1).optional(),
     DIRECTORY_SYNC_INTERVAL_SECONDS: integer(0, WEEK_SECONDS).default(900),
+    SCHEMA_BASE_URL: httpUrl().optional(),
     RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
     LOG_LEVEL: logLevel().default('info'),
   })

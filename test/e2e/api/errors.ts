@@ -107,6 +107,9 @@ export function errors(world: World): void {
       expect((await world.anonymous.get('/docs-json')).body.openapi).toMatch(/^3\./);
       expect((await world.anonymous.get('/docs')).status).toBeLessThan(400);
       expect((await world.anonymous.get('/asyncapi.json')).body.asyncapi).toMatch(/^3\./);
+      const schema = await world.anonymous.get('/schemas/conferencing.updated.v1.json');
+      expect([schema.status, schema.body.title]).toEqual([200, 'ConferencingUpdatedV1']);
+      expect((await world.anonymous.get('/schemas/catalog.updated.v1.json')).body.oneOf).toHaveLength(6);
       expect((await world.anonymous.get('/metrics')).text).toContain('# TYPE');
       expect((await world.anonymous.get('/health/live')).status).toBe(200);
       expect((await world.anonymous.get('/health/ready')).status).toBe(200);

@@ -8,6 +8,7 @@ import { KafkaShownTopic, OutboxRelay, type OutboxRow, OutboxSignal, ROWS_CHANNE
 import { Global, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { AsyncApiController } from '../edge/http/asyncapi/asyncapi.controller.js';
+import { SchemasController } from '../edge/http/asyncapi/schemas.controller.js';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../conferencing.config.js';
 import { CredentialChanges } from '../persistence/accounts/credential-changes.repository.js';
 import { CredentialChangesSignal } from '../persistence/accounts/credential-changes.signal.js';
@@ -15,8 +16,11 @@ import { TopicHeads } from '../persistence/pairs/topic-heads.repository.js';
 import { CredentialPublisher } from './credential-publisher.js';
 import { readShown } from './read-shown.js';
 
-function headersOf({ id, version, aggregateid: key, occurredAt, traceparent }: OutboxRow): Record<string, string> {
-  return conferencingUpdatedHeaders({ id, version, key, time: occurredAt.toISOString(), traceparent });
+/** `ce_dataschema` names the schema; with a base URL, its name is where conferencing serves it. */
+function headersWith(baseUrl: string | undefined): (row: OutboxRow) => Record<string, string> {
+  const dataSchema = baseUrl && `${baseUrl.replace(/\/$/, '')}/schemas/conferencing.updated.v1.json`;
+  return ({ id, version, aggregateid: key, occurredAt, traceparent }) =>
+    conferencingUpdatedHeaders({ id, version, key, time: occurredAt.toISOString(), traceparent, dataSchema });
 }
 
 function makeRelay(
@@ -32,7 +36,7 @@ function makeRelay(
     topic: TOPICS.conferencingUpdated,
     shown: new KafkaShownTopic(kafka, TOPICS.conferencingUpdated, readShown, log),
     createProducer: (options) => kafka.producer(options),
-    headers: headersOf,
+    headers: headersWith(settings.SCHEMA_BASE_URL),
     heads,
     registry,
     log,
@@ -56,7 +60,7 @@ function makeCredentialPublisher(
 /** Publishes what was written, and notifies the other processes. */
 @Global()
 @Module({
-  controllers: [AsyncApiController],
+  controllers: [AsyncApiController, SchemasController],
   providers: [
     TopicHeads,
     { provide: KafkaReach, inject: [KafkaPort], useFactory: (kafka: KafkaPort) => new KafkaReach(kafka) },

@@ -1,8 +1,8 @@
 import { CE_HEADERS, SEQUENCE_DIGITS } from '../records/cloud-event-headers.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { CONFERENCING_SOURCE, CONFERENCING_UPDATED_DATASCHEMA, CONFERENCING_UPDATED_TYPE } from '../topics.js';
-import { ID_PATTERNS } from '../validation/is-id.js';
-import { UTC_TIME_PATTERN } from '../validation/is-utc-time.js';
+import { ID_PATTERNS } from '../validation/id-patterns.js';
+import { UTC_TIME_PATTERN } from '../validation/utc-time.js';
 
 /** The format of the key of a pair's record. */
 export const PAIR_KEY_SCHEMA: JsonSchema = { type: 'string', pattern: '^srv_\\w{12}/prov_\\w{12}$' };
@@ -27,7 +27,11 @@ export const HEADER_SCHEMA: JsonSchema = {
       description: 'The version, zero-padded.',
     },
     [CE_HEADERS.partitionKey]: { ...PAIR_KEY_SCHEMA, description: "The record's key." },
-    [CE_HEADERS.dataSchema]: { type: 'string', const: CONFERENCING_UPDATED_DATASCHEMA },
+    [CE_HEADERS.dataSchema]: {
+      type: 'string',
+      format: 'uri',
+      description: `${CONFERENCING_UPDATED_DATASCHEMA}, or the URL of the schema.`,
+    },
     [CE_HEADERS.contentType]: { type: 'string', const: 'application/json' },
     [CE_HEADERS.traceparent]: { type: 'string', description: 'W3C trace context of what caused the change.' },
   },

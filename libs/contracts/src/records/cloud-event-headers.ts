@@ -28,6 +28,8 @@ export interface ConferencingUpdatedAttributes {
   version: number;
   /** W3C trace context of the request that caused the change. */
   traceparent?: string | null;
+  /** Where the schema of the value can be fetched; a name of it, which need not be, when left out. */
+  dataSchema?: string;
 }
 
 /**
@@ -44,7 +46,7 @@ export function conferencingUpdatedHeaders(attributes: ConferencingUpdatedAttrib
     ce_subject: attributes.key,
     ce_sequence: sequenceOf(attributes.version),
     ce_partitionkey: attributes.key,
-    ce_dataschema: CONFERENCING_UPDATED_DATASCHEMA,
+    ce_dataschema: attributes.dataSchema ?? CONFERENCING_UPDATED_DATASCHEMA,
     'content-type': 'application/json',
   };
   if (attributes.traceparent) headers.traceparent = attributes.traceparent;
