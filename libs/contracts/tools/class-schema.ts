@@ -1,8 +1,10 @@
 import { IS_INT, IS_OBJECT, MAX, MIN, ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import type { JsonSchema } from '../src/schema/json-schema.js';
-import { IS_OPEN_ENUM, OPEN_ENUM_PATTERN } from '../src/validation/is-open-enum.js';
-import { IS_UTC_TIME, UTC_TIME_PATTERN } from '../src/validation/is-utc-time.js';
+import { IS_OPEN_ENUM } from '../src/validation/is-open-enum.js';
+import { IS_UTC_TIME } from '../src/validation/is-utc-time.js';
+import { OPEN_ENUM_PATTERN } from '../src/validation/open-enum.js';
+import { UTC_TIME_PATTERN } from '../src/validation/utc-time.js';
 
 export type ContractClass = new () => object;
 

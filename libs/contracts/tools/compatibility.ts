@@ -1,6 +1,6 @@
 import Ajv from 'ajv';
 import { closed, type JsonSchema } from '../src/schema/json-schema.js';
-import { isUtcTime } from '../src/validation/is-utc-time.js';
+import { isUtcTime } from '../src/validation/utc-time.js';
 
 const leaf = new Ajv({ strict: false, formats: { 'date-time': isUtcTime } });
 

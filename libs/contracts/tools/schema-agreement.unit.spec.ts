@@ -1,7 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { CATALOG_UPDATED, type CatalogUpdatedType } from '../src/events/catalog-updated.events.js';
+import type { CatalogUpdatedType } from '../src/events/catalog-types.js';
+import { CATALOG_UPDATED } from '../src/events/catalog-updated.events.js';
 import { ConferencingUpdatedV1 } from '../src/events/conferencing-updated.events.js';
 import { tolerantCheck } from '../src/schema/shape-check.js';
 import assigned from '../fixtures/v1.0.0/conferencing.updated/assigned.json';

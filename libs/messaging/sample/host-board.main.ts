@@ -1,4 +1,4 @@
-import { decodeConferencingUpdated, TOPICS } from '@conferencing/contracts';
+import { decodeConferencingUpdated, pairKey, TOPICS } from '@conferencing/contracts';
 import * as messaging from '@conferencing/messaging';
 import type { BatchContext, RecordBatch } from '@conferencing/messaging';
 import { Controller, Module } from '@nestjs/common';
@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { Pool } from 'pg';
 
+const DELETE = 'DELETE FROM host_board WHERE pair = $1';
 const SAVE = `INSERT INTO host_board VALUES ($1, $2, $3) ON CONFLICT (pair) DO UPDATE
   SET host = excluded.host, version = excluded.version WHERE host_board.version < excluded.version`;
 
@@ -14,9 +15,10 @@ class HostBoard {
   @EventPattern<string>(TOPICS.conferencingUpdated, messaging.KAFKA_BATCHES)
   async apply(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
     for (const change of messaging.decodeBatch(batch, decodeConferencingUpdated)) {
-      if (change.kind === 'tombstone') continue;
-      const { service_id, provider_id, version, data } = change.event;
-      await context.query(SAVE, [`${service_id}/${provider_id}`, data?.external_user.email ?? null, version]);
+      const pair = pairKey(change.key);
+      const host = change.kind === 'updated' ? change.event.data?.external_user.email : null;
+      if (change.kind === 'tombstone') await context.query(DELETE, [pair]);
+      else await context.query(SAVE, [pair, host ?? null, change.version]);
     }
   }
 }

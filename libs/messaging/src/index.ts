@@ -1,31 +1,4 @@
-export { CREATE_LIBRARY_MIGRATIONS, migrateLibrary, missingMigrations } from '@conferencing/postgres';
-export { ConsumedPartitions } from './consumer/consumed-partitions.js';
-export type { ConsumedPartition } from './consumer/consumed-partitions.js';
-export { BatchContext } from './apply/batch-context.js';
-export type { BatchOrigin } from './apply/batch-context.js';
-export type { BatchConsumerOptions, BreakerOptions } from './consumer/batch-consumer.options.js';
-export type { ConsumerStatus } from './consumer/batch-consumer.js';
-export { ConsumerMetrics } from './consumer/consumer-metrics.js';
-export { BusyRecordsError, PoisonRecordError, TransientFailure } from './apply/apply.errors.js';
-export type { PoisonRecord } from './apply/apply.errors.js';
-export type { RecordBatch } from './apply/record-batch.js';
-export * from './kafka/kafka.errors.js';
-export * from './kafka/kafka.port.js';
-export * from './kafka/kafka.settings.js';
-export { connectionOf } from './kafkajs/connection-of.js';
-export { KafkajsKafka } from './kafkajs/kafkajs.kafka.js';
-export type { MessagingLog } from './kafka/log.port.js';
-export { MESSAGING_MIGRATIONS } from './migrations/messaging-migrations.js';
-export { connectKafkaBatches } from './nest/connect-kafka-batches.js';
-export { KAFKA_BATCHES, KafkaBatchServer } from './nest/kafka-batch.server.js';
-export { KafkaReach } from './nest/kafka-reach.js';
-export { NestLog } from './nest/nest-log.js';
-export * from './topics/topic-reader.js';
-export { ensureTopics } from './topics/ensure-topics.js';
-export type { EnsureOptions, TopicDrift, TopicReport } from './topics/ensure-topics.js';
-export { CREDENTIALS_TOPIC, TOPIC_DEFINITIONS } from './topics/topic-definitions.js';
-export type { TopicDefinition } from './topics/topic-definitions.js';
-export { deadLetterHeaders, exportDeadLetters } from './parking/dead-letter.js';
-export type { ParkedState } from './parking/parked-record.row.js';
-export * from './parking/parked-records.js';
-export { decodeBatch } from './apply/decode-batch.js';
+/** For our own processes: kafkajs uses our functions for records (ADR 0053). Other teams get parts.ts. */
+import './kafkajs/records/install.js';
+
+export * from './parts.js';

@@ -1,3 +1,4 @@
+import '../src/kafkajs/records/install.js';
 import { Kafka, logLevel } from 'kafkajs';
 import { Pool } from 'pg';
 import type { QueryResultRow } from 'pg';

@@ -1,6 +1,6 @@
 import { PAIR_KEY_SCHEMA, HEADER_SCHEMA } from './header-schema.js';
-import { CATALOG_UPDATED } from '../events/catalog-updated.events.js';
-import { ID_PATTERNS } from '../validation/is-id.js';
+import { CATALOG_DEFINITIONS } from '../events/catalog-types.js';
+import { ID_PATTERNS } from '../validation/id-patterns.js';
 
 const BINDING_VERSION = '0.5.0';
 
@@ -33,7 +33,7 @@ export const CONFERENCING_MESSAGES = {
 };
 
 export const CATALOG_MESSAGES = Object.fromEntries(
-  Object.entries(CATALOG_UPDATED).map(([type, { name }]) => [
+  Object.entries(CATALOG_DEFINITIONS).map(([type, name]) => [
     name,
     {
       name: type,

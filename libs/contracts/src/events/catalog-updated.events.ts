@@ -10,6 +10,7 @@ import {
   ServiceProviderReference,
   ServiceReference,
 } from './catalog-data.events.js';
+import type { CatalogUpdatedType } from './catalog-types.js';
 
 /** The common fields of records on `catalog.updated`; the highest version of a key wins. */
 class CatalogRecord {
@@ -71,7 +72,7 @@ export class ServiceProviderUnassigned extends CatalogRecord {
   data: ServiceProviderReference;
 }
 
-/** The class of each type. */
+/** The class of each type; its name is the definition's in the schema. */
 export const CATALOG_UPDATED = {
   'service.upserted': ServiceUpserted,
   'service.removed': ServiceRemoved,
@@ -79,7 +80,6 @@ export const CATALOG_UPDATED = {
   'provider.deactivated': ProviderDeactivated,
   'service_provider.assigned': ServiceProviderAssigned,
   'service_provider.unassigned': ServiceProviderUnassigned,
-} as const;
+} as const satisfies Record<CatalogUpdatedType, new () => object>;
 
-export type CatalogUpdatedType = keyof typeof CATALOG_UPDATED;
 export type CatalogUpdated = InstanceType<(typeof CATALOG_UPDATED)[CatalogUpdatedType]>;

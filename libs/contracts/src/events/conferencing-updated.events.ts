@@ -2,21 +2,12 @@ import { Equals, IsIn, IsOptional, Matches } from 'class-validator';
 import { HOST_STATES, type HostState } from '../resource/host-state.js';
 import { ServiceProviderConferencing } from '../resource/service-provider-conferencing.js';
 import { IsId } from '../validation/is-id.js';
-import { OPEN_ENUM_PATTERN } from '../validation/is-open-enum.js';
 import { IsUtcTime } from '../validation/is-utc-time.js';
 import { IsVersion } from '../validation/is-version.js';
 import { Nested } from '../validation/nested.js';
 import { Nullable } from '../validation/nullable.js';
-
-/**
- * `assigned`: the pair had no host. `reassigned`: another host. `refreshed`: the same host, but the resource or the
- * host state has changed. `cleared`: the pair has no host any more.
- */
-export const CHANGES = ['assigned', 'reassigned', 'refreshed', 'cleared'] as const;
-export type Change = (typeof CHANGES)[number];
-
-/** The actor: a token, the platform, a user of a JWT, or the system itself. */
-export const ACTOR_PATTERN = '^(?:platform|(?:token|user|system):[\\s\\S]+)$';
+import { OPEN_ENUM_PATTERN } from '../validation/open-enum.js';
+import { ACTOR_PATTERN, type Change, CHANGES } from './changes.js';
 
 /** The value of a record on `conferencing.updated`: one change of one service provider. */
 export class ConferencingUpdatedV1 {

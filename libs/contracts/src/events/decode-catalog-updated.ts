@@ -6,7 +6,8 @@ import { readJson, readShape } from '../records/read-value.js';
 import { SCHEMAS } from '../schema/published.js';
 import { type ShapeCheck, tolerantCheck } from '../schema/shape-check.js';
 import { TOPICS } from '../topics.js';
-import { CATALOG_UPDATED, type CatalogUpdated, type CatalogUpdatedType } from './catalog-updated.events.js';
+import { CATALOG_DEFINITIONS, type CatalogUpdatedType } from './catalog-types.js';
+import type { CatalogUpdated } from './catalog-updated.events.js';
 
 export interface DecodedCatalogUpdated {
   kind: 'updated';
@@ -18,7 +19,7 @@ export interface DecodedCatalogUpdated {
 }
 
 const checks = new Map(
-  Object.entries(CATALOG_UPDATED).map(([type, { name }]): [string, ShapeCheck<CatalogUpdated>] => [
+  Object.entries(CATALOG_DEFINITIONS).map(([type, name]): [string, ShapeCheck<CatalogUpdated>] => [
     type,
     tolerantCheck<CatalogUpdated>(SCHEMAS.catalogUpdated, `/definitions/${name}`),
   ]),

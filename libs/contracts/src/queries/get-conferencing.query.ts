@@ -4,8 +4,7 @@ import type { ServiceProviderConferencing } from '../resource/service-provider-c
 import { AsNumber } from '../validation/as-number.js';
 import { IsId } from '../validation/is-id.js';
 import { IsVersion } from '../validation/is-version.js';
-
-export const MAX_WAIT_MS = 5000;
+import { MAX_WAIT_MS } from './limits.js';
 
 /** `conferencing.get`: the conferencing of one pair; 404 if it has no host. */
 export class GetConferencing {

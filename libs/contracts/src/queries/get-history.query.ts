@@ -1,4 +1,4 @@
-import type { Change } from '../events/conferencing-updated.events.js';
+import type { Change } from '../events/changes.js';
 import type { HostState } from '../resource/host-state.js';
 import type { ServiceProviderConferencing } from '../resource/service-provider-conferencing.js';
 import { IsId } from '../validation/is-id.js';

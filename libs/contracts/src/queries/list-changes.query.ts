@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import { ACTOR_PATTERN, type Change, CHANGES } from '../events/conferencing-updated.events.js';
+import { ACTOR_PATTERN, type Change, CHANGES } from '../events/changes.js';
 import { IsId } from '../validation/is-id.js';
 import { IsUtcTime } from '../validation/is-utc-time.js';
 import type { HistoryEntry } from './get-history.query.js';

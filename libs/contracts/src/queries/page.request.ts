@@ -1,9 +1,6 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { AsNumber } from '../validation/as-number.js';
-
-export const DEFAULT_PAGE_SIZE = 50;
-export const MAX_PAGE_SIZE = 200;
-export const MAX_PAGE = 1_000_000;
+import { MAX_PAGE, MAX_PAGE_SIZE } from './limits.js';
 
 /** Which page of a list. Over HTTP the numbers arrive as text. */
 export class PageRequest {

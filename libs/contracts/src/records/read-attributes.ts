@@ -1,5 +1,5 @@
-import { ID_PATTERNS } from '../validation/is-id.js';
-import { isUtcTime } from '../validation/is-utc-time.js';
+import { ID_PATTERNS } from '../validation/id-patterns.js';
+import { isUtcTime } from '../validation/utc-time.js';
 import { CONFERENCING_UPDATED_TYPE } from '../topics.js';
 import { CE_HEADERS, SEQUENCE_DIGITS } from './cloud-event-headers.js';
 import type { HeaderInput, KafkaRecordInput } from './kafka-record.js';

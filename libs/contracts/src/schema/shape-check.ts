@@ -1,7 +1,7 @@
 import Ajv, { type ErrorObject, type Options } from 'ajv';
 import type { MalformedReason } from '../records/malformed-record.errors.js';
 import type { JsonSchema } from './json-schema.js';
-import { isUtcTime } from '../validation/is-utc-time.js';
+import { isUtcTime } from '../validation/utc-time.js';
 
 /** Whether the value has the shape; adds the faults to the reasons. */
 export type ShapeCheck<T> = (value: unknown, reasons: MalformedReason[]) => value is T;

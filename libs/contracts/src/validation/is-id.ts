@@ -1,17 +1,5 @@
 import { Matches } from 'class-validator';
-
-/** Regular expressions of the identifiers, valid in JSON Schema too. */
-export const ID_PATTERNS = {
-  account: '^acct_\\w{12}$',
-  service: '^srv_\\w{12}$',
-  provider: '^prov_\\w{12}$',
-  connectedAccount: '^cact_\\w{12}$',
-  externalUser: '^exusr_\\w{12}$',
-  event: '^evt_\\w{12}$',
-  batch: '^bat_\\w{12}$',
-} as const;
-
-export type IdentifiedKind = keyof typeof ID_PATTERNS;
+import { ID_PATTERNS, type IdentifiedKind } from './id-patterns.js';
 
 /** The kind's prefix, an underscore and twelve word characters. */
 export function IsId(kind: IdentifiedKind): PropertyDecorator {

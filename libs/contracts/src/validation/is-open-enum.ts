@@ -1,9 +1,7 @@
 import { ValidateBy } from 'class-validator';
+import { OPEN_ENUM_PATTERN } from './open-enum.js';
 
 export const IS_OPEN_ENUM = 'isOpenEnum';
-
-/** The format of values in an open list, including future ones. */
-export const OPEN_ENUM_PATTERN = '^[a-z][a-z0-9_]*$';
 
 const SHAPE = new RegExp(OPEN_ENUM_PATTERN);
 

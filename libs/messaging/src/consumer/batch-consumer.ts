@@ -12,6 +12,7 @@ import type {
 import type { MessagingLog } from '../kafka/log.port.js';
 import type { BatchConsumerOptions } from './batch-consumer.options.js';
 import type { BatchHandler } from '../apply/batch-handler.js';
+import { claimProblem } from './claim-problem.js';
 import { KafkaConnection } from './kafka-connection.js';
 import { OffsetStore } from './offset-store.js';
 import { PartitionRecovery } from './partition-recovery.js';
@@ -121,12 +122,17 @@ export class BatchConsumer implements ConsumerListener {
           .filter(({ state }) => state === 'running')
           .map(({ topic, partition, position }) => ({ topic, partition, offset: position }));
       } catch (error) {
-        this.#problem = 'The partitions cannot be taken over: the database or Kafka does not answer.';
-        this.#log.warn({ consumer: this.options.consumer, err: error }, 'partitions could not be claimed');
+        this.#tellOnce(claimProblem(error), error);
         await this.#pause(backoffMs(failures, FIRST_RESTART_MS, LONGEST_RESTART_MS));
       }
     }
     return [];
+  }
+
+  /** The same again is no news: it is tried every few seconds. */
+  #tellOnce(problem: string, error: unknown): void {
+    if (problem !== this.#problem) this.#log.warn({ consumer: this.options.consumer, err: error }, problem);
+    this.#problem = problem;
   }
 
   async batch(batch: FetchedBatch): Promise<void> {

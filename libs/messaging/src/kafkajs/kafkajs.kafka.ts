@@ -1,4 +1,3 @@
-import './records/install.js';
 import { Kafka, logLevel } from 'kafkajs';
 import type { KafkaConfig, KafkaMessage } from 'kafkajs';
 import { KafkaPort } from '../kafka/kafka.port.js';
@@ -61,7 +60,7 @@ export class KafkajsKafka extends KafkaPort {
       socketFactory: sockets.factory,
       connectionTimeout: 3_000,
       retry: RETRY,
-      logLevel: logLevel.INFO,
+      logLevel: logLevel.WARN,
       logCreator: logCreator(this.log),
       ...config,
     });

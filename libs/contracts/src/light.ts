@@ -1,0 +1,24 @@
+/** What runs without class-validator. */
+export * from './asyncapi/async-api-document.js';
+export * from './credentials/credential.record.js';
+export * from './credentials/decode-credential.js';
+export * from './credentials/encode-credential.js';
+export * from './error-codes.js';
+export * from './events/catalog-types.js';
+export * from './events/changes.js';
+export * from './events/decode-catalog-updated.js';
+export * from './events/decode-conferencing-updated.js';
+export * from './events/encode-conferencing-updated.js';
+export * from './patterns.js';
+export * from './queries/limits.js';
+export * from './queries/rpc-error.js';
+export * from './records/cloud-event-headers.js';
+export * from './records/kafka-record.js';
+export * from './records/malformed-record.errors.js';
+export * from './records/pair-key.js';
+export * from './resource/host-state.js';
+export type { JsonSchema } from './schema/json-schema.js';
+export * from './schema/published.js';
+export * from './topics.js';
+export * from './validation/id-patterns.js';
+export * from './validation/utc-time.js';

@@ -1,0 +1,84 @@
+import { createTestDatabase, eventually, type TestDatabase } from '@conferencing/testing';
+import { Client } from 'pg';
+import { buildPackages, Outside } from './outside.js';
+import { TopicOfCases } from './topic-of-cases.js';
+
+const INSTALL = ['install', '--no-audit', '--no-fund'];
+
+/** The same example as CommonJS on Nest 11: what another team may have. */
+function onNest11(outside: Outside, read: () => string): void {
+  const manifest = JSON.parse(read()) as { type?: string; dependencies: Record<string, string> };
+  delete manifest.type;
+  for (const name of Object.keys(manifest.dependencies)) {
+    if (name.startsWith('@nestjs/')) manifest.dependencies[name] = '^11.0.0';
+  }
+  outside.write('package.json', JSON.stringify(manifest));
+}
+
+describe('a Nest service of another team, outside of the repository', () => {
+  let topic: TopicOfCases;
+  let tarballs: Map<string, string>;
+  let database: TestDatabase;
+  beforeAll(async () => {
+    [topic, tarballs] = await Promise.all([TopicOfCases.start(), buildPackages()]);
+  }, 300_000);
+  beforeEach(async () => (database = await createTestDatabase('another_team')));
+  afterEach(() => database.drop());
+  afterAll(() => topic.stop());
+
+  async function rows<Row>(text: string): Promise<Row[]> {
+    const client = new Client({ connectionString: database.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return (await client.query<never>(text)).rows as Row[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  it.each(['12, ESM', '11, CommonJS'])(
+    'subscribes with Nest %s, type-checked strictly, and keeps its table right',
+    async (nest) => {
+      const outside = new Outside('nest-subscriber');
+      try {
+        const { readFileSync } = await import('node:fs');
+        if (nest.startsWith('11')) {
+          onNest11(outside, () => readFileSync(`${outside.folder}/package.json`, 'utf8'));
+          const migrate = readFileSync(`${outside.folder}/src/migrate.ts`, 'utf8');
+          const wrapped = migrate
+            .replace("new URL('../schema.sql', import.meta.url)", "'schema.sql'")
+            .replace(/(await migrateLibrary[\s\S]*)$/, 'async function main() {\n$1}\nvoid main();\n');
+          outside.write('src/migrate.ts', wrapped);
+        }
+        outside.useTarballs(tarballs);
+        const env = { ...topic.environment, DATABASE_URL: database.url };
+        await outside.do('npm', INSTALL);
+        await outside.do('npx', ['tsc']);
+
+        outside.start('node', ['dist/main.js'], env);
+        await eventually(() => `${outside.output}${outside.errors}`.includes('run migrateLibrary(pool, MESSAGING_MIGRATIONS)'), {
+          timeoutMs: 60_000,
+        });
+        await outside.do('node', ['dist/migrate.js'], env);
+
+        const board = async () => {
+          const stored = await rows<{ pair: string; host: string | null }>('SELECT pair, host FROM host_board');
+          return Object.fromEntries(stored.map(({ pair, host }) => [pair, host ?? '-']));
+        };
+        const same = (shown: object) =>
+          JSON.stringify(Object.entries(shown).sort()) === JSON.stringify(Object.entries(topic.hosts).sort());
+        await eventually(async () => same(await board()), { timeoutMs: 60_000 }).catch(() => undefined);
+        expect(await board()).toEqual(topic.hosts);
+        expect(await rows('SELECT count(*)::int AS count FROM parked_records')).toEqual([{ count: topic.malformed }]);
+        // What it said: the start, one line for the missing schema, one for what was parked; no flood.
+        expect(`${outside.output}${outside.errors}`.split('\n').length).toBeLessThan(60);
+        for (const [command, seconds] of outside.took)
+          console.info(`Nest ${nest}: ${command}: ${seconds.toFixed(1)} s`);
+      } finally {
+        await outside.remove();
+      }
+    },
+    600_000,
+  );
+});
