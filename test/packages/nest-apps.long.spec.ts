@@ -57,9 +57,12 @@ describe('a Nest service of another team, outside of the repository', () => {
         await outside.do('npx', ['tsc']);
 
         outside.start('node', ['dist/main.js'], env);
-        await eventually(() => `${outside.output}${outside.errors}`.includes('run migrateLibrary(pool, MESSAGING_MIGRATIONS)'), {
-          timeoutMs: 60_000,
-        });
+        await eventually(
+          () => `${outside.output}${outside.errors}`.includes('run migrateLibrary(pool, MESSAGING_MIGRATIONS)'),
+          {
+            timeoutMs: 60_000,
+          },
+        );
         await outside.do('node', ['dist/migrate.js'], env);
 
         const board = async () => {
