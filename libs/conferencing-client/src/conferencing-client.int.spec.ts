@@ -167,7 +167,7 @@ describe('a query over TCP', () => {
     expect(await failureOf(client.find({ ...pair, provider_id: 'prov_trouble00000' }))).toMatchObject({ status: 500 });
   });
 
-  it('that pings resolves while somebody answers, and is observed with its outcome', async () => {
+  it('that pings resolves while the server answers, and is observed with its outcome', async () => {
     const seen: object[] = [];
     const { port, stop } = await serve();
     const client = await clientOf(port, { retries: 0, onQuery: (query) => seen.push(query) });

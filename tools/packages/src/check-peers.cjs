@@ -3,7 +3,11 @@
 const { readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
-const { name, peerDependencies, peerDependenciesMeta = {} } = require('../package.json');
+const {
+  name,
+  peerDependencies,
+  peerDependenciesMeta = {},
+} = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'));
 
 function installed(peer) {
   try {

@@ -7,7 +7,7 @@ import type { ServiceProviderConferencing } from '../resource/service-provider-c
 
 const twelve = () => randomBytes(6).toString('hex');
 
-/** The state of a pair that somebody hosts. Everything can be given; what is left out is made up. */
+/** The state of a pair that has a host. Everything can be given; what is left out is made up. */
 export function fakeConferencing(given: Partial<ServiceProviderConferencing> = {}): ServiceProviderConferencing {
   const time = new Date().toISOString();
   return {

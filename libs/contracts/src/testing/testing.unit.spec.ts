@@ -1,7 +1,7 @@
 import { decodeConferencingUpdated, MalformedRecordError } from '../wire.js';
 import { consumerCases, fakeEvent, fakeRecord, fakeTombstone } from './index.js';
 
-test('a made-up record is one that the contract allows, and holds what was given', () => {
+it('a made-up record is one that the contract allows, and holds what was given', () => {
   const decoded = decodeConferencingUpdated(fakeRecord({ version: 7, host_state: 'host_inactive' }));
   expect(decoded).toMatchObject({ kind: 'updated', version: 7, event: { host_state: 'host_inactive' } });
   const { service_id, provider_id } = fakeEvent();
@@ -12,7 +12,7 @@ test('a made-up record is one that the contract allows, and holds what was given
   expect(() => fakeRecord({ change: 'cleared' })).toThrow(MalformedRecordError);
 });
 
-test.each(consumerCases())('$name: a consumer that follows the README stores what is expected', (one) => {
+it.each(consumerCases())('$name: a consumer that follows the README stores what is expected', (one) => {
   const stored = new Map<string, { host: string | null; version: number }>();
   let malformed = 0;
   for (const record of one.records) {
