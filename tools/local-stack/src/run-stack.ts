@@ -10,13 +10,14 @@ import { Stack } from './stack.js';
 import { stackSettings } from './stack.config.js';
 import { statusOf } from './status.js';
 import { summary } from './summary.js';
+import { Watch } from './watch/watch.js';
 
 /**
  * Starts the stack, shows the main job on it, and stays until a stop signal; with `--once`, stops after the job was
- * shown.
+ * shown; with `--watch`, shows no job, and runs what is saved.
  */
 export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const once = onlyOnce(args);
+  const { once, watch } = wishes(args);
   const settings = stackSettings(env, processSettings);
   const folder = new DataFolder(settings.dataFolder);
   await folder.lock();
@@ -30,6 +31,12 @@ export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv):
     folder.tellOperators(environment.forOperators());
     const work = async () => {
       await stack.start();
+      if (watch) {
+        process.stdout.write(summary(environment, folder, await consoleLink(environment, folder)));
+        const say = (line: string) => process.stdout.write(`${line}\n`);
+        await new Watch(stack, folder, say).start();
+        return stopped;
+      }
       await runDemo(environment, folder).catch((error: Error) => {
         // A Zoom of the user may answer in any way.
         if (once && environment.isOwnZoom) throw error;
@@ -55,8 +62,9 @@ export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv):
   }
 }
 
-function onlyOnce(args: readonly string[]): boolean {
-  const unknown = args.filter((arg) => arg !== '--once');
-  if (unknown.length > 0) throw new Error(`Unknown argument ${unknown[0]}: the only one is --once`);
-  return args.includes('--once');
+function wishes(args: readonly string[]): { once: boolean; watch: boolean } {
+  const unknown = args.filter((arg) => !['--once', '--watch'].includes(arg));
+  if (unknown.length > 0) throw new Error(`Unknown argument ${unknown[0]}: there are --once and --watch`);
+  if (args.length > 1) throw new Error('--once and --watch exclude each other');
+  return { once: args.includes('--once'), watch: args.includes('--watch') };
 }

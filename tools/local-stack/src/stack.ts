@@ -21,8 +21,11 @@ interface Member {
 /** The whole system on this machine: its servers, its one-off preparations, its processes. */
 export class Stack {
   private readonly members: Member[] = [];
+  /** Ends of these are no loss: another one has their place. */
+  private readonly expected = new Set<OwnedProcess>();
   private stopping = false;
   private tellOfLoss: (member: Member) => void = () => undefined;
+  private programEnded: ((title: string, lastLines: string) => void) | undefined;
 
   /** Resolves when a member has ended without a request. */
   readonly lost = new Promise<Member>((resolve) => (this.tellOfLoss = resolve));
@@ -64,6 +67,25 @@ export class Stack {
     await OwnedProcess.stopAll(STOP_GRACE_MS);
   }
 
+  /** From now on a program that ends does not end the stack: the listener hears of it, and it waits for its restart. */
+  onProgramEnd(notify: (title: string, lastLines: string) => void): void {
+    this.programEnded = notify;
+  }
+
+  /** Puts a new process in the place of the one that runs a program, or has run it. */
+  async restart(program: Program): Promise<void> {
+    for (const { process } of this.members.filter(({ title }) => title === program.title)) {
+      this.expected.add(process);
+      await process.stop(STOP_GRACE_MS);
+    }
+    await this.run(program);
+  }
+
+  /** Brings the service's database to the newest migration. */
+  migrate(service: 'conferencing' | 'read-models'): Promise<void> {
+    return this.prepare(`migrate-${service}`, service, preparations[service]);
+  }
+
   private postgresTask() {
     const { databaseUrl, ports } = this.settings;
     const { user, password } = EMBEDDED_LOGIN;
@@ -81,9 +103,7 @@ export class Stack {
           adminUrl,
           names.map(({ database }) => database),
         );
-        await Promise.all(
-          names.map(({ service }) => this.prepare(`migrate-${service}`, service, preparations[service])),
-        );
+        await Promise.all(names.map(({ service }) => this.migrate(service)));
       },
     };
   }
@@ -104,17 +124,15 @@ export class Stack {
   private programTask(program: Program) {
     return {
       title: `${program.title} on port ${this.settings.ports[program.httpPort]}`,
-      task: async () => {
-        const child = await startNode(
-          program.service,
-          program.entry,
-          this.environment.of(program.service),
-          this.folder,
-        );
-        this.add(program.title, child, false);
-        await becomesReady(program, child, this.environment.urlOf(program));
-      },
+      task: () => this.run(program),
     };
+  }
+
+  private async run(program: Program): Promise<void> {
+    const { service, entry, title } = program;
+    const child = await startNode(service, entry, this.environment.of(service), this.folder);
+    this.add(title, child, false);
+    await becomesReady(program, child, this.environment.urlOf(program));
   }
 
   private async prepare(name: string, service: string, entry: string): Promise<void> {
@@ -124,6 +142,10 @@ export class Stack {
   private add(title: string, process: OwnedProcess, isServer: boolean): void {
     const member = { title, process, isServer };
     this.members.push(member);
-    void process.exited.then(() => this.stopping || this.tellOfLoss(member));
+    void process.exited.then(() => {
+      if (this.stopping || this.expected.has(process)) return;
+      if (this.programEnded !== undefined && !isServer) this.programEnded(title, process.lastLines());
+      else this.tellOfLoss(member);
+    });
   }
 }
