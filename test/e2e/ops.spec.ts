@@ -1,3 +1,5 @@
+import { badInput } from './ops/bad-input.js';
+import { health } from './ops/health.js';
 import { outbox } from './ops/outbox.js';
 import { parking } from './ops/parking.js';
 import { rebuilding } from './ops/rebuilding.js';
@@ -10,6 +12,8 @@ describe("the operators' commands", () => {
   beforeAll(() => world.start());
   afterAll(() => world.stop());
 
+  badInput(world);
+  health(world);
   rebuilding(world);
   secrets(world);
   outbox(world);

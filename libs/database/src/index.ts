@@ -15,6 +15,7 @@ export {
 } from '@conferencing/postgres';
 export * from './caller-left.js';
 export * from './coalesced-reads.js';
+export { connectedProcesses, type ConnectedProcess } from './connected-processes.js';
 export * from './database.js';
 export * from './database.module.js';
 export * from './failures.js';

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { Logger } from '@nestjs/common';
+import { ownVersion } from './own-version.js';
 
 export interface StartedProcess {
   /** Name of the process. */
@@ -11,13 +10,6 @@ export interface StartedProcess {
   brokers?: readonly string[];
   /** Addresses of other services, by name. */
   connectedTo?: Readonly<Record<string, string>>;
-}
-
-/** The version of the package of this file, in dist or in the source tree. */
-function ownVersion(): string {
-  let folder = __dirname;
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** One line with what runs here and what it is connected to, without user and password. */

@@ -1,5 +1,10 @@
 import type { Pool } from 'pg';
-import { LIST_BLOCKED_KEYS_SQL, SKIP_REFUSED_ROW_SQL, UNBLOCK_KEY_SQL } from './relay/blocked-keys.sql.js';
+import {
+  FIND_BLOCKED_KEY_SQL,
+  LIST_BLOCKED_KEYS_SQL,
+  SKIP_REFUSED_ROW_SQL,
+  UNBLOCK_KEY_SQL,
+} from './relay/blocked-keys.sql.js';
 import { SERVER_START } from './relay/incarnation.sql.js';
 
 export interface PartitionStatus {
@@ -34,6 +39,15 @@ export interface OutboxStatus {
   partitions: PartitionStatus[];
   /** The first 1,000, oldest first. */
   blockedKeys: BlockedKey[];
+  /** Keys of which the topic has shown more than this database knows: nothing of them is published until they are recovered. */
+  lostKeys: number;
+  /** Topics to which nothing is published until an operator adopts them, and why. */
+  topicProblems: TopicProblem[];
+}
+
+export interface TopicProblem {
+  topic: string;
+  problem: string;
 }
 
 const PARTITIONS_SQL = `
@@ -50,6 +64,10 @@ LEFT JOIN (
 ) w ON w.partition = l.partition
 ORDER BY l.partition`;
 
+const LOST_KEYS_SQL = 'SELECT count(*)::int AS lost FROM outbox_lost_keys';
+
+const TOPIC_PROBLEMS_SQL = 'SELECT topic, problem FROM outbox_topics WHERE problem IS NOT NULL ORDER BY topic';
+
 /** Shows and controls the outbox for operators. Counts exactly: about a second for each few million rows. */
 export class OutboxControl {
   constructor(private readonly pool: Pool) {}
@@ -57,13 +75,23 @@ export class OutboxControl {
   async status(): Promise<OutboxStatus> {
     const { rows: partitions } = await this.pool.query<PartitionStatus>(PARTITIONS_SQL);
     const { rows: blockedKeys } = await this.pool.query<BlockedKey>(LIST_BLOCKED_KEYS_SQL);
+    const { rows: lost } = await this.pool.query<{ lost: number }>(LOST_KEYS_SQL);
+    const { rows: topicProblems } = await this.pool.query<TopicProblem>(TOPIC_PROBLEMS_SQL);
     const ages = partitions.flatMap(({ oldestSeconds }) => oldestSeconds ?? []);
     return {
       pending: partitions.reduce((sum, { pending }) => sum + pending, 0),
       oldestSeconds: ages.length === 0 ? null : Math.max(...ages),
       partitions,
       blockedKeys,
+      lostKeys: lost[0]?.lost ?? 0,
+      topicProblems,
     };
+  }
+
+  /** Null when the key isn't blocked. */
+  async blockedKey(key: string): Promise<Pick<BlockedKey, 'key' | 'error'> | null> {
+    const { rows } = await this.pool.query<{ key: string; error: string }>(FIND_BLOCKED_KEY_SQL, [key]);
+    return rows[0] ?? null;
   }
 
   /** Lets the relay retry a blocked key, within about a second. False if the key is not blocked. */

@@ -84,7 +84,9 @@ export function parking(world: WorldWithBroker): void {
       expect(retried.body.failed).toEqual([{ id: first.id, reasons: first.reasons }]);
       expect((await ask(pair!.conferencing)).status).toBe(404);
 
-      const discarded = await cli.json('parked', 'discard', first.id);
+      const asked = await cli.json('parked', 'discard', first.id);
+      expect(asked).toEqual({ code: 1, body: { discarded: 0, released: 0, selected: 1 } });
+      const discarded = await cli.json('parked', 'discard', first.id, '--yes');
       expect(discarded).toEqual({ code: 0, body: { discarded: 1, released: 1 } });
       await settled(key, 0);
       const visible = await ask(`${pair!.conferencing}?min_version=${version}&wait_ms=5000`);
@@ -99,7 +101,7 @@ export function parking(world: WorldWithBroker): void {
       await staff.tenant.api.delete(pair!.path);
       const [first] = await listed(key, 6);
       expect((await ask(`${conferencing}/history`)).data).toEqual([]);
-      expect((await cli.json('parked', 'discard', first.id)).code).toBe(0);
+      expect((await cli.json('parked', 'discard', first.id, '--yes')).code).toBe(0);
       await settled(key, 0);
       const { data } = await ask(`${conferencing}/history`);
       expect(data.map(({ version, change }: Record<string, unknown>) => [version, change])).toEqual([
@@ -167,7 +169,7 @@ export function parking(world: WorldWithBroker): void {
         const found = all.filter((one: { key: string }) => one.key === key);
         expect([what, found.map(({ state }: { state: string }) => state)]).toEqual([what, ['parked']]);
       }
-      const { code, body } = await cli.json('parked', 'discard', '--topic', updated.name);
+      const { code, body } = await cli.json('parked', 'discard', '--topic', updated.name, '--yes');
       expect([code, body.discarded >= sent.length]).toEqual([0, true]);
     });
 
@@ -201,9 +203,9 @@ export function parking(world: WorldWithBroker): void {
       ]);
       await settled(key, 1);
       expect((await api.get(`/v1/services/${odd}`)).status).toBe(404);
-      expect((await cli.json('parked', 'discard', first.id)).body).toEqual({ discarded: 1, released: 1 });
+      expect((await cli.json('parked', 'discard', first.id, '--yes')).body).toEqual({ discarded: 1, released: 1 });
       await eventually(async () => (await api.get(`/v1/services/${odd}`)).data?.name === 'Waits');
-      expect((await cli.json('parked', 'discard', '--key', key)).code).toBe(0);
+      expect((await cli.json('parked', 'discard', '--key', key, '--yes')).code).toBe(0);
     });
 
     it('can be copied to a topic of dead letters, and stay parked', async () => {

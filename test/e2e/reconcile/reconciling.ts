@@ -117,7 +117,7 @@ export function reconciling(world: WorldWithBroker): void {
 
       const repaired = await cli.json('reconcile', '--repair');
       expect([repaired.code, repaired.body.repaired]).toEqual([0, 7]);
-      await cli.run('parked', 'discard', '--key', unreadable.key);
+      await cli.run('parked', 'discard', '--key', unreadable.key, '--yes');
       for (const pair of pairs) await visible(pair);
       const { code, stdout } = await cli.run('reconcile');
       expect([code, stdout]).toEqual([0, expect.stringContaining('Nothing differs.')]);

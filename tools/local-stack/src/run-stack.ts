@@ -31,22 +31,19 @@ export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv):
     folder.tellOperators(environment.forOperators());
     const work = async () => {
       await stack.start();
-      if (watch) {
-        process.stdout.write(summary(environment, folder, await consoleLink(environment, folder)));
-        const say = (line: string) => process.stdout.write(`${line}\n`);
-        await new Watch(stack, folder, say).start();
-        return stopped;
+      if (!watch) {
+        await runDemo(environment, folder).catch((error: Error) => {
+          // A Zoom of the user may answer in any way.
+          if (once && environment.isOwnZoom) throw error;
+          process.stderr.write(`\nThe demo could not be shown to its end: ${error.message}\n`);
+        });
       }
-      await runDemo(environment, folder).catch((error: Error) => {
-        // A Zoom of the user may answer in any way.
-        if (once && environment.isOwnZoom) throw error;
-        process.stderr.write(`\nThe demo could not be shown to its end: ${error.message}\n`);
-      });
       const status = statusOf(environment, folder);
       folder.tellStatus(status);
       process.stdout.write(summary(status, await consoleLink(status)));
       if (once) return;
       process.stdout.write('npm run status prints this again; Ctrl-C stops the stack.\n\n');
+      if (watch) await new Watch(stack, folder, (line) => process.stdout.write(`${line}\n`)).start();
       await stopped;
     };
     const lost = stack.lost.then(({ title, process }) => {

@@ -1,5 +1,5 @@
-import { DomainError } from '@conferencing/kernel';
 import type { Command } from 'commander';
+import { advice } from './advice.js';
 import { Output, printable } from './output.js';
 import { Workplace } from './workplace.js';
 
@@ -23,15 +23,10 @@ export function actIn(env: Environment): Act {
         if ((await work(place, ...(args.slice(0, -1) as Args))) === false) process.exitCode = 1;
       } catch (error) {
         process.exitCode = 1;
-        if (output.json) output.result({ error: explain(error) }, []);
-        else process.stderr.write(`${explain(error).split('\n').map(printable).join('\n')}\n`);
+        if (output.json) output.result({ error: advice(error) }, []);
+        else process.stderr.write(`${printable(advice(error))}\n`);
       } finally {
         await place.close();
       }
     };
-}
-
-function explain(error: unknown): string {
-  if (error instanceof DomainError) return error.faults.map(({ detail }) => detail).join('\n');
-  return error instanceof Error ? error.message : String(error);
 }

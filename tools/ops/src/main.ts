@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { actIn, type Environment } from './act.js';
+import { accountsCommands } from './commands/accounts.command.js';
+import { doctorCommand } from './commands/doctor.command.js';
 import { keysCommands } from './commands/keys.command.js';
 import { outboxCommands } from './commands/outbox.command.js';
 import { parkedCommands } from './commands/parked.command.js';
 import { partitionsCommands } from './commands/partitions.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
 import { reconcileCommand } from './commands/reconcile.command.js';
+import { statusCommand } from './commands/status.command.js';
 import { topicsCommands } from './commands/topics.command.js';
 import { tokensCommands } from './commands/tokens.command.js';
 
@@ -13,16 +16,21 @@ export function opsProgram(env: Environment): Command {
   const program = new Command('ops')
     .description('looks after a running system')
     .option('--json', 'print one JSON document')
-    .showHelpAfterError();
+    // Subcommands inherit both: main() sets the exit code, and an error is one line.
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`${oneLine(text)} (ops --help lists what there is)\n`) });
 
   const act = actIn(env);
   for (const add of [
+    statusCommand,
+    doctorCommand,
     outboxCommands,
     parkedCommands,
     partitionsCommands,
     rebuildCommand,
     reconcileCommand,
     topicsCommands,
+    accountsCommands,
     tokensCommands,
     keysCommands,
   ]) {
@@ -32,13 +40,18 @@ export function opsProgram(env: Environment): Command {
   return program;
 }
 
-function allCommands(command: Command): Command[] {
+/** The commands that do something: those without commands of their own. */
+export function allCommands(command: Command): Command[] {
   return command.commands.flatMap((child) => (child.commands.length > 0 ? allCommands(child) : [child]));
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' ');
 }
 
 export async function main(args: readonly string[], env: Environment): Promise<void> {
   try {
-    await opsProgram(env).exitOverride().parseAsync(args, { from: 'user' });
+    await opsProgram(env).parseAsync(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode;

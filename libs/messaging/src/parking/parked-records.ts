@@ -3,6 +3,7 @@ import { invalid, notFound } from '@conferencing/kernel';
 import type { Pool } from 'pg';
 import { inTransaction } from '@conferencing/postgres';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
+import { COUNT_SELECTED_SQL, PARKED_COUNTS_SQL } from './count-parked.sql.js';
 import { DISCARD_SQL, LOCK_PARTITIONS_SQL, RELEASE_FOLLOWERS_SQL } from './discard.sql.js';
 import { LIST_PARKED_SQL, SHOW_PARKED_SQL } from './list-parked.sql.js';
 import { toRecord } from './parked-record.row.js';
@@ -40,6 +41,13 @@ export interface ParkedRecord extends ParkedSummary {
   record: KafkaRecord;
 }
 
+export interface ParkedCount {
+  consumer: string;
+  topic: string;
+  state: ParkedState;
+  records: number;
+}
+
 export interface ListOptions extends Omit<ParkedSelection, 'ids'> {
   state?: ParkedState;
   /** 1 to 1,000; default 100. */
@@ -72,6 +80,16 @@ const ID = /^\d{1,19}$/;
 /** Parked records, for operators. It only requests retries: the consumer that parked a record runs it again. */
 export class ParkedRecords {
   constructor(private readonly pool: Pool) {}
+
+  async counts(): Promise<ParkedCount[]> {
+    return (await this.pool.query<ParkedCount>(PARKED_COUNTS_SQL)).rows;
+  }
+
+  /** How many records a selection means. */
+  async count(selection: ParkedSelection): Promise<number> {
+    const { rows } = await this.pool.query<{ records: number }>(COUNT_SELECTED_SQL, parameters(selection));
+    return rows[0]?.records ?? 0;
+  }
 
   async list({ consumer, topic, key, state, limit = 100, afterId }: ListOptions = {}): Promise<ParkedSummary[]> {
     const size = Math.min(MAX_PAGE, Math.max(1, limit));

@@ -13,6 +13,9 @@ SELECT aggregateid AS key, error, blocked_at AS "blockedAt",
     AND o.aggregateid = b.aggregateid) AS waiting
 FROM outbox_blocked_keys b ORDER BY blocked_at LIMIT 1000`;
 
+/** $1 key. */
+export const FIND_BLOCKED_KEY_SQL = `SELECT aggregateid AS key, error FROM outbox_blocked_keys WHERE aggregateid = $1`;
+
 /** $1 key. The relay sends its rows again after its next read of the blocked keys. */
 export const UNBLOCK_KEY_SQL = `DELETE FROM outbox_blocked_keys WHERE aggregateid = $1`;
 

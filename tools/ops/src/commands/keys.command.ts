@@ -16,9 +16,10 @@ export function keysCommands(program: Command, act: Act): void {
           const detail = 'TOKEN_ENCRYPTION_KEYS: is required, the new key first and the old ones behind it.';
           throw new DomainError('invalid', { code: 'invalid', detail });
         }
+        const conferencing = await place.conferencing('write');
         const progress = place.output.progress();
         const show = (done: number, total: number) => progress.show('sealing', done, total);
-        const result = await rotateKeys(place.conferencing, keys, show).finally(() => progress.end());
+        const result = await rotateKeys(conferencing, keys, show).finally(() => progress.end());
         place.output.result(result, [
           `${result.resealed} of ${result.total} sealed anew, ${result.already} were already, ${result.left} left.`,
           ...Object.entries(result.missing_keys).map(

@@ -1,39 +1,30 @@
 import { invalid, notFound } from '@conferencing/kernel';
-import { ConsumedPartitions, type ConsumedPartition, type Watermarks } from '@conferencing/messaging';
+import { ConsumedPartitions, type ConsumedPartition } from '@conferencing/messaging';
 import type { Command } from 'commander';
 import type { Act } from '../act.js';
 import { table } from '../output.js';
+import { partitionName, topicEnds } from '../status/topic-ends.js';
 import { wholeNumber } from '../whole-number.js';
+import { confirmedByYes, formerName, SAY_YES } from '../confirmed.js';
+import type { Access } from '../reach.js';
 import type { Workplace } from '../workplace.js';
 
 const MOST_PARTITIONS = 1_000_000;
 
 /** At most one of the apps consumes a topic, into its own database. */
-function consumersOf(place: Workplace): ConsumedPartitions[] {
-  return [place.conferencing, place.readModels].map(({ pool }) => new ConsumedPartitions(pool));
+async function consumersOf(place: Workplace, access: Access): Promise<ConsumedPartitions[]> {
+  const databases = await Promise.all([place.conferencing(access), place.readModels(access)]);
+  return databases.map(({ pool }) => new ConsumedPartitions(pool));
 }
 
 async function find(place: Workplace, topic: string, partition: number) {
-  for (const consumers of consumersOf(place)) {
+  for (const consumers of await consumersOf(place, 'write')) {
     const found = (await consumers.list({ topic })).find((one) => one.partition === partition);
     if (found !== undefined) return { consumers, found };
   }
   throw notFound(`Nobody consumes partition ${partition} of ${topic}.`);
 }
 
-async function endsOf(place: Workplace, topics: Iterable<string>): Promise<Map<string, Watermarks>> {
-  const admin = place.kafka().admin();
-  await admin.connect();
-  try {
-    const existing = await admin.describeTopics([...topics]);
-    const marks = await Promise.all(existing.map(({ name }) => admin.watermarks(name)));
-    return new Map(marks.flat().map((mark) => [nameOf(mark), mark]));
-  } finally {
-    await admin.close();
-  }
-}
-
-const nameOf = ({ topic, partition }: { topic: string; partition: number }) => `${topic}/${partition}`;
 const atPartition = wholeNumber(0, MOST_PARTITIONS);
 
 function shown({ nextOffset, ...one }: ConsumedPartition, end: bigint | undefined) {
@@ -50,11 +41,16 @@ export function partitionsCommands(program: Command, act: Act): void {
     .option('--topic <topic>')
     .action(
       act(async (place, { topic }: { topic?: string }) => {
-        const lists = await Promise.all(consumersOf(place).map((consumers) => consumers.list({ topic })));
-        const ends = await endsOf(place, new Set(lists.flat().map((one) => one.topic)));
-        const all = lists.flat().map((one) => shown(one, ends.get(nameOf(one))?.high));
+        const lists = await Promise.all(
+          (await consumersOf(place, 'read')).map((consumers) => consumers.list({ topic })),
+        );
+        const ends = await topicEnds(
+          await place.kafka(),
+          lists.flat().map((one) => one.topic),
+        );
+        const all = lists.flat().map((one) => shown(one, ends.get(partitionName(one))?.high));
         const heading = ['consumer', 'partition', 'next offset', 'lag', 'problem'];
-        const rows = all.map((one) => [one.consumer, nameOf(one), one.nextOffset, one.lag, one.problem]);
+        const rows = all.map((one) => [one.consumer, partitionName(one), one.nextOffset, one.lag, one.problem]);
         place.output.result(
           { partitions: all },
           rows.length === 0 ? ['Nobody consumes anything.'] : table([heading, ...rows]),
@@ -69,48 +65,54 @@ export function partitionsCommands(program: Command, act: Act): void {
       act(async (place, topic: string, partition: string) => {
         const { consumers, found } = await find(place, topic, atPartition(partition));
         await consumers.resume(found);
-        place.output.result({ resumed: nameOf(found) }, [
-          `${nameOf(found)} is tried again from ${found.nextOffset} on.`,
+        place.output.result({ resumed: partitionName(found) }, [
+          `${partitionName(found)} is tried again from ${found.nextOffset} on.`,
         ]);
       }),
     );
 
-  partitions
-    .command('skip <topic> <partition>')
+  confirmedByYes(partitions.command('skip <topic> <partition>'))
     .description('go on behind records that stop a partition: they are neither applied nor parked')
     .requiredOption('--to <offset>', 'the first offset that is read again, or "end"')
-    .option('--give-up', 'confirms that what is before it is lost to the consumer')
+    .addOption(formerName())
     .action(
-      act(async (place, topic: string, partition: string, { to, giveUp = false }: { to: string; giveUp?: boolean }) => {
-        const { consumers, found } = await find(place, topic, atPartition(partition));
-        const end = (await endsOf(place, [topic])).get(nameOf(found))?.high;
-        if (end === undefined) throw notFound(`The broker knows no partition ${nameOf(found)}.`);
-        if (to !== 'end' && !/^\d{1,18}$/.test(to)) throw invalid('--to takes an offset, or "end".');
-        const target = to === 'end' ? end : BigInt(to);
-        if (target <= found.nextOffset || target > end) {
-          throw invalid(
-            `${nameOf(found)} stands at ${found.nextOffset} and ends at ${end}: --to has to lie between them.`,
-          );
-        }
-        const lost = `offsets ${found.nextOffset} to ${target - 1n} of ${nameOf(found)} (${target - found.nextOffset})`;
-        const result = {
-          partition: nameOf(found),
-          from: `${found.nextOffset}`,
-          to: `${target}`,
-          consumer: found.consumer,
-        };
-        if (!giveUp) {
-          place.output.result({ ...result, skipped: false }, [
-            `${found.consumer} would never apply ${lost}: whatever they change stays as it is until a later record of the same key.`,
-            'Say --give-up to do so.',
+      act(
+        async (
+          place,
+          topic: string,
+          partition: string,
+          { to, yes, giveUp }: { to: string; yes?: boolean; giveUp?: boolean },
+        ) => {
+          const { consumers, found } = await find(place, topic, atPartition(partition));
+          const end = (await topicEnds(await place.kafka(), [topic])).get(partitionName(found))?.high;
+          if (end === undefined) throw notFound(`The broker knows no partition ${partitionName(found)}.`);
+          if (to !== 'end' && !/^\d{1,18}$/.test(to)) throw invalid('--to takes an offset, or "end".');
+          const target = to === 'end' ? end : BigInt(to);
+          if (target <= found.nextOffset || target > end) {
+            throw invalid(
+              `${partitionName(found)} stands at ${found.nextOffset} and ends at ${end}: --to has to lie between them.`,
+            );
+          }
+          const lost = `offsets ${found.nextOffset} to ${target - 1n} of ${partitionName(found)} (${target - found.nextOffset})`;
+          const result = {
+            partition: partitionName(found),
+            from: `${found.nextOffset}`,
+            to: `${target}`,
+            consumer: found.consumer,
+          };
+          if (!yes && !giveUp) {
+            place.output.result({ ...result, skipped: false }, [
+              `${found.consumer} would never apply ${lost}: whatever they change stays as it is until a later record of the same key.`,
+              SAY_YES,
+            ]);
+            return false;
+          }
+          const skipped = await consumers.skip(found, target);
+          place.output.result({ ...result, skipped }, [
+            skipped ? `${found.consumer} gives up ${lost}.` : `${partitionName(found)} has got there by itself.`,
           ]);
-          return false;
-        }
-        const skipped = await consumers.skip(found, target);
-        place.output.result({ ...result, skipped }, [
-          skipped ? `${found.consumer} gives up ${lost}.` : `${nameOf(found)} has got there by itself.`,
-        ]);
-        return skipped;
-      }),
+          return skipped;
+        },
+      ),
     );
 }

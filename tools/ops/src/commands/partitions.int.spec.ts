@@ -77,11 +77,11 @@ describe('ops partitions', () => {
     const asked = await ops('skip', topic, '0', '--to', '3');
     expect(asked).toMatchObject({ code: 1, text: expect.stringContaining(`offsets 1 to 2 of ${topic}/0 (2)`) });
     expect(await row()).toMatchObject({ next_offset: 1, owner: 'host/1' });
-    for (const to of ['1', '5', 'soon']) expect((await ops('skip', topic, '0', '--to', to, '--give-up')).code).toBe(1);
+    for (const to of ['1', '5', 'soon']) expect((await ops('skip', topic, '0', '--to', to, '--yes')).code).toBe(1);
 
     expect((await ops('resume', topic, '0')).code).toBe(0);
     expect(await row()).toEqual({ next_offset: 1, epoch: 2, owner: null, problem: null });
-    expect((await ops('skip', topic, '0', '--to', 'end', '--give-up')).text).toContain('gives up offsets 1 to 3');
+    expect((await ops('skip', topic, '0', '--to', 'end', '--yes')).text).toContain('gives up offsets 1 to 3');
     expect(await row()).toMatchObject({ next_offset: 4, epoch: 3 });
   });
 

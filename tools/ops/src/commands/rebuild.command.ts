@@ -16,11 +16,13 @@ export function rebuildCommand(program: Command, act: Act): void {
     .action(
       act(async (place, projection: string | undefined, { rollBack: back = false, force }: Options) => {
         const results = [];
+        await place.readModels('write');
+        const kafka = await place.kafka();
         for (const name of projection === undefined ? ALL_PROJECTIONS : [projection]) {
           const progress = place.output.progress();
           const options = {
             databaseUrl: place.settings.READ_MODELS_DATABASE_URL,
-            kafka: place.kafka(),
+            kafka,
             force,
             onProgress: ({ phase, done, total }: { phase: string; done: number; total: number }) =>
               progress.show(`${name}: ${phase}`, done, total),

@@ -7,13 +7,16 @@ import type { Workplace } from '../workplace.js';
 
 /** Compares, and repairs on request, with a progress bar. */
 export async function runReconciler(place: Workplace, wish: ReconcileWish): Promise<ReconcileReport> {
+  const conferencing = await place.conferencing(wish.repair ? 'write' : 'read');
+  const readModels = await place.readModels('read');
+  const kafka = await place.kafka();
   const progress = place.output.progress();
   const surroundings = {
-    kafka: place.kafka(),
-    readModels: shownHeads(place.readModels),
+    kafka,
+    readModels: shownHeads(readModels),
     onProgress: ({ phase, done }: { phase: string; done: number }) => progress.show(phase.replaceAll('_', ' '), done),
   };
-  return await reconcile(place.conferencing, surroundings, wish).finally(() => progress.end());
+  return await reconcile(conferencing, surroundings, wish).finally(() => progress.end());
 }
 
 export function reconcileCommand(program: Command, act: Act): void {
@@ -24,7 +27,10 @@ export function reconcileCommand(program: Command, act: Act): void {
     .option('--clear-unknown', 'with --repair: end the keys that the database has never had')
     .action(
       act(async (place, { repair = false, clearUnknown = false }: { repair?: boolean; clearUnknown?: boolean }) => {
-        const { output, conferencing } = place;
+        const { output } = place;
+        const conferencing = await place.conferencing(repair ? 'write' : 'read');
+        await place.readModels('read');
+        await place.kafka();
         const derived = await repairDerivations(conferencing, { repair, at: new Date() });
         const report = await runReconciler(place, { repair, clearUnknown });
         const wrong = Object.values(report.counts).reduce((sum, count) => sum + count, 0);

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { createToken, publishCredentials, revokeToken } from '../../../../apps/conferencing/src/operate/tokens.js';
+import { listTokens } from '../../../../apps/conferencing/src/operate/accounts.js';
 import type { Act } from '../act.js';
+import { table } from '../output.js';
+import { moreAfter, type Page, pageOptions } from '../page.js';
 
 export function tokensCommands(program: Command, act: Act): void {
   const tokens = program.command('tokens').description('tokens of accounts');
@@ -10,20 +13,43 @@ export function tokensCommands(program: Command, act: Act): void {
     .description('issue a token; it is shown this once')
     .requiredOption('--name <name>', 'what it is for')
     .action(
-      act(async ({ conferencing, output }, accountId: string, { name }: { name: string }) => {
-        const issued = await createToken(conferencing, accountId, name);
+      act(async (place, accountId: string, { name }: { name: string }) => {
+        const issued = await createToken(await place.conferencing('write'), accountId, name);
         const shown = { id: issued.id, account_id: issued.accountId, name: issued.name, token: issued.token };
-        output.result(shown, [`${issued.id}: ${issued.token}`]);
+        place.output.result(shown, [`${issued.id}: ${issued.token}`]);
       }),
     );
+
+  const list = tokens.command('list <account_id>').description('tokens of an account, oldest first');
+  pageOptions(list).action(
+    act(async (place, accountId: string, page: Page) => {
+      const { items, total } = await listTokens(await place.conferencing('read'), accountId, page);
+      const shown = items.map(({ id, name, createdAt, revokedAt }) => ({
+        id,
+        name,
+        created_at: createdAt,
+        revoked_at: revokedAt,
+      }));
+      const rows = shown.map((one) => [
+        one.id,
+        one.created_at.toISOString(),
+        one.revoked_at === null ? 'works' : `revoked ${one.revoked_at.toISOString()}`,
+        one.name,
+      ]);
+      place.output.result({ tokens: shown, total }, [
+        ...(rows.length === 0 ? ['There are none.'] : table([['id', 'created', 'state', 'name'], ...rows])),
+        ...moreAfter(`tokens list ${accountId}`, page, items.length, total),
+      ]);
+    }),
+  );
 
   tokens
     .command('revoke <account_id> <token_id>')
     .description('refuse the token from now on')
     .action(
-      act(async ({ conferencing, output }, accountId: string, tokenId: string) => {
-        await revokeToken(conferencing, accountId, tokenId);
-        output.result({ id: tokenId, revoked: true }, [`${tokenId} is revoked.`]);
+      act(async (place, accountId: string, tokenId: string) => {
+        await revokeToken(await place.conferencing('write'), accountId, tokenId);
+        place.output.result({ id: tokenId, revoked: true }, [`${tokenId} is revoked.`]);
       }),
     );
 
@@ -31,9 +57,9 @@ export function tokensCommands(program: Command, act: Act): void {
     .command('publish')
     .description('tell read-models of every account, token and signing key once more')
     .action(
-      act(async ({ conferencing, output }) => {
-        const noted = await publishCredentials(conferencing);
-        output.result({ noted }, [`${noted} accounts, tokens and keys will be published again.`]);
+      act(async (place) => {
+        const noted = await publishCredentials(await place.conferencing('write'));
+        place.output.result({ noted }, [`${noted} accounts, tokens and keys will be published again.`]);
       }),
     );
 }

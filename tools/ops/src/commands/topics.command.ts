@@ -14,7 +14,7 @@ interface NewTopic {
 }
 
 async function lookUp(place: Workplace, topic: string): Promise<NewTopic> {
-  const admin = place.kafka().admin();
+  const admin = (await place.kafka()).admin();
   await admin.connect();
   try {
     const [described] = await admin.describeTopics([topic]);
@@ -38,12 +38,14 @@ export function topicsCommands(program: Command, act: Act): void {
       act(async (place, topic: string) => {
         const names: readonly string[] = Object.values(TOPICS);
         if (!names.includes(topic)) throw invalid(`The topics are ${names.join(' and ')}.`);
+        const conferencing = await place.conferencing('write');
+        const readModels = await place.readModels('write');
         const { id, marks } = await lookUp(place, topic);
         const owned = topic === TOPICS.conferencingUpdated;
         const shown = owned
-          ? await adoptConferencingUpdated(place.conferencing, id, marks, newestChanges(place.readModels))
+          ? await adoptConferencingUpdated(conferencing, id, marks, newestChanges(readModels))
           : { overtaken: 0, unknown: 0 };
-        const consumers = owned ? place.readModels : place.conferencing;
+        const consumers = owned ? readModels : conferencing;
         const { partitions, parked } = await new ConsumedPartitions(consumers.pool).adopt(topic, id, marks);
         const report = owned ? await runReconciler(place, { repair: true, tombstonesToo: true }) : null;
         const repaired = report?.repaired ?? 0;

@@ -1,0 +1,64 @@
+import { KafkaError, type KafkaPort } from '@conferencing/messaging';
+import type { Pool } from 'pg';
+import { advice, AdvisedError } from './advice.js';
+import type { DatabasePlace } from './database-place.js';
+
+/** What a command does with a database. */
+export type Access = 'read' | 'write';
+
+/** $1 whether it is to be written. Tables of the app's own in which the login may not do that; `migrate` keeps the others. */
+const CLOSED_TABLES = `
+SELECT coalesce(string_agg(c.relname, ', ' ORDER BY c.relname), '') AS closed
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(pg_|information_schema$)' AND c.relname !~ 'migrat'
+  AND NOT (has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AND (NOT $1 OR (
+    has_table_privilege(c.oid, 'INSERT') AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE'))))`;
+
+/**
+ * Asks for everything that a command needs of a database before it changes anything.
+ *
+ * @throws AdvisedError in one line that says what to do
+ */
+export async function assertDatabase(pool: Pool, place: DatabasePlace, access: Access): Promise<void> {
+  const { app, setting, url } = place;
+  try {
+    const writes = access === 'write';
+    const { rows } = await pool.query<{ closed: string; read_only: string }>(
+      `SELECT (${CLOSED_TABLES}) AS closed, current_setting('transaction_read_only') AS read_only`,
+      [writes],
+    );
+    const [{ closed, read_only: readOnly } = { closed: '', read_only: 'off' }] = rows;
+    if (writes && readOnly === 'on') {
+      throw new AdvisedError(`The database of ${app} takes no writes: name its primary server in ${setting}.`);
+    }
+    if (closed === '') return;
+    const may = writes ? 'change' : 'read';
+    throw new AdvisedError(
+      `${loginOf(url)} may not ${may} ${closed} of ${app}: use the login of ${app} in ${setting}.`,
+    );
+  } catch (error) {
+    throw new AdvisedError(advice(error, place), { cause: error });
+  }
+}
+
+/** @throws AdvisedError in one line that says what to do */
+export async function assertKafka(kafka: KafkaPort, brokers: readonly string[]): Promise<void> {
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+  } catch (error) {
+    const where = brokers.join(', ');
+    if (error instanceof KafkaError && error.code === 'unauthorized') {
+      throw new AdvisedError(`Kafka at ${where} refuses the login: correct the KAFKA_SASL_* settings.`, {
+        cause: error,
+      });
+    }
+    throw new AdvisedError(`Kafka does not answer at ${where}: start it, or correct KAFKA_BROKERS.`, { cause: error });
+  } finally {
+    await admin.close().catch(() => undefined);
+  }
+}
+
+function loginOf(url: string): string {
+  return `The login ${decodeURIComponent(new URL(url).username) || 'of the operating system'}`;
+}
