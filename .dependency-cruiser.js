@@ -176,6 +176,12 @@ module.exports = {
       { path: '^apps/[^/]+/src/(persistence|directory)/|node_modules/(typeorm|pg)/' },
     ),
     forbid(
+      'root-module-lists-slices',
+      'What a slice provides and binds is in the module of the slice.',
+      { path: '^apps/(conferencing|read-models)/src/\\1\\.module\\.ts$' },
+      { path: '^apps/', pathNot: '\\.(module|config|schema)\\.ts$|/connections\\.ts$' },
+    ),
+    forbid(
       'persistence-serves-only',
       'Adapters of ports do not know who calls them.',
       { path: '^apps/[^/]+/src/(persistence|directory)/', pathNot: TEST_CODE },

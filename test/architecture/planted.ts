@@ -77,6 +77,11 @@ export const plants: readonly Plant[] = [
   { rule: 'edge-never-persistence', file: `${app}/edge/http/list.ts`, imports: '../../persistence/row.js' },
   { rule: 'edge-never-persistence', file: `${app}/edge/http/users.ts`, imports: '../../directory/zoom/zoom.js' },
   { rule: 'edge-never-persistence', file: `${app}/edge/http/select.ts`, imports: 'pg' },
+  {
+    rule: 'root-module-lists-slices',
+    file: `${app}/conferencing.module.ts`,
+    imports: './persistence/row.js',
+  },
   { rule: 'persistence-serves-only', file: `${app}/persistence/call.ts`, imports: '../application/use-case.js' },
   { rule: 'persistence-serves-only', file: `${app}/directory/zoom/answer.ts`, imports: '../../edge/http/answer.js' },
   { rule: 'projections-never-edge', file: `${app}/projections/current/reply.ts`, imports: '../../edge/http/answer.js' },

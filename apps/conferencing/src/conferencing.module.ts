@@ -1,5 +1,6 @@
 import { DatabaseModule } from '@conferencing/database';
 import { HttpEdgeModule } from '@conferencing/http-edge';
+import { processName } from '@conferencing/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { ConferencingSettings } from './conferencing.config.js';
 import { DirectoryModule } from './directory/directory.module.js';
@@ -15,8 +16,8 @@ import { PairListModule } from './edge/http/pair-list/pair-list.module.js';
 import { CatalogConsumerModule } from './edge/kafka/catalog/catalog-consumer.module.js';
 import { WebhooksModule } from './edge/webhook/webhooks.module.js';
 import { CONFERENCING_SCHEMA } from './persistence/conferencing.schema.js';
-import { PairsModule } from './pairs.module.js';
-import { BusinessMetrics } from './persistence/figures/business-metrics.js';
+import { FiguresModule } from './persistence/figures/figures.module.js';
+import { PairsModule } from './persistence/pairs/pairs.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { SettingsModule } from './settings.module.js';
 
@@ -35,7 +36,7 @@ export class ConferencingModule {
         DatabaseModule.forRoot({
           url: settings.DATABASE_URL,
           size: settings.DATABASE_POOL_SIZE,
-          applicationName: 'conferencing',
+          applicationName: processName('conferencing'),
           need: 'writes',
           schema: CONFERENCING_SCHEMA,
         }),
@@ -52,8 +53,8 @@ export class ConferencingModule {
         BatchesModule,
         WebhooksModule,
         CatalogConsumerModule,
+        FiguresModule,
       ],
-      providers: [BusinessMetrics],
     };
   }
 }

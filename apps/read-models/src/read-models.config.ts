@@ -27,4 +27,6 @@ export const readModelsSettings = z
   .superRefine(kafkaIsWhole)
   .superRefine(queryPortIsWhole);
 
+export const READ_MODELS_SETTINGS = Symbol('read-models settings');
+
 export type ReadModelsSettings = Readonly<z.output<typeof readModelsSettings>>;
