@@ -1,4 +1,5 @@
 import { Database } from '@conferencing/database';
+import { within } from '@conferencing/kernel';
 import { Injectable, Logger } from '@nestjs/common';
 import { Gauge, Registry } from 'prom-client';
 import { BUSINESS_FIGURES } from './business-figures.sql.js';
@@ -7,6 +8,8 @@ import { BUSINESS_FIGURES } from './business-figures.sql.js';
 const NAMED_CONNECTIONS = 20;
 /** Counting a million pairs takes some tenths of a second, so not every scrape counts anew. */
 const FRESH_MS = 30_000;
+/** A slow database must not hold up the scrape of all other metrics: the figures come with a later one. */
+const PATIENCE_MS = 200;
 
 type Figures = Record<string, number>;
 
@@ -39,10 +42,10 @@ export class BusinessMetrics {
     };
   }
 
-  private refresh(): Promise<void> {
-    if (performance.now() - this.readAt < FRESH_MS) return Promise.resolve();
+  private async refresh(): Promise<void> {
+    if (performance.now() - this.readAt < FRESH_MS) return;
     this.reading ??= this.read().finally(() => (this.reading = undefined));
-    return this.reading;
+    await within(PATIENCE_MS, this.reading);
   }
 
   private async read(): Promise<void> {
