@@ -52,7 +52,7 @@ function Gate() {
   if (state.at === 'loading') return null;
   const signedIn = state.at === 'over' || (state.at === 'in' && state.session.account !== null);
   if (path === '/sign-in') return <SignInPage state={state} />;
-  if (!signedIn) return <Redirect to={`/sign-in?to=${encodeURIComponent(path + window.location.search)}`} replace />;
+  if (!signedIn) return <Redirect to={`/sign-in?next=${encodeURIComponent(path + window.location.search)}`} replace />;
   return (
     <LiveProvider>
       <Shell>

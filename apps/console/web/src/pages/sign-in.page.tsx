@@ -22,7 +22,7 @@ const safePath = (path: string | null): string => (path !== null && /^\/(?![/\\]
 export function SignInPage({ state }: { state: SessionState }) {
   const [, navigate] = useLocation();
   const query = new URLSearchParams(useSearch());
-  const next = safePath(query.get('to'));
+  const next = safePath(query.get('next'));
   const failed = query.get('failed');
   const session = state.at === 'in' ? state.session : undefined;
   const ready = session !== undefined && session.account !== null;
@@ -45,7 +45,7 @@ export function SignInPage({ state }: { state: SessionState }) {
           <>
             <p className="quiet">See who hosts your meetings, find what is broken, and fix it right there.</p>
             {failed === null ? null : <Note tone="bad">{FAILED[failed] ?? FAILED.rejected}</Note>}
-            <SignInForm to={next} done={() => undefined} />
+            <SignInForm next={next} done={() => undefined} />
           </>
         )}
       </div>

@@ -11,11 +11,11 @@ import { chooseAccount, signIn, signInOptions } from './session-api.js';
 /** By token, and by the company's sign-in where there is one. `over`: the page below waits for it. */
 export function SignInForm({
   over = false,
-  to = '/overview',
+  next = '/overview',
   done,
 }: {
   over?: boolean;
-  to?: string;
+  next?: string;
   done: (session: Session) => void;
 }) {
   const [token, setToken] = useState('');
@@ -42,7 +42,7 @@ export function SignInForm({
           <a
             className="button"
             data-look="main"
-            href={`/session/oidc?to=${encodeURIComponent(to)}`}
+            href={`/session/oidc?next=${encodeURIComponent(next)}`}
             {...(over ? { target: '_blank', rel: 'opener' } : {})}
           >
             Sign in with {options.data.oidc_name ?? 'your company'}
