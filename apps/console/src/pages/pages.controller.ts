@@ -19,6 +19,7 @@ const PAGES = [
   'hosts/:id',
   'services/:id',
   'audit',
+  'import',
 ];
 
 @Public()

@@ -34,6 +34,7 @@ const Connection = lazy(() => import('./pages/connection.page.js'));
 const Hosts = lazy(() => import('./pages/hosts.page.js'));
 const Host = lazy(() => import('./pages/host.page.js'));
 const Service = lazy(() => import('./pages/service.page.js'));
+const Import = lazy(() => import('./pages/import.page.js'));
 const Audit = lazy(() => import('./pages/audit.page.js'));
 
 export function App() {
@@ -83,6 +84,7 @@ function Pages() {
       <Route path="/hosts/:id" component={Host} />
       <Route path="/services/:id" component={Service} />
       <Route path="/audit" component={Audit} />
+      <Route path="/import" component={Import} />
       <Route component={NotFound} />
     </Switch>
   );

@@ -1,10 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Pair } from '../api/types.js';
 import { keyOf } from '../list/selection.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Note } from '../ui/notes.js';
-import { say } from '../ui/toasts.js';
 import { counted } from '../words/count.js';
 import { hostName, providerName, serviceName } from '../words/people.js';
 import { BatchProgress, BatchResult } from './batch-result.js';
@@ -12,6 +12,7 @@ import { HostPicker, type Picked } from './host-picker.js';
 import { MappingPreview } from './mapping-preview.js';
 import { assignOne, seen } from './pair-writes.js';
 import { PreviewList } from './preview-list.js';
+import { offerUndoOfSingles } from './undo-singles.js';
 import { useBatch } from './use-batch.js';
 
 interface Props {
@@ -44,6 +45,7 @@ export function AssignDialog(props: Props) {
 
 function ToOne({ pairs, onClose, onDone, choice }: Props & { choice: ReactNode }) {
   const [picked, setPicked] = useState<Picked>();
+  const client = useQueryClient();
   const batch = useBatch();
   const turns = picked ? pairs.filter((pair) => pair.conferencing?.external_user.id !== picked.user.id) : [];
   const replaced = turns.filter(({ conferencing }) => conferencing !== null).length;
@@ -52,7 +54,12 @@ function ToOne({ pairs, onClose, onDone, choice }: Props & { choice: ReactNode }
     const target = { connected_account_id: picked.connection.id, external_user_id: picked.user.id };
     const open = await batch.run(turns, (pair) => assignOne(seen(pair), target));
     if (open > 0) return;
-    say(`${hostName(picked.user)} hosts ${counted(pairs.length, 'assignment')} now.`);
+    offerUndoOfSingles(
+      client,
+      `${hostName(picked.user)} hosts ${counted(pairs.length, 'assignment')} now.`,
+      turns,
+      true,
+    );
     onDone();
     onClose();
   };

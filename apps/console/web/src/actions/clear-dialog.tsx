@@ -1,14 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { Pair } from '../api/types.js';
 import { keyOf } from '../list/selection.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Note } from '../ui/notes.js';
-import { say } from '../ui/toasts.js';
 import { counted } from '../words/count.js';
 import { hostName, providerName, serviceName } from '../words/people.js';
 import { BatchProgress, BatchResult } from './batch-result.js';
 import { clearOne, seen } from './pair-writes.js';
 import { PreviewList } from './preview-list.js';
+import { offerUndoOfSingles } from './undo-singles.js';
 import { useBatch } from './use-batch.js';
 
 export function ClearDialog({
@@ -20,11 +21,12 @@ export function ClearDialog({
   onClose: () => void;
   onDone: () => void;
 }) {
+  const client = useQueryClient();
   const batch = useBatch();
   const hosted = pairs.filter(({ conferencing }) => conferencing !== null);
   const apply = async () => {
     if ((await batch.run(hosted, (pair) => clearOne(seen(pair)))) > 0) return;
-    say(`${counted(hosted.length, 'assignment')} cleared.`);
+    offerUndoOfSingles(client, `${counted(hosted.length, 'assignment')} cleared.`, hosted, false);
     onDone();
     onClose();
   };

@@ -90,7 +90,7 @@ function UserPicker(props: Props & { connection: Connection; label: string }) {
           aria-invalid={fault === undefined ? undefined : true}
           aria-describedby={fault === undefined ? undefined : 'host-fault'}
         />
-        <ComboboxPopover className="popover popover-fit" gutter={4} sameWidth portal={false} aria-busy={isFetching}>
+        <ComboboxPopover className="popover popover-fit" gutter={4} sameWidth portal aria-busy={isFetching}>
           {users.map((user) => (
             <ComboboxItem
               key={user.id}

@@ -8,6 +8,7 @@ export interface Batch {
   /** How many are done, while it runs. */
   progress: number | undefined;
   outcomes: readonly { pair: Pair; outcome: Outcome }[] | undefined;
+  /** @returns how many were not written */
   run: (pairs: readonly Pair[], write: (pair: Pair) => Promise<Outcome>) => Promise<number>;
 }
 

@@ -2,14 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { HostPicker, type Picked } from '../actions/host-picker.js';
 import { assignOne, type Outcome, seen } from '../actions/pair-writes.js';
-import { restoreOne } from '../actions/restore.js';
 import { rereadAll } from '../actions/undo.js';
-import { type Pair, refOf } from '../api/types.js';
+import { offerUndoOfSingles } from '../actions/undo-singles.js';
+import type { Pair } from '../api/types.js';
 import { useSession } from '../session/use-session.js';
 import { Button } from '../ui/button.js';
 import { FaultNote, Note } from '../ui/notes.js';
-import { say } from '../ui/toasts.js';
-import { changedMeanwhile, outcomeText } from '../words/outcomes.js';
+import { changedMeanwhile } from '../words/outcomes.js';
 import { hostName } from '../words/people.js';
 
 /** Picks another host for one pair; what was picked stays until it is sent, whatever changes meanwhile. */
@@ -41,15 +40,7 @@ export function AssignHere({ pair }: { pair: Pair }) {
     setPicked(undefined);
     setBasis(undefined);
     setRound(round + 1);
-    const back = { version: before.version + 1, from: before.conferencing, to: before.conferencing ?? PLACEHOLDER };
-    say(`${hostName(picked.user)} hosts it now.`, {
-      label: 'Undo',
-      act: () =>
-        void restoreOne(refOf(pair), back as Parameters<typeof restoreOne>[1]).then((undone) => {
-          rereadAll(client);
-          say(undone.kind === 'done' ? 'Undone.' : outcomeText(undone, actor));
-        }),
-    });
+    offerUndoOfSingles(client, `${hostName(picked.user)} hosts it now.`, [before], true);
   };
   const fault = outcome?.kind === 'failed' ? outcome.fault : undefined;
   const atHost =
@@ -79,6 +70,3 @@ export function AssignHere({ pair }: { pair: Pair }) {
     </div>
   );
 }
-
-/** Somebody hosts it after the assignment; who doesn't matter to take it away again. */
-const PLACEHOLDER = {} as NonNullable<Pair['conferencing']>;

@@ -3,6 +3,8 @@ import { session } from '../session/session.js';
 import { sessionFetch } from '../session/session-fetch.js';
 import { say } from './toasts.js';
 
+const KEPT_MS = 60_000;
+
 /** Every row that matches, as a file: the API streams it, and the name says the day. */
 export async function downloadCsv(address: string, name: string): Promise<void> {
   try {
@@ -11,14 +13,20 @@ export async function downloadCsv(address: string, name: string): Promise<void> 
     if (!response.ok) {
       throw faultOf(response.status, await response.json().catch(() => null), response.headers.get('x-request-id'));
     }
-    const url = URL.createObjectURL(await response.blob());
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${name}-${new Date().toISOString().slice(0, 10)}.csv`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    say(`${link.download} is in your downloads.`);
+    save(await response.blob(), name);
   } catch (error) {
     say(asFault(error).message);
   }
+}
+
+export const saveText = (csv: string, name: string): void => save(new Blob([csv], { type: 'text/csv' }), name);
+
+function save(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${name}-${new Date().toISOString().slice(0, 10)}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+  say(`${link.download} is in your downloads.`);
 }

@@ -4,12 +4,19 @@ import { fullTime, sinceText } from '../words/time.js';
 const STEP_MS = 20_000;
 let now = new Date();
 
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One clock for all that is shown. */
 function subscribe(listener: () => void): () => void {
-  const timer = setInterval(() => {
-    if (Date.now() - now.getTime() >= STEP_MS) now = new Date();
-    listener();
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    now = new Date();
+    for (const tick of listeners) tick();
   }, STEP_MS);
-  return () => clearInterval(timer);
+  return () => {
+    listeners.delete(listener);
+  };
 }
 
 /** How long ago, with the whole time in the viewer's zone behind it. */

@@ -8,7 +8,28 @@ export function localeOf(language: string): string {
   }
 }
 
+/** Formatters are dear to make and cheap to use. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 const locale = () => localeOf(navigator.language);
+const relative = lazily(() => new Intl.RelativeTimeFormat('en', { numeric: 'auto' }));
+const day = lazily(() => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }));
+const full = lazily(
+  () =>
+    new Intl.DateTimeFormat(locale(), {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'short',
+    }),
+);
 
 const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
@@ -20,20 +41,10 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 export function sinceText(at: Date, now: Date): string {
   const ago = now.getTime() - at.getTime();
   if (ago < 45_000) return 'just now';
-  if (ago > 7 * 86_400_000) return at.toLocaleDateString(locale(), { dateStyle: 'medium' });
+  if (ago > 7 * 86_400_000) return day().format(at);
   const [unit, length] = UNITS.find(([, candidate]) => ago >= candidate * 0.75) ?? ['minute', 60_000];
-  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-Math.max(1, Math.round(ago / length)), unit);
+  return relative().format(-Math.max(1, Math.round(ago / length)), unit);
 }
 
 /** In the viewer's own zone, which is named. */
-export const fullTime = (at: Date): string =>
-  at.toLocaleString(locale(), {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short',
-  });
+export const fullTime = (at: Date): string => full().format(at);

@@ -1,0 +1,26 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type Conferencing, type Pair, refOf } from '../api/types.js';
+import { say } from '../ui/toasts.js';
+import { counted } from '../words/count.js';
+import { restoreOne } from './restore.js';
+import { runMany } from './run-many.js';
+import { rereadAll } from './undo.js';
+
+/**
+ * Says what was done to each of the pairs by a write of its own, and gives each its host back with one click, unless
+ * somebody has changed it since.
+ */
+export function offerUndoOfSingles(client: QueryClient, text: string, pairs: readonly Pair[], hosted: boolean): void {
+  say(text, { label: 'Undo', act: () => void restoreAll(client, pairs, hosted) });
+}
+
+async function restoreAll(client: QueryClient, pairs: readonly Pair[], hosted: boolean): Promise<void> {
+  const to = hosted ? ({} as Conferencing) : null;
+  const outcomes = await runMany(pairs, (pair) =>
+    restoreOne(refOf(pair), { version: pair.version + 1, from: pair.conferencing, to }),
+  );
+  rereadAll(client);
+  const failed = outcomes.filter(({ kind }) => kind !== 'done').length;
+  const rest = failed > 0 ? ` ${counted(failed, 'other')} had changed since and stayed.` : '';
+  say(`${counted(pairs.length - failed, 'assignment')} restored.${rest}`);
+}

@@ -1,0 +1,109 @@
+import { Download } from 'lucide-react';
+import { PreviewList } from '../actions/preview-list.js';
+import { Button } from '../ui/button.js';
+import { saveText } from '../ui/download-csv.js';
+import { Note } from '../ui/notes.js';
+import { count, counted } from '../words/count.js';
+import type { Checked } from './check-rows.js';
+import type { Written } from './write-rows.js';
+
+interface Props {
+  checked: Checked;
+  written: Written | undefined;
+  writing: boolean;
+  onWrite: () => void;
+}
+
+/** What the check has found, or what was written. */
+export function ImportResult({ checked, written, writing, onWrite }: Props) {
+  return (
+    <section className="panel stack" aria-labelledby="result">
+      <h2 id="result">{written ? 'Written' : `${counted(checked.rows, 'row')} checked`}</h2>
+      {written ? (
+        <AfterWriting written={written} />
+      ) : (
+        <BeforeWriting checked={checked} writing={writing} onWrite={onWrite} />
+      )}
+      {checked.problems > 0 && !written ? <Problems checked={checked} /> : null}
+    </section>
+  );
+}
+
+function BeforeWriting({ checked, writing, onWrite }: Omit<Props, 'written'>) {
+  const usable = checked.usable.length;
+  return (
+    <>
+      <ul className="lines">
+        <li>
+          <span className="grow">Can be used</span>
+          <strong className="numeric">{count(usable)}</strong>
+        </li>
+        <li>
+          <span className="grow">Say what is true already</span>
+          <strong className="numeric">{count(checked.unchanged)}</strong>
+        </li>
+        <li>
+          <span className="grow">Can’t be used</span>
+          <strong className="numeric">{count(checked.problems)}</strong>
+        </li>
+      </ul>
+      {checked.rows === 0 ? <Note>There is no row in this list.</Note> : null}
+      <div className="row">
+        <Button look="main" disabled={usable === 0} busy={writing} onClick={onWrite}>
+          Write {usable > 0 ? counted(usable, 'row') : ''}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Problems({ checked }: { checked: Checked }) {
+  return (
+    <>
+      <div className="row spread row-wrap">
+        <h3>Why some can’t be used</h3>
+        <Button
+          size="s"
+          icon={<Download size={14} aria-hidden />}
+          onClick={() => saveText(checked.problemsCsv, 'rows-to-mend')}
+        >
+          All of them as a file
+        </Button>
+      </div>
+      <ul className="lines">
+        {checked.byReason.map(([reason, n]) => (
+          <li key={reason}>
+            <span className="grow">{reason}</span>
+            <span className="numeric">{count(n)}</span>
+          </li>
+        ))}
+      </ul>
+      <PreviewList
+        title={checked.problems > checked.shown.length ? `The first ${checked.shown.length}` : 'Each of them'}
+        lines={checked.shown.map(({ line, text, reason }) => ({
+          key: String(line),
+          what: `Line ${count(line)}: ${text}`,
+          note: reason,
+          tone: 'warn',
+        }))}
+      />
+    </>
+  );
+}
+
+function AfterWriting({ written }: { written: Written }) {
+  return (
+    <>
+      <Note tone="good">{counted(written.done, 'row')} written.</Note>
+      <PreviewList
+        title="Not written"
+        lines={written.failed.map(({ line, reason }) => ({
+          key: String(line),
+          what: `Line ${count(line)}`,
+          note: reason,
+          tone: 'warn',
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { assignOne } from '../actions/pair-writes.js';
+import { runMany } from '../actions/run-many.js';
+import { answer, conferencing } from '../api/client.js';
+import type { Conferencing } from '../api/types.js';
+import { outcomeText } from '../words/outcomes.js';
+import { skippedBecause } from '../words/states.js';
+import type { UsableRow } from './check-rows.js';
+import type { ImportKind } from './columns.js';
+
+/** What the API takes at once. */
+const MAPPINGS = 5_000;
+
+export interface Written {
+  done: number;
+  failed: { line: number; reason: string }[];
+}
+
+interface How {
+  kind: ImportKind;
+  connectionId: string;
+  self: string;
+  onProgress: (rows: number) => void;
+}
+
+/** Writes what was found usable; each row that can't be written says why, and the others go on. @throws Fault */
+export function writeRows(rows: readonly UsableRow[], how: How): Promise<Written> {
+  return how.kind === 'mappings' ? writeMappings(rows, how) : writeAssignments(rows, how);
+}
+
+async function writeMappings(rows: readonly UsableRow[], { connectionId, onProgress }: How): Promise<Written> {
+  const written: Written = { done: 0, failed: [] };
+  for (let start = 0; start < rows.length; start += MAPPINGS) {
+    const some = rows.slice(start, start + MAPPINGS);
+    const { data } = await answer(
+      conferencing.PUT('/v1/connected_accounts/{connected_account_id}/user_mappings', {
+        params: { path: { connected_account_id: connectionId } },
+        body: { mappings: some.map(({ provider_id, external_user_id }) => ({ provider_id, external_user_id })) },
+      }),
+    );
+    written.done += data.mapped.length + data.unchanged.length;
+    for (const { provider_id, code } of data.rejected) {
+      const line = some.find((row) => row.provider_id === provider_id)?.line ?? 0;
+      written.failed.push({ line, reason: skippedBecause(code) });
+    }
+    onProgress(start + some.length);
+  }
+  return written;
+}
+
+async function writeAssignments(rows: readonly UsableRow[], how: How): Promise<Written> {
+  const { connectionId, self, onProgress } = how;
+  const outcomes = await runMany(
+    rows,
+    ({ service_id, provider_id, external_user_id, now }) => {
+      // Only whether somebody hosts it matters for what the write is based on.
+      const hosted = now?.host ? ({} as Conferencing) : null;
+      const pair = {
+        ref: { service_id: service_id ?? '', provider_id },
+        version: now?.version ?? 0,
+        conferencing: hosted,
+      };
+      return assignOne(pair, { connected_account_id: connectionId, external_user_id });
+    },
+    onProgress,
+  );
+  const failed = outcomes.flatMap((outcome, index) =>
+    outcome.kind === 'done' ? [] : [{ line: rows[index]!.line, reason: outcomeText(outcome, self) }],
+  );
+  return { done: rows.length - failed.length, failed };
+}
