@@ -19,8 +19,8 @@ export function MappingPanel({ providerId, connection }: { providerId: string; c
   const zoom = connection ?? all.data?.find(({ provider, status }) => provider === 'zoom_admin' && status === 'active');
   if (all.data && !zoom) return null;
   return (
-    <section className="panel" aria-labelledby="mapping">
-      <div className="panel-head">
+    <section className="panel stack" aria-labelledby="mapping">
+      <div>
         <h2 id="mapping">Zoom user of this provider</h2>
       </div>
       <p className="small quiet">Used when a whole service is assigned{zoom ? `, in ${connectionName(zoom)}` : ''}.</p>

@@ -5,7 +5,8 @@ import { actorName, hostName } from './people.js';
 /** "Changed meanwhile by …", with what is true now. */
 export function changedMeanwhile(now: Explanation | null, self: string): string {
   if (now === null) return 'Another change came first. Check the pair before you change it again.';
-  const who = actorName(now.last_change?.actor ?? now.actor, self);
+  const actor = now.last_change?.actor ?? now.actor;
+  const who = actor === self ? 'you, in another window' : actorName(actor, self);
   const host =
     now.conferencing === null ? 'nobody hosts it now' : `${hostName(now.conferencing.external_user)} hosts it now`;
   return `Changed meanwhile by ${who}: ${host}.`;
