@@ -90,7 +90,14 @@ function UserPicker(props: Props & { connection: Connection; label: string }) {
           aria-invalid={fault === undefined ? undefined : true}
           aria-describedby={fault === undefined ? undefined : 'host-fault'}
         />
-        <ComboboxPopover className="popover popover-fit" gutter={4} sameWidth portal aria-busy={isFetching}>
+        <ComboboxPopover
+          className="popover popover-fit"
+          gutter={4}
+          sameWidth
+          portal={false}
+          flip={false}
+          aria-busy={isFetching}
+        >
           {users.map((user) => (
             <ComboboxItem
               key={user.id}

@@ -27,7 +27,7 @@ export function Dialog({ title, onClose, children, foot, wide = false, firm = fa
       hideOnInteractOutside={false}
     >
       <div className="dialog-head">
-        <DialogHeading render={<h2 />}>{title}</DialogHeading>
+        <DialogHeading render={<h2>{title}</h2>} />
         {firm ? null : (
           <DialogDismiss className="button" data-look="plain" data-size="s" data-icon="" aria-label="Close">
             <X size={18} aria-hidden />
