@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, copyFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { innocents, plants } from './planted.js';
+import { type CruisedModule, edgesOf, reaches, type RoomGraph, roomsDrawnIn, roomsOf } from './rooms.js';
 
 const repository = resolve(__dirname, '../..');
 const config = join(repository, '.dependency-cruiser.js');
@@ -13,8 +14,13 @@ interface Violation {
   rule: { name: string };
 }
 
-/** Runs dependency-cruiser on a folder with the layout of the repository. */
-function violationsIn(folder: string, ...paths: string[]): Violation[] {
+interface Cruise {
+  modules: readonly CruisedModule[];
+  summary: { violations: Violation[] };
+}
+
+/** Runs dependency-cruiser on a folder with the repository's layout. */
+function cruise(folder: string, ...paths: string[]): Cruise {
   const cli = join(repository, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const args = [cli, '--config', config, '--output-type', 'json', ...paths];
   const options = { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
@@ -25,7 +31,7 @@ function violationsIn(folder: string, ...paths: string[]): Violation[] {
     // Its exit code is the number of violations.
     output = (error as { stdout: string }).stdout;
   }
-  return (JSON.parse(output) as { summary: { violations: Violation[] } }).summary.violations;
+  return JSON.parse(output) as Cruise;
 }
 
 function plantAll(folder: string): void {
@@ -48,7 +54,7 @@ describe('the import rules', () => {
 
   beforeAll(() => {
     plantAll(folder);
-    planted = violationsIn(folder, 'apps', 'libs', 'tools');
+    planted = cruise(folder, 'apps', 'libs', 'tools').summary.violations;
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -71,9 +77,42 @@ describe('the import rules', () => {
     const throughAlias = planted.find(({ from }) => from === 'libs/contracts/src/id.ts');
     expect(throughAlias?.to).toBe('libs/kernel/src/index.ts');
   });
+});
 
-  it('hold in the whole repository', () => {
-    const broken = violationsIn(repository, 'apps', 'libs', 'tools', 'test');
+describe('the whole repository', () => {
+  let whole: Cruise;
+
+  beforeAll(() => {
+    whole = cruise(repository, 'apps', 'libs', 'tools', 'test');
+  });
+
+  it('keeps the import rules', () => {
+    const broken = whole.summary.violations;
     expect(broken.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
+  });
+
+  describe('is as the picture of the rooms in docs/architecture.md shows it', () => {
+    const drawn = roomsDrawnIn(readFileSync(join(repository, 'docs/architecture.md'), 'utf8'));
+    let real: RoomGraph;
+
+    beforeAll(() => {
+      real = roomsOf(whole.modules);
+    });
+
+    it('with a way for each import', () => {
+      expect(edgesOf(real).length).toBeGreaterThan(20);
+      expect(edgesOf(real).filter(([from, to]) => !reaches(drawn, from, to))).toEqual([]);
+    });
+
+    it('with no arrow that is no import', () => {
+      expect(edgesOf(drawn).filter(([from, to]) => !real.get(from)?.has(to))).toEqual([]);
+    });
+
+    it('with no arrow that a longer way makes needless', () => {
+      const needless = edgesOf(drawn).filter(([from, to]) =>
+        [...(drawn.get(from) ?? [])].some((next) => next !== to && reaches(drawn, next, to)),
+      );
+      expect(needless).toEqual([]);
+    });
   });
 });
