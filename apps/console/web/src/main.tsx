@@ -1,7 +1,9 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
+import './styles/account.css';
 import './styles/controls.css';
+import './styles/badges.css';
 import './styles/panels.css';
 import './styles/overlay.css';
 import { createRoot } from 'react-dom/client';
