@@ -117,7 +117,7 @@ describe('npm start', () => {
     expect(shown).toMatch(/^ {2}http:\/\/localhost:\d+\/session\/demo\?code=[\w.-]+$/m);
     expect(processesOf(folder)).toEqual([]);
     const lines = shown.split('\n').map(alike);
-    expect(quotedInReadme().length).toBeGreaterThan(20);
+    expect(quotedInReadme().length).toBeGreaterThan(12);
     for (const line of quotedInReadme()) expect(lines).toContain(alike(line));
 
     const second = await start(env);
