@@ -1,4 +1,4 @@
-import { closedGate } from '@conferencing/testing';
+import { closedGate, eventually } from '@conferencing/testing';
 import { RefreshLockTimeout } from '../../domain/credential-store.port.js';
 import type { OAuthCredentials } from '../../domain/external-directory.port.js';
 import { CredentialSealer } from './credential-sealer.js';
@@ -103,7 +103,9 @@ describe('stored credentials', () => {
     const other = openCredentials(credentials.url, [OLD]);
     const lock = new RefreshLock(other.database, 200);
     const gate = closedGate();
-    const holders = ['cact_x', 'cact_y'].map((id) => lock.run(id, () => gate.opened));
+    const holding = jest.fn(() => gate.opened);
+    const holders = ['cact_x', 'cact_y'].map((id) => lock.run(id, holding));
+    await eventually(() => holding.mock.calls.length === 2);
     const work = jest.fn(async () => undefined);
     await expect(lock.run('cact_z', work)).rejects.toBeInstanceOf(RefreshLockTimeout);
     gate.open();
