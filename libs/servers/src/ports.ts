@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, connect, type AddressInfo, type Server } from 'node:net';
 
-const LOWEST = 10_000;
+/** Above 10,080, the highest port that `fetch` and browsers refuse to connect to (WHATWG Fetch, "bad port"). */
+export const LOWEST = 10_081;
 const HIGHEST = 32_768;
 
 /** A TCP port on loopback without a listener at this moment. */
