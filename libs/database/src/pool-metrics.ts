@@ -11,7 +11,12 @@ export function measurePool(pool: Pool, registry: Registry): void {
     collect() {
       this.set({ state: 'idle' }, pool.idleCount);
       this.set({ state: 'used' }, pool.totalCount - pool.idleCount);
-      this.set({ state: 'waiting' }, pool.waitingCount);
+      this.set({ state: 'waiting' }, waitingFor(pool));
     },
   });
+}
+
+/** Requests that no idle connection and no free place can serve: the pool queues those too, until the next tick. */
+function waitingFor({ idleCount, options, totalCount, waitingCount }: Pool): number {
+  return Math.max(0, waitingCount - idleCount - (options.max - totalCount));
 }
