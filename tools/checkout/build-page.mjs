@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { repository } from './repository.mjs';
 import { runStep } from './run-step.mjs';
+import { digestOf, filesUnder } from './sources.mjs';
 
 const SOURCE = 'apps/console/web';
 const BUILT = 'dist/apps/console/web';
@@ -39,22 +38,4 @@ function compress(file) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
   writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }));
   writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
-}
-
-function digestOf(files) {
-  const digest = createHash('sha256');
-  for (const file of files) {
-    digest
-      .update(`${file}\0`)
-      .update(readFileSync(repository(file)))
-      .update('\0');
-  }
-  return digest.digest('hex');
-}
-
-function filesUnder(folder) {
-  return readdirSync(repository(folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(repository().length + 1))
-    .sort();
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from './repository.mjs';
 import { runStep } from './run-step.mjs';
+import { digestOf, filesUnder } from './sources.mjs';
 
 const SETTINGS = ['package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
 const SOURCES = ['apps', 'libs', 'tools'];
@@ -12,7 +12,7 @@ const PAGE = join('apps', 'console', 'web');
 /** Compiles into dist/ unless dist/ was built from exactly these sources. */
 export async function buildWhenChanged() {
   const stamp = repository('dist', '.sources.sha256');
-  const sources = digestOfSources();
+  const sources = digestOf([...SETTINGS, ...SOURCES.flatMap(filesUnder).filter(isCompiled)]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   // An interrupted build leaves the compiler's notes and its output inconsistent.
   if (!existsSync(stamp)) rmSync(repository('dist', '.tsbuildinfo'), { force: true });
@@ -21,22 +21,4 @@ export async function buildWhenChanged() {
   writeFileSync(stamp, sources);
 }
 
-function digestOfSources() {
-  const digest = createHash('sha256');
-  for (const file of [...SETTINGS, ...SOURCES.flatMap(filesUnder)]) {
-    digest
-      .update(`${file}\0`)
-      .update(readFileSync(repository(file)))
-      .update('\0');
-  }
-  return digest.digest('hex');
-}
-
-function filesUnder(folder) {
-  return readdirSync(repository(folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(ts|cjs)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .map((path) => path.slice(repository().length + 1))
-    .filter((path) => !path.startsWith(PAGE))
-    .sort();
-}
+const isCompiled = (file) => /\.(ts|cjs)$/.test(file) && !file.endsWith('.spec.ts') && !file.startsWith(PAGE);
