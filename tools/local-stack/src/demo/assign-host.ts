@@ -3,6 +3,7 @@ import { askOverTcp } from './nest-query.js';
 import { heading, json, line, record } from './print.js';
 import type { JsonApi } from './json-api.js';
 import type { Stage } from './stage.js';
+import { connectAccount, syncPath } from './zoom-connection.js';
 import type { ZoomControl } from './zoom-control.js';
 import { HOSTS, ZOOM, type DemoHost } from './people.js';
 
@@ -55,17 +56,10 @@ export async function assignHost(stage: Stage): Promise<DemoHost> {
 /** Connects the clinic's Zoom account, or finds the connection of an earlier start. */
 export async function connectZoom(conferencing: JsonApi, zoom: ZoomControl): Promise<string> {
   await zoom.openClinic();
-  const { body } = await conferencing.call<{ data: { id: string } }>('POST', '/v1/connected_accounts', {
-    provider: 'zoom_admin',
-    connection_scope: 'account',
-    credentials: { type: 'server_to_server', ...ZOOM.clinic },
-  });
-  const users = await conferencing.call<{ data: unknown[] }>(
-    'POST',
-    `/v1/connected_accounts/${body.data.id}/external_users/sync`,
-  );
-  line(`connected Zoom as ${body.data.id}, ${users.body.data.length} users synced`);
-  return body.data.id;
+  const connection = await connectAccount(conferencing, ZOOM.clinic);
+  const users = await conferencing.call<{ data: unknown[] }>('POST', syncPath(connection));
+  line(`connected Zoom as ${connection}, ${users.body.data.length} users synced`);
+  return connection;
 }
 
 /** The one of the two who does not host now, so that every start has a change to show. */

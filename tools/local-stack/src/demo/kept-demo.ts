@@ -1,7 +1,6 @@
 import { newId } from '@conferencing/kernel';
 import { keep } from '../kept-file.js';
 import type { JsonApi } from './json-api.js';
-import type { Person } from './people.js';
 
 /** What the demo has to find again at the next start. */
 export interface KeptDemo {
@@ -11,7 +10,7 @@ export interface KeptDemo {
   serviceId: string;
   providerId: string;
   /** The rest of the demo, once it is there: it is seeded once and then left alone. */
-  seeded?: { services: Readonly<Record<string, string>>; providers: Readonly<Record<Person, string>> };
+  seeded?: true;
 }
 
 /** Makes an account with a token, and keeps in the file what the next start needs. */

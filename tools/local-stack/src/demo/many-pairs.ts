@@ -1,6 +1,7 @@
 import { newId } from '@conferencing/kernel';
 import type { JsonApi } from './json-api.js';
 import type { DemoHost } from './people.js';
+import { connectAccount, syncPath } from './zoom-connection.js';
 import type { ZoomControl } from './zoom-control.js';
 
 const FIRST_NAMES = 'Aisha Bruno Carla Dmitri Eva Felix Gita Henrik Imani Jorge Keiko Lars Mona Nadia Omar Paula'.split(
@@ -74,13 +75,8 @@ async function connect(api: JsonApi, zoom: ZoomControl, run: string, providers: 
     account,
     users.map((user) => [user, 'active']),
   );
-  const { body } = await api.call<{ data: { id: string } }>('POST', '/v1/connected_accounts', {
-    provider: 'zoom_admin',
-    connection_scope: 'account',
-    credentials: { type: 'server_to_server', ...account },
-  });
-  const { id } = body.data;
-  const sync = () => api.call('POST', `/v1/connected_accounts/${id}/external_users/sync`);
+  const id = await connectAccount(api, account);
+  const sync = () => api.call('POST', syncPath(id));
   await sync();
   return {
     id,

@@ -2,6 +2,7 @@ import type { ConferencingView } from '@conferencing/contracts';
 import type { KafkaRecord } from '@conferencing/messaging';
 import { heading, json, line, recordInShort } from './print.js';
 import type { Stage } from './stage.js';
+import { syncPath } from './zoom-connection.js';
 import type { DemoHost } from './people.js';
 
 const WEBHOOK_TIMEOUT_MS = 3000;
@@ -18,7 +19,7 @@ export async function refreshHost(stage: Stage, host: DemoHost): Promise<void> {
   let event = await topic.find(isRefresh, WEBHOOK_TIMEOUT_MS);
   if (event === undefined) {
     line('No webhook has arrived: asking Zoom for its users');
-    await conferencing.call('POST', `/v1/connected_accounts/${connectedAccountId}/external_users/sync`);
+    await conferencing.call('POST', syncPath(connectedAccountId));
     event = await topic.find(isRefresh, SYNC_TIMEOUT_MS);
   }
   if (event === undefined) throw new Error('Nothing was said about the deactivated host within 15 s');

@@ -4,6 +4,7 @@ import type { JsonApi } from './json-api.js';
 import type { KeptDemo } from './kept-demo.js';
 import { CLINIC_USERS, HOSTS, OTHERS, ZOOM, type Person, type ZoomAccount } from './people.js';
 import { line } from './print.js';
+import { connectAccount, syncPath } from './zoom-connection.js';
 import type { ZoomControl } from './zoom-control.js';
 
 const people = Object.keys(OTHERS) as Person[];
@@ -64,7 +65,7 @@ export class DemoSeed {
     await this.handOver(clinic);
     await this.putClinicUsers({ asBefore: false });
     await this.sync(clinic);
-    keep(this.file, { ...this.demo, seeded: { services: this.services, providers: this.providers } });
+    keep(this.file, { ...this.demo, seeded: true });
     line('three services, twelve providers, pairs in every host state, and some history');
   }
 
@@ -108,15 +109,11 @@ export class DemoSeed {
   ): Promise<void> {
     await this.zoom.putAccount(account);
     await this.zoom.putUsers(account, [[OTHERS[person], 'active']]);
-    const { body } = await this.api.call<{ data: { id: string } }>('POST', '/v1/connected_accounts', {
-      provider: 'zoom_admin',
-      connection_scope: 'account',
-      credentials: { type: 'server_to_server', ...account },
-    });
-    await this.assign('First appointment', person, body.data.id);
+    const connection = await connectAccount(this.api, account);
+    await this.assign('First appointment', person, connection);
     await breakIt(account);
     // 502: this is the failure that breaks the connection.
-    await this.api.ask('POST', `/v1/connected_accounts/${body.data.id}/external_users/sync`);
+    await this.api.ask('POST', syncPath(connection));
   }
 
   private async handOver(clinic: string): Promise<void> {
@@ -130,7 +127,7 @@ export class DemoSeed {
   }
 
   private async sync(connection: string): Promise<void> {
-    await this.api.call('POST', `/v1/connected_accounts/${connection}/external_users/sync`);
+    await this.api.call('POST', syncPath(connection));
   }
 
   private path(service: string, person: Person): string {
