@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { wholeNumber } from './whole-number.js';
 
-/** A part of a list. */
-export interface Page {
+/** Options that choose a part of a list. */
+export interface PageOptions {
   offset: number;
   size: number;
 }
+
+export const rangeOf = ({ offset, size }: PageOptions) => ({ offset, limit: size });
 
 export function pageOptions(command: Command): Command {
   return command
@@ -14,7 +16,7 @@ export function pageOptions(command: Command): Command {
 }
 
 /** What to type for the next page; nothing at the end of the list. */
-export function moreAfter(command: string, { offset, size }: Page, shown: number, total: number): string[] {
+export function moreAfter(command: string, { offset, size }: PageOptions, shown: number, total: number): string[] {
   const next = offset + shown;
   if (shown === 0 || next >= total) return [];
   return [`${next} of ${total}: ops ${command} --offset ${next} --size ${size}`];

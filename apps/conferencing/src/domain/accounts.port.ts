@@ -1,3 +1,5 @@
+import type { Range, Slice } from './slice.js';
+
 /** A tenant. */
 export interface Account {
   id: string;
@@ -29,17 +31,6 @@ export interface SigningKey {
   publicJwk: PublicKeyJwk;
   createdAt: Date;
   revokedAt: Date | null;
-}
-
-export interface Slice<T> {
-  items: T[];
-  /** Of all slices. */
-  total: number;
-}
-
-export interface Range {
-  offset: number;
-  size: number;
 }
 
 /** Accounts with their tokens and signing keys. Lists are in order of creation. */

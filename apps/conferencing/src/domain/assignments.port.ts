@@ -2,6 +2,7 @@ import type { AssignDecision, Clearable, ClearDecision, NamedConnection, PairSta
 import type { WantedHost } from './host-resolution.js';
 import type { HostCondition, HostState } from './host-state.js';
 import type { Provenance } from './provenance.js';
+import type { Range, Slice } from './slice.js';
 import type { Transaction } from './unit-of-work.port.js';
 import type { WarningFacts } from './warnings.js';
 
@@ -22,17 +23,6 @@ export interface Conferencing {
 export interface PairState extends PairStanding, Clearable, Conferencing {}
 
 export type Why = Provenance & { at: Date };
-
-/** One page of a list: rows from `offset` on, and the total number of rows. */
-export interface Page<T> {
-  items: T[];
-  total: number;
-}
-
-export interface PageRequest {
-  offset: number;
-  limit: number;
-}
 
 export interface PairListing extends Conferencing {
   serviceId: string;
@@ -88,5 +78,5 @@ export abstract class Assignments {
   abstract serviceExists(accountId: string, serviceId: string): Promise<boolean>;
 
   /** Every pair of this service in the catalog, by provider id. */
-  abstract listOfService(accountId: string, serviceId: string, page: PageRequest): Promise<Page<PairListing>>;
+  abstract listOfService(accountId: string, serviceId: string, range: Range): Promise<Slice<PairListing>>;
 }

@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from './assignments.port.js';
 import type { PairChange, PairRef, ProviderAttributes, ProviderChange, ServiceChange } from './catalog-change.js';
+import type { Range, Slice } from './slice.js';
 import type { Transaction } from './unit-of-work.port.js';
 
 /** The pairs that a catalog change affects: pairs of these services, of these providers, and these pairs. */
@@ -110,9 +110,9 @@ export abstract class CatalogReader {
   abstract service(accountId: string, id: string, transaction: Transaction | null): Promise<Service | null>;
   abstract provider(accountId: string, id: string, transaction: Transaction | null): Promise<Provider | null>;
   abstract pair(accountId: string, pair: PairRef): Promise<ServiceProvider | null>;
-  abstract services(accountId: string, filter: CatalogFilter, page: PageRequest): Promise<Page<Service>>;
+  abstract services(accountId: string, filter: CatalogFilter, range: Range): Promise<Slice<Service>>;
   /** Includes deactivated providers. */
-  abstract providers(accountId: string, filter: CatalogFilter, page: PageRequest): Promise<Page<Provider>>;
+  abstract providers(accountId: string, filter: CatalogFilter, range: Range): Promise<Slice<Provider>>;
   /** The providers that are assigned to a service. */
-  abstract pairs(accountId: string, serviceId: string, page: PageRequest): Promise<Page<ServiceProvider>>;
+  abstract pairs(accountId: string, serviceId: string, range: Range): Promise<Slice<ServiceProvider>>;
 }

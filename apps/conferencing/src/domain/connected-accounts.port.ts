@@ -1,6 +1,6 @@
-import type { Page, PageRequest } from './assignments.port.js';
 import type { DirectoryIdentity } from './external-directory.port.js';
 import type { ConnectionStatus } from './host-state.js';
+import type { Range, Slice } from './slice.js';
 import type { SyncRun } from './sync-turns.port.js';
 import type { Transaction } from './unit-of-work.port.js';
 
@@ -54,7 +54,7 @@ export abstract class ConnectedAccounts {
   abstract find(accountId: string, id: string): Promise<ConnectedAccountView | null>;
 
   /** Oldest first. */
-  abstract list(accountId: string, page: PageRequest): Promise<Page<ConnectedAccountView>>;
+  abstract list(accountId: string, range: Range): Promise<Slice<ConnectedAccountView>>;
 
   abstract register(accountId: string, connection: NewCalendarConnection, at: Date): Promise<ConnectedAccountView>;
 

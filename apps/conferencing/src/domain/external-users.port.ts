@@ -1,6 +1,6 @@
-import type { Page, PageRequest } from './assignments.port.js';
 import type { DirectoryUser, DirectoryUserStatus } from './external-directory.port.js';
 import type { HostCandidate, WantedHost } from './host-resolution.js';
+import type { Range, Slice } from './slice.js';
 import type { SyncRun } from './sync-turns.port.js';
 import type { Transaction } from './unit-of-work.port.js';
 
@@ -27,8 +27,8 @@ export abstract class ExternalUsers {
     accountId: string,
     connectedAccountId: string,
     filter: ExternalUserFilter,
-    page: PageRequest,
-  ): Promise<Page<ExternalUserView>>;
+    range: Range,
+  ): Promise<Slice<ExternalUserView>>;
 
   /** All users, read in bounded chunks, in list order. */
   abstract all(accountId: string, connectedAccountId: string): AsyncIterable<readonly ExternalUserView[]>;

@@ -1,5 +1,6 @@
-import type { Conferencing, Page, PageRequest } from './assignments.port.js';
+import type { Conferencing } from './assignments.port.js';
 import type { ConnectionStatus, HostState } from './host-state.js';
+import type { Range, Slice } from './slice.js';
 import type { Warning, WarningFacts } from './warnings.js';
 
 /** Pairs must meet every condition that is set. */
@@ -74,8 +75,8 @@ export abstract class PairList {
     accountId: string,
     filter: PairFilter,
     sort: PairSort | null,
-    page: PageRequest,
-  ): Promise<Page<ListedPair>>;
+    range: Range,
+  ): Promise<Slice<ListedPair>>;
 
   /** All pairs, in chunks. A pair that changes meanwhile appears in its old or its new state. */
   abstract all(accountId: string, filter: PairFilter, sort: PairSort | null): AsyncIterable<ListedPair[]>;
@@ -84,8 +85,8 @@ export abstract class PairList {
   abstract needingAttention(
     accountId: string,
     filter: PairFilter,
-    page: PageRequest,
-  ): Promise<Page<ListedPair> & { byCause: Partial<Record<Cause, number>> }>;
+    range: Range,
+  ): Promise<Slice<ListedPair> & { byCause: Partial<Record<Cause, number>> }>;
 
   abstract summary(accountId: string): Promise<PairSummary>;
 }

@@ -1,7 +1,7 @@
-import type { Page, PageRequest } from './assignments.port.js';
 import type { Provider } from './catalog.port.js';
 import type { KnownMapping, MappingWish, NewMapping } from './bulk-mapping.js';
 import type { ExternalUserView } from './external-users.port.js';
+import type { Range, Slice } from './slice.js';
 import type { Transaction } from './unit-of-work.port.js';
 
 /** `auto`: a sync found the provider's email; `manual`: a caller chose the user, and no sync changes it. */
@@ -29,7 +29,7 @@ export abstract class UserMappings {
   abstract find(accountId: string, connectedAccountId: string, providerId: string): Promise<UserMapping | null>;
 
   /** Sorted by provider id. */
-  abstract list(accountId: string, connectedAccountId: string, page: PageRequest): Promise<Page<UserMapping>>;
+  abstract list(accountId: string, connectedAccountId: string, range: Range): Promise<Slice<UserMapping>>;
 
   /** The number of mappings, including those of deactivated providers. */
   abstract count(accountId: string, connectedAccountId: string): Promise<number>;

@@ -1,6 +1,7 @@
 import type { Database } from '@conferencing/database';
 import { ListAccountsHandler } from '../application/list-accounts/list-accounts.handler.js';
-import type { Account, AccountToken, Range, Slice } from '../domain/accounts.port.js';
+import type { Account, AccountToken } from '../domain/accounts.port.js';
+import type { Range, Slice } from '../domain/slice.js';
 import { PgAccounts } from '../persistence/accounts/accounts.repository.js';
 
 /** In the order of creation. */

@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { AsNumber } from '../validation/as-number.js';
-import { MAX_PAGE, MAX_PAGE_SIZE } from './limits.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE, MAX_PAGE_SIZE } from './limits.js';
 
 /** Which page of a list. Over HTTP the numbers arrive as text. */
 export class PageRequest {
@@ -30,4 +30,20 @@ export interface PageMeta {
 export interface Page<T, M extends PageMeta = PageMeta> {
   data: T[];
   meta: M;
+}
+
+/** The part of the list that is on a page: up to `limit` items after the first `offset` ones. */
+export function pageRange({ page, page_size }: PageRequest): { offset: number; limit: number } {
+  const limit = page_size ?? DEFAULT_PAGE_SIZE;
+  return { offset: ((page ?? 1) - 1) * limit, limit };
+}
+
+/** @param total the number of items on all pages */
+export function pageMeta({ offset, limit }: { offset: number; limit: number }, total: number): PageMeta {
+  return {
+    current_page: offset / limit + 1,
+    page_size: limit,
+    total_count: total,
+    total_pages: Math.ceil(total / limit),
+  };
 }

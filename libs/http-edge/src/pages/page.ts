@@ -1,10 +1,6 @@
+import { DEFAULT_PAGE_SIZE, MAX_PAGE, MAX_PAGE_SIZE, type Page, pageMeta, pageRange } from '@conferencing/contracts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { buildMessage, ValidateBy, ValidateIf } from 'class-validator';
-
-export const DEFAULT_PAGE_SIZE = 50;
-export const MAX_PAGE_SIZE = 200;
-/** Large enough for any list here, and its offset still fits a bigint. */
-const MAX_PAGE = 1_000_000_000;
 
 function WholeNumber(min: number, max: number): PropertyDecorator {
   const validate = (value: unknown) =>
@@ -26,39 +22,12 @@ export class PageQuery {
   page_size?: string;
 }
 
-export interface Page {
-  number: number;
-  /** Limit of items on the page; LIMIT. */
-  size: number;
-  /** Items before the page; OFFSET. */
-  offset: number;
-}
-
-export function toPage(query: PageQuery): Page {
-  const number = query.page === undefined ? 1 : Number(query.page);
-  const size = query.page_size === undefined ? DEFAULT_PAGE_SIZE : Number(query.page_size);
-  return { number, size, offset: (number - 1) * size };
-}
-
-export interface PageMeta {
-  current_page: number;
-  page_size: number;
-  total_count: number;
-  total_pages: number;
-}
-
-export interface Paged<T> {
-  data: T[];
-  meta: PageMeta;
+/** The part of the list that is on this page, as OFFSET and LIMIT. */
+export function toRange({ page, page_size }: PageQuery): { offset: number; limit: number } {
+  return pageRange({ page: page === undefined ? undefined : Number(page), page_size: page_size === undefined ? undefined : Number(page_size) });
 }
 
 /** The body of a list; `total` counts the items of all pages. */
-export function paged<T>(data: T[], total: number, page: Page): Paged<T> {
-  const meta = {
-    current_page: page.number,
-    page_size: page.size,
-    total_count: total,
-    total_pages: Math.ceil(total / page.size),
-  };
-  return { data, meta };
+export function paged<T>(data: T[], total: number, range: { offset: number; limit: number }): Page<T> {
+  return { data, meta: pageMeta(range, total) };
 }

@@ -1,12 +1,12 @@
 import { validateQuery } from '../body/valid-query.js';
-import { paged, PageQuery, toPage } from './page.js';
+import { paged, PageQuery, toRange } from './page.js';
 
-const read = (query: Record<string, unknown>) => toPage(validateQuery(PageQuery, query));
+const read = (query: Record<string, unknown>) => toRange(validateQuery(PageQuery, query));
 
 describe('pages', () => {
   it('have 50 items by default, and up to 200', () => {
-    expect(read({})).toEqual({ number: 1, size: 50, offset: 0 });
-    expect(read({ page: '3', page_size: '200' })).toEqual({ number: 3, size: 200, offset: 400 });
+    expect(read({})).toEqual({ offset: 0, limit: 50 });
+    expect(read({ page: '3', page_size: '200' })).toEqual({ offset: 400, limit: 200 });
   });
 
   it.each(['0', '-1', '1.5', 'x', '', '1e3', '99999999999', ['1', '2']])(

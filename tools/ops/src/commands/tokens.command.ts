@@ -3,7 +3,7 @@ import { createToken, publishCredentials, revokeToken } from '../../../../apps/c
 import { listTokens } from '../../../../apps/conferencing/src/operate/accounts.js';
 import type { Act } from '../act.js';
 import { table } from '../output.js';
-import { moreAfter, type Page, pageOptions } from '../page.js';
+import { moreAfter, pageOptions, type PageOptions, rangeOf } from '../page.js';
 
 export function tokensCommands(program: Command, act: Act): void {
   const tokens = program.command('tokens').description('tokens of accounts');
@@ -22,8 +22,8 @@ export function tokensCommands(program: Command, act: Act): void {
 
   const list = tokens.command('list <account_id>').description('tokens of an account, oldest first');
   pageOptions(list).action(
-    act(async (place, accountId: string, page: Page) => {
-      const { items, total } = await listTokens(await place.conferencing('read'), accountId, page);
+    act(async (place, accountId: string, page: PageOptions) => {
+      const { items, total } = await listTokens(await place.conferencing('read'), accountId, rangeOf(page));
       const shown = items.map(({ id, name, createdAt, revokedAt }) => ({
         id,
         name,

@@ -1,13 +1,7 @@
 import { notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
-import {
-  type Account,
-  Accounts,
-  type AccountToken,
-  type Range,
-  type SigningKey,
-  type Slice,
-} from '../../domain/accounts.port.js';
+import { type Account, Accounts, type AccountToken, type SigningKey } from '../../domain/accounts.port.js';
+import type { Range, Slice } from '../../domain/slice.js';
 
 /** What the platform may read about accounts; tokens themselves are not stored. */
 @Injectable()

@@ -1,13 +1,7 @@
 import { Database, type Values } from '@conferencing/database';
 import { Injectable, Optional } from '@nestjs/common';
-import {
-  type Account,
-  Accounts,
-  type AccountToken,
-  type Range,
-  type SigningKey,
-  type Slice,
-} from '../../domain/accounts.port.js';
+import { type Account, Accounts, type AccountToken, type SigningKey } from '../../domain/accounts.port.js';
+import type { Range, Slice } from '../../domain/slice.js';
 import { toAccount, toSigningKey, toToken } from './account.mapper.js';
 import type { AccountRow, AccountTokenRow, SigningKeyRow } from './account.row.js';
 import * as sql from './accounts.sql.js';
@@ -81,11 +75,11 @@ export class PgAccounts extends Accounts {
     list: string,
     count: string,
     scope: Values,
-    { offset, size }: Range,
+    { offset, limit }: Range,
     map: (row: Row) => T,
   ): Promise<Slice<T>> {
     const [rows, [counted]] = await Promise.all([
-      this.database.query<Row>(list, [...scope, offset, size]),
+      this.database.query<Row>(list, [...scope, offset, limit]),
       this.database.query<{ total: number }>(count, scope),
     ]);
     return { items: rows.map(map), total: counted?.total ?? 0 };

@@ -7,7 +7,7 @@ export const INSERT_ACCOUNT = noted(`INSERT INTO accounts (id, name, created_at)
 
 export const FIND_ACCOUNT = `SELECT id, name, created_at FROM accounts WHERE id = $1`;
 
-/** $1 offset, $2 size */
+/** $1 offset, $2 limit */
 export const LIST_ACCOUNTS = `SELECT id, name, created_at FROM accounts ORDER BY created_at, id OFFSET $1 LIMIT $2`;
 
 export const COUNT_ACCOUNTS = `SELECT count(*) AS total FROM accounts`;
@@ -17,7 +17,7 @@ export const INSERT_TOKEN = noted(`
   INSERT INTO account_tokens (id, account_id, name, token_hash, created_at)
   SELECT $1, id, $3, $4, $5 FROM accounts WHERE id = $2`);
 
-/** $1 account, $2 offset, $3 size */
+/** $1 account, $2 offset, $3 limit */
 export const LIST_TOKENS = `
   SELECT id, account_id, name, created_at, revoked_at FROM account_tokens
   WHERE account_id = $1 ORDER BY created_at, id OFFSET $2 LIMIT $3`;
@@ -33,7 +33,7 @@ export const INSERT_SIGNING_KEY = noted(`
   INSERT INTO signing_keys (id, account_id, public_jwk, created_at)
   SELECT $1, id, $3::jsonb, $4 FROM accounts WHERE id = $2`);
 
-/** $1 account, $2 offset, $3 size */
+/** $1 account, $2 offset, $3 limit */
 export const LIST_SIGNING_KEYS = `
   SELECT id, account_id, public_jwk, created_at, revoked_at FROM signing_keys
   WHERE account_id = $1 ORDER BY created_at, id OFFSET $2 LIMIT $3`;

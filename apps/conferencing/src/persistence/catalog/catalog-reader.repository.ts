@@ -1,6 +1,5 @@
 import { Database, type Queryable } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
-import type { Page, PageRequest } from '../../domain/assignments.port.js';
 import type { PairRef } from '../../domain/catalog-change.js';
 import {
   type CatalogFilter,
@@ -9,6 +8,7 @@ import {
   type Service,
   type ServiceProvider,
 } from '../../domain/catalog.port.js';
+import type { Range, Slice } from '../../domain/slice.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { readPage } from '../read-page.js';
@@ -54,15 +54,15 @@ export class PgCatalogReader extends CatalogReader {
     return row === undefined ? null : toServiceProvider(row);
   }
 
-  override services(accountId: string, filter: CatalogFilter, page: PageRequest): Promise<Page<Service>> {
+  override services(accountId: string, filter: CatalogFilter, page: Range): Promise<Slice<Service>> {
     return this.list<Service>(SERVICES, accountId, filter, page);
   }
 
-  override providers(accountId: string, filter: CatalogFilter, page: PageRequest): Promise<Page<Provider>> {
+  override providers(accountId: string, filter: CatalogFilter, page: Range): Promise<Slice<Provider>> {
     return this.list<Provider>(PROVIDERS, accountId, filter, page);
   }
 
-  override async pairs(accountId: string, serviceId: string, page: PageRequest): Promise<Page<ServiceProvider>> {
+  override async pairs(accountId: string, serviceId: string, page: Range): Promise<Slice<ServiceProvider>> {
     const reading = this.database.reading(accountId);
     const { items, total } = await readPage<PairRow>(reading, LIST_PAIRS, [accountId, serviceId], page);
     return { items: items.map(toServiceProvider), total };
@@ -72,8 +72,8 @@ export class PgCatalogReader extends CatalogReader {
     list: typeof SERVICES,
     accountId: string,
     filter: CatalogFilter,
-    page: PageRequest,
-  ): Promise<Page<Item>> {
+    page: Range,
+  ): Promise<Slice<Item>> {
     const total = await this.counts.ask(JSON.stringify([list.from, accountId, filter]), async () => {
       const [counted] = await runOnce<{ total: number }>(this.database, accountId, countOf(list, accountId, filter));
       return counted?.total ?? 0;

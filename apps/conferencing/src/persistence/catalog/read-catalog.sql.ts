@@ -1,5 +1,5 @@
-import type { PageRequest } from '../../domain/assignments.port.js';
 import type { CatalogFilter } from '../../domain/catalog.port.js';
+import type { Range } from '../../domain/slice.js';
 import { contains } from '../search.sql.js';
 import { Parameters, type Statement } from '../statement.js';
 
@@ -51,7 +51,7 @@ export function pageOf(
   list: List,
   accountId: string,
   filter: CatalogFilter,
-  { offset, limit }: PageRequest,
+  { offset, limit }: Range,
 ): Statement {
   const parameters = new Parameters([accountId]);
   const from = matching(list, filter, parameters);

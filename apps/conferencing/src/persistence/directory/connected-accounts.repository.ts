@@ -1,6 +1,5 @@
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
-import type { Page, PageRequest } from '../../domain/assignments.port.js';
 import {
   ConnectedAccounts,
   type ConnectedAccountView,
@@ -9,6 +8,7 @@ import {
   type NewZoomConnection,
 } from '../../domain/connected-accounts.port.js';
 import type { ConnectionStatus } from '../../domain/host-state.js';
+import type { Range, Slice } from '../../domain/slice.js';
 import type { SyncRun } from '../../domain/sync-turns.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
@@ -52,7 +52,7 @@ export class PgConnectedAccounts extends ConnectedAccounts {
     return row?.view ?? null;
   }
 
-  override async list(accountId: string, page: PageRequest): Promise<Page<ConnectedAccountView>> {
+  override async list(accountId: string, page: Range): Promise<Slice<ConnectedAccountView>> {
     const { items, total } = await readPage<ViewRow>(this.database, LIST_CONNECTED_ACCOUNTS, [accountId], page);
     return { items: items.map(({ view }) => view), total };
   }

@@ -1,8 +1,8 @@
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
-import type { Page, PageRequest } from '../../domain/assignments.port.js';
 import { type ExternalUserFilter, ExternalUsers, type ExternalUserView } from '../../domain/external-users.port.js';
 import type { HostCandidate, WantedHost } from '../../domain/host-resolution.js';
+import type { Range, Slice } from '../../domain/slice.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
 import { readPage } from '../read-page.js';
@@ -24,8 +24,8 @@ export class PgExternalUsers extends ExternalUsers {
     accountId: string,
     connectedAccountId: string,
     { search, status }: ExternalUserFilter,
-    page: PageRequest,
-  ): Promise<Page<ExternalUserView>> {
+    page: Range,
+  ): Promise<Slice<ExternalUserView>> {
     const values = [accountId, connectedAccountId, search, status];
     const { items, total } = await readPage<ViewRow>(this.database.reading(accountId), LIST_USERS, values, page);
     return { items: items.map(({ view }) => view), total };

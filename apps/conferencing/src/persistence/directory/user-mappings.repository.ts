@@ -1,9 +1,9 @@
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
-import type { Page, PageRequest } from '../../domain/assignments.port.js';
 import type { KnownMapping, MappingWish, NewMapping } from '../../domain/bulk-mapping.js';
 import type { Provider } from '../../domain/catalog.port.js';
 import type { ExternalUserView } from '../../domain/external-users.port.js';
+import type { Range, Slice } from '../../domain/slice.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import {
   type MappingScope,
@@ -64,7 +64,7 @@ export class PgUserMappings extends UserMappings {
     return row === undefined ? null : toMapping(connectedAccountId, row);
   }
 
-  override async list(accountId: string, connectedAccountId: string, page: PageRequest): Promise<Page<UserMapping>> {
+  override async list(accountId: string, connectedAccountId: string, page: Range): Promise<Slice<UserMapping>> {
     const values = [accountId, connectedAccountId];
     const reading = this.database.reading(accountId);
     const { items, total } = await readPage<MappingRow>(reading, LIST_MAPPINGS, values, page);

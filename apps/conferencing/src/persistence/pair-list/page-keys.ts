@@ -1,5 +1,5 @@
 import type { Database } from '@conferencing/database';
-import type { PageRequest } from '../../domain/assignments.port.js';
+import type { Range } from '../../domain/slice.js';
 import { isLarge, SharedAnswers } from '../shared-answers.js';
 import { runOnce } from '../statement.js';
 import type { ResolvedFilter } from './filter.sql.js';
@@ -39,7 +39,7 @@ export class PageKeys {
     accountId: string,
     filter: ResolvedFilter,
     parts: readonly Part[],
-    { offset, limit }: PageRequest,
+    { offset, limit }: Range,
     total: number,
   ): Promise<KeyRow[]> {
     const keys: KeyRow[] = [];
@@ -58,7 +58,7 @@ export class PageKeys {
     accountId: string,
     filter: ResolvedFilter,
     part: Part,
-    range: PageRequest & { after?: Place },
+    range: Range & { after?: Place },
   ): Promise<KeyRow[]> {
     return runOnce<KeyRow>(this.database, accountId, listKeys(accountId, filter, part, range));
   }
@@ -67,7 +67,7 @@ export class PageKeys {
     accountId: string,
     filter: ResolvedFilter,
     part: Part,
-    { offset, limit }: PageRequest,
+    { offset, limit }: Range,
   ): Promise<KeyRow[]> {
     const question = questionOf(accountId, filter, part);
     if (!part.indexed && offset + limit <= DEEP) {

@@ -1,6 +1,5 @@
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
-import type { Page, PageRequest } from '../../domain/assignments.port.js';
 import {
   type Cause,
   type ListedPair,
@@ -9,6 +8,7 @@ import {
   type PairSort,
   type PairSummary,
 } from '../../domain/pair-list.port.js';
+import type { Range, Slice } from '../../domain/slice.js';
 import { isLarge, SharedAnswers } from '../shared-answers.js';
 import { runOnce } from '../statement.js';
 import type { Matches, ResolvedFilter } from './filter.sql.js';
@@ -29,7 +29,7 @@ const SORTED_CHUNK = 20_000;
 @Injectable()
 export class PgPairList extends PairList {
   private readonly keys: PageKeys;
-  private readonly pages = new SharedAnswers<Page<ListedPair>>(() => false);
+  private readonly pages = new SharedAnswers<Slice<ListedPair>>(() => false);
   private readonly summaries = new SharedAnswers<PairSummary>(({ pairs }) => isLarge(pairs));
 
   constructor(private readonly database: Database) {
@@ -41,8 +41,8 @@ export class PgPairList extends PairList {
     accountId: string,
     filter: PairFilter,
     sort: PairSort | null,
-    range: PageRequest,
-  ): Promise<Page<ListedPair>> {
+    range: Range,
+  ): Promise<Slice<ListedPair>> {
     const question = JSON.stringify([accountId, filter, sort, range]);
     return this.pages.ask(question, () => this.readPage(accountId, filter, sort, range));
   }
@@ -67,8 +67,8 @@ export class PgPairList extends PairList {
   override async needingAttention(
     accountId: string,
     filter: PairFilter,
-    { offset, limit }: PageRequest,
-  ): Promise<Page<ListedPair> & { byCause: Partial<Record<Cause, number>> }> {
+    { offset, limit }: Range,
+  ): Promise<Slice<ListedPair> & { byCause: Partial<Record<Cause, number>> }> {
     const resolved = await this.resolve(accountId, { ...filter, needingAttention: true });
     const causes = await runOnce<CauseRow>(this.database, accountId, countCauses(accountId, resolved));
     const total = causes.reduce((sum, { pairs }) => sum + pairs, 0);
@@ -91,8 +91,8 @@ export class PgPairList extends PairList {
     accountId: string,
     filter: PairFilter,
     sort: PairSort | null,
-    { offset, limit }: PageRequest,
-  ): Promise<Page<ListedPair>> {
+    { offset, limit }: Range,
+  ): Promise<Slice<ListedPair>> {
     const resolved = await this.resolve(accountId, filter);
     const total = await this.keys.count(accountId, resolved, null);
     const wanted = Math.min(limit, total - offset);

@@ -2,18 +2,9 @@ import { CoalescedReads, Database, type Queryable } from '@conferencing/database
 import { OutboxSignal } from '@conferencing/outbox';
 import { Injectable } from '@nestjs/common';
 import type { AssignDecision, ClearDecision, NamedConnection } from '../../domain/assignment.js';
-import {
-  Assignments,
-  type Conferencing,
-  type Page,
-  type PageRequest,
-  type PairExplanation,
-  type PairKey,
-  type PairListing,
-  type PairState,
-  type Why,
-} from '../../domain/assignments.port.js';
+import { Assignments, type Conferencing, type PairExplanation, type PairKey, type PairListing, type PairState, type Why } from '../../domain/assignments.port.js';
 import type { WantedHost } from '../../domain/host-resolution.js';
+import type { Range, Slice } from '../../domain/slice.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { ASSIGN_HOST } from './assign-host.sql.js';
 import { ACKNOWLEDGE_LOSS, CLEAR_HOST } from './clear-host.sql.js';
@@ -126,7 +117,7 @@ export class PgAssignments extends Assignments {
     return (await this.database.query(SERVICE_EXISTS, [accountId, serviceId])).length > 0;
   }
 
-  override listOfService(accountId: string, serviceId: string, page: PageRequest): Promise<Page<PairListing>> {
+  override listOfService(accountId: string, serviceId: string, page: Range): Promise<Slice<PairListing>> {
     return this.list(accountId, OF_SERVICE_LIST, [accountId, serviceId], page);
   }
 
@@ -168,8 +159,8 @@ export class PgAssignments extends Assignments {
     accountId: string,
     statements: typeof OF_SERVICE_LIST,
     parameters: (string | null)[],
-    { offset, limit }: PageRequest,
-  ): Promise<Page<PairListing>> {
+    { offset, limit }: Range,
+  ): Promise<Slice<PairListing>> {
     const reading = this.database.reading(accountId);
     const { total } = only(await reading.query<{ total: number }>(statements.count, parameters));
     const end = Math.min(offset + limit, total);

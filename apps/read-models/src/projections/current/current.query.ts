@@ -1,11 +1,11 @@
 import type { GetConferencing, ListConferencing } from '@conferencing/contracts';
-import { MAX_WAIT_MS } from '@conferencing/contracts';
+import { MAX_WAIT_MS, pageMeta, pageRange } from '@conferencing/contracts';
 import { CoalescedReads, Database } from '@conferencing/database';
 import { DomainError, notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
 import { asciiArray } from '../../persistence/text-array.js';
 import { VersionWaiters } from '../../visibility/version-waiters.js';
-import { type JsonText, pageMeta, pageText, window } from '../json-text.js';
+import { type JsonText, pageText } from '../json-text.js';
 import { GET_CURRENT } from './get-current.sql.js';
 import { listStatements } from './list-current.sql.js';
 
@@ -48,14 +48,14 @@ export class CurrentQuery {
   /** The assigned pairs of the account that meet every condition, in the order of service and provider id. */
   async list(accountId: string, request: ListConferencing): Promise<JsonText> {
     const { page, count, values } = listStatements(request);
-    const { limit, offset } = window(request);
+    const range = pageRange(request);
     const [items, [counted]] = await Promise.all([
-      this.database.reading(accountId).query<{ body: string }>(page, [accountId, limit, offset, ...values]),
+      this.database.reading(accountId).query<{ body: string }>(page, [accountId, range.limit, range.offset, ...values]),
       this.database.reading(accountId).query<{ total: number }>(count, [accountId, ...values]),
     ]);
     return pageText(
       items.map(({ body }) => body),
-      pageMeta(request, counted?.total ?? 0),
+      pageMeta(range, counted?.total ?? 0),
     );
   }
 

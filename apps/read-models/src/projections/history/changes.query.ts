@@ -1,8 +1,9 @@
 import type { ChangeEntry, ConferencingUpdatedV1, ListChanges } from '@conferencing/contracts';
+import { pageMeta, pageRange } from '@conferencing/contracts';
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import { RecentKeys } from '../../recent-keys.js';
-import { type JsonText, pageMeta, window } from '../json-text.js';
+import { type JsonText, window } from '../json-text.js';
 import { toChange } from './history-entry.js';
 import { changeStatements } from './list-changes.sql.js';
 
@@ -29,12 +30,12 @@ export class ChangesQuery {
   /** The changes of the account that meet every condition, newest first. */
   async changes(accountId: string, request: ListChanges): Promise<JsonText> {
     const { page, values } = changeStatements(request);
-    const { limit, offset } = window(request);
+    const range = pageRange(request);
     const [rows, total] = await Promise.all([
-      this.database.reading(accountId).query<ChangeRow>(page, [accountId, limit, offset, ...values]),
+      this.database.reading(accountId).query<ChangeRow>(page, [accountId, range.limit, range.offset, ...values]),
       this.count(accountId, request),
     ]);
-    return JSON.stringify({ data: rows.map(read), meta: pageMeta(request, total) });
+    return JSON.stringify({ data: rows.map(read), meta: pageMeta(range, total) });
   }
 
   /** All of them, chunk by chunk; what happens meanwhile is left out. */

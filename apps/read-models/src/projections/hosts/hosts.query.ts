@@ -1,8 +1,9 @@
 import type { HostDetail, ListHosts } from '@conferencing/contracts';
+import { pageMeta, pageRange } from '@conferencing/contracts';
 import { Database } from '@conferencing/database';
 import { notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
-import { type JsonText, pageMeta, window } from '../json-text.js';
+import { type JsonText, window } from '../json-text.js';
 import { type HostRow, toHost } from './hosts.row.js';
 import { COUNT_HOSTS, GET_HOST, LIST_HOSTS } from './hosts.sql.js';
 
@@ -18,12 +19,12 @@ export class HostsQuery {
   }
 
   private async list(accountId: string, request: ListHosts): Promise<JsonText> {
-    const { limit, offset } = window(request);
+    const range = pageRange(request);
     const [rows, [counted]] = await Promise.all([
-      this.database.reading(accountId).query<HostRow>(LIST_HOSTS, [accountId, limit, offset]),
+      this.database.reading(accountId).query<HostRow>(LIST_HOSTS, [accountId, range.limit, range.offset]),
       this.database.reading(accountId).query<{ total: number }>(COUNT_HOSTS, [accountId]),
     ]);
-    return JSON.stringify({ data: rows.map(toHost), meta: pageMeta(request, counted?.total ?? 0) });
+    return JSON.stringify({ data: rows.map(toHost), meta: pageMeta(range, counted?.total ?? 0) });
   }
 
   private async get(accountId: string, externalUserId: string): Promise<JsonText> {

@@ -1,12 +1,12 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersData,
   AnswersPage,
-  type Paged,
   paged,
   PageQuery,
   PathId,
   PlatformOnly,
-  toPage,
+  toRange,
   ValidBody,
   ValidQuery,
 } from '@conferencing/http-edge';
@@ -36,10 +36,10 @@ export class AccountsController {
   @Get()
   @ApiOperation({ summary: 'List the accounts' })
   @AnswersPage(AccountResponse)
-  async list(@Query(ValidQuery) query: PageQuery): Promise<Paged<AccountResponse>> {
-    const page = toPage(query);
-    const { items, total } = await this.accounts.all(page);
-    return paged(items.map(accountResponse), total, page);
+  async list(@Query(ValidQuery) query: PageQuery): Promise<Page<AccountResponse>> {
+    const range = toRange(query);
+    const { items, total } = await this.accounts.all(range);
+    return paged(items.map(accountResponse), total, range);
   }
 
   @Get(':account_id')

@@ -1,13 +1,13 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersData,
   AnswersNothing,
   AnswersPage,
-  type Paged,
   paged,
   PageQuery,
   PathId,
   PlatformOnly,
-  toPage,
+  toRange,
   validateBodyFor,
   ValidQuery,
 } from '@conferencing/http-edge';
@@ -48,10 +48,10 @@ export class SigningKeysController {
   async list(
     @PathId('account_id') accountId: string,
     @Query(ValidQuery) query: PageQuery,
-  ): Promise<Paged<SigningKeyResponse>> {
-    const page = toPage(query);
-    const { items, total } = await this.accounts.signingKeys(accountId, page);
-    return paged(items.map(signingKeyResponse), total, page);
+  ): Promise<Page<SigningKeyResponse>> {
+    const range = toRange(query);
+    const { items, total } = await this.accounts.signingKeys(accountId, range);
+    return paged(items.map(signingKeyResponse), total, range);
   }
 
   @Delete(':signing_key_id')

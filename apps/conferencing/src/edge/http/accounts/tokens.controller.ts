@@ -1,13 +1,13 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersData,
   AnswersNothing,
   AnswersPage,
-  type Paged,
   paged,
   PageQuery,
   PathId,
   PlatformOnly,
-  toPage,
+  toRange,
   validateBodyFor,
   ValidQuery,
 } from '@conferencing/http-edge';
@@ -45,10 +45,10 @@ export class TokensController {
   async list(
     @PathId('account_id') accountId: string,
     @Query(ValidQuery) query: PageQuery,
-  ): Promise<Paged<AccountTokenResponse>> {
-    const page = toPage(query);
-    const { items, total } = await this.accounts.tokens(accountId, page);
-    return paged(items.map(tokenResponse), total, page);
+  ): Promise<Page<AccountTokenResponse>> {
+    const range = toRange(query);
+    const { items, total } = await this.accounts.tokens(accountId, range);
+    return paged(items.map(tokenResponse), total, range);
   }
 
   @Delete(':token_id')

@@ -1,12 +1,12 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersPage,
   Caller,
-  type Paged,
   paged,
   PageQuery,
   PathId,
   type Principal,
-  toPage,
+  toRange,
   ValidQuery,
 } from '@conferencing/http-edge';
 import { Controller, Get, Query } from '@nestjs/common';
@@ -26,12 +26,9 @@ export class ListHostsController {
     @Caller() caller: Principal,
     @PathId('service_id') serviceId: string,
     @Query(ValidQuery) query: PageQuery,
-  ): Promise<Paged<ListedHostResponse>> {
-    const page = toPage(query);
-    const { items, total } = await this.handler.ofService(caller.accountId, serviceId, {
-      offset: page.offset,
-      limit: page.size,
-    });
-    return paged(items.map(listedHostResponse), total, page);
+  ): Promise<Page<ListedHostResponse>> {
+    const range = toRange(query);
+    const { items, total } = await this.handler.ofService(caller.accountId, serviceId, range);
+    return paged(items.map(listedHostResponse), total, range);
   }
 }

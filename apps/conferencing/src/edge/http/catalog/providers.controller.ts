@@ -1,12 +1,12 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersData,
   AnswersPage,
   Caller,
-  type Paged,
   paged,
   PathId,
   type Principal,
-  toPage,
+  toRange,
   validateBodyFor,
   ValidQuery,
 } from '@conferencing/http-edge';
@@ -65,11 +65,10 @@ export class ProvidersController {
   async list(
     @Caller() { accountId }: Principal,
     @Query(ValidQuery) query: ListProvidersQuery,
-  ): Promise<Paged<ProviderResponse>> {
-    const page = toPage(query);
-    const request = { offset: page.offset, limit: page.size };
-    const { items, total } = await this.catalog.providers(accountId, catalogFilter(query), request);
-    return paged(items.map(providerResponse), total, page);
+  ): Promise<Page<ProviderResponse>> {
+    const range = toRange(query);
+    const { items, total } = await this.catalog.providers(accountId, catalogFilter(query), range);
+    return paged(items.map(providerResponse), total, range);
   }
 
   @Get(':provider_id')

@@ -1,15 +1,15 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersData,
   AnswersNothing,
   AnswersPage,
   Caller,
-  type Paged,
   paged,
   PageQuery,
   PathId,
   type Principal,
   TakesNoBody,
-  toPage,
+  toRange,
   ValidQuery,
 } from '@conferencing/http-edge';
 import { notFound } from '@conferencing/kernel';
@@ -64,11 +64,11 @@ export class ServiceProvidersController {
     @Caller() { accountId }: Principal,
     @PathId('service_id') serviceId: string,
     @Query(ValidQuery) query: PageQuery,
-  ): Promise<Paged<ServiceProviderResponse>> {
+  ): Promise<Page<ServiceProviderResponse>> {
     if ((await this.catalog.service(accountId, serviceId, null)) === null) throw notFound('There is no such service.');
-    const page = toPage(query);
-    const { items, total } = await this.catalog.pairs(accountId, serviceId, { offset: page.offset, limit: page.size });
-    return paged(items.map(serviceProviderResponse), total, page);
+    const range = toRange(query);
+    const { items, total } = await this.catalog.pairs(accountId, serviceId, range);
+    return paged(items.map(serviceProviderResponse), total, range);
   }
 
   @Get(':provider_id')

@@ -1,12 +1,12 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersData,
   AnswersPage,
   Caller,
-  type Paged,
   paged,
   PathId,
   type Principal,
-  toPage,
+  toRange,
   validateBodyFor,
   ValidQuery,
 } from '@conferencing/http-edge';
@@ -50,11 +50,10 @@ export class ServicesController {
   async list(
     @Caller() { accountId }: Principal,
     @Query(ValidQuery) query: ListServicesQuery,
-  ): Promise<Paged<ServiceResponse>> {
-    const page = toPage(query);
-    const request = { offset: page.offset, limit: page.size };
-    const { items, total } = await this.catalog.services(accountId, catalogFilter(query), request);
-    return paged(items.map(serviceResponse), total, page);
+  ): Promise<Page<ServiceResponse>> {
+    const range = toRange(query);
+    const { items, total } = await this.catalog.services(accountId, catalogFilter(query), range);
+    return paged(items.map(serviceResponse), total, range);
   }
 
   @Get(':service_id')

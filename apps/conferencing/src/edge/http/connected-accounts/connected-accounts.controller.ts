@@ -1,14 +1,14 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersData,
   AnswersNothing,
   AnswersPage,
   Caller,
-  type Paged,
   paged,
   PageQuery,
   PathId,
   type Principal,
-  toPage,
+  toRange,
   validateBodyFor,
   ValidQuery,
 } from '@conferencing/http-edge';
@@ -40,10 +40,10 @@ export class ConnectedAccountsController {
   async list(
     @Caller() { accountId }: Principal,
     @Query(ValidQuery) query: PageQuery,
-  ): Promise<Paged<ConnectedAccountResponse>> {
-    const page = toPage(query);
-    const { items, total } = await this.connections.list(accountId, { offset: page.offset, limit: page.size });
-    return paged(items, total, page);
+  ): Promise<Page<ConnectedAccountResponse>> {
+    const range = toRange(query);
+    const { items, total } = await this.connections.list(accountId, range);
+    return paged(items, total, range);
   }
 
   @Get(':connected_account_id')

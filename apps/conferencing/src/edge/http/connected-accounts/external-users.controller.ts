@@ -1,13 +1,13 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersList,
   AnswersPage,
   Caller,
-  type Paged,
   paged,
   PathId,
   type Principal,
   TakesNoBody,
-  toPage,
+  toRange,
   ValidQuery,
 } from '@conferencing/http-edge';
 import { notFound } from '@conferencing/kernel';
@@ -37,15 +37,14 @@ export class ExternalUsersController {
     @Caller() { accountId }: Principal,
     @PathId('connected_account_id') connectedAccountId: string,
     @Query(ValidQuery) query: ListExternalUsersQuery,
-  ): Promise<Paged<ExternalUserResponse>> {
+  ): Promise<Page<ExternalUserResponse>> {
     if ((await this.connections.find(accountId, connectedAccountId)) === null) {
       throw notFound('There is no such connected account.');
     }
     const filter = { search: query.search || null, status: query.status || null };
-    const page = toPage(query);
-    const request = { offset: page.offset, limit: page.size };
-    const { items, total } = await this.users.list(accountId, connectedAccountId, filter, request);
-    return paged(items, total, page);
+    const range = toRange(query);
+    const { items, total } = await this.users.list(accountId, connectedAccountId, filter, range);
+    return paged(items, total, range);
   }
 
   @Post('sync')

@@ -1,14 +1,14 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersData,
   AnswersNothing,
   AnswersPage,
   Caller,
-  type Paged,
   paged,
   PageQuery,
   PathId,
   type Principal,
-  toPage,
+  toRange,
   ValidQuery,
   validateBodyFor,
 } from '@conferencing/http-edge';
@@ -62,14 +62,13 @@ export class UserMappingsController {
     @Caller() { accountId }: Principal,
     @PathId('connected_account_id') connectedAccountId: string,
     @Query(ValidQuery) query: PageQuery,
-  ): Promise<Paged<UserMappingResponse>> {
+  ): Promise<Page<UserMappingResponse>> {
     if ((await this.connections.find(accountId, connectedAccountId)) === null) {
       throw notFound('There is no such connected account.');
     }
-    const page = toPage(query);
-    const request = { offset: page.offset, limit: page.size };
-    const { items, total } = await this.mappings.list(accountId, connectedAccountId, request);
-    return paged(items.map(userMappingResponse), total, page);
+    const range = toRange(query);
+    const { items, total } = await this.mappings.list(accountId, connectedAccountId, range);
+    return paged(items.map(userMappingResponse), total, range);
   }
 
   @Get(':provider_id')

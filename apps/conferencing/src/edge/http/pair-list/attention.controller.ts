@@ -1,11 +1,12 @@
-import { AnswersPage, Caller, type Paged, paged, type Principal, toPage, ValidQuery } from '@conferencing/http-edge';
+import type { Page } from '@conferencing/contracts';
+import { AnswersPage, Caller, paged, type Principal, toRange, ValidQuery } from '@conferencing/http-edge';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Cause, PairList } from '../../../domain/pair-list.port.js';
 import { attentionFilter, AttentionQuery } from './attention.request.js';
 import { AttentionMetaResponse, AttentionResponse, attentionResponse } from './attention.response.js';
 
-type Attention = Paged<AttentionResponse> & { meta: { by_cause: Partial<Record<Cause, number>> } };
+type Attention = Page<AttentionResponse> & { meta: { by_cause: Partial<Record<Cause, number>> } };
 
 @ApiTags('Assignments')
 @Controller('v1/conferencing/attention')
@@ -22,10 +23,9 @@ export class AttentionController {
   })
   @AnswersPage(AttentionResponse, { description: 'One page.', meta: AttentionMetaResponse })
   async list(@Caller() { accountId }: Principal, @Query(ValidQuery) query: AttentionQuery): Promise<Attention> {
-    const page = toPage(query);
-    const request = { offset: page.offset, limit: page.size };
-    const { items, total, byCause } = await this.pairs.needingAttention(accountId, attentionFilter(query), request);
-    const { data, meta } = paged(items.map(attentionResponse), total, page);
+    const range = toRange(query);
+    const { items, total, byCause } = await this.pairs.needingAttention(accountId, attentionFilter(query), range);
+    const { data, meta } = paged(items.map(attentionResponse), total, range);
     return { data, meta: { ...meta, by_cause: byCause } };
   }
 }

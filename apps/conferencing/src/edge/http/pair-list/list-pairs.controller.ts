@@ -1,11 +1,11 @@
+import type { Page } from '@conferencing/contracts';
 import {
   AnswersPage,
   Caller,
   csvAnswer,
-  type Paged,
   paged,
   type Principal,
-  toPage,
+  toRange,
   ValidQuery,
   wantsCsv,
 } from '@conferencing/http-edge';
@@ -36,15 +36,14 @@ export class ListPairsController {
     @Query(ValidQuery) query: ListPairsQuery,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Paged<ListedPairResponse> | StreamableFile> {
+  ): Promise<Page<ListedPairResponse> | StreamableFile> {
     const [filter, sort] = [pairFilter(query), pairSort(query)];
     reply.header('vary', 'Accept');
     if (wantsCsv(accept)) {
       return csvAnswer(PAIR_COLUMNS, pairRows(this.pairs.all(accountId, filter, sort)), 'service_providers.csv');
     }
-    const page = toPage(query);
-    const request = { offset: page.offset, limit: page.size };
-    const { items, total } = await this.pairs.page(accountId, filter, sort, request);
-    return paged(items.map(listedPairResponse), total, page);
+    const range = toRange(query);
+    const { items, total } = await this.pairs.page(accountId, filter, sort, range);
+    return paged(items.map(listedPairResponse), total, range);
   }
 }
