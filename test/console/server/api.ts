@@ -134,7 +134,7 @@ export function api(world: ConsoleWorld): void {
       const there = browser.at(console.url);
       const away = await there.get(conferencing('/v1/service_providers'));
       expect([away.status, away.codes, away.headers.get('retry-after')]).toEqual([503, ['unavailable'], '1']);
-      expect(away.body.errors[0].detail).toMatch(/^conferencing can not be reached/);
+      expect(away.body.errors[0].detail).toMatch(/^conferencing cannot be reached/);
       const odd = await there.get('/api/read-models/v1/hosts');
       expect([odd.status, odd.codes]).toEqual([502, ['bad_gateway']]);
       expect(odd.headers.get('x-request-id')).toMatch(/\w/);

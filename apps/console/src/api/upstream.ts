@@ -123,7 +123,7 @@ export class Upstream implements OnApplicationShutdown {
       return new DomainError('bad_gateway', { code: 'bad_gateway', detail }, { cause: error });
     }
     if (name === 'AbortError') return error as Error;
-    return unavailable(`${this.name} can not be reached now; try again in a moment.`, { cause: error });
+    return unavailable(`${this.name} cannot be reached now; try again in a moment.`, { cause: error });
   }
 }
 

@@ -6,7 +6,7 @@ import { bearer, dataOf } from '../session/accounts.js';
 
 const CURVE_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
 const PAGE_SIZE = 200;
-/** 128 bits more than the order has, so that the remainder shows no preference (FIPS 186-5, A.2.1). */
+/** 128 bits more than the order has, so that the remainder has no bias (FIPS 186-5, A.2.1). */
 const SEED_BYTES = 48;
 
 interface RegisteredKey {
@@ -20,7 +20,7 @@ export interface AccountKey {
   privateKey: Awaited<ReturnType<typeof importJWK>>;
 }
 
-/** The P-256 key with which the console signs for the users of an account: the same in every process with these keys. */
+/** The P-256 key that signs for the users of an account; every process with the same secret derives the same key. */
 export function deriveKey(secret: Uint8Array, accountId: string): Required<Pick<JWK, 'x' | 'y' | 'd'>> {
   const seed = Buffer.from(hkdfSync('sha256', secret, '', `signing key of ${accountId}`, SEED_BYTES));
   const scalar = (BigInt(`0x${seed.toString('hex')}`) % (CURVE_ORDER - 1n)) + 1n;
@@ -37,7 +37,7 @@ export function deriveKey(secret: Uint8Array, accountId: string): Required<Pick<
 export class AccountKeys {
   private readonly known = new Map<string, Promise<AccountKey>>();
 
-  /** @param secret what the keys are derived from */
+  /** @param secret the keys are derived from it */
   constructor(
     private readonly conferencing: Conferencing,
     private readonly secret: Uint8Array,
@@ -54,7 +54,7 @@ export class AccountKeys {
     return key;
   }
 
-  /** It was revoked: the next user who signs in gets a new registered key. */
+  /** The key was revoked: the next sign-in registers a new one. */
   forget(accountId: string): void {
     this.known.delete(accountId);
   }

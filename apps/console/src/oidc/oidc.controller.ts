@@ -14,10 +14,10 @@ import { OpenId, type OpenIdAttempt, type OpenIdUser } from './open-id.js';
 const COOKIE = 'console_oidc';
 const LIFETIME_SECONDS = 600;
 const MOST_ACCOUNTS = 20;
-/** As the API has it for the `sub` of a JWT. */
+/** The rule of the API for the `sub` of a JWT. */
 const USER_ID = /^[^\p{Cc}\p{Cs}]{1,255}$/u;
 
-/** Why nobody is signed in, for the page of the sign-in. */
+/** Why the sign-in failed; the sign-in page shows it. */
 type Failure = 'denied' | 'expired' | 'no_account' | 'provider_unreachable' | 'rejected';
 
 @Public()
@@ -54,10 +54,10 @@ export class OidcController {
   }
 
   @Get('callback')
-  @ApiOperation({ summary: 'Where the OpenID provider sends the browser back to' })
+  @ApiOperation({ summary: 'The OpenID provider sends the browser back here' })
   @ApiQuery({ name: 'code', required: false })
   @ApiQuery({ name: 'state', required: false })
-  @ApiResponse({ status: 302, description: 'To the page, or back to the sign-in, which says what went wrong.' })
+  @ApiResponse({ status: 302, description: 'To the page, or back to the sign-in page, which says what went wrong.' })
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.requireEnabled();
     reply.header('cache-control', 'no-store');

@@ -3,19 +3,19 @@ import { Injectable, Logger } from '@nestjs/common';
 import * as oidc from 'openid-client';
 import type { ConsoleSettings } from '../console.config.js';
 
-/** Between the start of a sign-in and its end; the browser keeps it sealed. */
+/** What the end of a sign-in needs from its start; the browser keeps it, sealed. */
 export interface OpenIdAttempt {
   state: string;
   nonce: string;
   verifier: string;
-  /** Where the person wanted to go. */
+  /** The page to show afterwards. */
   to: string;
 }
 
 export interface OpenIdUser {
   sub: string;
   name: string | null;
-  /** What the claim of the account says, as it came. */
+  /** The value of the claim that names the account, unchecked. */
   accounts: unknown;
 }
 
@@ -35,7 +35,7 @@ export class OpenId {
     return this.settings.OIDC_ISSUER !== undefined;
   }
 
-  /** The provider's page, and what its answer will be judged by. @throws DomainError 503 */
+  /** The address of the provider's page, and the values that its answer is checked against. @throws DomainError 503 */
   async start(to: string): Promise<{ url: URL; attempt: OpenIdAttempt }> {
     const configuration = await this.configure();
     const attempt = {
@@ -55,7 +55,10 @@ export class OpenId {
     return { url, attempt };
   }
 
-  /** @param search of the address that the provider sent the browser back to. @throws whatever is wrong with it */
+  /**
+   * @param search the query of the address to which the provider sent the browser back
+   * @throws the error of openid-client when the answer is not valid
+   */
   async finish(search: string, { state, nonce, verifier }: OpenIdAttempt): Promise<OpenIdUser> {
     const configuration = await this.configure();
     const back = new URL(`${this.settings.PUBLIC_URL}${CALLBACK}${search}`);
@@ -67,16 +70,16 @@ export class OpenId {
     });
     const claims = tokens.claims();
     if (claims === undefined) throw new Error('The provider has sent no ID token');
-    const told = { ...claims, ...(await this.userInfo(configuration, tokens.access_token, claims)) };
-    const name = [told.name, told.email, told.preferred_username].find((one) => typeof one === 'string' && one !== '');
+    const userClaims = { ...claims, ...(await this.userInfo(configuration, tokens.access_token, claims)) };
+    const name = [userClaims.name, userClaims.email, userClaims.preferred_username].find((one) => typeof one === 'string' && one !== '');
     return {
       sub: claims.sub,
       name: (name as string | undefined)?.slice(0, 120) ?? null,
-      accounts: told[this.settings.OIDC_ACCOUNT_CLAIM],
+      accounts: userClaims[this.settings.OIDC_ACCOUNT_CLAIM],
     };
   }
 
-  /** Providers that keep ID tokens small tell the rest only here. */
+  /** Providers that keep ID tokens small send the other claims only here. */
   private async userInfo(
     configuration: oidc.Configuration,
     accessToken: string,
@@ -93,8 +96,8 @@ export class OpenId {
       return await this.configuration;
     } catch (error) {
       this.configuration = undefined;
-      this.logger.warn({ err: error }, 'The OpenID provider can not be reached');
-      throw unavailable('The OpenID provider can not be reached now.', { cause: error });
+      this.logger.warn({ err: error }, 'The OpenID provider cannot be reached');
+      throw unavailable('The OpenID provider cannot be reached now.', { cause: error });
     }
   }
 
@@ -109,7 +112,7 @@ export class OpenId {
   }
 }
 
-/** In the header where the provider takes that, which OpenID Connect Discovery has as the default; else in the body. */
+/** In the header if the provider accepts that, the default of OpenID Connect Discovery; else in the body. */
 function authenticateBy(secret: string): oidc.ClientAuth {
   const [basic, post] = [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)];
   return (server, client, body, headers) => {

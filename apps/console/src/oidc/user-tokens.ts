@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import { AccountKeys } from './account-keys.js';
 
-/** The API takes an hour at most; a stream ends with its token, and is opened again. */
+/** The API accepts an hour at most; a stream ends with its token and is opened again. */
 const LIFETIME_SECONDS = 3_000;
-/** One that is about to end is not used any more. */
+/** A token is used for so long; then a new one is signed, before the old one expires. */
 const REUSED_SECONDS = 2_400;
 const MOST_KEPT = 5_000;
 
-/** Signs for the users of OpenID Connect, whom the API then knows as `user:<sub>`. */
+/** Signs JWTs for the users of OpenID Connect; the API knows them as `user:<sub>`. */
 @Injectable()
 export class UserTokens {
   private readonly recent = new Map<string, { jwt: string; until: number }>();

@@ -1,7 +1,7 @@
 import type { Change, ConferencingUpdatedV1, HostState, ServiceProviderConferencing } from '@conferencing/contracts';
 import { projectedEvent, type ProjectedEvent, type ProjectedTombstone } from './projected-record.js';
 
-/** Ids that are told apart by a number: `srv_000000000007`. */
+/** Ids that differ by a number: `srv_000000000007`. */
 export const id = (prefix: string, n: number) => `${prefix}_${n.toString(16).padStart(12, '0')}`;
 
 export interface EventShape {
@@ -51,7 +51,7 @@ export function resource(shape: EventShape): ServiceProviderConferencing {
   };
 }
 
-/** An event of a pair; `assigned` at version 1 unless told. */
+/** An event of a pair; `assigned` at version 1 by default. */
 export function event(shape: EventShape = {}): ConferencingUpdatedV1 {
   const { account = 1, service = 1, provider = 1, version = 1 } = shape;
   const { change = version === 1 ? 'assigned' : 'reassigned' } = shape;

@@ -3,7 +3,7 @@ import type { ProjectedEvent } from './projected-record.js';
 /** What an event says of its pair, beside how it came to it. */
 export type PairState = Pick<ProjectedEvent, 'account_id' | 'host_state' | 'occurred_at' | 'data'>;
 
-/** How far a projection is with a pair, for whoever compares it with the owner's truth. */
+/** How far a projection is with a pair, for a comparison with the owner's state. */
 export interface PairHead {
   /** `<service_id>/<provider_id>` */
   key: string;

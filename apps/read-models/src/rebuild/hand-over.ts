@@ -7,7 +7,7 @@ import { FeedTooSlow, type Offsets, type TopicFeed } from './topic-feed.js';
 
 /**
  * How long the new table may take to catch up in one attempt, milliseconds; writers wait meanwhile, readers don't. The
- * swap itself needs the live table alone: it waits for up to 3 s for queries that are under way, and new ones queue
+ * swap itself needs the live table alone: it waits for up to 3 s for queries in flight, and new ones queue
  * behind it. So a slow query can hold readers up once in each attempt.
  */
 const CATCH_UP_MS = 5_000;

@@ -65,14 +65,14 @@ export class ProjectionLoader {
     await this.database.transaction(this.projection.change(NEXT, partition, records));
   }
 
-  /** Resolves when the write before this one is done: the next batches are fetched and folded while it is under way. */
+  /** Resolves when the write before this one is done: the next batches are fetched and folded meanwhile. */
   private async flush(bulk: BulkLoad, partition: number): Promise<void> {
     const records = this.held.get(partition)?.take() ?? [];
     if (this.flushed.has(partition)) this.repeats = true;
     this.flushed.add(partition);
     const previous = this.writing;
     this.writing = previous.then(() => this.write(bulk, records));
-    // Whoever waits for it next gets the failure.
+    // The next one that waits for it gets the failure.
     this.writing.catch(() => undefined);
     await previous;
   }

@@ -23,7 +23,7 @@ export class RebuildSession {
     const session = new RebuildSession(client, projection);
     const [row] = await session.statements.query<{ locked: boolean }>(TRY_LOCK, [projection.name]);
     if (row?.locked !== true) {
-      const detail = `The projection ${projection.name} is being rebuilt by somebody else.`;
+      const detail = `The projection ${projection.name} is being rebuilt by another process.`;
       throw new DomainError('conflict', { code: 'conflict', detail });
     }
     await client.query(`SET maintenance_work_mem = '256MB'`);

@@ -208,7 +208,7 @@ describe('rebuild', () => {
     expect((await heads()).get(`${id('srv', 800)}/${id('prov', 1)}`)).toBe(9);
   });
 
-  it('refuses to swap a table that lacks what the live one has, unless it is told to', async () => {
+  it('refuses to swap a table that lacks what the live one has, unless it is forced to', async () => {
     await database.execute(
       `INSERT INTO projection.conferencing_current
          (account_id, service_id, provider_id, version, tombstone, host_state, occurred_at, body)

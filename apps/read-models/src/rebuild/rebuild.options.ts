@@ -12,7 +12,7 @@ export interface RebuildOptions {
   /** Of the read models' own database. */
   databaseUrl: string;
   kafka: KafkaPort;
-  /** `conferencing.updated` unless told. */
+  /** `conferencing.updated` by default. */
   topic?: string;
   onProgress?: (progress: RebuildProgress) => void;
   /** The projections to choose from; the app's own by default. */

@@ -24,7 +24,7 @@ function namesOf(projections: readonly Projection[]): string[] {
  *
  * History keeps the changes that the compacted topic has forgotten: they are carried over from the live table.
  *
- * @throws DomainError `not_found` for an unknown name; `conflict` while somebody else rebuilds it, or when the new table
+ * @throws DomainError `not_found` for an unknown name; `conflict` while another process rebuilds it, or when the new table
  * lacks rows that the live one has
  */
 export function rebuild(name: string, options: RebuildOptions): Promise<RebuildResult> {

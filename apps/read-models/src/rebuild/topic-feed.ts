@@ -21,7 +21,7 @@ type Handler = (batch: FetchedBatch) => Promise<void>;
  */
 export class TopicFeed {
   readonly positions: Offsets;
-  /** Is told whenever a batch was handled. */
+  /** Called after each handled batch. */
   onMove: () => void = () => undefined;
   private consumer?: KafkaConsumer;
   private handler: Handler = () => Promise.resolve();

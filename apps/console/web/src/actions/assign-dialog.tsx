@@ -21,7 +21,7 @@ interface Props {
   onDone: () => void;
 }
 
-/** One host for all of them, or for each provider the Zoom user they are mapped to. */
+/** Assigns one host to all pairs, or to each pair the Zoom user to whom its provider is mapped. */
 export function AssignDialog(props: Props) {
   const [way, setWay] = useState<'person' | 'mapping'>('person');
   const choice = (

@@ -18,7 +18,7 @@ export function BatchProgress({ done, of }: { done: number; of: number }) {
   );
 }
 
-/** What was not done, and why: the rest was. */
+/** The pairs that were not changed, each with the reason. */
 export function BatchResult({ outcomes }: { outcomes: NonNullable<Batch['outcomes']> }) {
   const { actor } = useSession();
   if (outcomes.length === 0) return null;

@@ -50,7 +50,7 @@ export function ClearDialog({
         <BatchResult outcomes={batch.outcomes} />
       ) : (
         <>
-          <Note tone="warn">Nobody hosts these meetings afterwards, until somebody assigns a host again.</Note>
+          <Note tone="warn">These meetings have no host afterwards, until one is assigned again.</Note>
           {batch.progress === undefined ? null : <BatchProgress done={batch.progress} of={hosted.length} />}
           <PreviewList
             title="What changes"

@@ -17,16 +17,16 @@ import { offerUndo } from './undo.js';
 
 interface Props {
   from: { user: ExternalUser; connectionId: string };
-  /** Everything that they host, when left out. */
+  /** All services by default. */
   serviceIds?: string[];
-  /** The selected pairs: more may move with them. */
+  /** The selected pairs. A handover moves whole services, so it may move more. */
   selected?: readonly Pair[];
   before?: ReactNode;
   onClose: () => void;
   onDone?: () => void;
 }
 
-/** Everything that one person hosts goes to another: first as a preview, then in one transaction. */
+/** Moves the meetings of one host to another: first as a preview, then in one transaction. */
 export function HandOverDialog({ from, serviceIds, selected, before, onClose, onDone }: Props) {
   const client = useQueryClient();
   const [picked, setPicked] = useState<Picked>();

@@ -11,7 +11,7 @@ interface Leaver {
   pairs: Pair[];
 }
 
-/** A handover is from one person to another: with several hosts selected, one is chosen first. */
+/** A handover has one host to move from: with several hosts selected, the person chooses one first. */
 export function HandOverSelected({
   pairs,
   onClose,

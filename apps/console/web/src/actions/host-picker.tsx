@@ -17,16 +17,16 @@ interface Props {
   picked: Picked | undefined;
   onPick: (picked: Picked | undefined) => void;
   label?: string;
-  /** Which connection to begin with. */
+  /** The connection that is selected at first. */
   connectionId?: string | undefined;
   fault?: string | undefined;
-  /** Not a choice: who is hosting now. */
+  /** The id of a user who is not offered: the current host. */
   without?: string | undefined;
 }
 
 export const connectionName = ({ display_name, email }: Connection): string => display_name ?? email;
 
-/** First a connection, when there are several, and then one of its users. */
+/** Selects a connection, if there are several, and then one of its users. */
 export function HostPicker({ picked, onPick, label = 'Host', connectionId, fault, without }: Props) {
   const { data, error, refetch } = useQuery(connections);
   const zoom = data?.filter(({ provider }) => provider === 'zoom_admin') ?? [];

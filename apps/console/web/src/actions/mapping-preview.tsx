@@ -21,7 +21,7 @@ interface Props {
   choice: ReactNode;
 }
 
-/** Tells for each of them what the mapping gives, and does just that. */
+/** Shows the host that the mapping gives to each pair, and assigns exactly these. */
 export function MappingPreview({ pairs, onClose, onDone, choice }: Props) {
   const client = useQueryClient();
   const { data } = useQuery(connections);

@@ -3,7 +3,7 @@ import { asFault, type Fault } from '../api/fault.js';
 import type { Explanation, Pair, PairRef } from '../api/types.js';
 import { refOf } from '../api/types.js';
 
-/** Whom to assign. */
+/** The host to assign. */
 export interface Target {
   connected_account_id: string;
   external_user_id: string;
@@ -17,7 +17,7 @@ export type Outcome =
 
 const CONFERENCING = '/v1/services/{service_id}/providers/{provider_id}/conferencing';
 
-/** The pair has to be as the person saw it. */
+/** The write fails if the pair is not as it was shown. */
 function asSeen({ version, conferencing: host }: Pick<Pair, 'version' | 'conferencing'>) {
   return host === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${version}"` };
 }

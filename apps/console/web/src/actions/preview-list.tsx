@@ -13,7 +13,7 @@ export interface PreviewLine {
 
 const SHOWN = 200;
 
-/** What would happen to each, before it happens; or what has happened. */
+/** One line for each pair: what a write would change, or what it has changed. */
 export function PreviewList({ title, lines }: { title: string; lines: readonly PreviewLine[] }) {
   if (lines.length === 0) return null;
   return (

@@ -1,14 +1,14 @@
 import type { Conferencing, PairRef } from '../api/types.js';
 import { assignOne, clearOne, type Outcome } from './pair-writes.js';
 
-/** The version after the change, who hosted before, and whether the pair has a host since. */
+/** The version after the change, the host before it, and the host since. */
 export interface Restorable {
   version: number;
   from: Conferencing | null;
   to: Conferencing | null;
 }
 
-/** Gives one pair back the host it had before the change, unless it has changed again since. */
+/** Gives one pair the host that it had before the change, unless the pair has changed again since. */
 export async function restoreOne(ref: PairRef, change: Restorable | undefined): Promise<Outcome> {
   if (change === undefined) return { kind: 'changed', now: null };
   const seen = { ref, version: change.version, conferencing: change.to };

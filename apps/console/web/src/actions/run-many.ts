@@ -1,7 +1,7 @@
-/** How many requests are on their way at once: quick for the person, light for the server. */
+/** Requests in flight at once: fast for the person, and little load for the server. */
 const AT_ONCE = 6;
 
-/** Does each of many things, a few at a time; one that fails doesn't stop the others. Results keep the order. */
+/** Runs an action for each item, a few at a time. A failure does not stop the others. Results keep the order. */
 export async function runMany<T, R>(
   items: readonly T[],
   act: (item: T) => Promise<R>,

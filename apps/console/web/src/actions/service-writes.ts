@@ -14,7 +14,10 @@ export interface BulkAnswer {
   batches: string[];
 }
 
-/** Gives each pair the Zoom user its provider is mapped to: one request, and one batch, for each service. @throws Fault */
+/**
+ * Assigns to each pair the Zoom user to whom its provider is mapped: one request and one batch for each service.
+ * @throws Fault
+ */
 export async function bulkByMapping(
   connectionId: string,
   pairs: readonly Pair[],

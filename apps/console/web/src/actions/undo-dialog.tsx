@@ -24,7 +24,7 @@ const SHOWN = 200;
 const previewOf = async (batch_id: string) =>
   (await answer(conferencing.POST('/v1/conferencing/undo', { body: { batch_id, dry_run: true } }))).data;
 
-/** Takes back what one request changed: all of it in one transaction, or only the pairs that are ticked. */
+/** Undoes the changes of one request: all of them in one transaction, or those of the ticked pairs only. */
 export function UndoDialog({ batchId, onClose }: { batchId: string; onClose: () => void }) {
   const client = useQueryClient();
   const { actor } = useSession();
@@ -45,7 +45,7 @@ export function UndoDialog({ batchId, onClose }: { batchId: string; onClose: () 
   const chosen = restorable.filter((pair) => !left.has(pairKey(pair)));
   const all = left.size === 0;
   const changeOf = new Map(changes.data?.data.map((change) => [pairKey(change), change]));
-  // Beyond the first page nobody can tick, so only all of them can be taken back.
+  // Only pairs on the first page can be ticked, so with more pages all of them are undone.
   const canChoose = restorable.length <= SHOWN;
 
   const undo = async () => {

@@ -7,8 +7,8 @@ import { runMany } from './run-many.js';
 import { rereadAll } from './undo.js';
 
 /**
- * Says what was done to each of the pairs by a write of its own, and gives each its host back with one click, unless
- * somebody has changed it since.
+ * Says what changed on pairs that were each written by itself, and offers to undo it with one click. A pair that was
+ * changed since stays as it is.
  */
 export function offerUndoOfSingles(client: QueryClient, text: string, pairs: readonly Pair[], hosted: boolean): void {
   say(text, { label: 'Undo', act: () => void restoreAll(client, pairs, hosted) });

@@ -4,12 +4,12 @@ import { asFault } from '../api/fault.js';
 import { say } from '../ui/toasts.js';
 import { counted } from '../words/count.js';
 
-/** What a write may have changed; the stream brings the same a moment later. */
+/** Reads again what a write may have changed; the stream brings the same a moment later. */
 export function rereadAll(client: QueryClient): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'sign-in options' });
 }
 
-/** Says what was done, and takes it back with one click. */
+/** Says what changed, and offers to undo it with one click. */
 export function offerUndo(client: QueryClient, text: string, batches: readonly string[]): void {
   rereadAll(client);
   say(text, batches.length > 0 ? { label: 'Undo', act: () => void undoAll(client, batches) } : undefined);

@@ -5,10 +5,10 @@ import { runMany } from './run-many.js';
 import type { Outcome } from './pair-writes.js';
 
 export interface Batch {
-  /** How many are done, while it runs. */
+  /** The number of finished writes while it runs. */
   progress: number | undefined;
   outcomes: readonly { pair: Pair; outcome: Outcome }[] | undefined;
-  /** @returns how many were not written */
+  /** @returns the number of pairs that were not written */
   run: (pairs: readonly Pair[], write: (pair: Pair) => Promise<Outcome>) => Promise<number>;
 }
 

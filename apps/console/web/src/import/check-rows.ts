@@ -21,20 +21,20 @@ export interface Checked {
   /** Rows with data, the header not counted. */
   rows: number;
   usable: UsableRow[];
-  /** Rows that say what is true already. */
+  /** Rows that would change nothing. */
   unchanged: number;
   problems: number;
-  /** The first of them. */
+  /** The first unusable rows. */
   shown: Problem[];
   byReason: [string, number][];
-  /** All of them, as a file with the reason in a column of its own. */
+  /** All unusable rows, as a file with the reason in a column of its own. */
   problemsCsv: string;
 }
 
 const SHOWN = 200;
 const EVERY = 5_000;
 
-/** Finds out which rows can be used, and why the others can't, before anything is written. */
+/** Finds the usable rows, and the reason for each other row, before anything is written. */
 export function checkRows(
   text: string,
   kind: ImportKind,
@@ -51,7 +51,7 @@ export function checkRows(
 
 const WORDS: Readonly<Record<Column, string>> = { service: 'service', provider: 'provider', host: 'Zoom user' };
 
-/** What is wrong with a row, as a sentence that is the same for all rows with that trouble. */
+/** Why a row is unusable: the same sentence for all rows with the same problem. */
 class Unusable extends Error {}
 
 class Check {

@@ -13,7 +13,7 @@ export type CheckNews = { rows: number } | { checked: Checked } | { failed: stri
 
 const tell = (news: CheckNews) => self.postMessage(news);
 
-/** Beside the page, which stays quick however long the list is. */
+/** Runs in a worker, so that the page answers at once however long the list is. */
 self.addEventListener('message', async ({ data }: MessageEvent<CheckTask>) => {
   try {
     const text = typeof data.list === 'string' ? data.list : await data.list.text();

@@ -1,4 +1,4 @@
-/** What a list says: who hosts for whom on a service, or which Zoom user a provider is. */
+/** What a list contains: hosts of pairs, or the Zoom users to whom providers are mapped. */
 export type ImportKind = 'assignments' | 'mappings';
 export type Column = 'service' | 'provider' | 'host';
 
@@ -14,14 +14,14 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
 };
 
 export interface Header {
-  /** Where each column stands. */
+  /** The index of each column. */
   at: Readonly<Record<Column, number>>;
-  /** The first row is a header, and no data. */
+  /** True if the first row is a header. */
   named: boolean;
   missing: readonly Column[];
 }
 
-/** Finds the columns by their names, the first that fits; without any name they stand in their usual order. */
+/** Finds each column by its name, the first match. A list without names has the columns in the usual order. */
 export function headerOf(first: readonly string[], kind: ImportKind): Header {
   const names = first.map((cell) => cell.toLowerCase().replaceAll(/[\s-]+/g, '_'));
   const find = (column: Column) => NAMES[column].map((name) => names.indexOf(name)).find((index) => index >= 0) ?? -1;

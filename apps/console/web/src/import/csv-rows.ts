@@ -1,5 +1,5 @@
 export interface CsvRow {
-  /** Where the row begins, counted from 1. */
+  /** The line on which the row begins, counted from 1. */
   line: number;
   cells: string[];
   /** A quotation mark was opened and never closed: the rest of the text is in the last cell. */
@@ -8,14 +8,14 @@ export interface CsvRow {
 
 const DELIMITERS = [',', ';', '\t'] as const;
 
-/** What separates the cells: what stands most often in the first line; spreadsheets paste tabs. */
+/** The separator of the cells: the most frequent one in the first line. Spreadsheets paste tabs. */
 export function delimiterOf(text: string): string {
   const [first = ''] = text.split(/\r?\n/, 1);
   const counts = DELIMITERS.map((delimiter) => first.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-/** Rows of RFC 4180, and of what spreadsheets make of it; lines without anything in them are left out. */
+/** Rows of RFC 4180 and of its variants in spreadsheets, without empty lines. */
 export function* csvRows(text: string, delimiter = delimiterOf(text)): Generator<CsvRow> {
   const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   let line = 1;
@@ -41,7 +41,7 @@ export function* csvRows(text: string, delimiter = delimiterOf(text)): Generator
 interface Cell {
   value: string;
   end: number;
-  /** Line breaks inside. */
+  /** The number of line breaks inside. */
   lines: number;
   unclosed: boolean;
 }
@@ -68,14 +68,14 @@ function quoted(text: string, start: number, delimiter: string): Cell {
     at += 1;
   }
   const lines = breaksIn(value);
-  // What follows the closing mark belongs to the cell too: better than to lose it.
+  // Text after the closing mark belongs to the cell too, so that nothing is lost.
   const rest = plain(text, at, delimiter);
   return { value: value + rest.value, end: rest.end, lines, unclosed: false };
 }
 
 const breaksIn = (value: string): number => value.split('\n').length - 1;
 
-/** One row for a file, with what a spreadsheet would run made harmless. */
+/** One row of a file. A cell that a spreadsheet would run as a formula is made text. */
 export function csvLine(cells: readonly string[]): string {
   return cells.map((cell) => `"${(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(',');
 }

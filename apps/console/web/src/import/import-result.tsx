@@ -14,7 +14,7 @@ interface Props {
   onWrite: () => void;
 }
 
-/** What the check has found, or what was written. */
+/** The result of the check, or of the write. */
 export function ImportResult({ checked, written, writing, onWrite }: Props) {
   return (
     <section className="panel stack" aria-labelledby="result">

@@ -1,6 +1,6 @@
 import { csvRows } from './csv-rows.js';
 
-/** What a list is checked against: the account's pairs, and the Zoom users of one connection. */
+/** The data for the check of a list: the account's pairs, and the Zoom users of one connection. */
 export interface Reference {
   /** Ids by id, by name and by email, in lower case; several where a name isn't unique. */
   services: Map<string, Set<string>>;
@@ -22,7 +22,7 @@ function note(index: Map<string, Set<string>>, name: string | null | undefined, 
   else index.set(key, new Set([id]));
 }
 
-/** Reads the export of all pairs, which has every name and email in one answer. */
+/** Reads the export of all pairs: one answer has every name and email. */
 export function referenceOf(pairsCsv: string, users: readonly ReferenceUser[]): Reference {
   const reference: Reference = { services: new Map(), providers: new Map(), users: new Map(), pairs: new Map() };
   let names: string[] | undefined;

@@ -9,7 +9,7 @@ import type { ReferenceUser } from './reference.js';
 
 const USERS_PAGE = 200;
 
-/** Reads what the list is checked against, and checks it beside the page. @throws Fault */
+/** Reads the reference data and checks the list in a worker. @throws Fault */
 export async function runCheck(
   list: string | Blob,
   kind: ImportKind,

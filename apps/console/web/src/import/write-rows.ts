@@ -7,7 +7,7 @@ import { skippedBecause } from '../words/states.js';
 import type { UsableRow } from './check-rows.js';
 import type { ImportKind } from './columns.js';
 
-/** What the API takes at once. */
+/** The limit of the API for one request. */
 const MAPPINGS = 5_000;
 
 export interface Written {
@@ -22,7 +22,7 @@ interface How {
   onProgress: (rows: number) => void;
 }
 
-/** Writes what was found usable; each row that can't be written says why, and the others go on. @throws Fault */
+/** Writes the usable rows. A row that cannot be written gets a reason; the others go on. @throws Fault */
 export function writeRows(rows: readonly UsableRow[], how: How): Promise<Written> {
   return how.kind === 'mappings' ? writeMappings(rows, how) : writeAssignments(rows, how);
 }
@@ -52,7 +52,7 @@ async function writeAssignments(rows: readonly UsableRow[], how: How): Promise<W
   const outcomes = await runMany(
     rows,
     ({ service_id, provider_id, external_user_id, now }) => {
-      // Only whether somebody hosts it matters for what the write is based on.
+      // The precondition of the write only needs to know whether the pair has a host.
       const hosted = now?.host ? ({} as Conferencing) : null;
       const pair = {
         ref: { service_id: service_id ?? '', provider_id },

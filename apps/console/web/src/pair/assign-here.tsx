@@ -11,12 +11,12 @@ import { FaultNote, Note } from '../ui/notes.js';
 import { changedMeanwhile } from '../words/outcomes.js';
 import { hostName } from '../words/people.js';
 
-/** Picks another host for one pair; what was picked stays until it is sent, whatever changes meanwhile. */
+/** Selects another host for one pair. The choice stays until it is sent, even if the pair changes meanwhile. */
 export function AssignHere({ pair }: { pair: Pair }) {
   const client = useQueryClient();
   const { actor } = useSession();
   const [picked, setPicked] = useState<Picked>();
-  // What somebody sees when they begin to choose is what they decide on.
+  // The decision is based on what was shown when the choice began.
   const [basis, setBasis] = useState<Pair>();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();

@@ -13,7 +13,7 @@ import { hostName } from '../words/people.js';
 
 const PATH = '/v1/connected_accounts/{connected_account_id}/user_mappings/{provider_id}';
 
-/** Which Zoom user this provider is mapped to: what an assignment of the whole service takes. */
+/** The Zoom user to whom this provider is mapped. An assignment of a whole service uses the mappings. */
 export function MappingPanel({ providerId, connection }: { providerId: string; connection: Connection | undefined }) {
   const all = useQuery(connections);
   const zoom = connection ?? all.data?.find(({ provider, status }) => provider === 'zoom_admin' && status === 'active');
@@ -50,7 +50,7 @@ function Mapping({ providerId, connectionId }: { providerId: string; connectionI
     mutationFn: async (to: Picked | null): Promise<void> => {
       if (to === null) await answer(conferencing.DELETE(PATH, { params: { path } }));
       else {
-        // Zoom users belong to one connection, which may be another than that of the host now.
+        // A Zoom user belongs to one connection, which may differ from that of the current host.
         const there = { ...path, connected_account_id: to.connection.id };
         await answer(conferencing.PUT(PATH, { params: { path: there }, body: { external_user_id: to.user.id } }));
       }

@@ -22,7 +22,7 @@ const TONES: Readonly<Record<HistoryEntry['change'], string>> = {
   cleared: 'bad',
 };
 
-/** What happened to this pair, newest first, and a way back for the newest decision. */
+/** The history of this pair, newest first, with undo for the newest decision. */
 export function Timeline({ pair, current }: { pair: PairRef; current: Pair | undefined }) {
   const client = useQueryClient();
   const { actor: self } = useSession();
@@ -34,7 +34,7 @@ export function Timeline({ pair, current }: { pair: PairRef; current: Pair | und
     if (entry.batch_id) return setBatch(entry.batch_id);
     if (!current) return;
     setBusy(true);
-    // A refresh since is no decision: the pair has to be as it is shown now.
+    // A refresh is not a decision, so the precondition is the pair as it is shown now.
     const outcome = await restoreOne(pair, { from: entry.from, to: current.conferencing, version: current.version });
     setBusy(false);
     rereadAll(client);

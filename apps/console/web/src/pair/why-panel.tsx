@@ -12,7 +12,7 @@ const HOW: Readonly<Record<string, string>> = {
   undo: 'By undoing a change',
 };
 
-/** Why this person hosts, and what is wrong if meetings would fail. */
+/** Why the pair has this host, and the reason if its meetings would fail. */
 export function WhyPanel({ why }: { why: Explanation | undefined }) {
   const { actor: self } = useSession();
   return (

@@ -54,7 +54,7 @@ function stateOf(row: HeadRow): PairState | null {
     };
     return isMadeOf(row, state) ? state : null;
   } catch {
-    // Whatever somebody has made of the row.
+    // The row was changed by hand.
     return null;
   }
 }

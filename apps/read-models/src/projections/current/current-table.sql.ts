@@ -1,6 +1,6 @@
 import type { Generation } from '../../persistence/generation.js';
 
-/** Somebody hosts the pair. */
+/** The pair has a host. */
 export const IS_HOSTED = 'connected_account_id IS NOT NULL';
 
 /**

@@ -17,8 +17,8 @@ const rowsFrom = (
     WITH ORDINALITY AS row(${FIELDS}, place)`;
 
 /**
- * Positions are drawn under the lock of the lane's row, so within a lane they are in commit order: whoever has read up
- * to a position has missed nothing before it. They are the stream's own and not the topic's offsets, because a record
+ * Positions are drawn under the lock of the lane's row, so within a lane they are in commit order: a reader of
+ * everything up to a position has missed nothing before it. They are the stream's own and not the topic's offsets, because a record
  * that was parked is applied long after its offset has passed.
  */
 const drawPositions = (amount: string) => `
@@ -37,7 +37,7 @@ const GIVE_PLACE = `
   ON CONFLICT (service_id, provider_id, version) DO UPDATE SET lane = excluded.lane, position = excluded.position
     WHERE known.position = 0`;
 
-/** For changes that nobody has told of before. */
+/** For changes that no record has brought before. */
 export const COPY_NEW_HISTORY = copyNewStatements('history', HISTORY_COLUMNS, GIVE_PLACE);
 
 /** $1 lane. @param first the number of the first of the columns; behind them comes how many rows there are */

@@ -77,7 +77,7 @@ export class HistoryFill implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
-/** Undefined for whatever somebody has made of the event: it must not keep the others from being filled. */
+/** Undefined for an event that was changed by hand: it must not keep the others from being filled. */
 function read(event: string): Said | undefined {
   try {
     const { occurred_at, change, actor, batch_id } = JSON.parse(event) as ConferencingUpdatedV1;

@@ -62,7 +62,7 @@ function stateOf(version: number, account_id: string, text: string): PairState |
     const { host_state, occurred_at, data } = event;
     return { account_id, host_state, occurred_at, data };
   } catch {
-    // Whatever somebody has made of the event.
+    // The event was changed by hand.
     return null;
   }
 }

@@ -47,7 +47,7 @@ function historyParameters(events: readonly ProjectedEvent[]): Buffer[] {
   ];
 }
 
-/** The rows as they are copied; which places they get is told later. */
+/** The rows as they are copied; their places are filled in later. */
 class HistoryRows {
   private readonly bytes: Buffer;
   /** Where in the bytes the place of each row stands. */
