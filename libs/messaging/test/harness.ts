@@ -41,7 +41,7 @@ export interface AppliedRow extends QueryResultRow {
 
 /** A database with the tables, and functions that make topics and consumers, which end with the test. */
 export class Harness {
-  readonly #admin: KafkaAdmin;
+  readonly admin: KafkaAdmin;
   readonly #producer: KafkaProducer;
   readonly #consumers = new Set<BatchConsumer>();
   readonly #topics: string[] = [];
@@ -51,7 +51,7 @@ export class Harness {
     readonly pool: Pool,
     readonly kafka: KafkajsKafka,
   ) {
-    this.#admin = kafka.admin();
+    this.admin = kafka.admin();
     this.#producer = kafka.producer();
   }
 
@@ -64,12 +64,8 @@ export class Harness {
       'CREATE TABLE applied (id bigint GENERATED ALWAYS AS IDENTITY, key text, value text, partition int, "offset" bigint)',
     );
     const harness = new Harness(database, pool, testKafka(brokers));
-    await Promise.all([harness.#admin.connect(), harness.#producer.connect()]);
+    await Promise.all([harness.admin.connect(), harness.#producer.connect()]);
     return harness;
-  }
-
-  get admin(): KafkaAdmin {
-    return this.#admin;
   }
 
   async topic(partitions = 1, config: Record<string, string> = {}): Promise<string> {
@@ -81,7 +77,7 @@ export class Harness {
   /** False while a topic of that name still exists, as just after its deletion. */
   async createTopic(name: string, partitions = 1, config: Record<string, string> = {}): Promise<boolean> {
     this.#topics.push(name);
-    return (await this.#admin.createTopics([{ name, partitions, replicationFactor: 1, config }])).length === 1;
+    return (await this.admin.createTopics([{ name, partitions, replicationFactor: 1, config }])).length === 1;
   }
 
   async send(topic: string, records: OutgoingRecord[]): Promise<void> {
@@ -129,9 +125,9 @@ export class Harness {
 
   async stop(): Promise<void> {
     await this.clear();
-    const existing = await this.#admin.describeTopics(this.#topics);
-    if (existing.length > 0) await this.#admin.deleteTopics(existing.map(({ name }) => name));
-    await Promise.all([this.#admin.close(), this.#producer.close(), this.pool.end()]);
+    const existing = await this.admin.describeTopics(this.#topics);
+    if (existing.length > 0) await this.admin.deleteTopics(existing.map(({ name }) => name));
+    await Promise.all([this.admin.close(), this.#producer.close(), this.pool.end()]);
     await this.database.drop();
   }
 }

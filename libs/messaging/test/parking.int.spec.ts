@@ -6,7 +6,7 @@ import { PoisonRecordError, TransientFailure } from '../src/apply/apply.errors.j
 import type { BatchHandler } from '../src/apply/batch-handler.js';
 import type { RecordBatch } from '../src/apply/record-batch.js';
 import { ParkedRecords } from '../src/parking/parked-records.js';
-import { SETTLE_RETRIES_SQL } from '../src/parking/settle-retries.sql.js';
+import { SETTLE_RETRIES } from '../src/parking/settle-retries.sql.js';
 import { Harness, appendRows, silent } from './harness.js';
 
 /** Fails for records that `isBad`, like a handler that does not know which record of its batch it was. */
@@ -190,7 +190,7 @@ describe('parking', () => {
     await parked.retry({ topic }, { waitMs: 0 });
     await eventually(async () => (await parked.list({ topic, state: 'retrying' })).length === 1);
     await next.query(`UPDATE consumer_offsets SET epoch = epoch + 1, owner = 'next'`);
-    await next.query(SETTLE_RETRIES_SQL, [`group.${topic}`, [topic], [0]]);
+    await next.query(SETTLE_RETRIES, [`group.${topic}`, [topic], [0]]);
     await next.query('COMMIT');
     next.release();
     // With its next batch, the first owner detects that it has lost the partition, and claims it again.

@@ -24,7 +24,7 @@ export interface AggregateHeads {
   republish(keys: readonly string[]): Promise<number>;
   /**
    * Publishes the state of up to `limit` keys of `outbox_lost_keys` that the database has, above the version in the
-   * topic and above its own, and removes them from the table together with all their waiting rows (`SUPERSEDE_SQL`), in
+   * topic and above its own, and removes them from the table together with all their waiting rows (`SUPERSEDE`), in
    * one transaction. Returns their number. Zero: the remaining keys never existed in the database.
    */
   recover(limit: number): Promise<number>;

@@ -15,7 +15,7 @@ export * from './reconcile/reconciler.options.js';
 export * from './record-producer.port.js';
 export * from './recovery/kafka-shown-topic.js';
 export * from './recovery/lost-keys.js';
-export { ADOPT_TOPIC_SQL, SUPERSEDE_SQL } from './recovery/recovery.sql.js';
+export { ADOPT_TOPIC, SUPERSEDE } from './recovery/recovery.sql.js';
 export * from './recovery/shown-topic.port.js';
 export { OutboxRelay } from './relay/relay.js';
 export { DEFAULT_TUNING, type RelayOptions, type RelayTuning } from './relay/relay.options.js';

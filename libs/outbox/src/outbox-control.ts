@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import {
-  FIND_BLOCKED_KEY_SQL,
-  LIST_BLOCKED_KEYS_SQL,
-  SKIP_REFUSED_ROW_SQL,
-  UNBLOCK_KEY_SQL,
+  FIND_BLOCKED_KEY,
+  LIST_BLOCKED_KEYS,
+  SKIP_REFUSED_ROW,
+  UNBLOCK_KEY,
 } from './relay/blocked-keys.sql.js';
 import { SERVER_START } from './relay/incarnation.sql.js';
 
@@ -50,7 +50,7 @@ export interface TopicProblem {
   problem: string;
 }
 
-const PARTITIONS_SQL = `
+const PARTITIONS = `
 SELECT l.partition, l.owner, l.epoch::int AS epoch, coalesce(w.pending, 0) AS pending,
   l.owner IS NOT NULL AND l.deadline < 'infinity'
     AND split_part(coalesce(l.incarnation, ''), '/', 1) <> ${SERVER_START} AS "takingOver",
@@ -64,19 +64,19 @@ LEFT JOIN (
 ) w ON w.partition = l.partition
 ORDER BY l.partition`;
 
-const LOST_KEYS_SQL = 'SELECT count(*)::int AS lost FROM outbox_lost_keys';
+const LOST_KEYS = 'SELECT count(*)::int AS lost FROM outbox_lost_keys';
 
-const TOPIC_PROBLEMS_SQL = 'SELECT topic, problem FROM outbox_topics WHERE problem IS NOT NULL ORDER BY topic';
+const TOPIC_PROBLEMS = 'SELECT topic, problem FROM outbox_topics WHERE problem IS NOT NULL ORDER BY topic';
 
 /** Shows and controls the outbox for operators. Counts exactly: about a second for each few million rows. */
 export class OutboxControl {
   constructor(private readonly pool: Pool) {}
 
   async status(): Promise<OutboxStatus> {
-    const { rows: partitions } = await this.pool.query<PartitionStatus>(PARTITIONS_SQL);
-    const { rows: blockedKeys } = await this.pool.query<BlockedKey>(LIST_BLOCKED_KEYS_SQL);
-    const { rows: lost } = await this.pool.query<{ lost: number }>(LOST_KEYS_SQL);
-    const { rows: topicProblems } = await this.pool.query<TopicProblem>(TOPIC_PROBLEMS_SQL);
+    const { rows: partitions } = await this.pool.query<PartitionStatus>(PARTITIONS);
+    const { rows: blockedKeys } = await this.pool.query<BlockedKey>(LIST_BLOCKED_KEYS);
+    const { rows: lost } = await this.pool.query<{ lost: number }>(LOST_KEYS);
+    const { rows: topicProblems } = await this.pool.query<TopicProblem>(TOPIC_PROBLEMS);
     const ages = partitions.flatMap(({ oldestSeconds }) => oldestSeconds ?? []);
     return {
       pending: partitions.reduce((sum, { pending }) => sum + pending, 0),
@@ -90,17 +90,17 @@ export class OutboxControl {
 
   /** Null when the key isn't blocked. */
   async blockedKey(key: string): Promise<Pick<BlockedKey, 'key' | 'error'> | null> {
-    const { rows } = await this.pool.query<{ key: string; error: string }>(FIND_BLOCKED_KEY_SQL, [key]);
+    const { rows } = await this.pool.query<{ key: string; error: string }>(FIND_BLOCKED_KEY, [key]);
     return rows[0] ?? null;
   }
 
   /** Lets the relay retry a blocked key, within about a second. False if the key is not blocked. */
   async retryKey(key: string): Promise<boolean> {
-    return ((await this.pool.query(UNBLOCK_KEY_SQL, [key])).rowCount ?? 0) > 0;
+    return ((await this.pool.query(UNBLOCK_KEY, [key])).rowCount ?? 0) > 0;
   }
 
   /** Gives up the refused record of a blocked key; its later records continue. False if the key is not blocked. */
   async skipRefused(key: string): Promise<boolean> {
-    return ((await this.pool.query(SKIP_REFUSED_ROW_SQL, [key])).rowCount ?? 0) > 0;
+    return ((await this.pool.query(SKIP_REFUSED_ROW, [key])).rowCount ?? 0) > 0;
   }
 }

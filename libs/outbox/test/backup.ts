@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 
 const TABLES = ['pairs', 'outbox', 'outbox_relays', 'outbox_leases', 'outbox_topics', 'outbox_lost_keys'];
 
-const COLUMNS_SQL = `
+const COLUMNS = `
 SELECT string_agg(quote_ident(attname), ', ') AS columns FROM pg_attribute
 WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`;
 
@@ -17,7 +17,7 @@ export class Backup {
     const columns = new Map<string, string>();
     const copies = ['CREATE SCHEMA backup', 'CREATE TABLE backup.seq AS SELECT last_value, is_called FROM outbox_seq'];
     for (const table of TABLES) {
-      const { rows } = await pool.query<{ columns: string }>(COLUMNS_SQL, [table]);
+      const { rows } = await pool.query<{ columns: string }>(COLUMNS, [table]);
       const names = rows[0]?.columns ?? '';
       columns.set(table, names);
       copies.push(`CREATE TABLE backup.${table} AS SELECT ${names} FROM ${table}`);

@@ -6,11 +6,11 @@ import {
   type AggregateHeads,
   fingerprint,
   OUTBOX_MIGRATIONS,
-  SUPERSEDE_SQL,
+  SUPERSEDE,
 } from '../src/index.js';
 
 /** A small application that writes to an outbox: one row for each pair, and the last event of each pair beside it. */
-const PAIRS_SCHEMA_SQL = `
+const PAIRS_SCHEMA = `
 CREATE TABLE pairs (
   key text COLLATE "C" PRIMARY KEY,
   version bigint NOT NULL,
@@ -23,7 +23,7 @@ const INSERT_EVENT = `
 INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
 SELECT event_id, 'pair', key, 'pair.updated', version, payload, occurred_at FROM changed`;
 
-const WRITE_SQL = `
+const WRITE = `
 WITH changed AS (
   INSERT INTO pairs AS p (key, version, event_id, payload, occurred_at)
   VALUES ($1, 1, $2, $3, clock_timestamp())
@@ -33,12 +33,12 @@ WITH changed AS (
 )
 ${INSERT_EVENT}`;
 
-const REPUBLISH_SQL = `
+const REPUBLISH = `
 WITH changed AS (SELECT * FROM pairs WHERE key = ANY ($1::text[]) FOR UPDATE)
 ${INSERT_EVENT}`;
 
 /** $1 rows, $2 keys, $3 the rest of each body after its number: versions of every key in order, in one statement. */
-const FILL_SQL = `
+const FILL = `
 WITH numbered AS (
   SELECT 'k' || (n % $2::int) AS key, 1 + n / $2::int AS version, n FROM generate_series(0, $1::int - 1) AS n
 ), heads AS (
@@ -49,7 +49,7 @@ INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occu
 SELECT 'evt_' || n, 'pair', key, 'pair.updated', version, '{"n":' || n || $3, clock_timestamp() FROM numbered ORDER BY n`;
 
 /** The state of the pair as a new event above the version in the topic; $1 keys, $2 versions. */
-const RECOVER_SQL = `
+const RECOVER = `
 WITH changed AS (
   UPDATE pairs p SET version = greatest(p.version, lost.version) + 1,
     event_id = 'evt_' || right(gen_random_uuid()::text, 12), occurred_at = clock_timestamp()
@@ -58,12 +58,12 @@ WITH changed AS (
 )
 ${INSERT_EVENT}`;
 
-const LOCK_OVERTAKEN_SQL = `
+const LOCK_OVERTAKEN = `
 SELECT lost.aggregateid AS key, lost.version FROM outbox_lost_keys lost JOIN pairs p ON p.key = lost.aggregateid
 ORDER BY 1 LIMIT $1 FOR UPDATE`;
 
 /** $1 keys. One record is enough here: the end is the tombstone. */
-const END_UNKNOWN_SQL = `
+const END_UNKNOWN = `
 WITH ended AS (
   UPDATE outbox_lost_keys SET version = version + 1, payload = NULL,
     cleared_by = ARRAY['evt_' || right(gen_random_uuid()::text, 12)]
@@ -89,12 +89,12 @@ export class Pairs implements AggregateHeads {
 
   async migrate(): Promise<void> {
     await migrateLibrary(this.pool, OUTBOX_MIGRATIONS);
-    await this.pool.query(PAIRS_SCHEMA_SQL);
+    await this.pool.query(PAIRS_SCHEMA);
   }
 
   /** Writes the next version of a pair and its event; null payload writes a tombstone. */
   async write(key: string, payload: string | null): Promise<void> {
-    await this.pool.query({ name: 'write', text: WRITE_SQL, values: [key, newEventId(), payload] });
+    await this.pool.query({ name: 'write', text: WRITE, values: [key, newEventId(), payload] });
   }
 
   /** The same, but keeps the transaction open until `before` is done, and rolls back if it says so. */
@@ -102,7 +102,7 @@ export class Pairs implements AggregateHeads {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
-      await client.query(WRITE_SQL, [key, newEventId(), payload]);
+      await client.query(WRITE, [key, newEventId(), payload]);
       await client.query(await before());
     } finally {
       client.release();
@@ -111,7 +111,7 @@ export class Pairs implements AggregateHeads {
 
   /** Writes `rows` events of `keys` pairs at once: a backlog. Bodies are `{"n":<number>` and `rest`. */
   async fill(rows: number, keys: number, rest: string): Promise<void> {
-    await this.pool.query({ text: FILL_SQL, values: [rows, keys, rest] });
+    await this.pool.query({ text: FILL, values: [rows, keys, rest] });
   }
 
   async heads(keys: readonly string[]): Promise<AggregateHead[]> {
@@ -128,17 +128,17 @@ export class Pairs implements AggregateHeads {
   }
 
   async republish(keys: readonly string[]): Promise<number> {
-    return (await this.pool.query(REPUBLISH_SQL, [keys])).rowCount ?? 0;
+    return (await this.pool.query(REPUBLISH, [keys])).rowCount ?? 0;
   }
 
   async recover(limit: number): Promise<number> {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
-      const { rows } = await client.query<{ key: string; version: string }>(LOCK_OVERTAKEN_SQL, [limit]);
+      const { rows } = await client.query<{ key: string; version: string }>(LOCK_OVERTAKEN, [limit]);
       const keys = rows.map(({ key }) => key);
-      await client.query(SUPERSEDE_SQL, [keys]);
-      await client.query(RECOVER_SQL, [keys, rows.map(({ version }) => version)]);
+      await client.query(SUPERSEDE, [keys]);
+      await client.query(RECOVER, [keys, rows.map(({ version }) => version)]);
       await client.query('COMMIT');
       return keys.length;
     } finally {
@@ -147,7 +147,7 @@ export class Pairs implements AggregateHeads {
   }
 
   async endUnknown(keys: readonly string[]): Promise<number> {
-    return (await this.pool.query(END_UNKNOWN_SQL, [keys])).rowCount ?? 0;
+    return (await this.pool.query(END_UNKNOWN, [keys])).rowCount ?? 0;
   }
 
   async waiting(): Promise<number> {

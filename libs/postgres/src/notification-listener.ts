@@ -27,7 +27,7 @@ export class NotificationListener {
   #client: Client | undefined;
   #stopped = false;
   #onStop!: () => void;
-  readonly #stop = new Promise<void>((resolve) => (this.#onStop = resolve));
+  readonly #whenStopped = new Promise<void>((resolve) => (this.#onStop = resolve));
 
   constructor(private readonly options: NotificationListenerOptions) {}
 
@@ -67,7 +67,7 @@ export class NotificationListener {
     client.on('notification', ({ channel }) => channels[channel]?.());
     try {
       // The driver never settles a connect during which the client is ended.
-      await Promise.race([client.connect(), this.#stop]);
+      await Promise.race([client.connect(), this.#whenStopped]);
       if (this.#stopped) return;
       await client.query(
         Object.keys(channels)

@@ -1,7 +1,7 @@
 import { TOPICS } from '@conferencing/contracts';
 import type { Database } from '@conferencing/database';
 import type { Watermarks } from '@conferencing/messaging';
-import { ADOPT_TOPIC_SQL, type Judgement, LostKeys, type ShownHead } from '@conferencing/outbox';
+import { ADOPT_TOPIC, type Judgement, LostKeys, type ShownHead } from '@conferencing/outbox';
 import { TopicHeads } from '../persistence/pairs/topic-heads.repository.js';
 
 /**
@@ -22,6 +22,6 @@ export async function adoptConferencingUpdated(
     found.unknown += unknown;
   }
   const begins = marks.map(({ low }) => low.toString());
-  await database.pool.query(ADOPT_TOPIC_SQL, [TOPICS.conferencingUpdated, topicId, begins]);
+  await database.pool.query(ADOPT_TOPIC, [TOPICS.conferencingUpdated, topicId, begins]);
   return found;
 }

@@ -2,7 +2,7 @@
  * $1 consumer, $2 topic, $3 partition, $4 epoch, $5 previous next_offset, $6 new one. It fails if there is no row to
  * advance, because another process has the partition: then a COMMIT that was already sent does not commit.
  */
-export const ADVANCE_OFFSET_SQL = `
+export const ADVANCE_OFFSET = `
 WITH advanced AS (
   UPDATE consumer_offsets
      SET next_offset = $6, unfinished_claims = 0, alone_offset = NULL, problem = NULL, problem_since = NULL,

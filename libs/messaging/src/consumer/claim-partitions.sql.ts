@@ -2,7 +2,7 @@
  * $1 consumer, $2 owner, $3 topics, $4 partitions, $5 the start of each new one, $6 topic ids (or nulls). Waits for a
  * transaction of the previous owner that is about to commit, and fences every later one by the epoch.
  */
-export const CLAIM_PARTITIONS_SQL = `
+export const CLAIM_PARTITIONS = `
 INSERT INTO consumer_offsets AS mine (consumer, topic, partition, next_offset, owner, topic_id)
 SELECT $1, topic, partition, start, $2, topic_id
   FROM unnest($3::text[], $4::int[], $5::bigint[], $6::text[]) AS claimed (topic, partition, start, topic_id)

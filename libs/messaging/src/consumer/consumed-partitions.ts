@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { TopicPartition, Watermarks } from '../kafka/kafka.port.js';
-import { ADOPT_TOPIC_SQL, LIST_PARTITIONS_SQL, MOVE_PARTITION_SQL } from './partition-states.sql.js';
+import { ADOPT_TOPIC, LIST_PARTITIONS, MOVE_PARTITION } from './partition-states.sql.js';
 
 export interface ConsumedPartition extends TopicPartition {
   consumer: string;
@@ -25,7 +25,7 @@ export class ConsumedPartitions {
   constructor(private readonly pool: Pool) {}
 
   async list({ consumer, topic }: { consumer?: string; topic?: string } = {}): Promise<ConsumedPartition[]> {
-    const { rows } = await this.pool.query<Row>(LIST_PARTITIONS_SQL, [consumer ?? null, topic ?? null]);
+    const { rows } = await this.pool.query<Row>(LIST_PARTITIONS, [consumer ?? null, topic ?? null]);
     return rows.map(({ next_offset, problem_since, ...row }) => ({
       ...row,
       nextOffset: BigInt(next_offset),
@@ -35,7 +35,7 @@ export class ConsumedPartitions {
 
   /** Retries a paused or stopped partition at once. @returns false if it has no consumer */
   async resume({ topic, partition }: TopicPartition): Promise<boolean> {
-    return ((await this.pool.query(MOVE_PARTITION_SQL, [topic, partition, null])).rowCount ?? 0) > 0;
+    return ((await this.pool.query(MOVE_PARTITION, [topic, partition, null])).rowCount ?? 0) > 0;
   }
 
   /**
@@ -47,7 +47,7 @@ export class ConsumedPartitions {
     topicId: string,
     marks: readonly Watermarks[],
   ): Promise<{ partitions: number; parked: number }> {
-    const { rows } = await this.pool.query<{ partitions: number; parked: number }>(ADOPT_TOPIC_SQL, [
+    const { rows } = await this.pool.query<{ partitions: number; parked: number }>(ADOPT_TOPIC, [
       topic,
       topicId,
       marks.map(({ partition }) => partition),
@@ -62,6 +62,6 @@ export class ConsumedPartitions {
    * @returns false if there is no consumer, or it has reached the offset by now
    */
   async skip({ topic, partition }: TopicPartition, to: bigint): Promise<boolean> {
-    return ((await this.pool.query(MOVE_PARTITION_SQL, [topic, partition, to.toString()])).rowCount ?? 0) > 0;
+    return ((await this.pool.query(MOVE_PARTITION, [topic, partition, to.toString()])).rowCount ?? 0) > 0;
   }
 }

@@ -11,7 +11,7 @@ export type BatchOutcome = 'applied' | 'failed';
 export class ConsumerMetrics {
   readonly #sources = new Map<string, () => Iterable<PartitionSession>>();
   readonly #ready = new Map<string, () => boolean>();
-  readonly #unreadable: Counter<'consumer' | 'topic'>;
+  readonly #unreadableRanges: Counter<'consumer' | 'topic'>;
   readonly #batches: Histogram<'consumer' | 'topic' | 'outcome'>;
   readonly #records: Counter<'consumer' | 'topic'>;
   readonly #restarts: Counter<'consumer'>;
@@ -31,7 +31,7 @@ export class ConsumerMetrics {
       labelNames: ['consumer', 'topic'],
       registers,
     });
-    this.#unreadable = new Counter({
+    this.#unreadableRanges = new Counter({
       name: 'messaging_unreadable_ranges_total',
       help: 'Ranges of offsets that could not be read, and were parked as they are',
       labelNames: ['consumer', 'topic'],
@@ -79,7 +79,7 @@ export class ConsumerMetrics {
   }
 
   unreadable(consumer: string, topic: string, ranges: number): void {
-    this.#unreadable.inc({ consumer, topic }, ranges);
+    this.#unreadableRanges.inc({ consumer, topic }, ranges);
   }
 
   restarted(consumer: string): void {

@@ -2,7 +2,7 @@
  * $1 consumer, $2 topic, $3 partition, $4 epoch, $5 the offset of the record that is handled alone next. From the first
  * mark on, owners that die over this record are counted.
  */
-export const MARK_ALONE_SQL = `
+export const MARK_ALONE = `
 UPDATE consumer_offsets
    SET unfinished_claims = CASE WHEN alone_offset = $5 THEN unfinished_claims ELSE 0 END,
        alone_offset = $5,

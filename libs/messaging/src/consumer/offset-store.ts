@@ -1,15 +1,15 @@
 import type { Pool, PoolClient } from 'pg';
 import type { PartitionOffset, TopicPartition } from '../kafka/kafka.port.js';
-import { PARKED_KEYS_SQL } from '../parking/parked-keys.sql.js';
-import { ADVANCE_OFFSET_SQL, NOT_ADVANCED } from './advance-offset.sql.js';
-import { CLAIM_PARTITIONS_SQL } from './claim-partitions.sql.js';
+import { PARKED_KEYS } from '../parking/parked-keys.sql.js';
+import { ADVANCE_OFFSET, NOT_ADVANCED } from './advance-offset.sql.js';
+import { CLAIM_PARTITIONS } from './claim-partitions.sql.js';
 import { FencedError } from '../apply/apply.errors.js';
-import { LOCK_OFFSET_SQL } from './lock-offset.sql.js';
-import { MARK_ALONE_SQL } from './mark-alone.sql.js';
+import { LOCK_OFFSET } from './lock-offset.sql.js';
+import { MARK_ALONE } from './mark-alone.sql.js';
 import type { ClaimedPartition, PartitionSession } from '../apply/partition-session.js';
 import { partitionName } from '../apply/partition-session.js';
-import { RELEASE_PARTITIONS_SQL } from './release-partitions.sql.js';
-import { TELL_PROBLEM_SQL } from './partition-states.sql.js';
+import { RELEASE_PARTITIONS } from './release-partitions.sql.js';
+import { TELL_PROBLEM } from './partition-states.sql.js';
 
 /** bigint columns arrive as text or as numbers, depending on the pool. */
 type Bigint = string | number;
@@ -46,7 +46,7 @@ export class OffsetStore {
     const partitions = starts.map(({ partition }) => partition);
     const offsets = starts.map(({ offset }) => offset.toString());
     const ids = starts.map(({ topicId }) => topicId);
-    const claimed = await this.pool.query<ClaimRow>(CLAIM_PARTITIONS_SQL, [
+    const claimed = await this.pool.query<ClaimRow>(CLAIM_PARTITIONS, [
       this.consumer,
       this.owner,
       topics,
@@ -73,7 +73,7 @@ export class OffsetStore {
     try {
       await client.query({
         name: 'messaging_advance',
-        text: ADVANCE_OFFSET_SQL,
+        text: ADVANCE_OFFSET,
         values: [...this.#identity(session), session.position.toString(), nextOffset.toString()],
       });
     } catch (error) {
@@ -84,13 +84,13 @@ export class OffsetStore {
 
   /** @throws FencedError */
   async lock(client: PoolClient, session: PartitionSession): Promise<void> {
-    const { rowCount } = await client.query(LOCK_OFFSET_SQL, this.#identity(session));
+    const { rowCount } = await client.query(LOCK_OFFSET, this.#identity(session));
     if (rowCount !== 1) throw new FencedError(session.topic, session.partition);
   }
 
   /** @throws FencedError */
   async markAlone(session: PartitionSession, offset: bigint): Promise<void> {
-    const { rowCount } = await this.pool.query(MARK_ALONE_SQL, [...this.#identity(session), offset.toString()]);
+    const { rowCount } = await this.pool.query(MARK_ALONE, [...this.#identity(session), offset.toString()]);
     if (rowCount !== 1) throw new FencedError(session.topic, session.partition);
   }
 
@@ -108,12 +108,12 @@ export class OffsetStore {
 
   /** Stores why the partition makes no progress; the next progress or claim removes it. */
   async tell(session: PartitionSession, problem: string): Promise<void> {
-    await this.pool.query(TELL_PROBLEM_SQL, [...this.#identity(session), problem]);
+    await this.pool.query(TELL_PROBLEM, [...this.#identity(session), problem]);
   }
 
   async release(sessions: readonly PartitionSession[]): Promise<void> {
     if (sessions.length === 0) return;
-    await this.pool.query(RELEASE_PARTITIONS_SQL, [
+    await this.pool.query(RELEASE_PARTITIONS, [
       this.consumer,
       this.owner,
       sessions.map(({ topic }) => topic),
@@ -127,7 +127,7 @@ export class OffsetStore {
   }
 
   async #parkedKeys(topics: string[], partitions: number[]): Promise<Map<string, Set<string>>> {
-    const { rows } = await this.pool.query<TopicPartition & { key_hash: Buffer }>(PARKED_KEYS_SQL, [
+    const { rows } = await this.pool.query<TopicPartition & { key_hash: Buffer }>(PARKED_KEYS, [
       this.consumer,
       topics,
       partitions,

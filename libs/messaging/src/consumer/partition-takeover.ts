@@ -1,6 +1,6 @@
 import type { TopicPartition, Watermarks } from '../kafka/kafka.port.js';
 import { KafkaError } from '../kafka/kafka.errors.js';
-import { SETTLE_RETRIES_SQL } from '../parking/settle-retries.sql.js';
+import { SETTLE_RETRIES } from '../parking/settle-retries.sql.js';
 import type { ConsumerParts } from './consumer-parts.js';
 import { TopicHistoryError } from '../apply/apply.errors.js';
 import { FailureWindow } from '../apply/failure-window.js';
@@ -29,7 +29,7 @@ export class PartitionTakeover {
       return { ...partition, offset: log.low, topicId: log.topicId };
     });
     const claimed = await offsets.claim(starts);
-    await options.pool.query(SETTLE_RETRIES_SQL, [
+    await options.pool.query(SETTLE_RETRIES, [
       options.consumer,
       partitions.map(({ topic }) => topic),
       partitions.map(({ partition }) => partition),

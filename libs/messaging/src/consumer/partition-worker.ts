@@ -4,7 +4,7 @@ import type { MessagingLog } from '../kafka/log.port.js';
 import { Isolation } from '../parking/isolation.js';
 import { park } from '../parking/park.js';
 import { unreadableAside } from '../parking/unreadable.js';
-import { STILL_PARKED_SQL } from '../parking/parked-keys.sql.js';
+import { STILL_PARKED } from '../parking/parked-keys.sql.js';
 import type { BatchHandler } from '../apply/batch-handler.js';
 import { BatchWork } from '../apply/batch-work.js';
 import { failureKind } from '../apply/failure-kind.js';
@@ -33,14 +33,14 @@ export class PartitionWorker {
   async process(session: PartitionSession, handler: BatchHandler, batch: FetchedBatch): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#process(session, handler, batch);
+        return await this.#processOnce(session, handler, batch);
       } catch (error) {
         if (failureKind(error) !== 'conflict' || attempt === CONFLICT_ATTEMPTS) throw error;
       }
     }
   }
 
-  async #process(session: PartitionSession, handler: BatchHandler, batch: FetchedBatch): Promise<void> {
+  async #processOnce(session: PartitionSession, handler: BatchHandler, batch: FetchedBatch): Promise<void> {
     const first = batch.records[0];
     const records =
       first && first.offset < session.position
@@ -89,7 +89,7 @@ export class PartitionWorker {
       if (cached.length > 0) {
         const { topic, partition } = session;
         const values = [this.consumer, topic, partition, cached];
-        const { rows } = await work.client.query<{ key_hash: Buffer }>(STILL_PARKED_SQL, values);
+        const { rows } = await work.client.query<{ key_hash: Buffer }>(STILL_PARKED, values);
         stillParked = new Set(rows.map((row) => row.key_hash.toString('base64')));
       }
       isolation = new Isolation((some) => work.attempt(some), new Map([...stillParked].map((key) => [key, -1n])), {

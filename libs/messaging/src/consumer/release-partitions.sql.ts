@@ -2,7 +2,7 @@
  * $1 consumer, $2 owner, $3 topics, $4 partitions, $5 epochs: an orderly release, which shows the next owner that no
  * process died here. If the next owner has already counted this one as dead, the count is corrected.
  */
-export const RELEASE_PARTITIONS_SQL = `
+export const RELEASE_PARTITIONS = `
 UPDATE consumer_offsets AS mine
    SET owner = CASE WHEN mine.epoch = held.epoch THEN NULL ELSE mine.owner END,
        alone_offset = CASE WHEN mine.epoch = held.epoch THEN NULL ELSE mine.alone_offset END,

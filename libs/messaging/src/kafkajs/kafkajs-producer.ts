@@ -40,7 +40,7 @@ export class KafkajsProducer implements KafkaProducer {
 
   async send(topic: string, records: readonly OutgoingRecord[]): Promise<SentBatch[]> {
     if (records.length === 0) return [];
-    return await this.#enqueue(() => this.#within(() => this.#send(topic, records)));
+    return await this.#enqueue(() => this.#within(() => this.#sendOnce(topic, records)));
   }
 
   async close(): Promise<void> {
@@ -76,7 +76,7 @@ export class KafkajsProducer implements KafkaProducer {
     }
   }
 
-  async #send(topic: string, records: readonly OutgoingRecord[]): Promise<SentBatch[]> {
+  async #sendOnce(topic: string, records: readonly OutgoingRecord[]): Promise<SentBatch[]> {
     const { producer, chosen } = await this.#connected();
     const messages = records.map(toMessage);
     const sent = await producer.send({ topic, messages, acks: -1, timeout: this.#sendTimeoutMs });

@@ -12,10 +12,10 @@ const KEEP_ALIVE_MS = 60_000;
 export class TrackedSockets {
   /** The TCP sockets, below TLS if it is used: a TLS socket itself cannot be reset. */
   readonly #open = new Set<Socket>();
-  #cut = false;
+  #isCut = false;
 
   readonly factory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
-    if (this.#cut) throw new Error('This client was abandoned');
+    if (this.#isCut) throw new Error('This client was abandoned');
     const socket = connectTcp({ host, port });
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
@@ -30,7 +30,7 @@ export class TrackedSockets {
    * goes on to deliver written data, for minutes while the network is broken. A reset discards it.
    */
   cut(): void {
-    this.#cut = true;
+    this.#isCut = true;
     for (const socket of this.#open) {
       // A reset would wait for the connection, behind the data that is written when it opens.
       if (socket.connecting) socket.destroy();

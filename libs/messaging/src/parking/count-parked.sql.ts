@@ -1,10 +1,10 @@
 import { SELECTED } from './selected.sql.js';
 
 /** Parameters of {@link SELECTED}. */
-export const COUNT_SELECTED_SQL = `SELECT count(*)::int AS records FROM parked_records AS chosen WHERE ${SELECTED}`;
+export const COUNT_SELECTED = `SELECT count(*)::int AS records FROM parked_records AS chosen WHERE ${SELECTED}`;
 
 /** How many records are in the parking, by consumer, topic and state. */
-export const PARKED_COUNTS_SQL = `
+export const PARKED_COUNTS = `
 SELECT consumer, topic, state, count(*)::int AS records
   FROM parked_records
  GROUP BY 1, 2, 3

@@ -1,5 +1,5 @@
-/** As {@link BEGIN_RETRY_SQL}, $6 the record that failed, $7 why: the other records of its key wait again. */
-export const FAIL_RETRY_SQL = `
+/** As {@link BEGIN_RETRY}, $6 the record that failed, $7 why: the other records of its key wait again. */
+export const FAIL_RETRY = `
 UPDATE parked_records
    SET state = CASE WHEN id = $6 THEN 'parked' ELSE 'waiting' END,
        reasons = CASE WHEN id = $6 THEN $7::text[] ELSE reasons END,

@@ -1,7 +1,7 @@
 import { PARKED_COLUMNS } from './parked-record.row.js';
 
 /** $1 consumer, $2 topic, $3 key, $4 state, each or null; $5 the last id of the previous page, $6 row limit. */
-export const LIST_PARKED_SQL = `
+export const LIST_PARKED = `
 SELECT id, consumer, topic, partition, "offset", last_offset, key, key_hash, state, reasons, attempts,
        first_failed_at, last_failed_at
   FROM parked_records
@@ -11,4 +11,4 @@ SELECT id, consumer, topic, partition, "offset", last_offset, key, key_hash, sta
  LIMIT $6`;
 
 /** $1 id. */
-export const SHOW_PARKED_SQL = `SELECT ${PARKED_COLUMNS} FROM parked_records WHERE id = $1`;
+export const SHOW_PARKED = `SELECT ${PARKED_COLUMNS} FROM parked_records WHERE id = $1`;

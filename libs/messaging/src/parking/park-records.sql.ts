@@ -1,5 +1,5 @@
 /** $1 consumer, $2 topic, $3 partition, then one array for each column, in the order of the records' offsets. */
-export const PARK_RECORDS_SQL = `
+export const PARK_RECORDS = `
 INSERT INTO parked_records
   (consumer, topic, partition, "offset", last_offset, key, key_hash, value, headers, timestamp_ms, state, reasons,
    attempts)

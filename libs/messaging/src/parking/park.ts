@@ -3,7 +3,7 @@ import { keyHash } from '../apply/key-id.js';
 import type { KafkaRecord, TopicPartition } from '../kafka/kafka.port.js';
 import { storable } from './isolation.js';
 import type { SetAside } from './isolation.js';
-import { PARK_RECORDS_SQL } from './park-records.sql.js';
+import { PARK_RECORDS } from './park-records.sql.js';
 import { storeHeaders } from './stored-headers.js';
 
 /**
@@ -39,7 +39,7 @@ async function insert(
   { topic, partition }: TopicPartition,
   some: readonly SetAside[],
 ): Promise<void> {
-  await client.query(PARK_RECORDS_SQL, [
+  await client.query(PARK_RECORDS, [
     consumer,
     topic,
     partition,

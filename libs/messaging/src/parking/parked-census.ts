@@ -1,6 +1,6 @@
 import { partitionName, type PartitionSession } from '../apply/partition-session.js';
 import type { TopicPartition } from '../kafka/kafka.port.js';
-import { COUNT_PARKED_SQL, PARKED_KEYS_SQL } from './parked-keys.sql.js';
+import { COUNT_PARKED, PARKED_KEYS } from './parked-keys.sql.js';
 import type { ParkingParts } from './parking-parts.js';
 
 interface Counted extends TopicPartition {
@@ -17,7 +17,7 @@ export class ParkedCensus {
     const sessions = this.parts.sessions();
     const owned = [...sessions.values()];
     if (owned.length === 0) return;
-    const { rows } = await pool.query<Counted>(COUNT_PARKED_SQL, [
+    const { rows } = await pool.query<Counted>(COUNT_PARKED, [
       consumer,
       owned.map(({ topic }) => topic),
       owned.map(({ partition }) => partition),
@@ -35,7 +35,7 @@ export class ParkedCensus {
   async #keys(session: PartitionSession): Promise<void> {
     const { pool, consumer } = this.parts.options;
     const { topic, partition, parkedKeys } = session;
-    const { rows } = await pool.query<{ key_hash: Buffer }>(PARKED_KEYS_SQL, [consumer, [topic], [partition]]);
+    const { rows } = await pool.query<{ key_hash: Buffer }>(PARKED_KEYS, [consumer, [topic], [partition]]);
     parkedKeys.clear();
     for (const { key_hash } of rows) parkedKeys.add(key_hash.toString('base64'));
   }

@@ -3,12 +3,12 @@ import { invalid, notFound } from '@conferencing/kernel';
 import type { Pool } from 'pg';
 import { inTransaction } from '@conferencing/postgres';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
-import { COUNT_SELECTED_SQL, PARKED_COUNTS_SQL } from './count-parked.sql.js';
-import { DISCARD_SQL, LOCK_PARTITIONS_SQL, RELEASE_FOLLOWERS_SQL } from './discard.sql.js';
-import { LIST_PARKED_SQL, SHOW_PARKED_SQL } from './list-parked.sql.js';
+import { COUNT_SELECTED, PARKED_COUNTS } from './count-parked.sql.js';
+import { DISCARD, LOCK_PARTITIONS, RELEASE_FOLLOWERS } from './discard.sql.js';
+import { LIST_PARKED, SHOW_PARKED } from './list-parked.sql.js';
 import { toRecord } from './parked-record.row.js';
 import type { ParkedRow, ParkedState } from './parked-record.row.js';
-import { REQUEST_RETRY_SQL, RETRY_OUTCOME_SQL } from './request-retry.sql.js';
+import { REQUEST_RETRY, RETRY_OUTCOME } from './request-retry.sql.js';
 
 /** The selected records: all that match every given field. At least one field is required. */
 export interface ParkedSelection {
@@ -74,7 +74,7 @@ export interface DiscardReport {
 const PENDING: ReadonlySet<ParkedState> = new Set(['deferred', 'retry_requested', 'retrying']);
 const POLL_MS = 100;
 const DEFAULT_WAIT_MS = 15_000;
-const MAX_PAGE = 1_000;
+const MAX_PAGE_SIZE = 1_000;
 const ID = /^\d{1,19}$/;
 
 /** Parked records, for operators. It only requests retries: the consumer that parked a record runs it again. */
@@ -82,26 +82,26 @@ export class ParkedRecords {
   constructor(private readonly pool: Pool) {}
 
   async counts(): Promise<ParkedCount[]> {
-    return (await this.pool.query<ParkedCount>(PARKED_COUNTS_SQL)).rows;
+    return (await this.pool.query<ParkedCount>(PARKED_COUNTS)).rows;
   }
 
   /** How many records a selection means. */
   async count(selection: ParkedSelection): Promise<number> {
-    const { rows } = await this.pool.query<{ records: number }>(COUNT_SELECTED_SQL, parameters(selection));
+    const { rows } = await this.pool.query<{ records: number }>(COUNT_SELECTED, parameters(selection));
     return rows[0]?.records ?? 0;
   }
 
   async list({ consumer, topic, key, state, limit = 100, afterId }: ListOptions = {}): Promise<ParkedSummary[]> {
-    const size = Math.min(MAX_PAGE, Math.max(1, limit));
+    const size = Math.min(MAX_PAGE_SIZE, Math.max(1, limit));
     const after = afterId === undefined ? '0' : checkedId(afterId);
     const values = [consumer ?? null, topic ?? null, bytes(key), state ?? null, after, size];
-    const { rows } = await this.pool.query<ParkedRow>(LIST_PARKED_SQL, values);
+    const { rows } = await this.pool.query<ParkedRow>(LIST_PARKED, values);
     return rows.map(summary);
   }
 
   /** @throws DomainError `not_found` */
   async show(id: string): Promise<ParkedRecord> {
-    const { rows } = await this.pool.query<ParkedRow>(SHOW_PARKED_SQL, [checkedId(id)]);
+    const { rows } = await this.pool.query<ParkedRow>(SHOW_PARKED, [checkedId(id)]);
     const row = rows[0];
     if (!row) throw notFound(`No record ${id} is parked.`);
     return { ...summary(row), record: toRecord(row) };
@@ -112,7 +112,7 @@ export class ParkedRecords {
    * `waitMs` for the outcome. Records that were not retried by then stay requested.
    */
   async retry(selection: ParkedSelection, { waitMs = DEFAULT_WAIT_MS } = {}): Promise<RetryReport> {
-    const { rows } = await this.pool.query<{ id: string | number }>(REQUEST_RETRY_SQL, parameters(selection));
+    const { rows } = await this.pool.query<{ id: string | number }>(REQUEST_RETRY, parameters(selection));
     const ids = rows.map(({ id }) => String(id));
     const deadline = performance.now() + waitMs;
     for (;;) {
@@ -126,10 +126,10 @@ export class ParkedRecords {
   async discard(selection: ParkedSelection): Promise<DiscardReport> {
     const values = parameters(selection);
     return await inTransaction(this.pool, async (client) => {
-      await client.query(LOCK_PARTITIONS_SQL, values);
-      const discarded = await client.query<ParkedRow>(DISCARD_SQL, values);
+      await client.query(LOCK_PARTITIONS, values);
+      const discarded = await client.query<ParkedRow>(DISCARD, values);
       const keyed = discarded.rows.filter(({ key_hash }) => key_hash !== null);
-      const released = await client.query(RELEASE_FOLLOWERS_SQL, [
+      const released = await client.query(RELEASE_FOLLOWERS, [
         keyed.map(({ consumer }) => consumer),
         keyed.map(({ topic }) => topic),
         keyed.map(({ partition }) => partition),
@@ -140,7 +140,7 @@ export class ParkedRecords {
   }
 
   async #outcome(ids: string[]): Promise<RetryReport> {
-    const { rows } = await this.pool.query<ParkedRow>(RETRY_OUTCOME_SQL, [ids]);
+    const { rows } = await this.pool.query<ParkedRow>(RETRY_OUTCOME, [ids]);
     const pending = rows.filter(({ state }) => PENDING.has(state)).length;
     const failed = rows.filter(({ state }) => state === 'parked');
     return {

@@ -4,15 +4,15 @@ import { failureKind } from '../apply/failure-kind.js';
 import type { PartitionSession } from '../apply/partition-session.js';
 import { partitionName } from '../apply/partition-session.js';
 import type { KafkaRecord, TopicPartition } from '../kafka/kafka.port.js';
-import { BEGIN_RETRY_SQL } from './begin-retry.sql.js';
-import { FAIL_RETRY_SQL } from './fail-retry.sql.js';
+import { BEGIN_RETRY } from './begin-retry.sql.js';
+import { FAIL_RETRY } from './fail-retry.sql.js';
 import { describe } from './isolation.js';
 import type { ParkedRow } from './parked-record.row.js';
 import { toRecord } from './parked-record.row.js';
 import type { ParkingParts } from './parking-parts.js';
-import { REQUESTED_RETRIES_SQL } from './requested-retries.sql.js';
-import { RETRY_BATCH_SQL } from './retry-batch.sql.js';
-import { DEFER_AGAIN_SQL, UNDO_RETRY_SQL } from './undo-retry.sql.js';
+import { REQUESTED_RETRIES } from './requested-retries.sql.js';
+import { RETRY_BATCH } from './retry-batch.sql.js';
+import { DEFER_AGAIN, UNDO_RETRY } from './undo-retry.sql.js';
 
 interface RequestedRow extends TopicPartition {
   key_hash: Buffer | null;
@@ -29,7 +29,7 @@ export class Redrive {
     const sessions = this.parts.sessions();
     const owned = [...sessions.values()];
     if (owned.length === 0) return;
-    const { rows } = await this.parts.options.pool.query<RequestedRow>(REQUESTED_RETRIES_SQL, [
+    const { rows } = await this.parts.options.pool.query<RequestedRow>(REQUESTED_RETRIES, [
       this.parts.options.consumer,
       owned.map(({ topic }) => topic),
       owned.map(({ partition }) => partition),
@@ -51,15 +51,15 @@ export class Redrive {
     const { pool, consumer } = this.parts.options;
     const key = [consumer, topic, partition, key_hash, id];
     // Committed before the first attempt: if that ends the process, the next owner sees it and does not repeat it.
-    await pool.query(BEGIN_RETRY_SQL, key);
+    await pool.query(BEGIN_RETRY, key);
     try {
       while (await this.#batch(session, key));
-      const left = await pool.query(RETRY_BATCH_SQL, [...key, 1]);
+      const left = await pool.query(RETRY_BATCH, [...key, 1]);
       if (key_hash && left.rowCount === 0) session.parkedKeys.delete(key_hash.toString('base64'));
       return true;
     } catch (error) {
       const busy = failureKind(error) === 'busy';
-      await pool.query(busy ? DEFER_AGAIN_SQL : UNDO_RETRY_SQL, key);
+      await pool.query(busy ? DEFER_AGAIN : UNDO_RETRY, key);
       if (busy) return false;
       throw error;
     }
@@ -80,14 +80,14 @@ export class Redrive {
       handler,
       async (work) => {
         await offsets.lock(work.client, session);
-        const { rows } = await work.client.query<ParkedRow>(RETRY_BATCH_SQL, [...key, BATCH_RECORDS]);
+        const { rows } = await work.client.query<ParkedRow>(RETRY_BATCH, [...key, BATCH_RECORDS]);
         if (rows.length === 0) return;
         const { applied, reasons } = await tryAgain(work, rows, (row) => this.#recordsOf(row));
         await work.client.query('DELETE FROM parked_records WHERE id = ANY ($1::bigint[])', [
           applied.map((row) => row.id),
         ]);
         const failed = rows[applied.length];
-        if (failed) await work.client.query(FAIL_RETRY_SQL, [...key, failed.id, reasons]);
+        if (failed) await work.client.query(FAIL_RETRY, [...key, failed.id, reasons]);
         more = failed === undefined;
       },
       { redrive: true },

@@ -1,7 +1,7 @@
 import { SELECTED } from './selected.sql.js';
 
 /** Parameters of {@link SELECTED}: marks them and all records of their keys. */
-export const REQUEST_RETRY_SQL = `
+export const REQUEST_RETRY = `
 WITH chosen AS (SELECT * FROM parked_records AS chosen WHERE ${SELECTED})
 UPDATE parked_records AS record
    SET state = 'retry_requested'
@@ -12,5 +12,5 @@ UPDATE parked_records AS record
 RETURNING record.id`;
 
 /** $1 ids: their states; applied ones are gone. */
-export const RETRY_OUTCOME_SQL =
+export const RETRY_OUTCOME =
   'SELECT id, state, reasons FROM parked_records WHERE id = ANY ($1::bigint[]) ORDER BY id';

@@ -3,7 +3,7 @@
  * for each key and for each keyless record. A row in state `retrying` is left out: if a retry ended its process, the
  * claim of the partition has settled it.
  */
-export const REQUESTED_RETRIES_SQL = `
+export const REQUESTED_RETRIES = `
 SELECT record.topic, record.partition, record.key_hash, CASE WHEN record.key_hash IS NULL THEN record.id END AS id
   FROM parked_records AS record
   JOIN unnest($2::text[], $3::int[], $4::bigint[]) AS mine (topic, partition, epoch) USING (topic, partition)

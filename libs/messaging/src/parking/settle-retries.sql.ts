@@ -2,7 +2,7 @@
  * $1 consumer, $2 topics, $3 partitions: retries that ended with their process have failed. A deferred one gets a
  * second attempt; a waiting one has no reasons.
  */
-export const SETTLE_RETRIES_SQL = `
+export const SETTLE_RETRIES = `
 UPDATE parked_records AS record
    SET state = CASE WHEN record.attempts > 0 THEN 'parked' WHEN record.reasons = '{}' THEN 'waiting' ELSE 'deferred' END,
        reasons = CASE WHEN record.attempts = 0 THEN record.reasons

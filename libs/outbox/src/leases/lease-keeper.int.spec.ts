@@ -6,7 +6,7 @@ import { OUTBOX_PARTITIONS } from '../outbox-schema.js';
 import { RelayDatabase } from '../relay/relay-database.js';
 import { LeaseClock } from './lease-clock.js';
 import { LeaseKeeper } from './lease-keeper.js';
-import { CLAIM_LEASES_SQL, RELEASE_LEASES_SQL } from './lease.sql.js';
+import { CLAIM_LEASES, RELEASE_LEASES } from './lease.sql.js';
 
 const LEASE_MS = 60_000;
 
@@ -43,7 +43,7 @@ describe('a relay that renews its leases', () => {
 
   it('takes leases over from a dead owner, though the answer to its claim was lost', async () => {
     await abandon();
-    await pool.query(CLAIM_LEASES_SQL, ['relay', LEASE_MS, OUTBOX_PARTITIONS]);
+    await pool.query(CLAIM_LEASES, ['relay', LEASE_MS, OUTBOX_PARTITIONS]);
     const { leases } = await renewed();
     expect(leases).toHaveLength(OUTBOX_PARTITIONS);
     expect(new Set(leases.map(({ dead }) => dead))).toEqual(new Set([true]));
@@ -64,7 +64,7 @@ describe('a relay that renews its leases', () => {
     for (const { partition } of before.leases) keeper.forget(partition);
     const { leases } = await renewed();
     const columns = [before.leases.map(({ partition }) => partition), before.leases.map(({ epoch }) => epoch)];
-    await pool.query(RELEASE_LEASES_SQL, ['relay', ...columns]);
+    await pool.query(RELEASE_LEASES, ['relay', ...columns]);
     const { rows } = await pool.query(`SELECT FROM outbox_leases WHERE owner = 'relay'`);
     expect(rows).toHaveLength(leases.length);
   });

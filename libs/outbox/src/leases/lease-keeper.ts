@@ -3,13 +3,13 @@ import type { RelayDatabase } from '../relay/relay-database.js';
 import { fairShare } from './fair-share.js';
 import type { LeaseClock } from './lease-clock.js';
 import {
-  CLAIM_LEASES_SQL,
-  CONFIRM_LEASES_SQL,
-  HEARTBEAT_SQL,
-  LEAVE_SQL,
-  LIVE_RELAYS_SQL,
-  RELEASE_LEASES_SQL,
-  RENEW_LEASES_SQL,
+  CLAIM_LEASES,
+  CONFIRM_LEASES,
+  HEARTBEAT,
+  LEAVE,
+  LIVE_RELAYS,
+  RELEASE_LEASES,
+  RENEW_LEASES,
 } from './lease.sql.js';
 
 export interface Lease {
@@ -69,16 +69,16 @@ export class LeaseKeeper {
       this.#query<Row>(name, text, values, incarnation);
     const confirm = this.clock.beginRenewal(this.leaseMs);
     const known = columns([...this.#known.values()]);
-    const { rows } = await query<LeaseRow>('renew', RENEW_LEASES_SQL, [this.owner, this.leaseMs, ...known]);
+    const { rows } = await query<LeaseRow>('renew', RENEW_LEASES, [this.owner, this.leaseMs, ...known]);
     const leases = rows.map(toLease);
     for (const lease of leases) lease.dead ||= this.#known.get(lease.partition)?.dead ?? false;
-    await query('heartbeat', HEARTBEAT_SQL, [this.owner, this.leaseMs]);
-    const live = await query<{ owner: string }>('live', LIVE_RELAYS_SQL, []);
+    await query('heartbeat', HEARTBEAT, [this.owner, this.leaseMs]);
+    const live = await query<{ owner: string }>('live', LIVE_RELAYS, []);
     const owners = live.rows.map((row) => row.owner);
     const share = fairShare(OUTBOX_PARTITIONS, this.owner, owners);
     if (claim && leases.length < share) {
       const missing = share - leases.length;
-      const claimed = await query<LeaseRow>('claim', CLAIM_LEASES_SQL, [this.owner, this.leaseMs, missing]);
+      const claimed = await query<LeaseRow>('claim', CLAIM_LEASES, [this.owner, this.leaseMs, missing]);
       leases.push(...claimed.rows.map(toLease));
     }
     if (!this.#joined) {
@@ -95,7 +95,7 @@ export class LeaseKeeper {
 
   /** Confirms that the repair after the last owner is done: the next owner in this incarnation need not repeat it. */
   async confirmTakeover(leases: readonly Held[], incarnation: string): Promise<void> {
-    await this.#query('confirm', CONFIRM_LEASES_SQL, [this.owner, ...columns(leases), incarnation], incarnation);
+    await this.#query('confirm', CONFIRM_LEASES, [this.owner, ...columns(leases), incarnation], incarnation);
     for (const { partition, epoch } of leases) {
       const known = this.#known.get(partition);
       if (known?.epoch === epoch) known.dead = false;
@@ -105,13 +105,13 @@ export class LeaseKeeper {
   async release(leases: readonly Held[], incarnation: string): Promise<void> {
     // Without an answer their owner is unknown.
     for (const { partition } of leases) this.#known.delete(partition);
-    await this.#query('release', RELEASE_LEASES_SQL, [this.owner, ...columns(leases)], incarnation);
+    await this.#query('release', RELEASE_LEASES, [this.owner, ...columns(leases)], incarnation);
     await this.#notify();
   }
 
   /** Notifies the others that this relay has stopped. */
   async leave(): Promise<void> {
-    await this.#query('leave', LEAVE_SQL, [this.owner]);
+    await this.#query('leave', LEAVE, [this.owner]);
     await this.#notify();
   }
 

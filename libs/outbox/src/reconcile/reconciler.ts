@@ -3,7 +3,7 @@ import type { AggregateHead } from '../aggregate-heads.port.js';
 import { divergence, type HeadState } from './head-state.js';
 import type { ReadModelHead, ReadModelHeads } from './read-model-heads.port.js';
 import type { Divergence, DivergenceKind, ReconcileProgress, ReconcileReport } from './reconcile.report.js';
-import { WAITING_KEYS_SQL } from './reconcile.sql.js';
+import { WAITING_KEYS } from './reconcile.sql.js';
 import type { ReconcilerOptions, ReconcileWish } from './reconciler.options.js';
 import { Repairs } from './repairs.js';
 import { TopicRange } from './topic-range.js';
@@ -138,7 +138,7 @@ export class Reconciler {
     for (let start = 0; start < keys.length; start += PAGE) {
       const chunk = keys.slice(start, start + PAGE);
       for (const head of await this.options.heads.heads(chunk)) heads.set(head.key, head);
-      const { rows } = await this.options.pool.query<{ key: string }>(WAITING_KEYS_SQL, [chunk]);
+      const { rows } = await this.options.pool.query<{ key: string }>(WAITING_KEYS, [chunk]);
       for (const { key } of rows) waiting.add(key);
     }
     await range.readOn();

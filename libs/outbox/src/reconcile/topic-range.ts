@@ -21,7 +21,7 @@ export class TopicRange {
   /** Ranges of offsets that nobody can read. */
   unreadableRanges = 0;
   readonly #heads = new Map<string, HeadState>();
-  readonly #unreadable = new Map<string, number>();
+  readonly #unreadableByKey = new Map<string, number>();
   #offsets: PartitionOffset[] = [];
   #complete = false;
 
@@ -44,7 +44,7 @@ export class TopicRange {
 
   /** Records of these keys that could not be read. */
   get unreadable(): number {
-    return [...this.#unreadable.values()].reduce((sum, records) => sum + records, 0);
+    return [...this.#unreadableByKey.values()].reduce((sum, records) => sum + records, 0);
   }
 
   keys(): Iterable<string> {
@@ -80,7 +80,7 @@ export class TopicRange {
     if (said === null) {
       // It hides the record before it from everybody who reads the topic later.
       this.#heads.delete(key);
-      this.#unreadable.set(key, (this.#unreadable.get(key) ?? 0) + 1);
+      this.#unreadableByKey.set(key, (this.#unreadableByKey.get(key) ?? 0) + 1);
     } else this.#heads.set(key, said);
     if (!this.#complete && this.#heads.size > 2 * this.options.keysInMemory) this.#narrow();
   }
@@ -88,7 +88,7 @@ export class TopicRange {
   /** What is above stays for the next range. */
   #narrow(): void {
     this.upper = [...this.#heads.keys()].toSorted(byUnits)[this.options.keysInMemory - 1] ?? null;
-    for (const kept of [this.#heads, this.#unreadable]) {
+    for (const kept of [this.#heads, this.#unreadableByKey]) {
       for (const key of kept.keys()) if (!this.includes(key)) kept.delete(key);
     }
   }

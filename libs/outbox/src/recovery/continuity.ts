@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseReplacedError, TopicReplacedError } from './recovery.errors.js';
-import { BEAT_SQL, REGISTER_STAMP_SQL, STORAGE_SQL, TOPIC_PROBLEM_SQL } from './recovery.sql.js';
+import { BEAT, REGISTER_STAMP, STORAGE, TOPIC_PROBLEM } from './recovery.sql.js';
 import { type LookParts, TopicLook } from './topic-look.js';
 
 /** Interval for storing the topic's ends: a look after a crash has to read this much. */
@@ -40,7 +40,7 @@ export class Continuity {
   #notBefore = 0;
   #complainAt = 0;
   /** The stamp in our row, or the possible ones after a statement whose answer was lost. */
-  #stamps: string[] = [];
+  #ownStamps: string[] = [];
   #storage = '';
   #topicId = '';
   #ends: bigint[] | null = null;
@@ -73,7 +73,7 @@ export class Continuity {
 
   /** The possible stamps of our row now: read them before a statement, and compare them with its result. */
   stamps(): readonly string[] {
-    return this.#stamps;
+    return this.#ownStamps;
   }
 
   /**
@@ -81,7 +81,7 @@ export class Continuity {
    * @throws DatabaseReplacedError if rows of this snapshot may not be published
    */
   check({ stamp, storage }: DatabaseSight, before: readonly string[]): void {
-    const ours = stamp !== null && (before.includes(stamp) || this.#stamps.includes(stamp));
+    const ours = stamp !== null && (before.includes(stamp) || this.#ownStamps.includes(stamp));
     if (ours && storage === this.#storage) return;
     this.#break(this.parts.leaseMs);
     throw new DatabaseReplacedError();
@@ -112,13 +112,13 @@ export class Continuity {
 
   async #beat(): Promise<void> {
     const { database, owner, topic } = this.parts;
-    const next = this.#stamps[1] ?? randomUUID();
-    const [confirmed = ''] = this.#stamps;
-    this.#stamps = [confirmed, next];
+    const next = this.#ownStamps[1] ?? randomUUID();
+    const [confirmed = ''] = this.#ownStamps;
+    this.#ownStamps = [confirmed, next];
     const ends = this.#ends?.map(String) ?? null;
-    const values = [owner, this.#stamps, next, topic.name, this.#topicId, ends];
-    const { rows } = await database.query<{ alive: number }>({ name: 'outbox-beat', text: BEAT_SQL, values });
-    if (rows[0]?.alive === 1) this.#stamps = [next];
+    const values = [owner, this.#ownStamps, next, topic.name, this.#topicId, ends];
+    const { rows } = await database.query<{ alive: number }>({ name: 'outbox-beat', text: BEAT, values });
+    if (rows[0]?.alive === 1) this.#ownStamps = [next];
     else this.#break(this.parts.leaseMs);
   }
 
@@ -147,22 +147,22 @@ export class Continuity {
 
   #lookLater(): void {
     if (this.#look !== undefined || this.#ended || performance.now() < this.#notBefore) return;
-    this.#look = this.#prove()
+    this.#look = this.#proveAnew()
       .catch((error: unknown) => this.#onFailure(error))
       .finally(() => {
         this.#look = undefined;
       });
   }
 
-  async #prove(): Promise<void> {
+  async #proveAnew(): Promise<void> {
     const { database, owner, leaseMs } = this.parts;
     const stamp = randomUUID();
-    await database.query({ text: REGISTER_STAMP_SQL, values: [owner, stamp] });
-    const { rows } = await database.query<{ storage: string }>({ text: STORAGE_SQL });
+    await database.query({ text: REGISTER_STAMP, values: [owner, stamp] });
+    const { rows } = await database.query<{ storage: string }>({ text: STORAGE });
     for (;;) {
       const { overtaken, topicId, ends } = await this.#topicLook.run(stamp);
       if (overtaken === 0) {
-        this.#stamps = [stamp];
+        this.#ownStamps = [stamp];
         this.#storage = rows[0]?.storage ?? '';
         this.#topicId = topicId;
         this.#ends = ends;
@@ -187,7 +187,7 @@ export class Continuity {
     this.#complainAt = performance.now() + COMPLAIN_MS;
     log.error({ err: error }, 'Publishing waits for an operator');
     try {
-      await database.query({ text: TOPIC_PROBLEM_SQL, values: [topic.name, error.message] });
+      await database.query({ text: TOPIC_PROBLEM, values: [topic.name, error.message] });
     } catch {
       this.#complainAt = 0;
     }

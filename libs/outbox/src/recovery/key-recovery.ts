@@ -2,7 +2,7 @@ import { backoffMs } from '@conferencing/postgres';
 import { Wakeup } from '@conferencing/kernel';
 import type { AggregateHeads } from '../aggregate-heads.port.js';
 import type { OutboxLog } from '../outbox-log.port.js';
-import { ANY_LOST_KEY_SQL } from './recovery.sql.js';
+import { ANY_LOST_KEY } from './recovery.sql.js';
 import type { Statements } from './statements.port.js';
 
 /** Keys in one transaction. */
@@ -46,7 +46,7 @@ export class KeyRecovery {
   }
 
   async #recoverAll(): Promise<void> {
-    const { rows } = await this.database.query<{ any: boolean }>({ name: 'outbox-lost', text: ANY_LOST_KEY_SQL });
+    const { rows } = await this.database.query<{ any: boolean }>({ name: 'outbox-lost', text: ANY_LOST_KEY });
     if (rows[0]?.any !== true) return;
     let recovered = 0;
     for (let keys = CHUNK; keys > 0 && !this.#stopped;) {

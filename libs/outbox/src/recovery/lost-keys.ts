@@ -1,5 +1,5 @@
 import type { AggregateHead, AggregateHeads } from '../aggregate-heads.port.js';
-import { NOTE_LOST_KEYS_SQL, WAITING_ROWS_SQL } from './recovery.sql.js';
+import { NOTE_LOST_KEYS, WAITING_ROWS } from './recovery.sql.js';
 import type { ShownHead } from './shown-topic.port.js';
 import type { Statements } from './statements.port.js';
 
@@ -55,7 +55,7 @@ export class LostKeys {
       heads.map(({ version }) => version),
       heads.map(({ payload }) => payload),
     ];
-    await this.database.query({ text: NOTE_LOST_KEYS_SQL, values });
+    await this.database.query({ text: NOTE_LOST_KEYS, values });
   }
 
   /** The records that the database does not know, and its own heads of all keys. */
@@ -63,7 +63,7 @@ export class LostKeys {
     const keys = [...new Set(shown.map(({ key }) => key))];
     const known = new Map((await this.heads.heads(keys)).map((head) => [head.key, head]));
     const passed = keys.filter((key) => known.has(key));
-    const { rows } = await this.database.query<WaitingRow>({ text: WAITING_ROWS_SQL, values: [passed] });
+    const { rows } = await this.database.query<WaitingRow>({ text: WAITING_ROWS, values: [passed] });
     const waiting = new Map<string, Set<string>>();
     for (const { key, version, id } of rows) {
       const place = `${key} ${version}`;

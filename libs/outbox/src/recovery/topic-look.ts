@@ -1,7 +1,7 @@
 import type { OutboxLog } from '../outbox-log.port.js';
 import type { LostKeys } from './lost-keys.js';
 import { DatabaseReplacedError, TopicReplacedError } from './recovery.errors.js';
-import { KNOWN_TOPIC_SQL, LOOKED_SQL } from './recovery.sql.js';
+import { KNOWN_TOPIC, LOOKED } from './recovery.sql.js';
 import type { ShownTopic, TopicPosition } from './shown-topic.port.js';
 import type { Statements } from './statements.port.js';
 
@@ -35,7 +35,7 @@ export class TopicLook {
    */
   async run(stamp: string): Promise<LookResult> {
     const { database, owner, topic, lost, log } = this.parts;
-    const { rows } = await database.query<KnownTopic>({ text: KNOWN_TOPIC_SQL, values: [topic.name] });
+    const { rows } = await database.query<KnownTopic>({ text: KNOWN_TOPIC, values: [topic.name] });
     const position = await topic.position();
     const from = startOf(topic.name, rows[0], position);
     const found = { records: 0, overtaken: 0, unknown: 0 };
@@ -49,7 +49,7 @@ export class TopicLook {
       });
     }
     const values = [owner, [stamp], topic.name, position.id, reached.map(String)];
-    if ((await database.query({ text: LOOKED_SQL, values })).rowCount !== 1) throw new DatabaseReplacedError();
+    if ((await database.query({ text: LOOKED, values })).rowCount !== 1) throw new DatabaseReplacedError();
     if (found.overtaken > 0) log.warn(found, 'The topic shows more than the database knows: its versions jump past it');
     else log.info(found, 'Looked at the end of the topic');
     return { overtaken: found.overtaken, topicId: position.id, ends: reached };

@@ -1,5 +1,5 @@
 import type { OutboxRow } from '../outbox.row.js';
-import { BLOCK_KEY_SQL, BLOCKED_KEYS_SQL } from './blocked-keys.sql.js';
+import { BLOCK_KEY, BLOCKED_KEYS } from './blocked-keys.sql.js';
 import type { PartitionBacklog } from './partition-backlog.js';
 import type { RelayDatabase } from './relay-database.js';
 
@@ -45,14 +45,14 @@ export class BlockedKeys {
   async refresh(backlogs: readonly PartitionBacklog[]): Promise<void> {
     const { incarnation } = this.database;
     for (const [key, { row, error }] of this.#unsaved) {
-      await this.database.query({ text: BLOCK_KEY_SQL, values: [key, row.partition, row.seq, error] }, incarnation);
+      await this.database.query({ text: BLOCK_KEY, values: [key, row.partition, row.seq, error] }, incarnation);
       this.#unsaved.delete(key);
     }
     const known = new Set(this.#byKey.keys());
     const partitions = backlogs.map((backlog) => backlog.partition);
     const query = {
       name: 'outbox-blocked',
-      text: BLOCKED_KEYS_SQL,
+      text: BLOCKED_KEYS,
       values: [partitions],
     };
     const { rows } = await this.database.query<{ aggregateid: string; partition: number }>(query, incarnation);

@@ -8,6 +8,6 @@ export const SERVER_START = `to_char(pg_postmaster_start_time() AT TIME ZONE 'UT
  * another start time. If one backend is killed, the process stays and resets all others without a new start time; then
  * the server discards its statistics. Every role may read both.
  */
-export const INCARNATION_SQL = `
+export const INCARNATION = `
 SELECT concat_ws('/', ${SERVER_START}, to_char(stats_reset AT TIME ZONE 'UTC', ${TIME})) AS incarnation
 FROM pg_stat_bgwriter`;

@@ -11,7 +11,7 @@ export const NOT_LOST = `NOT EXISTS (
  * mark are settled; everything above it is read again, because a transaction that drew its number early may commit
  * late.
  */
-export const FETCH_ROWS_SQL = `
+export const FETCH_ROWS = `
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin, pg_current_xact_id()::text AS own_xid,
   (SELECT stamp FROM outbox_relays WHERE owner = $6) AS stamp,
   pg_relation_filenode('outbox'::regclass)::text AS storage,
@@ -35,13 +35,13 @@ CROSS JOIN LATERAL (
  * $1 partitions, $2 numbers, $3 ids. Exactly the acknowledged rows: a range would remove late commits too, and a
  * restored database gives the same numbers to other events.
  */
-export const REMOVE_ROWS_SQL = `
+export const REMOVE_ROWS = `
 DELETE FROM outbox o
 USING unnest($1::smallint[], $2::bigint[], $3::text[]) AS sent (partition, seq, id)
 WHERE o.partition = sent.partition AND o.seq = sent.seq AND o.id = sent.id`;
 
 /** $1 partitions, $2 row limit of each: the keys of the rows that wait first. */
-export const FIRST_KEYS_SQL = `
+export const FIRST_KEYS = `
 SELECT DISTINCT first.aggregateid AS key
 FROM unnest($1::smallint[]) AS taken (partition)
 CROSS JOIN LATERAL (

@@ -30,14 +30,14 @@ export interface Sight {
  * later snapshot's xmin passes the xid of this fetch, no lower number can appear.
  */
 export class PartitionBacklog {
-  #floor = 0;
+  #lowWaterMark = 0;
   #highest = 0;
-  #generation = 0;
+  #rewinds = 0;
   #checkpoint: { seq: number; ownXid: number } | undefined;
   #state: 'waiting' | 'open' | 'draining' | 'lost';
   #queue: OutboxRow[] = [];
   #next = 0;
-  readonly #inHand = new Set<number>();
+  readonly #inHandSeqs = new Set<number>();
 
   constructor(
     readonly partition: number,
@@ -50,12 +50,12 @@ export class PartitionBacklog {
   }
 
   get floor(): number {
-    return this.#floor;
+    return this.#lowWaterMark;
   }
 
   /** Changes with each `rewind`, so that a running fetch does not undo it. */
   get generation(): number {
-    return this.#generation;
+    return this.#rewinds;
   }
 
   /**
@@ -82,7 +82,7 @@ export class PartitionBacklog {
 
   /** Rows that were fetched and are not yet removed from the table. */
   get inHand(): number {
-    return this.#inHand.size;
+    return this.#inHandSeqs.size;
   }
 
   get queued(): number {
@@ -90,22 +90,22 @@ export class PartitionBacklog {
   }
 
   inHandNumbers(): number[] {
-    return [...this.#inHand];
+    return [...this.#inHandSeqs];
   }
 
   inHandAboveFloor(): number[] {
     const above: number[] = [];
-    for (const seq of this.#inHand) if (seq > this.#floor) above.push(seq);
+    for (const seq of this.#inHandSeqs) if (seq > this.#lowWaterMark) above.push(seq);
     return above;
   }
 
   accept(rows: OutboxRow[], sight: Sight): void {
     this.#highest = Math.max(this.#highest, sight.highest);
-    if (sight.generation === this.#generation) {
+    if (sight.generation === this.#rewinds) {
       this.#raiseFloor(sight.complete, sight.complete ? this.#highest : sight.last, sight.snapshot);
     }
     if (!this.open || rows.length === 0) return;
-    for (const row of rows) this.#inHand.add(row.seq);
+    for (const row of rows) this.#inHandSeqs.add(row.seq);
     this.#queue = this.queued === 0 ? rows : [...this.#queue.slice(this.#next), ...rows];
     this.#next = 0;
   }
@@ -123,20 +123,20 @@ export class PartitionBacklog {
 
   /** The row was removed from the table, or stays in it and will be fetched again. */
   letGo(seq: number): void {
-    this.#inHand.delete(seq);
+    this.#inHandSeqs.delete(seq);
   }
 
   /** Reads the whole table again: after a key was unblocked, rows wait below the low-water mark. */
   rewind(): void {
-    this.#floor = 0;
+    this.#lowWaterMark = 0;
     this.#checkpoint = undefined;
-    this.#generation += 1;
+    this.#rewinds += 1;
   }
 
   /** Drops the queued rows of one key; they stay in the table. */
   dropKey(key: string): void {
     const rest = this.#queue.slice(this.#next);
-    for (const row of rest) if (row.aggregateid === key) this.#inHand.delete(row.seq);
+    for (const row of rest) if (row.aggregateid === key) this.#inHandSeqs.delete(row.seq);
     this.#queue = rest.filter((row) => row.aggregateid !== key);
     this.#next = 0;
   }
@@ -149,7 +149,7 @@ export class PartitionBacklog {
   /** Stops sending; rows in flight are still awaited. */
   close(state: 'draining' | 'lost'): void {
     this.#state = state;
-    for (const row of this.#queue.slice(this.#next)) this.#inHand.delete(row.seq);
+    for (const row of this.#queue.slice(this.#next)) this.#inHandSeqs.delete(row.seq);
     this.#queue = [];
     this.#next = 0;
   }
@@ -157,11 +157,11 @@ export class PartitionBacklog {
   #raiseFloor(complete: boolean, seen: number, snapshot: Snapshot): void {
     const checkpoint = this.#checkpoint;
     if (checkpoint !== undefined && snapshot.xmin >= checkpoint.ownXid && (complete || seen >= checkpoint.seq)) {
-      this.#floor = Math.max(this.#floor, checkpoint.seq);
+      this.#lowWaterMark = Math.max(this.#lowWaterMark, checkpoint.seq);
       this.#checkpoint = undefined;
     }
     if (snapshot.xmin === snapshot.ownXid) {
-      this.#floor = Math.max(this.#floor, seen);
+      this.#lowWaterMark = Math.max(this.#lowWaterMark, seen);
       this.#checkpoint = undefined;
     } else {
       this.#checkpoint ??= { seq: seen, ownXid: snapshot.ownXid };

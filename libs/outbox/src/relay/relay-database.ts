@@ -1,6 +1,6 @@
 import { openPool } from '@conferencing/postgres';
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
-import { INCARNATION_SQL } from './incarnation.sql.js';
+import { INCARNATION } from './incarnation.sql.js';
 
 /**
  * The statistics of a queue are always wrong (empty when read, millions a minute later), so the planner may only use
@@ -29,7 +29,7 @@ export class DatabaseChangedError extends Error {
 export class RelayDatabase {
   readonly #pool: Pool;
   readonly #known = new WeakMap<PoolClient, string>();
-  #incarnation: string | undefined;
+  #currentIncarnation: string | undefined;
 
   /** `onChange` is called before any statement runs on the new incarnation; not for the first one. */
   constructor(
@@ -45,7 +45,7 @@ export class RelayDatabase {
 
   /** The incarnation of the last opened connection; undefined before the first. */
   get incarnation(): string | undefined {
-    return this.#incarnation;
+    return this.#currentIncarnation;
   }
 
   /** The incarnation on which the next statement runs, as far as known. */
@@ -69,7 +69,7 @@ export class RelayDatabase {
       throw new DatabaseChangedError();
     }
     const result = await using(client, () => client.query<Row>(config));
-    if (incarnation !== undefined && incarnation !== this.#incarnation) throw new DatabaseChangedError();
+    if (incarnation !== undefined && incarnation !== this.#currentIncarnation) throw new DatabaseChangedError();
     return result;
   }
 
@@ -82,20 +82,20 @@ export class RelayDatabase {
     for (;;) {
       const client = await this.#pool.connect();
       const incarnation = this.#known.get(client) ?? (await this.#learn(client));
-      if (incarnation === this.#incarnation) return { client, incarnation };
+      if (incarnation === this.#currentIncarnation) return { client, incarnation };
       client.release(true);
     }
   }
 
   async #learn(client: PoolClient): Promise<string> {
-    const ask = async () => (await client.query<{ incarnation: string }>(INCARNATION_SQL)).rows[0]!.incarnation;
+    const ask = async () => (await client.query<{ incarnation: string }>(INCARNATION)).rows[0]!.incarnation;
     const incarnation = await ask().catch((error: Error) => {
       client.release(error);
       throw error;
     });
     this.#known.set(client, incarnation);
-    const changed = this.#incarnation !== undefined && this.#incarnation !== incarnation;
-    this.#incarnation = incarnation;
+    const changed = this.#currentIncarnation !== undefined && this.#currentIncarnation !== incarnation;
+    this.#currentIncarnation = incarnation;
     if (changed) this.onChange();
     return incarnation;
   }

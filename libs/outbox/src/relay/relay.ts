@@ -118,10 +118,10 @@ export class OutboxRelay {
    * within `drainMs`, twice `sendTimeoutMs` and eight seconds.
    */
   async stop(): Promise<void> {
-    await (this.#ended ??= this.#stop());
+    await (this.#ended ??= this.#stopAll());
   }
 
-  async #stop(): Promise<void> {
+  async #stopAll(): Promise<void> {
     this.#stopping = true;
     if (this.#running !== undefined) {
       this.#leaseWork.wake();

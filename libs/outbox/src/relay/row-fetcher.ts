@@ -1,7 +1,7 @@
 import type { OutboxRow } from '../outbox.row.js';
 import type { Continuity } from '../recovery/continuity.js';
 import type { BlockedKeys } from './blocked-keys.js';
-import { FETCH_ROWS_SQL } from './outbox-rows.sql.js';
+import { FETCH_ROWS } from './outbox-rows.sql.js';
 import type { PartitionBacklog, Snapshot } from './partition-backlog.js';
 import type { RelayDatabase } from './relay-database.js';
 
@@ -63,7 +63,7 @@ export async function fetchRows(
   const stamps = continuity.stamps();
   const query = {
     name: 'outbox-fetch',
-    text: FETCH_ROWS_SQL,
+    text: FETCH_ROWS,
     rowMode: 'array' as const,
     types: asText,
     values: [

@@ -2,7 +2,7 @@ import { Wakeup } from '@conferencing/kernel';
 import { backoffMs } from '@conferencing/postgres';
 import type { OutboxLog } from '../outbox-log.port.js';
 import type { Batch } from './batch.js';
-import { REMOVE_ROWS_SQL } from './outbox-rows.sql.js';
+import { REMOVE_ROWS } from './outbox-rows.sql.js';
 import type { RelayDatabase } from './relay-database.js';
 
 /**
@@ -60,7 +60,7 @@ export class RowRemover {
     const numbers = present.flatMap(({ rows }) => rows.map((row) => row.seq));
     const ids = present.flatMap(({ rows }) => rows.map((row) => row.id));
     if (numbers.length > 0) {
-      const remove = { name: 'outbox-remove', text: REMOVE_ROWS_SQL, values: [partitions, numbers, ids] };
+      const remove = { name: 'outbox-remove', text: REMOVE_ROWS, values: [partitions, numbers, ids] };
       await this.database.query(remove, incarnation);
     }
     for (const { backlog, rows } of batch) for (const row of rows) backlog.letGo(row.seq);

@@ -6,7 +6,7 @@ import type { RelayDatabase } from './relay-database.js';
 const COUNTED = 10_000;
 
 /** $1 partitions, $2 limit of the count. */
-const SAMPLE_SQL = `
+const SAMPLE = `
 SELECT
   (SELECT count(*)::int FROM (
     SELECT FROM outbox WHERE partition = ANY ($1::smallint[]) LIMIT $2) counted) AS counted,
@@ -25,7 +25,7 @@ export async function sampleOutbox(
 ): Promise<{ pending: number; oldestSeconds: number }> {
   const { rows } = await database.query<{ counted: number; estimate: number; age: number | null }>({
     name: 'outbox-sample',
-    text: SAMPLE_SQL,
+    text: SAMPLE,
     values: [partitions, COUNTED + 1],
   });
   const [row] = rows;
@@ -35,7 +35,7 @@ export async function sampleOutbox(
 }
 
 /** $1 partitions, $2 their low-water marks, $3 numbers in hand, $4 blocked keys. */
-const FORGOTTEN_ROWS_SQL = `
+const FORGOTTEN_ROWS = `
 SELECT lane.partition, oldest.seq::float8 AS seq
 FROM unnest($1::smallint[], $2::bigint[]) AS lane (partition, floor)
 CROSS JOIN LATERAL (
@@ -58,7 +58,7 @@ export async function findForgottenRows(
 ): Promise<Map<PartitionBacklog, number>> {
   const query = {
     name: 'outbox-forgotten',
-    text: FORGOTTEN_ROWS_SQL,
+    text: FORGOTTEN_ROWS,
     values: [
       backlogs.map(({ partition }) => partition),
       backlogs.map(({ floor }) => floor),

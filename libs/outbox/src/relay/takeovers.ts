@@ -2,7 +2,7 @@ import { Wakeup } from '@conferencing/kernel';
 import { backoffMs } from '@conferencing/postgres';
 import type { Lease, LeaseKeeper } from '../leases/lease-keeper.js';
 import type { HeldPartitions } from './held-partitions.js';
-import { FIRST_KEYS_SQL } from './outbox-rows.sql.js';
+import { FIRST_KEYS } from './outbox-rows.sql.js';
 import type { PartitionBacklog } from './partition-backlog.js';
 import type { RelayDatabase } from './relay-database.js';
 import type { RelayOptions, RelayTuning } from './relay.options.js';
@@ -96,7 +96,7 @@ export class Takeovers {
     const { database, tuning } = this.parts;
     if (taken.length === 0) return [];
     const values = [taken.map(({ backlog }) => backlog.partition), 2 * tuning.batchRows];
-    const query = { text: FIRST_KEYS_SQL, values };
+    const query = { text: FIRST_KEYS, values };
     return (await database.query<{ key: string }>(query, taken[0]!.backlog.incarnation)).rows.map(({ key }) => key);
   }
 }

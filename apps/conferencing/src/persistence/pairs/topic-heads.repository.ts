@@ -1,5 +1,5 @@
 import { Database } from '@conferencing/database';
-import { type AggregateHead, type AggregateHeads, fingerprint, SUPERSEDE_SQL } from '@conferencing/outbox';
+import { type AggregateHead, type AggregateHeads, fingerprint, SUPERSEDE } from '@conferencing/outbox';
 import { Injectable } from '@nestjs/common';
 import { CLEAR_UNKNOWN, END_RECOVERED, END_UNKNOWN, LOCK_OVERTAKEN, RECOVER_PAIRS } from './recover-pairs.sql.js';
 import { HEADS_AFTER, HEADS_OF_KEYS, REPUBLISH } from './topic-heads.sql.js';
@@ -50,7 +50,7 @@ export class TopicHeads implements AggregateHeads {
       const now = new Date();
       const versions = overtaken.map(({ version }) => version);
       const shown = overtaken.map((row) => JSON.stringify(row.shown));
-      await tx.execute(SUPERSEDE_SQL, [keys]);
+      await tx.execute(SUPERSEDE, [keys]);
       await tx.execute(RECOVER_PAIRS, [keys, versions, shown, now, null]);
       await tx.execute(END_RECOVERED, [overtaken.filter(({ ended }) => ended).map(({ key }) => key), now]);
       return keys.length;
