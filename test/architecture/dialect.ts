@@ -6,7 +6,7 @@ interface Rule {
   in?: RegExp;
 }
 
-const TYPESCRIPT = /\.ts$/;
+const TYPESCRIPT = /\.tsx?$/;
 const DECISION = /^docs\/adr\/\d{4}-.*\.md$/;
 const DECISION_HEAD = String.raw`# \d{4}: \S.*\n\nStatus: (?:accepted|replaced by \d{4}), \d{4}-\d\d-\d\d\n\n## Context\n`;
 
@@ -32,12 +32,8 @@ const RULES: readonly Rule[] = [
   { wrong: /^\s*test(?:\.\w+)*[(<]/gm, better: 'it', in: /\.spec\.ts$/ },
   { wrong: /\bstatic (?:register|with)\(/g, better: 'forRoot', in: /\.module\.ts$/ },
   { wrong: new RegExp(`^(?!${DECISION_HEAD}).*`, 'g'), better: 'the head of docs/adr/README.md', in: DECISION },
-  {
-    wrong: /^\s*(?:(?:static|readonly|async|get|set) )*#\w+/gm,
-    better: 'private',
-    in: /^(?:apps|tools)\/.*\.ts$|^libs\/(?!kernel|messaging|outbox|postgres)[\w-]+\/.*\.ts$/,
-  },
-  { wrong: /\bconst \w+_SQL\b/g, better: 'the name without _SQL', in: /^apps\/.*\.ts$/ },
+  { wrong: /^\s*(?:(?:static|readonly|async|get|set) )*#\w+/gm, better: 'private', in: TYPESCRIPT },
+  { wrong: /\bconst \w+_SQL\b/g, better: 'the name without _SQL', in: TYPESCRIPT },
   { wrong: /\b(?:perPage|pageNumber|pageNo)\b/g, better: 'page, pageSize', in: TYPESCRIPT },
 ];
 

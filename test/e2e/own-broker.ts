@@ -8,35 +8,35 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** A system with its own broker: two systems on one broker would share the partitions. */
 export class WorldWithBroker extends World {
-  #broker: PrivateKafka | undefined;
+  private privateBroker: PrivateKafka | undefined;
 
   override async start(settings: AppSettings = {}): Promise<void> {
-    this.#broker = await startPrivateKafka();
+    this.privateBroker = await startPrivateKafka();
     await super.start({ ...settings, KAFKA_BROKERS: this.brokers });
   }
 
   override async stop(): Promise<void> {
     await super.stop();
-    await this.#broker?.stop();
+    await this.privateBroker?.stop();
   }
 
   get brokers(): string {
-    return this.#started.brokers;
+    return this.started.brokers;
   }
 
   /** A test may freeze it. */
   get broker(): PrivateKafka['process'] {
-    return this.#started.process;
+    return this.started.process;
   }
 
   /** The folder of its data. */
   get brokerData(): string {
-    return this.#started.dataFolder;
+    return this.started.dataFolder;
   }
 
   /** Starts it again on the same data, after it was killed. */
   restartBroker(): Promise<void> {
-    return this.#started.restart();
+    return this.started.restart();
   }
 
   kafka(): KafkajsKafka {
@@ -51,8 +51,8 @@ export class WorldWithBroker extends World {
     });
   }
 
-  get #started(): PrivateKafka {
-    if (this.#broker === undefined) throw new Error('The broker is not started');
-    return this.#broker;
+  private get started(): PrivateKafka {
+    if (this.privateBroker === undefined) throw new Error('The broker is not started');
+    return this.privateBroker;
   }
 }

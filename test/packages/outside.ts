@@ -24,7 +24,7 @@ export class Outside {
   readonly folder = mkdtempSync(join(tmpdir(), 'another-team-'));
   /** Seconds of each command. */
   readonly took: [command: string, seconds: number][] = [];
-  readonly #processes: ChildProcess[] = [];
+  private readonly processes: ChildProcess[] = [];
   output = '';
   errors = '';
 
@@ -73,12 +73,12 @@ export class Outside {
     const child = spawn(command, args, { cwd: this.folder, env: { ...environment, ...env }, detached: true });
     child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (this.errors += chunk.toString()));
-    this.#processes.push(child);
+    this.processes.push(child);
     return child;
   }
 
   async remove(): Promise<void> {
-    for (const child of this.#processes) {
+    for (const child of this.processes) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       const exit = new Promise((resolveExit) => child.once('exit', resolveExit));
       // With what it started itself: `mvn` and `go run` have children.

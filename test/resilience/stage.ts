@@ -5,7 +5,7 @@ import { assign, pairsOf, type Staff, staffOf } from '../e2e/read-models/staff.j
 
 /** A system with pairs that have hosts, and as many more processes as a test starts. */
 export class Stage extends WorldWithBroker {
-  readonly #more: AppProcess[] = [];
+  private readonly more: AppProcess[] = [];
   staff: Staff;
   pairs: Pair[];
 
@@ -19,12 +19,12 @@ export class Stage extends WorldWithBroker {
   /** Starts one more process, or a replacement of one that has ended, with these settings. */
   async startProcess(name: AppName, settings: AppSettings): Promise<AppProcess> {
     const app = await startApp(name, settings);
-    this.#more.push(app);
+    this.more.push(app);
     return app;
   }
 
   override async stop(): Promise<void> {
-    await Promise.all(this.#more.map((app) => app.stop()));
+    await Promise.all(this.more.map((app) => app.stop()));
     await super.stop();
   }
 }

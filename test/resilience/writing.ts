@@ -20,15 +20,15 @@ export class Writing {
   readonly unanswered: string[] = [];
   /** Writes that were answered with 200. */
   done = 0;
-  #stopped = false;
-  readonly #work: Promise<void[]>;
+  private stopped = false;
+  private readonly work: Promise<void[]>;
 
   /** @param urls the conferencing processes that the writers ask, in turns */
   constructor(
     private readonly stage: Stage,
     private readonly urls: readonly string[] = [stage.system.conferencing.url],
   ) {
-    this.#work = Promise.all(Array.from({ length: AT_ONCE }, (_, writer) => this.#write(writer)));
+    this.work = Promise.all(Array.from({ length: AT_ONCE }, (_, writer) => this.write(writer)));
   }
 
   /** Waits until this many more writes have been answered with 200. */
@@ -39,16 +39,16 @@ export class Writing {
 
   /** Resolves when all requests have ended. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#work;
+    this.stopped = true;
+    await this.work;
   }
 
   /** Each writer has pairs of its own. */
-  async #write(writer: number): Promise<void> {
+  private async write(writer: number): Promise<void> {
     const { staff, pairs } = this.stage;
     const own = pairs.filter((_, index) => index % AT_ONCE === writer);
     const hosts = [staff.ben, staff.anna];
-    for (let round = 0; !this.#stopped; round += 1) {
+    for (let round = 0; !this.stopped; round += 1) {
       const pair = own[round % own.length]!;
       const host = hosts[Math.floor(round / own.length) % hosts.length]!;
       const body = { connected_account_id: staff.connection.id, external_user_id: host };

@@ -13,11 +13,11 @@ export interface ConsumerProcessSettings {
 
 /** A consumer in its own process, to be killed and frozen. */
 export class ConsumerProcess {
-  readonly #child: ChildProcess;
+  private readonly child: ChildProcess;
   readonly exited: Promise<unknown>;
 
   constructor(settings: ConsumerProcessSettings, script = join(__dirname, 'consumer.main.ts')) {
-    this.#child = fork(script, {
+    this.child = fork(script, {
       execArgv: ['-r', resolve(__dirname, '../../testing/typescript-hook.js')],
       env: {
         ...process.env,
@@ -27,19 +27,19 @@ export class ConsumerProcess {
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    this.exited = once(this.#child, 'exit');
+    this.exited = once(this.child, 'exit');
   }
 
   get pid(): number {
-    return this.#child.pid ?? 0;
+    return this.child.pid ?? 0;
   }
 
   get over(): boolean {
-    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   get exitCode(): number | null {
-    return this.#child.exitCode;
+    return this.child.exitCode;
   }
 
   /** Whether the kernel has stopped it. */
@@ -48,7 +48,7 @@ export class ConsumerProcess {
   }
 
   signal(signal: NodeJS.Signals): void {
-    this.#child.kill(signal);
+    this.child.kill(signal);
   }
 
   async end(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {

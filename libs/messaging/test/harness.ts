@@ -42,9 +42,9 @@ export interface AppliedRow extends QueryResultRow {
 /** A database with the tables, and functions that make topics and consumers, which end with the test. */
 export class Harness {
   readonly admin: KafkaAdmin;
-  readonly #producer: KafkaProducer;
-  readonly #consumers = new Set<BatchConsumer>();
-  readonly #topics: string[] = [];
+  private readonly producer: KafkaProducer;
+  private readonly consumers = new Set<BatchConsumer>();
+  private readonly topics: string[] = [];
 
   private constructor(
     readonly database: TestDatabase,
@@ -52,7 +52,7 @@ export class Harness {
     readonly kafka: KafkajsKafka,
   ) {
     this.admin = kafka.admin();
-    this.#producer = kafka.producer();
+    this.producer = kafka.producer();
   }
 
   static async start(brokers?: string): Promise<Harness> {
@@ -64,7 +64,7 @@ export class Harness {
       'CREATE TABLE applied (id bigint GENERATED ALWAYS AS IDENTITY, key text, value text, partition int, "offset" bigint)',
     );
     const harness = new Harness(database, pool, testKafka(brokers));
-    await Promise.all([harness.admin.connect(), harness.#producer.connect()]);
+    await Promise.all([harness.admin.connect(), harness.producer.connect()]);
     return harness;
   }
 
@@ -76,12 +76,12 @@ export class Harness {
 
   /** False while a topic of that name still exists, as just after its deletion. */
   async createTopic(name: string, partitions = 1, config: Record<string, string> = {}): Promise<boolean> {
-    this.#topics.push(name);
+    this.topics.push(name);
     return (await this.admin.createTopics([{ name, partitions, replicationFactor: 1, config }])).length === 1;
   }
 
   async send(topic: string, records: OutgoingRecord[]): Promise<void> {
-    await this.#producer.send(topic, records);
+    await this.producer.send(topic, records);
   }
 
   /** A record for each timestamp, in milliseconds; our own producer only uses the current time. */
@@ -101,7 +101,7 @@ export class Harness {
       ...options,
     });
     consumer.start(new Map([[topic, handler]]));
-    this.#consumers.add(consumer);
+    this.consumers.add(consumer);
     return consumer;
   }
 
@@ -114,8 +114,8 @@ export class Harness {
   }
 
   async stopConsumers(): Promise<void> {
-    await Promise.all([...this.#consumers].map((consumer) => consumer.stop()));
-    this.#consumers.clear();
+    await Promise.all([...this.consumers].map((consumer) => consumer.stop()));
+    this.consumers.clear();
   }
 
   async clear(): Promise<void> {
@@ -125,9 +125,9 @@ export class Harness {
 
   async stop(): Promise<void> {
     await this.clear();
-    const existing = await this.admin.describeTopics(this.#topics);
+    const existing = await this.admin.describeTopics(this.topics);
     if (existing.length > 0) await this.admin.deleteTopics(existing.map(({ name }) => name));
-    await Promise.all([this.admin.close(), this.#producer.close(), this.pool.end()]);
+    await Promise.all([this.admin.close(), this.producer.close(), this.pool.end()]);
     await this.database.drop();
   }
 }

@@ -1,10 +1,5 @@
 import type { Pool } from 'pg';
-import {
-  FIND_BLOCKED_KEY,
-  LIST_BLOCKED_KEYS,
-  SKIP_REFUSED_ROW,
-  UNBLOCK_KEY,
-} from './relay/blocked-keys.sql.js';
+import { FIND_BLOCKED_KEY, LIST_BLOCKED_KEYS, SKIP_REFUSED_ROW, UNBLOCK_KEY } from './relay/blocked-keys.sql.js';
 import { SERVER_START } from './relay/incarnation.sql.js';
 
 export interface PartitionStatus {

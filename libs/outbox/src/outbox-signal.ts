@@ -4,9 +4,9 @@
  * a server-wide lock and cost more than half of the write throughput.
  */
 export class OutboxSignal {
-  #relay: { wake(): void; ownsEverything(): boolean } | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #again = false;
+  private relay: { wake(): void; ownsEverything(): boolean } | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private again = false;
 
   /** `notify` sends the NOTIFY; its errors are ignored, because every relay also polls. */
   constructor(
@@ -16,33 +16,33 @@ export class OutboxSignal {
 
   /** Connects the relay of this process, if there is one. */
   bind(relay: { wake(): void; ownsEverything(): boolean }): void {
-    this.#relay = relay;
+    this.relay = relay;
   }
 
   wake(): void {
-    this.#relay?.wake();
-    if (this.#relay?.ownsEverything() === true) return;
-    if (this.#timer !== undefined) {
-      this.#again = true;
+    this.relay?.wake();
+    if (this.relay?.ownsEverything() === true) return;
+    if (this.timer !== undefined) {
+      this.again = true;
       return;
     }
-    this.#send();
+    this.send();
   }
 
   close(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#again = false;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.again = false;
   }
 
-  #send(): void {
+  private send(): void {
     this.notify().catch(() => undefined);
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      if (!this.#again) return;
-      this.#again = false;
-      this.#send();
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      if (!this.again) return;
+      this.again = false;
+      this.send();
     }, this.windowMs);
-    this.#timer.unref();
+    this.timer.unref();
   }
 }

@@ -5,8 +5,8 @@ import type { OutgoingRecord, RecordProducer } from '../src/index.js';
 
 /** A broker that does not answer the first send, and writes its records when the test allows it. */
 export class LateBroker {
-  readonly #arrival = closedGate();
-  #late: OutgoingRecord[] | undefined;
+  private readonly arrival = closedGate();
+  private late: OutgoingRecord[] | undefined;
 
   constructor(
     private readonly kafka: KafkaPort,
@@ -15,7 +15,7 @@ export class LateBroker {
 
   /** Resolves when the send without an answer is in flight. */
   get reached(): Promise<void> {
-    return this.#arrival.opened;
+    return this.arrival.opened;
   }
 
   readonly createProducer = (options: { sendTimeoutMs: number }): RecordProducer => {
@@ -24,9 +24,9 @@ export class LateBroker {
       connect: () => producer.connect(),
       close: () => producer.close(),
       send: async (topic, records) => {
-        if (this.#late !== undefined) return await producer.send(topic, records);
-        this.#late = records;
-        this.#arrival.open();
+        if (this.late !== undefined) return await producer.send(topic, records);
+        this.late = records;
+        this.arrival.open();
         await pause(options.sendTimeoutMs);
         throw new Error('No answer');
       },
@@ -36,7 +36,7 @@ export class LateBroker {
   async write(): Promise<void> {
     const producer = this.kafka.producer();
     await producer.connect();
-    await producer.send(this.topic, this.#late ?? []);
+    await producer.send(this.topic, this.late ?? []);
     await producer.close();
   }
 }

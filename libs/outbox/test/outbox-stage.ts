@@ -21,8 +21,8 @@ export type RelayWays = Partial<Pick<RelayOptions, 'connectionString' | 'createP
 
 /** A database with an outbox, a topic, and any number of relays between them, for one test. */
 export class OutboxStage {
-  readonly #ends: (() => Promise<unknown>)[] = [];
-  #relays = 0;
+  private readonly ends: (() => Promise<unknown>)[] = [];
+  private relays = 0;
 
   private constructor(
     readonly kafka: KafkaPort,
@@ -52,10 +52,10 @@ export class OutboxStage {
     await admin.createTopics([{ name: topic, partitions: 6, replicationFactor: 1, config: topicConfig }]);
     await admin.close();
     const stage = new OutboxStage(kafka, servers, topic, database.url, pool, pairs);
-    stage.#ends.push(
+    stage.ends.push(
       () => pool.end(),
       () => database.drop(),
-      () => stage.#deleteTopic(),
+      () => stage.deleteTopic(),
     );
     return stage;
   }
@@ -73,27 +73,27 @@ export class OutboxStage {
       heads: this.pairs,
       registry,
       log: silent,
-      owner: `relay-${++this.#relays}`,
+      owner: `relay-${++this.relays}`,
       tuning,
     });
     relay.start();
-    this.#ends.unshift(() => relay.stop());
+    this.ends.unshift(() => relay.stop());
     return { relay, registry };
   }
 
   /** A relay in its own process. */
   relayProcess(tuning: Partial<RelayTuning> = {}): RelayProcess {
-    const owner = `relay-${++this.#relays}`;
+    const owner = `relay-${++this.relays}`;
     const { brokers, topic, databaseUrl } = this;
     const process = new RelayProcess({ databaseUrl, brokers, topic, owner, tuning });
-    this.#ends.unshift(() => process.end());
+    this.ends.unshift(() => process.end());
     return process;
   }
 
   /** Writers that run until they are stopped, or the stage is closed. */
   writers(count: number): Writers {
     const writers = startWriters(this.pairs, count);
-    this.#ends.unshift(() => writers.stop());
+    this.ends.unshift(() => writers.stop());
     return writers;
   }
 
@@ -117,13 +117,13 @@ export class OutboxStage {
     return new Map(heads.map(({ key, version, tombstone }) => [key, tombstone ? -version : version]));
   }
 
-  async #deleteTopic(): Promise<void> {
+  private async deleteTopic(): Promise<void> {
     const admin = this.kafka.admin();
     await admin.connect();
     await admin.deleteTopics([this.topic]).finally(() => admin.close());
   }
 
   async close(): Promise<void> {
-    for (const end of this.#ends) await end();
+    for (const end of this.ends) await end();
   }
 }

@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { migrateLibrary } from '@conferencing/postgres';
 import type { Pool } from 'pg';
-import {
-  type AggregateHead,
-  type AggregateHeads,
-  fingerprint,
-  OUTBOX_MIGRATIONS,
-  SUPERSEDE,
-} from '../src/index.js';
+import { type AggregateHead, type AggregateHeads, fingerprint, OUTBOX_MIGRATIONS, SUPERSEDE } from '../src/index.js';
 
 /** A small application that writes to an outbox: one row for each pair, and the last event of each pair beside it. */
 const PAIRS_SCHEMA = `

@@ -22,38 +22,38 @@ export interface NotificationListenerOptions {
 
 /** Receives notifications of other processes on its own connection, which it opens again when it breaks or no longer answers. */
 export class NotificationListener {
-  readonly #rest = new Wakeup();
-  #broken = new Wakeup();
-  #client: Client | undefined;
-  #stopped = false;
-  #onStop!: () => void;
-  readonly #whenStopped = new Promise<void>((resolve) => (this.#onStop = resolve));
+  private readonly rest = new Wakeup();
+  private broken = new Wakeup();
+  private client: Client | undefined;
+  private stopped = false;
+  private onStop!: () => void;
+  private readonly whenStopped = new Promise<void>((resolve) => (this.onStop = resolve));
 
   constructor(private readonly options: NotificationListenerOptions) {}
 
   /** Resolves after {@link stop}; an unreachable server is tried again every half a second. */
   async run(): Promise<void> {
-    while (!this.#stopped) {
-      await this.#listen().catch((error: unknown) => {
-        if (!this.#stopped) this.options.onFailure?.(error);
+    while (!this.stopped) {
+      await this.listen().catch((error: unknown) => {
+        if (!this.stopped) this.options.onFailure?.(error);
       });
-      if (!this.#stopped) await this.#rest.wait(RECONNECT_MS);
+      if (!this.stopped) await this.rest.wait(RECONNECT_MS);
     }
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#onStop();
-    this.#broken.wake();
-    this.#rest.wake();
+    this.stopped = true;
+    this.onStop();
+    this.broken.wake();
+    this.rest.wake();
     // A question that is not answered yet is cut off.
-    this.#client?.end().catch(() => undefined);
+    this.client?.end().catch(() => undefined);
   }
 
   /** Ends or rejects when the connection is of no more use, or not needed any more. */
-  async #listen(): Promise<void> {
+  private async listen(): Promise<void> {
     const { url, applicationName, channels } = this.options;
-    const broken = (this.#broken = new Wakeup());
+    const broken = (this.broken = new Wakeup());
     const client = new Client({
       connectionString: url,
       application_name: applicationName,
@@ -61,21 +61,21 @@ export class NotificationListener {
       query_timeout: ANSWER_MS,
       keepAlive: true,
     });
-    this.#client = client;
+    this.client = client;
     client.on('error', () => broken.wake());
     client.on('end', () => broken.wake());
     client.on('notification', ({ channel }) => channels[channel]?.());
     try {
       // The driver never settles a connect during which the client is ended.
-      await Promise.race([client.connect(), this.#whenStopped]);
-      if (this.#stopped) return;
+      await Promise.race([client.connect(), this.whenStopped]);
+      if (this.stopped) return;
       await client.query(
         Object.keys(channels)
           .map((channel) => `LISTEN ${channel}`)
           .join('; '),
       );
       for (const hear of Object.values(channels)) hear();
-      while (!this.#stopped) {
+      while (!this.stopped) {
         await client.query('SELECT 1');
         await broken.wait(CHECK_MS);
       }

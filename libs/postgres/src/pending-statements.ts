@@ -1,6 +1,6 @@
 /** Sent statements of a transaction that are not awaited, on a connection that can have several in flight. */
 export class PendingStatements {
-  #sent: Promise<unknown>[] = [];
+  private sent: Promise<unknown>[] = [];
 
   constructor(private readonly pipeline: boolean) {}
 
@@ -12,13 +12,13 @@ export class PendingStatements {
     }
     // The code that ends the transaction receives the failure.
     sent.catch(() => undefined);
-    this.#sent.push(sent);
+    this.sent.push(sent);
   }
 
   /** Resolves when all of them have succeeded; rejects with the first failure, which makes the later ones fail too. */
   async settled(): Promise<void> {
-    const sent = this.#sent;
-    this.#sent = [];
+    const sent = this.sent;
+    this.sent = [];
     for (const one of sent) await one;
   }
 

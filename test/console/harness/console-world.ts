@@ -5,14 +5,14 @@ import { WorldWithBroker } from '../../e2e/own-broker.js';
 
 /** The whole system with a console in front of it, to which Zoom's consents come back. */
 export class ConsoleWorld extends WorldWithBroker {
-  #settings: AppSettings = {};
-  #console: AppProcess | undefined;
+  private settings: AppSettings = {};
+  private consoleProcess: AppProcess | undefined;
 
   override async start(own: AppSettings = {}): Promise<void> {
     const [port] = (await freePorts(1)) as [number];
     const url = `http://localhost:${port}`;
     await super.start({ ZOOM_REDIRECT_URI: `${url}/v1/oauth/zoom_admin/callback` });
-    this.#settings = {
+    this.settings = {
       HTTP_PORT: String(port),
       PUBLIC_URL: url,
       CONFERENCING_URL: this.system.conferencing.url,
@@ -22,27 +22,27 @@ export class ConsoleWorld extends WorldWithBroker {
       SESSION_KEYS: randomBytes(32).toString('base64'),
       ...own,
     };
-    this.#console = await startApp('console', this.#settings);
+    this.consoleProcess = await startApp('console', this.settings);
   }
 
   override async stop(): Promise<void> {
-    await this.#console?.stop();
+    await this.consoleProcess?.stop();
     await super.stop();
   }
 
   get console(): AppProcess {
-    if (this.#console === undefined) throw new Error('The console is not started');
-    return this.#console;
+    if (this.consoleProcess === undefined) throw new Error('The console is not started');
+    return this.consoleProcess;
   }
 
   /** Where browsers find it. */
   get url(): string {
-    return this.#settings.PUBLIC_URL!;
+    return this.settings.PUBLIC_URL!;
   }
 
   /** For another console of the same installation. */
   get consoleSettings(): AppSettings {
-    return this.#settings;
+    return this.settings;
   }
 
   /** For another console beside it. */
@@ -54,6 +54,6 @@ export class ConsoleWorld extends WorldWithBroker {
   /** Ends the console and starts it again at the same place. */
   async restartConsole(): Promise<void> {
     await this.console.stop();
-    this.#console = await startApp('console', this.#settings);
+    this.consoleProcess = await startApp('console', this.settings);
   }
 }

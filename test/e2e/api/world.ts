@@ -5,19 +5,19 @@ import { expectStatus, Tenant } from './tenant.js';
 
 /** One running system that the parts of a spec share; each test makes its own accounts. */
 export class World {
-  #system: System | undefined;
+  private startedSystem: System | undefined;
 
   async start(settings?: AppSettings): Promise<void> {
-    this.#system = await startSystem(settings);
+    this.startedSystem = await startSystem(settings);
   }
 
   async stop(): Promise<void> {
-    await this.#system?.stop();
+    await this.startedSystem?.stop();
   }
 
   get system(): System {
-    if (this.#system === undefined) throw new Error('The system is not started');
-    return this.#system;
+    if (this.startedSystem === undefined) throw new Error('The system is not started');
+    return this.startedSystem;
   }
 
   get anonymous(): Caller {

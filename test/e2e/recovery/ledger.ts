@@ -19,22 +19,22 @@ export class Ledger {
   readonly pairs = new Map<string, Shown>();
   /** Event ids by key and version: a second id is a second meaning. */
   readonly meanings = new Map<string, Set<string>>();
-  #consumer: PlainConsumer | undefined;
-  #groups = 0;
+  private consumer: PlainConsumer | undefined;
+  private groups = 0;
 
   constructor(private readonly brokers: string) {}
 
   /** Starts at the beginning, in its own group; it keeps what it knows. */
   async start(): Promise<void> {
-    const where = { brokers: [this.brokers], topic: TOPICS.conferencingUpdated, groupId: `ledger-${++this.#groups}` };
-    this.#consumer = await PlainConsumer.start(where, ({ key, value, headers }) => {
-      if (value !== null) this.#take(String(key), Number(headers?.ce_sequence), JSON.parse(String(value)));
+    const where = { brokers: [this.brokers], topic: TOPICS.conferencingUpdated, groupId: `ledger-${++this.groups}` };
+    this.consumer = await PlainConsumer.start(where, ({ key, value, headers }) => {
+      if (value !== null) this.take(String(key), Number(headers?.ce_sequence), JSON.parse(String(value)));
     });
   }
 
   async stop(): Promise<void> {
-    await this.#consumer?.stop();
-    this.#consumer = undefined;
+    await this.consumer?.stop();
+    this.consumer = undefined;
   }
 
   /** Versions that came with two different events. */
@@ -42,7 +42,7 @@ export class Ledger {
     return [...this.meanings].filter(([, ids]) => ids.size > 1).map(([place]) => place);
   }
 
-  #take(key: string, version: number, event: Event): void {
+  private take(key: string, version: number, event: Event): void {
     const place = `${key} ${version}`;
     this.meanings.set(place, (this.meanings.get(place) ?? new Set()).add(event.id));
     if (version <= (this.pairs.get(key)?.version ?? 0)) return;

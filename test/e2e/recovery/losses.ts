@@ -17,22 +17,22 @@ interface Lost {
 export class Losses extends WorldWithBroker {
   staff: Staff;
   subscriber: Ledger;
-  readonly #pairs: Pair[] = [];
-  #conferencing: AppProcess | undefined;
-  #readModels: AppProcess | undefined;
+  private readonly pairs: Pair[] = [];
+  private conferencing: AppProcess | undefined;
+  private readModels: AppProcess | undefined;
 
   override async start(): Promise<void> {
     await super.start();
     this.staff = await staffOf(await this.tenant());
     this.subscriber = new Ledger(this.brokers);
     await this.subscriber.start();
-    this.#conferencing = this.system.conferencing;
-    this.#readModels = this.system.readModels;
+    this.conferencing = this.system.conferencing;
+    this.readModels = this.system.readModels;
   }
 
   override async stop(): Promise<void> {
     await this.subscriber?.stop();
-    await Promise.all([this.#conferencing?.stop(), this.#readModels?.stop()]);
+    await Promise.all([this.conferencing?.stop(), this.readModels?.stop()]);
     await super.stop();
   }
 
@@ -41,17 +41,17 @@ export class Losses extends WorldWithBroker {
   }
 
   async startConferencing(): Promise<void> {
-    this.#conferencing = await startApp('conferencing', this.system.conferencing.settings);
+    this.conferencing = await startApp('conferencing', this.system.conferencing.settings);
   }
 
   async startReadModels(): Promise<void> {
-    this.#readModels = await startApp('read-models', this.system.readModels.settings);
+    this.readModels = await startApp('read-models', this.system.readModels.settings);
   }
 
   /** Whether the subscriber knows the same as conferencing about every pair that ever existed. */
   async subscriberAgrees(): Promise<boolean> {
     const { api } = this.staff.tenant;
-    for (const pair of this.#pairs) {
+    for (const pair of this.pairs) {
       const { status, data } = await api.get(pair.conferencing);
       const host = status === 200 ? data.external_user.id : null;
       const version = await versionAtOwner(this.staff.tenant, pair);
@@ -71,7 +71,7 @@ export class Losses extends WorldWithBroker {
     await this.allHaveSeen();
     const backup = await DatabaseBackup.of(databases.conferencing);
     const stranger = await this.changesThatGetLost(changed!, cleared!, later!);
-    await this.#conferencing?.stop();
+    await this.conferencing?.stop();
     await backup.restore();
     await backup.drop();
     return { changed: changed!, stranger };
@@ -85,7 +85,7 @@ export class Losses extends WorldWithBroker {
     await this.allHaveSeen();
     const backup = await DatabaseBackup.of(databases.conferencing);
     const stranger = await this.changesThatGetLost(changed!, cleared!, later!);
-    await Promise.all([this.#conferencing?.stop(), this.#readModels?.stop()]);
+    await Promise.all([this.conferencing?.stop(), this.readModels?.stop()]);
     for (const each of [early, backup]) {
       await each.restore();
       await each.drop();
@@ -94,7 +94,7 @@ export class Losses extends WorldWithBroker {
   }
 
   async losesReadModels(): Promise<void> {
-    await this.#readModels?.stop();
+    await this.readModels?.stop();
     await emptied(this.system.databases.readModels);
   }
 
@@ -112,7 +112,7 @@ export class Losses extends WorldWithBroker {
     await this.assign(ended, anna);
     await this.allHaveSeen();
     await this.subscriber.stop();
-    this.#pairs.splice(this.#pairs.indexOf(ended), 1);
+    this.pairs.splice(this.pairs.indexOf(ended), 1);
     await tenant.api.delete(ended.path);
     await eventually(async () => (await this.queries(tenant).get(ended.conferencing)).status === 404);
     return ended;
@@ -129,20 +129,20 @@ export class Losses extends WorldWithBroker {
   async writesMore(): Promise<void> {
     const [pair] = await this.newPairs(1);
     await this.assign(pair!, this.staff.ben);
-    const [known] = this.#pairs;
+    const [known] = this.pairs;
     await this.assign(known!, this.staff.anna);
     await this.assign(known!, this.staff.ben);
   }
 
   /** The status of a query with the account's own token. */
   async queriesByToken(): Promise<number> {
-    const [pair] = this.#pairs;
+    const [pair] = this.pairs;
     const headers = { authorization: `Bearer ${this.staff.tenant.token}` };
     return (await fetch(`${this.system.readModels.url}${pair!.conferencing}`, { headers })).status;
   }
 
   async readModelsHaveApplied(): Promise<void> {
-    const pair = this.#pairs.find(({ key }) => this.subscriber.pairs.get(key)?.host);
+    const pair = this.pairs.find(({ key }) => this.subscriber.pairs.get(key)?.host);
     await eventually(async () => (await this.queries(this.staff.tenant).get(pair!.conferencing)).status === 200, {
       timeoutMs: 60_000,
     });
@@ -150,13 +150,13 @@ export class Losses extends WorldWithBroker {
 
   private async newPairs(providers: number): Promise<Pair[]> {
     const pairs = await pairsOf(this.staff.tenant, 1, providers);
-    this.#pairs.push(...pairs);
+    this.pairs.push(...pairs);
     return pairs;
   }
 
   private async allHaveSeen(): Promise<void> {
     await eventually(() => this.subscriberAgrees(), { timeoutMs: 60_000 });
-    for (const pair of this.#pairs) {
+    for (const pair of this.pairs) {
       const version = await versionAtOwner(this.staff.tenant, pair);
       if (version === 0) continue;
       const path = `${pair.conferencing}?min_version=${version}&wait_ms=5000`;

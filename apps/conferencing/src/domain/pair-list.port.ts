@@ -71,12 +71,7 @@ export interface PairSummary {
 /** Every pair in an account's catalog, with its names, its host or null, and its warnings. */
 export abstract class PairList {
   /** `sort` null: by service id and provider id. */
-  abstract page(
-    accountId: string,
-    filter: PairFilter,
-    sort: PairSort | null,
-    range: Range,
-  ): Promise<Slice<ListedPair>>;
+  abstract page(accountId: string, filter: PairFilter, sort: PairSort | null, range: Range): Promise<Slice<ListedPair>>;
 
   /** All pairs, in chunks. A pair that changes meanwhile appears in its old or its new state. */
   abstract all(accountId: string, filter: PairFilter, sort: PairSort | null): AsyncIterable<ListedPair[]>;

@@ -71,7 +71,9 @@ export class OpenId {
     const claims = tokens.claims();
     if (claims === undefined) throw new Error('The provider has sent no ID token');
     const userClaims = { ...claims, ...(await this.userInfo(configuration, tokens.access_token, claims)) };
-    const name = [userClaims.name, userClaims.email, userClaims.preferred_username].find((one) => typeof one === 'string' && one !== '');
+    const name = [userClaims.name, userClaims.email, userClaims.preferred_username].find(
+      (one) => typeof one === 'string' && one !== '',
+    );
     return {
       sub: claims.sub,
       name: (name as string | undefined)?.slice(0, 120) ?? null,

@@ -24,7 +24,10 @@ export class PageQuery {
 
 /** The part of the list that is on this page, as OFFSET and LIMIT. */
 export function toRange({ page, page_size }: PageQuery): { offset: number; limit: number } {
-  return pageRange({ page: page === undefined ? undefined : Number(page), page_size: page_size === undefined ? undefined : Number(page_size) });
+  return pageRange({
+    page: page === undefined ? undefined : Number(page),
+    page_size: page_size === undefined ? undefined : Number(page_size),
+  });
 }
 
 /** The body of a list; `total` counts the items of all pages. */

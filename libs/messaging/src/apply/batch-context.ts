@@ -14,7 +14,7 @@ export interface BatchOrigin {
  * the offset, or not at all. It ends when the handler's promise settles.
  */
 export class BatchContext {
-  readonly #actions: (() => void)[] = [];
+  private readonly actions: (() => void)[] = [];
 
   constructor(
     /** For what `query` cannot do, such as COPY. Never COMMIT or ROLLBACK on it. */
@@ -43,10 +43,10 @@ export class BatchContext {
 
   /** Runs when the batch is visible to others; not after a rollback. It must not throw. */
   afterCommit(action: () => void): void {
-    this.#actions.push(action);
+    this.actions.push(action);
   }
 
   committed(): void {
-    for (const action of this.#actions.splice(0)) action();
+    for (const action of this.actions.splice(0)) action();
   }
 }

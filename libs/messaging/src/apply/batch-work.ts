@@ -7,7 +7,7 @@ import type { PartitionSession } from './partition-session.js';
 
 /** One transaction over a partition, in which the handler may run several times. */
 export class BatchWork {
-  readonly #applied: BatchContext[] = [];
+  private readonly applied: BatchContext[] = [];
 
   private constructor(
     readonly client: PoolClient,
@@ -29,7 +29,7 @@ export class BatchWork {
     const applied = await inTransaction(pool, async (client, pending) => {
       const batchWork = new BatchWork(client, pending, consumer, session, handler, redrive);
       await work(batchWork);
-      return batchWork.#applied;
+      return batchWork.applied;
     });
     for (const context of applied) context.committed();
   }
@@ -40,7 +40,7 @@ export class BatchWork {
     const origin = { consumer: this.consumer, topic, partition, redrive: this.redrive };
     const context = new BatchContext(this.client, origin, this.pending);
     await this.handler({ topic, partition, records }, context);
-    this.#applied.push(context);
+    this.applied.push(context);
   }
 
   /** Like `apply`, but after a failure the transaction stays usable, without the changes of the work. */

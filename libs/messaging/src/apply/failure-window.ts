@@ -1,7 +1,7 @@
 /** The keys that failed recently. */
 export class FailureWindow {
-  readonly #seen = new Map<string, number>();
-  #exceededAt: number | undefined;
+  private readonly seen = new Map<string, number>();
+  private exceededAt: number | undefined;
 
   constructor(
     private readonly limit: number,
@@ -13,25 +13,25 @@ export class FailureWindow {
    * limit.
    */
   excess(keys: ReadonlySet<string>, now: number): number | undefined {
-    for (const [key, at] of this.#seen) if (at < now - this.windowMs) this.#seen.delete(key);
-    let count = this.#seen.size;
-    for (const key of keys) if (!this.#seen.has(key)) count += 1;
+    for (const [key, at] of this.seen) if (at < now - this.windowMs) this.seen.delete(key);
+    let count = this.seen.size;
+    for (const key of keys) if (!this.seen.has(key)) count += 1;
     if (count <= this.limit) return undefined;
-    this.#exceededAt ??= now;
+    this.exceededAt ??= now;
     return count;
   }
 
   /** Whether the limit has stopped the partition for a whole window. */
   hasWaited(now: number): boolean {
-    return this.#exceededAt !== undefined && now - this.#exceededAt >= this.windowMs;
+    return this.exceededAt !== undefined && now - this.exceededAt >= this.windowMs;
   }
 
   /** The partition makes progress again. */
   passed(): void {
-    this.#exceededAt = undefined;
+    this.exceededAt = undefined;
   }
 
   add(keys: ReadonlySet<string>, now: number): void {
-    for (const key of keys) this.#seen.set(key, now);
+    for (const key of keys) this.seen.set(key, now);
   }
 }

@@ -38,7 +38,7 @@ export class PartitionSession {
   /** When the oldest unapplied record was written, if known. */
   behindSince: Date | null = null;
   retryTimer: NodeJS.Timeout | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     claimed: ClaimedPartition,
@@ -61,8 +61,8 @@ export class PartitionSession {
 
   /** Batches and retries of a partition take turns. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work);
-    this.#turn = result.catch(() => undefined);
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
     return result;
   }
 

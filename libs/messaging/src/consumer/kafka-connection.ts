@@ -11,12 +11,12 @@ export class KafkaConnection {
   readonly consumer: KafkaConsumer;
   readonly admin: KafkaAdmin;
   ended!: (error: Error) => void;
-  readonly #end: Promise<Error>;
+  private readonly end: Promise<Error>;
 
   constructor({ kafka, consumer, sessionTimeoutMs, maxBytesPerPartition }: BatchConsumerOptions, topics: string[]) {
     this.consumer = kafka.consumer({ groupId: consumer, topics, sessionTimeoutMs, maxBytesPerPartition });
     this.admin = kafka.admin();
-    this.#end = new Promise((resolve) => {
+    this.end = new Promise((resolve) => {
       this.ended = resolve;
     });
   }
@@ -28,7 +28,7 @@ export class KafkaConnection {
     try {
       await this.admin.connect();
       if (!signal.aborted) await this.consumer.run(listener);
-      return await this.#end;
+      return await this.end;
     } catch (error) {
       return error as Error;
     } finally {

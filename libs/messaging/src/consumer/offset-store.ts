@@ -54,7 +54,7 @@ export class OffsetStore {
       offsets,
       ids,
     ]);
-    const parked = await this.#parkedKeys(topics, partitions);
+    const parked = await this.parkedKeys(topics, partitions);
     return claimed.rows.map((row) => ({
       topic: row.topic,
       partition: row.partition,
@@ -74,7 +74,7 @@ export class OffsetStore {
       await client.query({
         name: 'messaging_advance',
         text: ADVANCE_OFFSET,
-        values: [...this.#identity(session), session.position.toString(), nextOffset.toString()],
+        values: [...this.identity(session), session.position.toString(), nextOffset.toString()],
       });
     } catch (error) {
       if ((error as { code?: unknown }).code !== NOT_ADVANCED) throw error;
@@ -84,13 +84,13 @@ export class OffsetStore {
 
   /** @throws FencedError */
   async lock(client: PoolClient, session: PartitionSession): Promise<void> {
-    const { rowCount } = await client.query(LOCK_OFFSET, this.#identity(session));
+    const { rowCount } = await client.query(LOCK_OFFSET, this.identity(session));
     if (rowCount !== 1) throw new FencedError(session.topic, session.partition);
   }
 
   /** @throws FencedError */
   async markAlone(session: PartitionSession, offset: bigint): Promise<void> {
-    const { rowCount } = await this.pool.query(MARK_ALONE, [...this.#identity(session), offset.toString()]);
+    const { rowCount } = await this.pool.query(MARK_ALONE, [...this.identity(session), offset.toString()]);
     if (rowCount !== 1) throw new FencedError(session.topic, session.partition);
   }
 
@@ -101,14 +101,14 @@ export class OffsetStore {
   async position(session: PartitionSession): Promise<bigint | null> {
     const { rows } = await this.pool.query<{ next_offset: Bigint }>(
       'SELECT next_offset FROM consumer_offsets WHERE consumer = $1 AND topic = $2 AND partition = $3 AND epoch = $4',
-      this.#identity(session),
+      this.identity(session),
     );
     return rows[0] ? BigInt(rows[0].next_offset) : null;
   }
 
   /** Stores why the partition makes no progress; the next progress or claim removes it. */
   async tell(session: PartitionSession, problem: string): Promise<void> {
-    await this.pool.query(TELL_PROBLEM, [...this.#identity(session), problem]);
+    await this.pool.query(TELL_PROBLEM, [...this.identity(session), problem]);
   }
 
   async release(sessions: readonly PartitionSession[]): Promise<void> {
@@ -122,11 +122,11 @@ export class OffsetStore {
     ]);
   }
 
-  #identity(session: PartitionSession): unknown[] {
+  private identity(session: PartitionSession): unknown[] {
     return [this.consumer, session.topic, session.partition, session.epoch.toString()];
   }
 
-  async #parkedKeys(topics: string[], partitions: number[]): Promise<Map<string, Set<string>>> {
+  private async parkedKeys(topics: string[], partitions: number[]): Promise<Map<string, Set<string>>> {
     const { rows } = await this.pool.query<TopicPartition & { key_hash: Buffer }>(PARKED_KEYS, [
       this.consumer,
       topics,

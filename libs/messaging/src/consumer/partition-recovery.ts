@@ -40,12 +40,12 @@ export class PartitionRecovery {
       if (failures >= FAILURES_BEFORE_UNREADY) session.problem = 'its batch fails again and again';
       this.parts.log.warn(line, 'batch failed, it is tried again');
     }
-    if (session.problem !== null) this.#tell(session, session.problem, error);
-    this.#later(session);
+    if (session.problem !== null) this.tell(session, session.problem, error);
+    this.later(session);
   }
 
   /** For `ops partitions list`, which runs in another process. */
-  #tell(session: PartitionSession, problem: string, error: unknown): void {
+  private tell(session: PartitionSession, problem: string, error: unknown): void {
     const text =
       error instanceof BreakerTripped ? `${problem}: ${describe(error.cause)}` : `${problem}: ${describe(error)}`;
     this.parts.offsets.tell(session, text).catch((failure: unknown) => {
@@ -61,25 +61,25 @@ export class PartitionRecovery {
     for (const session of this.parts.sessions().values()) {
       if (session.state === 'running' || (await this.parts.offsets.position(session)) !== null) continue;
       clearTimeout(session.retryTimer);
-      await this.#again(session);
+      await this.again(session);
     }
   }
 
-  #later(session: PartitionSession): void {
+  private later(session: PartitionSession): void {
     const first = session.state === 'retrying' ? FIRST_RETRY_MS : FIRST_PROBE_MS;
     clearTimeout(session.retryTimer);
     session.retryTimer = setTimeout(
-      () => void this.#again(session),
+      () => void this.again(session),
       backoffMs(session.failures, first, LONGEST_PAUSE_MS),
     );
   }
 
-  async #again(session: PartitionSession): Promise<void> {
+  private async again(session: PartitionSession): Promise<void> {
     const sessions = this.parts.sessions();
     if (sessions.get(partitionName(session)) !== session) return;
     try {
       const position = await this.parts.offsets.position(session);
-      const next = position === null ? await this.#reclaimed(session) : session;
+      const next = position === null ? await this.reclaimed(session) : session;
       if (position !== null) session.position = position;
       if (!next || sessions !== this.parts.sessions()) return;
       const { topic, partition } = next;
@@ -93,7 +93,7 @@ export class PartitionRecovery {
    * The group says that the partition is ours, and the database says that another process claimed it since: that
    * process woke up late. If ours is the late one, the group says so soon.
    */
-  async #reclaimed(session: PartitionSession): Promise<PartitionSession | null> {
+  private async reclaimed(session: PartitionSession): Promise<PartitionSession | null> {
     const sessions = this.parts.sessions();
     const [claimed] = await this.takeover.claim([session]);
     if (!claimed || sessions !== this.parts.sessions()) return null;

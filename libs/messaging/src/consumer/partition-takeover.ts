@@ -20,7 +20,7 @@ export class PartitionTakeover {
   async claim(partitions: readonly TopicPartition[]): Promise<PartitionSession[]> {
     if (partitions.length === 0) return [];
     const { options, offsets } = this.parts;
-    const logs = await this.#logs(new Set(partitions.map(({ topic }) => topic)));
+    const logs = await this.logs(new Set(partitions.map(({ topic }) => topic)));
     const starts = partitions.map((partition): PartitionStart => {
       const log = logs.get(partitionName(partition));
       if (!log) throw new KafkaError('unknown_topic', `${partitionName(partition)} has no offsets`);
@@ -34,7 +34,7 @@ export class PartitionTakeover {
       partitions.map(({ topic }) => topic),
       partitions.map(({ partition }) => partition),
     ]);
-    const sessions = claimed.map((claim) => new PartitionSession(claim, ...this.#windows()));
+    const sessions = claimed.map((claim) => new PartitionSession(claim, ...this.windows()));
     await this.inspect(sessions);
     const { consumer } = options;
     this.parts.log.info({ consumer, partitions: sessions.map(partitionName) }, 'partitions taken over');
@@ -47,11 +47,11 @@ export class PartitionTakeover {
    */
   async inspect(sessions: readonly PartitionSession[]): Promise<void> {
     const reached = sessions.map((session) => ({ session, before: session.position }));
-    const logs = await this.#logs(new Set(sessions.map(({ topic }) => topic)));
-    for (const { session, before } of reached) this.#compare(session, before, logs);
+    const logs = await this.logs(new Set(sessions.map(({ topic }) => topic)));
+    for (const { session, before } of reached) this.compare(session, before, logs);
   }
 
-  #compare(session: PartitionSession, before: bigint, logs: ReadonlyMap<string, Log>): void {
+  private compare(session: PartitionSession, before: bigint, logs: ReadonlyMap<string, Log>): void {
     const log = logs.get(partitionName(session));
     if (!log) return;
     session.highWatermark = log.high;
@@ -72,7 +72,7 @@ export class PartitionTakeover {
     this.parts.log.error({ consumer: this.parts.options.consumer, topic, partition, err: error }, 'topic stopped');
   }
 
-  async #logs(topics: Set<string>): Promise<Map<string, Log>> {
+  private async logs(topics: Set<string>): Promise<Map<string, Log>> {
     const admin = this.parts.connection()?.admin;
     if (!admin) throw new KafkaError('closed', 'There is no connection to Kafka');
     const descriptions = await admin.describeTopics([...topics]);
@@ -83,7 +83,7 @@ export class PartitionTakeover {
     );
   }
 
-  #windows(): [FailureWindow, FailureWindow] {
+  private windows(): [FailureWindow, FailureWindow] {
     const { unexpectedKeys, refusedKeys, windowMs } = { ...BREAKER, ...this.parts.options.breaker };
     return [new FailureWindow(unexpectedKeys, windowMs), new FailureWindow(refusedKeys, windowMs)];
   }

@@ -33,32 +33,32 @@ export class PartitionWorker {
   async process(session: PartitionSession, handler: BatchHandler, batch: FetchedBatch): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#processOnce(session, handler, batch);
+        return await this.processOnce(session, handler, batch);
       } catch (error) {
         if (failureKind(error) !== 'conflict' || attempt === CONFLICT_ATTEMPTS) throw error;
       }
     }
   }
 
-  async #processOnce(session: PartitionSession, handler: BatchHandler, batch: FetchedBatch): Promise<void> {
+  private async processOnce(session: PartitionSession, handler: BatchHandler, batch: FetchedBatch): Promise<void> {
     const first = batch.records[0];
     const records =
       first && first.offset < session.position
         ? batch.records.filter(({ offset }) => offset >= session.position)
         : batch.records;
     const unreadable = batch.unreadable.filter(({ lastOffset }) => lastOffset >= session.position);
-    if (session.suspect) return await this.#oneByOne(session, handler, records, batch.nextOffset, unreadable);
-    if (unreadable.length === 0 && !this.#touchesParkedKey(session, records)) {
+    if (session.suspect) return await this.oneByOne(session, handler, records, batch.nextOffset, unreadable);
+    if (unreadable.length === 0 && !this.touchesParkedKey(session, records)) {
       try {
-        return await this.#whole(session, handler, records, batch.nextOffset);
+        return await this.whole(session, handler, records, batch.nextOffset);
       } catch (error) {
         if (!OF_RECORDS.has(failureKind(error))) throw error;
       }
     }
-    await this.#carefully(session, handler, records, batch.nextOffset, { unreadable });
+    await this.carefully(session, handler, records, batch.nextOffset, { unreadable });
   }
 
-  async #whole(
+  private async whole(
     session: PartitionSession,
     handler: BatchHandler,
     records: readonly KafkaRecord[],
@@ -72,14 +72,14 @@ export class PartitionWorker {
   }
 
   /** Some records may have to be parked. `vanished` is a record that is known to end the process. */
-  async #carefully(
+  private async carefully(
     session: PartitionSession,
     handler: BatchHandler,
     records: readonly KafkaRecord[],
     nextOffset: bigint,
     { vanished, unreadable = [] }: { vanished?: KafkaRecord; unreadable?: readonly UnreadableRange[] },
   ): Promise<void> {
-    const cached = keysOf(records.filter(({ key }) => this.#isParked(session, key)));
+    const cached = keysOf(records.filter(({ key }) => this.isParked(session, key)));
     // Refused records never become valid, so they delay the others for a limited time only.
     const letPass = session.refused.hasWaited(Date.now());
     let stillParked = new Set<string>();
@@ -107,12 +107,12 @@ export class PartitionWorker {
     session.position = nextOffset;
     for (const key of cached)
       if (!stillParked.has(key.toString('base64'))) session.parkedKeys.delete(key.toString('base64'));
-    this.#remember(session, isolation);
-    if (unreadable.length > 0) this.#tellUnreadable(session, unreadable);
+    this.remember(session, isolation);
+    if (unreadable.length > 0) this.tellUnreadable(session, unreadable);
   }
 
   /** Earlier owners may have died here: a mark in the database before each record shows which one ends the process. */
-  async #oneByOne(
+  private async oneByOne(
     session: PartitionSession,
     handler: BatchHandler,
     records: readonly KafkaRecord[],
@@ -123,18 +123,18 @@ export class PartitionWorker {
     for (const record of records) {
       const vanished = record.offset === session.fatalOffset;
       if (!vanished) await this.offsets.markAlone(session, record.offset);
-      await this.#carefully(session, handler, [record], record.offset + 1n, {
+      await this.carefully(session, handler, [record], record.offset + 1n, {
         vanished: vanished ? record : undefined,
         unreadable: unreadable.filter(({ firstOffset }) => firstOffset > from && firstOffset < record.offset),
       });
       from = record.offset;
     }
     const rest = unreadable.filter(({ firstOffset }) => firstOffset > from);
-    if (session.position < nextOffset) await this.#carefully(session, handler, [], nextOffset, { unreadable: rest });
+    if (session.position < nextOffset) await this.carefully(session, handler, [], nextOffset, { unreadable: rest });
     session.suspect = false;
   }
 
-  #remember(session: PartitionSession, { setAside, unexpected, refused }: Isolation): void {
+  private remember(session: PartitionSession, { setAside, unexpected, refused }: Isolation): void {
     if (setAside.length === 0) return;
     session.unexpected.add(unexpected, Date.now());
     session.refused.add(refused, Date.now());
@@ -148,16 +148,16 @@ export class PartitionWorker {
     this.log.warn({ consumer: this.consumer, topic, partition, offsets }, 'records parked');
   }
 
-  #tellUnreadable({ topic, partition }: PartitionSession, ranges: readonly UnreadableRange[]): void {
+  private tellUnreadable({ topic, partition }: PartitionSession, ranges: readonly UnreadableRange[]): void {
     const unreadable = ranges.map(({ firstOffset, lastOffset, reason }) => `${firstOffset}-${lastOffset}: ${reason}`);
     this.log.error({ consumer: this.consumer, topic, partition, unreadable }, 'unreadable records parked');
   }
 
-  #touchesParkedKey(session: PartitionSession, records: readonly KafkaRecord[]): boolean {
-    return session.parkedKeys.size > 0 && records.some(({ key }) => this.#isParked(session, key));
+  private touchesParkedKey(session: PartitionSession, records: readonly KafkaRecord[]): boolean {
+    return session.parkedKeys.size > 0 && records.some(({ key }) => this.isParked(session, key));
   }
 
-  #isParked(session: PartitionSession, key: Buffer | null): boolean {
+  private isParked(session: PartitionSession, key: Buffer | null): boolean {
     if (session.parkedKeys.size === 0) return false;
     const id = keyId(key);
     return id !== null && session.parkedKeys.has(id);

@@ -15,19 +15,19 @@ const DEFAULT_LIFE_SECONDS = 300;
 
 /** Access tokens by the grant `client_credentials`, kept while they are young; callers at one time share one request. */
 export class OauthToken {
-  #kept: { value: string; renewAt: number } | undefined;
-  #underWay: Promise<string> | undefined;
+  private kept: { value: string; renewAt: number } | undefined;
+  private underWay: Promise<string> | undefined;
 
   constructor(private readonly client: OauthClient) {}
 
   /** @throws KafkaError when the endpoint gives none */
   get(): Promise<string> {
-    if (this.#kept && performance.now() < this.#kept.renewAt) return Promise.resolve(this.#kept.value);
-    this.#underWay ??= this.#fetch().finally(() => (this.#underWay = undefined));
-    return this.#underWay;
+    if (this.kept && performance.now() < this.kept.renewAt) return Promise.resolve(this.kept.value);
+    this.underWay ??= this.fetch().finally(() => (this.underWay = undefined));
+    return this.underWay;
   }
 
-  async #fetch(): Promise<string> {
+  private async fetch(): Promise<string> {
     const { tokenUrl, clientId, clientSecret, scope } = this.client;
     const asked = performance.now();
     const encode = encodeURIComponent;
@@ -43,7 +43,7 @@ export class OauthToken {
     const value = body?.access_token;
     if (typeof value !== 'string' || value === '') refuse('unauthorized', 'answered without an access_token');
     const life = Number(body.expires_in) > 0 ? Number(body.expires_in) : DEFAULT_LIFE_SECONDS;
-    this.#kept = { value, renewAt: asked + life * 1000 * RENEW_AFTER };
+    this.kept = { value, renewAt: asked + life * 1000 * RENEW_AFTER };
     return value;
   }
 }

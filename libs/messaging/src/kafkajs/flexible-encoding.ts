@@ -1,16 +1,16 @@
 /** Reads the parts of an answer in Kafka's flexible encoding. */
 export class FlexibleReader {
-  #at = 0;
+  private at = 0;
 
   constructor(private readonly bytes: Buffer) {}
 
   skip(count: number): void {
-    this.#at += count;
+    this.at += count;
   }
 
   take(count: number): Buffer {
-    const taken = this.bytes.subarray(this.#at, this.#at + count);
-    this.#at += count;
+    const taken = this.bytes.subarray(this.at, this.at + count);
+    this.at += count;
     return taken;
   }
 

@@ -10,32 +10,32 @@ const POLL_MS = 50;
 const CREATION_TIMEOUT_MS = 15_000;
 
 export class KafkajsAdmin implements KafkaAdmin {
-  readonly #admin: Admin;
-  readonly #ids: TopicIds;
+  private readonly admin: Admin;
+  private readonly ids: TopicIds;
 
   constructor(client: Kafka) {
-    this.#admin = client.admin();
-    this.#ids = new TopicIds(client);
+    this.admin = client.admin();
+    this.ids = new TopicIds(client);
   }
 
   connect(): Promise<void> {
-    return translated(() => this.#admin.connect());
+    return translated(() => this.admin.connect());
   }
 
   brokerCount(): Promise<number> {
-    return translated(async () => (await this.#admin.describeCluster()).brokers.length);
+    return translated(async () => (await this.admin.describeCluster()).brokers.length);
   }
 
   describeTopics(names: readonly string[]): Promise<TopicDescription[]> {
     return translated(async () => {
-      const existing = new Set(await this.#admin.listTopics());
+      const existing = new Set(await this.admin.listTopics());
       const topics = names.filter((name) => existing.has(name));
       if (topics.length === 0) return [];
-      const metadata = await this.#admin.fetchTopicMetadata({ topics });
+      const metadata = await this.admin.fetchTopicMetadata({ topics });
       return await Promise.all(
         metadata.topics.map(async ({ name, partitions }) => ({
           name,
-          id: await this.#ids.of(name),
+          id: await this.ids.of(name),
           partitions: partitions.length,
           replicationFactor: partitions[0]?.replicas.length ?? 0,
         })),
@@ -46,7 +46,7 @@ export class KafkajsAdmin implements KafkaAdmin {
   topicConfig(name: string): Promise<Record<string, string>> {
     return translated(async () => {
       const resources = [{ type: ConfigResourceTypes.TOPIC, name }];
-      const described = await this.#admin.describeConfigs({ includeSynonyms: false, resources });
+      const described = await this.admin.describeConfigs({ includeSynonyms: false, resources });
       const entries = described.resources[0]?.configEntries ?? [];
       return Object.fromEntries(entries.map(({ configName, configValue }) => [configName, configValue]));
     });
@@ -54,10 +54,10 @@ export class KafkajsAdmin implements KafkaAdmin {
 
   createTopics(topics: readonly NewTopic[]): Promise<string[]> {
     return translated(async () => {
-      const existing = new Set(await this.#admin.listTopics());
+      const existing = new Set(await this.admin.listTopics());
       const missing = topics.filter(({ name }) => !existing.has(name));
       if (missing.length === 0) return [];
-      await this.#admin.createTopics({
+      await this.admin.createTopics({
         waitForLeaders: false,
         topics: missing.map(({ name, partitions, replicationFactor, config }) => ({
           topic: name,
@@ -67,49 +67,49 @@ export class KafkajsAdmin implements KafkaAdmin {
         })),
       });
       const names = missing.map(({ name }) => name);
-      await this.#untilLed(names);
+      await this.untilLed(names);
       return names;
     });
   }
 
   watermarks(topic: string): Promise<Watermarks[]> {
     return translated(async () => {
-      const offsets = await this.#admin.fetchTopicOffsets(topic);
+      const offsets = await this.admin.fetchTopicOffsets(topic);
       return offsets.map(({ partition, low, high }) => ({ topic, partition, low: BigInt(low), high: BigInt(high) }));
     });
   }
 
   committed(groupId: string, topic: string): Promise<PartitionOffset[]> {
     return translated(async () => {
-      const groups = await this.#admin.fetchOffsets({ groupId, topics: [topic] });
+      const groups = await this.admin.fetchOffsets({ groupId, topics: [topic] });
       const partitions = groups.find((entry) => entry.topic === topic)?.partitions ?? [];
       return partitions.map(({ partition, offset }) => ({ topic, partition, offset: BigInt(offset) }));
     });
   }
 
   deleteTopics(names: readonly string[]): Promise<void> {
-    return translated(() => this.#admin.deleteTopics({ topics: [...names] }));
+    return translated(() => this.admin.deleteTopics({ topics: [...names] }));
   }
 
   close(): Promise<void> {
     return translated(async () => {
-      await Promise.all([this.#admin.disconnect(), this.#ids.close()]);
+      await Promise.all([this.admin.disconnect(), this.ids.close()]);
     });
   }
 
   /** kafkajs's own wait for leaders gives up if the asked broker does not know the topic yet. */
-  async #untilLed(names: string[]): Promise<void> {
+  private async untilLed(names: string[]): Promise<void> {
     const deadline = Date.now() + CREATION_TIMEOUT_MS;
     for (;;) {
-      if (await this.#areLed(names)) return;
+      if (await this.areLed(names)) return;
       if (Date.now() > deadline) throw new KafkaError('timeout', `No leaders for ${names.join(', ')}`);
       await delay(POLL_MS);
     }
   }
 
-  async #areLed(topics: string[]): Promise<boolean> {
+  private async areLed(topics: string[]): Promise<boolean> {
     try {
-      const metadata = await this.#admin.fetchTopicMetadata({ topics });
+      const metadata = await this.admin.fetchTopicMetadata({ topics });
       return metadata.topics.every(
         ({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0),
       );

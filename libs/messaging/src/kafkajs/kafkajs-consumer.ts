@@ -32,24 +32,24 @@ interface Turn {
 }
 
 export class KafkajsConsumer implements KafkaConsumer {
-  readonly #consumer: Consumer;
+  private readonly consumer: Consumer;
   /** The last fetched batch of each partition. */
-  readonly #fetched = new Map<string, Turn>();
+  private readonly fetched = new Map<string, Turn>();
   /** The number of batches that are handled or wait. */
-  #unsettled = 0;
+  private unsettled = 0;
   /** The number of pauses of each partition. */
-  readonly #pauses = new Map<string, number>();
-  readonly #handedOut: () => void;
-  #generation = 0;
-  #closing = false;
+  private readonly pauses = new Map<string, number>();
+  private readonly handedOut: () => void;
+  private generation = 0;
+  private closing = false;
 
   constructor(
     client: Kafka,
     private readonly options: ConsumerOptions,
     private readonly log: MessagingLog,
   ) {
-    this.#handedOut = handOutEmptyBatches(options.groupId);
-    this.#consumer = client.consumer({
+    this.handedOut = handOutEmptyBatches(options.groupId);
+    this.consumer = client.consumer({
       groupId: options.groupId,
       sessionTimeout: options.sessionTimeoutMs ?? 10_000,
       heartbeatInterval: HEARTBEAT_MS,
@@ -63,22 +63,22 @@ export class KafkajsConsumer implements KafkaConsumer {
   }
 
   async run(listener: ConsumerListener): Promise<void> {
-    const { CRASH, GROUP_JOIN } = this.#consumer.events;
+    const { CRASH, GROUP_JOIN } = this.consumer.events;
     let started = false;
     let failure: Error | undefined;
-    this.#consumer.on(GROUP_JOIN, ({ payload }) => this.#joined(payload, listener));
-    this.#consumer.on(CRASH, ({ payload }) => {
+    this.consumer.on(GROUP_JOIN, ({ payload }) => this.joined(payload, listener));
+    this.consumer.on(CRASH, ({ payload }) => {
       failure = toKafkaError(payload.error);
-      if (started && !this.#closing) listener.crashed(failure);
+      if (started && !this.closing) listener.crashed(failure);
     });
     try {
-      await this.#consumer.connect();
-      await this.#consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
-      await this.#consumer.run({
+      await this.consumer.connect();
+      await this.consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
+      await this.consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: CONCURRENT_PARTITIONS,
-        eachBatch: (payload) => this.#deliver(payload, listener),
+        eachBatch: (payload) => this.deliver(payload, listener),
       });
       // A crash before the join is reported by an event only; run() itself resolves.
       if (failure) throw failure;
@@ -90,41 +90,41 @@ export class KafkajsConsumer implements KafkaConsumer {
   }
 
   pause({ topic, partition }: TopicPartition): void {
-    this.#pauses.set(nameOf(topic, partition), this.#pausesOf(topic, partition) + 1);
-    this.#whileRunning(() => this.#consumer.pause([{ topic, partitions: [partition] }]));
+    this.pauses.set(nameOf(topic, partition), this.pausesOf(topic, partition) + 1);
+    this.whileRunning(() => this.consumer.pause([{ topic, partitions: [partition] }]));
   }
 
   resume({ topic, partition, offset }: PartitionOffset): void {
-    this.#whileRunning(() => {
-      this.#consumer.seek({ topic, partition, offset: offset.toString() });
-      this.#consumer.resume([{ topic, partitions: [partition] }]);
+    this.whileRunning(() => {
+      this.consumer.seek({ topic, partition, offset: offset.toString() });
+      this.consumer.resume([{ topic, partitions: [partition] }]);
     });
   }
 
   async commit(offsets: readonly PartitionOffset[]): Promise<void> {
     try {
-      await this.#consumer.commitOffsets(offsets.map((entry) => ({ ...entry, offset: entry.offset.toString() })));
+      await this.consumer.commitOffsets(offsets.map((entry) => ({ ...entry, offset: entry.offset.toString() })));
     } catch (error) {
       throw toKafkaError(error);
     }
   }
 
   async close(): Promise<void> {
-    this.#closing = true;
-    await Promise.all(Array.from(this.#fetched.values(), ({ settled }) => settled));
-    await this.#consumer.disconnect().finally(this.#handedOut);
+    this.closing = true;
+    await Promise.all(Array.from(this.fetched.values(), ({ settled }) => settled));
+    await this.consumer.disconnect().finally(this.handedOut);
   }
 
   /** Runs synchronously up to the pause, so that the first fetch of the new assignment finds every partition paused. */
-  #joined({ memberAssignment }: ConsumerGroupJoinEvent['payload'], listener: ConsumerListener): void {
-    const generation = ++this.#generation;
+  private joined({ memberAssignment }: ConsumerGroupJoinEvent['payload'], listener: ConsumerListener): void {
+    const generation = ++this.generation;
     const assigned = Object.entries(memberAssignment).flatMap(([topic, partitions]) =>
       partitions.map((partition) => ({ topic, partition })),
     );
     for (const partition of assigned) this.pause(partition);
     listener.assigned(assigned).then(
       (starts) => {
-        if (generation === this.#generation) for (const start of starts) this.resume(start);
+        if (generation === this.generation) for (const start of starts) this.resume(start);
       },
       (error: unknown) => this.log.error({ err: error }, 'assignment could not be taken over'),
     );
@@ -137,26 +137,29 @@ export class KafkajsConsumer implements KafkaConsumer {
    * the other partitions must not wait. If the batch is all that there is, this resolves when it is done: preparing a
    * fetch would only delay it.
    */
-  async #deliver({ batch, heartbeat, resolveOffset }: EachBatchPayload, listener: ConsumerListener): Promise<void> {
+  private async deliver(
+    { batch, heartbeat, resolveOffset }: EachBatchPayload,
+    listener: ConsumerListener,
+  ): Promise<void> {
     const { topic, partition } = batch;
     const name = nameOf(topic, partition);
-    const pauses = this.#pausesOf(topic, partition);
+    const pauses = this.pausesOf(topic, partition);
     // The previous batch failed, or another process has the partition: this batch is not the next one.
-    const isStale = () => this.#closing || pauses !== this.#pausesOf(topic, partition);
+    const isStale = () => this.closing || pauses !== this.pausesOf(topic, partition);
     // The runner repeats a failed heartbeat after the batch, and then joins the group again.
     const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
     try {
       const { fetchedOffset, nextOffset, unreadable, failure } = fetchedOf(batch);
-      const before = this.#fetched.get(name);
+      const before = this.fetched.get(name);
       if (before !== undefined && !(await within(BUSY_LIMIT_MS, before.begun))) {
         if (isStale()) return;
-        this.#whileRunning(() => this.#consumer.pause([{ topic, partitions: [partition] }]));
+        this.whileRunning(() => this.consumer.pause([{ topic, partitions: [partition] }]));
         const again = { topic, partition, offset: fetchedOffset };
         void before.begun.then(() => isStale() || this.resume(again));
         return;
       }
       if (isStale()) return;
-      if (failure !== undefined) return await this.#failed({ topic, partition }, failure, before, isStale, listener);
+      if (failure !== undefined) return await this.failed({ topic, partition }, failure, before, isStale, listener);
       resolveOffset((nextOffset - 1n).toString());
       const highWatermark = BigInt(batch.highWatermark);
       const handle = async () => {
@@ -164,53 +167,53 @@ export class KafkajsConsumer implements KafkaConsumer {
         const records = batch.messages.map((message) => toKafkaRecord(topic, partition, message));
         await listener.batch({ topic, partition, records, unreadable, nextOffset, highWatermark });
       };
-      this.#unsettled += 1;
+      this.unsettled += 1;
       const begun = before?.settled ?? Promise.resolve();
       const settled = begun
         .then(handle)
-        .catch((error: unknown) => this.#giveUp(toKafkaError(error), listener))
-        .finally(() => (this.#unsettled -= 1));
-      this.#fetched.set(name, { begun, settled });
+        .catch((error: unknown) => this.giveUp(toKafkaError(error), listener))
+        .finally(() => (this.unsettled -= 1));
+      this.fetched.set(name, { begun, settled });
       if (nextOffset < highWatermark) return;
       // All batches of the same fetch have been delivered by then.
       await setImmediate();
-      if (this.#unsettled === 1) await within(BUSY_LIMIT_MS, settled);
+      if (this.unsettled === 1) await within(BUSY_LIMIT_MS, settled);
     } finally {
       clearInterval(beating);
     }
   }
 
   /** The offset is not resolved: after a resume, the fetch starts from it again. */
-  async #failed(
+  private async failed(
     partition: TopicPartition,
     failure: Error,
     before: Turn | undefined,
     isStale: () => boolean,
     listener: ConsumerListener,
   ): Promise<void> {
-    this.#whileRunning(() => this.#consumer.pause([{ topic: partition.topic, partitions: [partition.partition] }]));
+    this.whileRunning(() => this.consumer.pause([{ topic: partition.topic, partitions: [partition.partition] }]));
     void (before?.settled ?? Promise.resolve()).then(() => {
       if (isStale()) return;
       const error = toKafkaError(failure);
-      if (!listener.failed) return this.#giveUp(error, listener);
+      if (!listener.failed) return this.giveUp(error, listener);
       this.pause(partition);
       listener.failed(partition, error);
     });
   }
 
   /** A batch that the listener could not settle would be lost: everything restarts from the stored offsets. */
-  #giveUp(cause: Error, listener: ConsumerListener): void {
-    if (this.#closing) return;
-    this.#closing = true;
+  private giveUp(cause: Error, listener: ConsumerListener): void {
+    if (this.closing) return;
+    this.closing = true;
     listener.crashed(cause);
   }
 
-  #pausesOf(topic: string, partition: number): number {
-    return this.#pauses.get(nameOf(topic, partition)) ?? 0;
+  private pausesOf(topic: string, partition: number): number {
+    return this.pauses.get(nameOf(topic, partition)) ?? 0;
   }
 
   /** kafkajs throws if it is not running; then there is nothing to pause or resume. */
-  #whileRunning(action: () => void): void {
+  private whileRunning(action: () => void): void {
     try {
       action();
     } catch (error) {

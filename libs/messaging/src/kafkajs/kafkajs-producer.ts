@@ -21,82 +21,82 @@ const MAX_RETRY_MS = 500;
  * After any failed send the underlying producer is closed and replaced, because its sequence numbers cannot be trusted.
  */
 export class KafkajsProducer implements KafkaProducer {
-  readonly #sendTimeoutMs: number;
-  #current: Incarnation | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
-  #closed = false;
+  private readonly sendTimeoutMs: number;
+  private current: Incarnation | null = null;
+  private queue: Promise<unknown> = Promise.resolve();
+  private closed = false;
 
   constructor(
     private readonly client: ClientFactory,
     options: ProducerOptions,
     private readonly log: MessagingLog,
   ) {
-    this.#sendTimeoutMs = options.sendTimeoutMs ?? DEFAULT_SEND_TIMEOUT_MS;
+    this.sendTimeoutMs = options.sendTimeoutMs ?? DEFAULT_SEND_TIMEOUT_MS;
   }
 
   async connect(): Promise<void> {
-    await this.#enqueue(() => this.#within(async () => void (await this.#connected())));
+    await this.enqueue(() => this.within(async () => void (await this.connected())));
   }
 
   async send(topic: string, records: readonly OutgoingRecord[]): Promise<SentBatch[]> {
     if (records.length === 0) return [];
-    return await this.#enqueue(() => this.#within(() => this.#sendOnce(topic, records)));
+    return await this.enqueue(() => this.within(() => this.sendOnce(topic, records)));
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    await this.#queue;
-    const producer = this.#current?.producer;
-    this.#current = null;
+    this.closed = true;
+    await this.queue;
+    const producer = this.current?.producer;
+    this.current = null;
     await producer?.disconnect();
   }
 
-  #enqueue<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(new KafkaError('closed', 'The producer is closed'));
-    const result = this.#queue.then(work);
-    this.#queue = result.catch(() => undefined);
+  private enqueue<T>(work: () => Promise<T>): Promise<T> {
+    if (this.closed) return Promise.reject(new KafkaError('closed', 'The producer is closed'));
+    const result = this.queue.then(work);
+    this.queue = result.catch(() => undefined);
     return result;
   }
 
-  async #within<T>(work: () => Promise<T>): Promise<T> {
+  private async within<T>(work: () => Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<never>((_resolve, reject) => {
-      const late = (): void => reject(new KafkaError('timeout', `No answer within ${this.#sendTimeoutMs} ms`));
-      timer = setTimeout(late, this.#sendTimeoutMs);
+      const late = (): void => reject(new KafkaError('timeout', `No answer within ${this.sendTimeoutMs} ms`));
+      timer = setTimeout(late, this.sendTimeoutMs);
     });
     const outcome = work();
     try {
       return await Promise.race([outcome, deadline]);
     } catch (error) {
       outcome.catch(() => undefined);
-      this.#abandon();
+      this.abandon();
       throw toKafkaError(error);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  async #sendOnce(topic: string, records: readonly OutgoingRecord[]): Promise<SentBatch[]> {
-    const { producer, chosen } = await this.#connected();
+  private async sendOnce(topic: string, records: readonly OutgoingRecord[]): Promise<SentBatch[]> {
+    const { producer, chosen } = await this.connected();
     const messages = records.map(toMessage);
-    const sent = await producer.send({ topic, messages, acks: -1, timeout: this.#sendTimeoutMs });
+    const sent = await producer.send({ topic, messages, acks: -1, timeout: this.sendTimeoutMs });
     const batches = sent.map(({ partition, baseOffset }) => ({ partition, baseOffset: BigInt(baseOffset ?? -1) }));
-    this.#checkComplete(topic, messages, chosen, batches);
+    this.checkComplete(topic, messages, chosen, batches);
     return batches;
   }
 
   /** When a partition's leader moves during a send, kafkajs can report success without having sent its records. */
-  #checkComplete(topic: string, messages: Message[], chosen: Incarnation['chosen'], batches: SentBatch[]): void {
+  private checkComplete(topic: string, messages: Message[], chosen: Incarnation['chosen'], batches: SentBatch[]): void {
     const acknowledged = new Set(batches.map(({ partition }) => partition));
     if (messages.every((message) => acknowledged.has(message.partition ?? chosen.get(message) ?? -1))) return;
     throw new KafkaError('connection', `Not every partition of ${topic} acknowledged its records`);
   }
 
-  async #connected(): Promise<Incarnation> {
-    if (this.#current) return this.#current;
+  private async connected(): Promise<Incarnation> {
+    if (this.current) return this.current;
     const sockets = new TrackedSockets();
     const chosen: Incarnation['chosen'] = new WeakMap();
-    const requestTimeout = Math.max(1_000, this.#sendTimeoutMs);
+    const requestTimeout = Math.max(1_000, this.sendTimeoutMs);
     const producer = this.client(sockets, { requestTimeout }).producer({
       idempotent: true,
       maxInFlightRequests: 1,
@@ -105,18 +105,18 @@ export class KafkajsProducer implements KafkaProducer {
       retry: {
         initialRetryTime: 20,
         maxRetryTime: MAX_RETRY_MS,
-        retries: Math.ceil(this.#sendTimeoutMs / MAX_RETRY_MS) + 10,
+        retries: Math.ceil(this.sendTimeoutMs / MAX_RETRY_MS) + 10,
       },
     });
-    this.#current = { sockets, producer, chosen };
+    this.current = { sockets, producer, chosen };
     await producer.connect();
-    return this.#current;
+    return this.current;
   }
 
-  #abandon(): void {
-    const abandoned = this.#current;
+  private abandon(): void {
+    const abandoned = this.current;
     if (!abandoned) return;
-    this.#current = null;
+    this.current = null;
     abandoned.sockets.cut();
     abandoned.producer.disconnect().catch(() => undefined);
     this.log.warn({}, 'kafka producer replaced after a failed send');

@@ -27,26 +27,26 @@ const RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 };
 
 /** The port's adapter over kafkajs. Each producer, consumer and admin has its own connections. */
 export class KafkajsKafka extends KafkaPort {
-  readonly #connection: ReturnType<typeof connectionOf>;
+  private readonly connection: ReturnType<typeof connectionOf>;
 
   constructor(
     settings: KafkaSettings,
     private readonly log: MessagingLog,
   ) {
     super();
-    this.#connection = connectionOf(settings);
+    this.connection = connectionOf(settings);
   }
 
   override producer(options: ProducerOptions = {}): KafkaProducer {
-    return new KafkajsProducer((sockets, config) => this.#client(sockets, config), options, this.log);
+    return new KafkajsProducer((sockets, config) => this.client(sockets, config), options, this.log);
   }
 
   override consumer(options: ConsumerOptions): KafkaConsumer {
-    return new KafkajsConsumer(this.#client(new TrackedSockets()), options, this.log);
+    return new KafkajsConsumer(this.client(new TrackedSockets()), options, this.log);
   }
 
   override admin(): KafkaAdmin {
-    return new KafkajsAdmin(this.#client(new TrackedSockets()));
+    return new KafkajsAdmin(this.client(new TrackedSockets()));
   }
 
   override async unpack({ topic, partition }: TopicPartition, bytes: Buffer): Promise<KafkaRecord[]> {
@@ -54,9 +54,9 @@ export class KafkajsKafka extends KafkaPort {
     return records.map((record) => toKafkaRecord(topic, partition, record as KafkaMessage));
   }
 
-  #client(sockets: TrackedSockets, config: Partial<KafkaConfig> = {}): Kafka {
+  private client(sockets: TrackedSockets, config: Partial<KafkaConfig> = {}): Kafka {
     return new Kafka({
-      ...this.#connection,
+      ...this.connection,
       socketFactory: sockets.factory,
       connectionTimeout: 3_000,
       retry: RETRY,

@@ -21,19 +21,19 @@ const NO_ERROR = 0;
  * 10; kafkajs supports up to version 6, so the request is written and its answer read here.
  */
 export class TopicIds {
-  readonly #cluster: Cluster;
+  private readonly cluster: Cluster;
 
   constructor(client: Kafka) {
     const make = Object.getOwnPropertySymbols(client).find(({ description }) => description?.endsWith('createCluster'));
     if (!make) throw new Error('This version of kafkajs has another inside than the one that this was written for');
     const factories = client as unknown as Record<symbol, (options: object) => Cluster>;
-    this.#cluster = (factories[make] as (options: object) => Cluster)({ allowAutoTopicCreation: false });
+    this.cluster = (factories[make] as (options: object) => Cluster)({ allowAutoTopicCreation: false });
   }
 
   /** Null if the topic does not exist. */
   async of(topic: string): Promise<string | null> {
-    await this.#cluster.connect();
-    const broker = await this.#cluster.brokerPool.findConnectedBroker();
+    await this.cluster.connect();
+    const broker = await this.cluster.brokerPool.findConnectedBroker();
     const buffer = metadataRequest(topic);
     return await broker.connectionPool.send({
       request: { ...METADATA, encode: async () => ({ buf: buffer, buffer }) },
@@ -42,7 +42,7 @@ export class TopicIds {
   }
 
   async close(): Promise<void> {
-    await this.#cluster.disconnect();
+    await this.cluster.disconnect();
   }
 }
 

@@ -30,7 +30,7 @@ class Receiver {
 
 /** A network between a client and a server that can delay all data and deliver it later. */
 class Network {
-  readonly #ways: [Socket, Socket][] = [];
+  private readonly ways: [Socket, Socket][] = [];
   readonly server: Server;
 
   constructor(target: () => number) {
@@ -38,16 +38,16 @@ class Network {
       const onward = connect(target(), '127.0.0.1');
       for (const end of [socket, onward]) end.on('error', () => onward.destroy());
       socket.pipe(onward).pipe(socket);
-      this.#ways.push([socket, onward]);
+      this.ways.push([socket, onward]);
     });
   }
 
   hold(): void {
-    for (const [socket, onward] of this.#ways) socket.unpipe(onward).pause();
+    for (const [socket, onward] of this.ways) socket.unpipe(onward).pause();
   }
 
   deliver(): void {
-    for (const [socket, onward] of this.#ways) socket.pipe(onward);
+    for (const [socket, onward] of this.ways) socket.pipe(onward);
   }
 }
 

@@ -11,16 +11,16 @@ const KEEP_ALIVE_MS = 60_000;
  */
 export class TrackedSockets {
   /** The TCP sockets, below TLS if it is used: a TLS socket itself cannot be reset. */
-  readonly #open = new Set<Socket>();
-  #isCut = false;
+  private readonly open = new Set<Socket>();
+  private isCut = false;
 
   readonly factory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
-    if (this.#isCut) throw new Error('This client was abandoned');
+    if (this.isCut) throw new Error('This client was abandoned');
     const socket = connectTcp({ host, port });
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
-    this.#open.add(socket);
-    socket.once('close', () => this.#open.delete(socket));
+    this.open.add(socket);
+    socket.once('close', () => this.open.delete(socket));
     if (!ssl) return socket.once('connect', onConnect);
     return connectTls({ socket, host, ...(isIP(host) === 0 ? { servername: host } : {}), ...ssl }, onConnect);
   };
@@ -30,8 +30,8 @@ export class TrackedSockets {
    * goes on to deliver written data, for minutes while the network is broken. A reset discards it.
    */
   cut(): void {
-    this.#isCut = true;
-    for (const socket of this.#open) {
+    this.isCut = true;
+    for (const socket of this.open) {
       // A reset would wait for the connection, behind the data that is written when it opens.
       if (socket.connecting) socket.destroy();
       else socket.resetAndDestroy();

@@ -23,22 +23,22 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   override readonly transportId = KAFKA_BATCHES;
   /** Read by Nest: failures are handled here, so Nest must not log them too. */
   override readonly propagatesEventHandlerErrors = true;
-  readonly #consumer: BatchConsumer;
-  #filter: HandlerErrorFilter | undefined;
+  private readonly consumer: BatchConsumer;
+  private filter: HandlerErrorFilter | undefined;
 
   constructor(private readonly options: KafkaBatchServerOptions) {
     super();
-    this.#consumer = new BatchConsumer({ log: new NestLog('BatchConsumer'), ...options });
+    this.consumer = new BatchConsumer({ log: new NestLog('BatchConsumer'), ...options });
   }
 
   /** The microservice's global filter; without it failures cannot be classified. */
   get errorFilter(): HandlerErrorFilter {
-    return (this.#filter ??= new HandlerErrorFilter());
+    return (this.filter ??= new HandlerErrorFilter());
   }
 
   /** Calls back at once: Kafka and the database may still be unreachable. {@link status} shows the state. */
   listen(callback: (error?: Error) => void): void {
-    if (!this.#filter) {
+    if (!this.filter) {
       callback(new Error('Connect this strategy with connectKafkaBatches(app, server)'));
       return;
     }
@@ -46,27 +46,27 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     for (const [topic, handler] of this.messageHandlers) {
       if (handler.isEventHandler) handlers.set(topic, traced(this.options.consumer, invoking(handler)));
     }
-    if (handlers.size > 0) this.#consumer.start(handlers);
+    if (handlers.size > 0) this.consumer.start(handlers);
     callback();
   }
 
   async close(): Promise<void> {
-    await this.#consumer.stop();
+    await this.consumer.stop();
   }
 
   /** Whether all of its partitions make progress, for readiness. */
   consumerStatus(): ConsumerStatus {
-    return this.#consumer.status();
+    return this.consumer.status();
   }
 
   /** When the oldest fetched and unapplied record was written, if known; null if there is none. */
   behindSince(): Date | null {
-    return this.#consumer.behindSince();
+    return this.consumer.behindSince();
   }
 
   /** For health checks. @throws while {@link consumerStatus} is not ready */
   async checkHealth(): Promise<void> {
-    const { ready, problems } = this.#consumer.status();
+    const { ready, problems } = this.consumer.status();
     if (!ready) throw new Error(problems.join(' '));
   }
 
@@ -75,7 +75,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 
   unwrap<T>(): T {
-    return this.#consumer as T;
+    return this.consumer as T;
   }
 }
 

@@ -7,25 +7,25 @@ import type { MessagingLog } from '../kafka/log.port.js';
  * are converted before: values that PostgreSQL quotes are not logged.
  */
 export class NestLog implements MessagingLog {
-  readonly #logger: Logger;
+  private readonly logger: Logger;
 
   constructor(context: string) {
-    this.#logger = new Logger(context);
+    this.logger = new Logger(context);
   }
 
   debug(fields: object, message: string): void {
-    this.#logger.debug(logFields(fields), message);
+    this.logger.debug(logFields(fields), message);
   }
 
   info(fields: object, message: string): void {
-    this.#logger.log(logFields(fields), message);
+    this.logger.log(logFields(fields), message);
   }
 
   warn(fields: object, message: string): void {
-    this.#logger.warn(logFields(fields), message);
+    this.logger.warn(logFields(fields), message);
   }
 
   error(fields: object, message: string): void {
-    this.#logger.error(logFields(fields), message);
+    this.logger.error(logFields(fields), message);
   }
 }

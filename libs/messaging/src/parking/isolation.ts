@@ -38,35 +38,35 @@ export class Isolation {
    * @throws failures that are not caused by records, and BreakerTripped
    */
   async apply(records: readonly KafkaRecord[]): Promise<void> {
-    const runnable = this.#withoutBlocked(records);
+    const runnable = this.withoutBlocked(records);
     if (runnable.length === 0) return;
     try {
       await this.attempt(runnable);
     } catch (error) {
-      if (error instanceof BusyRecordsError) return await this.#defer(runnable, error);
+      if (error instanceof BusyRecordsError) return await this.defer(runnable, error);
       if (failureKind(error) !== 'record') throw error;
-      await this.#divide(runnable, error);
+      await this.divide(runnable, error);
     }
   }
 
   park(record: KafkaRecord, reasons: readonly string[]): void {
-    this.#aside(record, 'parked', reasons);
+    this.aside(record, 'parked', reasons);
   }
 
   /** The first record of each key; those behind it wait for it. */
-  async #defer(records: readonly KafkaRecord[], error: BusyRecordsError): Promise<void> {
+  private async defer(records: readonly KafkaRecord[], error: BusyRecordsError): Promise<void> {
     const busy = new Set(error.records);
     const here = records.filter((record) => busy.has(record));
     if (here.length === 0) throw error;
-    for (const record of this.#withoutBlocked(here)) {
+    for (const record of this.withoutBlocked(here)) {
       const key = keyId(record.key);
       if (key !== null && this.blocked.has(key)) this.setAside.push({ record, state: 'waiting', reasons: [] });
-      else this.#aside(record, 'deferred', [error.message]);
+      else this.aside(record, 'deferred', [error.message]);
     }
     await this.apply(records.filter((record) => !busy.has(record)));
   }
 
-  #aside(record: KafkaRecord, state: SetAside['state'], reasons: readonly string[]): void {
+  private aside(record: KafkaRecord, state: SetAside['state'], reasons: readonly string[]): void {
     this.setAside.push({ record, state, reasons });
     const key = keyId(record.key);
     if (key === null) return;
@@ -74,12 +74,12 @@ export class Isolation {
     if (earlier === undefined || earlier > record.offset) this.blocked.set(key, record.offset);
   }
 
-  async #divide(records: readonly KafkaRecord[], error: unknown): Promise<void> {
+  private async divide(records: readonly KafkaRecord[], error: unknown): Promise<void> {
     if (error instanceof PoisonRecordError) {
       const here = new Set(records);
       const named = error.poison.filter(({ record }) => here.has(record));
       if (named.length > 0) {
-        this.#count(
+        this.count(
           this.refused,
           named.map(({ record }) => record),
           this.limits.refused,
@@ -92,8 +92,8 @@ export class Isolation {
     }
     const [only, second] = records;
     if (only && !second) {
-      if (isTooMuch(error)) this.#count(this.refused, [only], this.limits.refused, error);
-      else this.#count(this.unexpected, [only], this.limits.unexpected, error);
+      if (isTooMuch(error)) this.count(this.refused, [only], this.limits.refused, error);
+      else this.count(this.unexpected, [only], this.limits.unexpected, error);
       return this.park(only, [describe(error)]);
     }
     const middle = records.length >> 1;
@@ -101,7 +101,7 @@ export class Isolation {
     await this.apply(records.slice(middle));
   }
 
-  #withoutBlocked(records: readonly KafkaRecord[]): readonly KafkaRecord[] {
+  private withoutBlocked(records: readonly KafkaRecord[]): readonly KafkaRecord[] {
     if (this.blocked.size === 0) return records;
     return records.filter((record) => {
       const key = keyId(record.key);
@@ -112,7 +112,7 @@ export class Isolation {
     });
   }
 
-  #count(keys: Set<string>, records: readonly KafkaRecord[], excess: Limits['refused'], cause: unknown): void {
+  private count(keys: Set<string>, records: readonly KafkaRecord[], excess: Limits['refused'], cause: unknown): void {
     for (const record of records) keys.add(keyId(record.key) ?? `offset ${record.offset}`);
     const count = excess(keys);
     if (count !== undefined) throw new BreakerTripped(count, { cause });

@@ -27,12 +27,12 @@ export class ParkedCensus {
       if (!session) continue;
       session.parked = { records: row.records, keys: row.keys };
       // Not awaited: a long batch must not delay the other partitions.
-      if (session.parkedKeys.size > 0) session.exclusive(() => this.#keys(session)).catch(() => undefined);
+      if (session.parkedKeys.size > 0) session.exclusive(() => this.keys(session)).catch(() => undefined);
     }
   }
 
   /** In the partition's turn, so that no record is parked meanwhile. */
-  async #keys(session: PartitionSession): Promise<void> {
+  private async keys(session: PartitionSession): Promise<void> {
     const { pool, consumer } = this.parts.options;
     const { topic, partition, parkedKeys } = session;
     const { rows } = await pool.query<{ key_hash: Buffer }>(PARKED_KEYS, [consumer, [topic], [partition]]);

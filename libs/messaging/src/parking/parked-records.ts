@@ -116,7 +116,7 @@ export class ParkedRecords {
     const ids = rows.map(({ id }) => String(id));
     const deadline = performance.now() + waitMs;
     for (;;) {
-      const report = await this.#outcome(ids);
+      const report = await this.outcome(ids);
       if (report.pending === 0 || performance.now() >= deadline) return report;
       await delay(POLL_MS);
     }
@@ -139,7 +139,7 @@ export class ParkedRecords {
     });
   }
 
-  async #outcome(ids: string[]): Promise<RetryReport> {
+  private async outcome(ids: string[]): Promise<RetryReport> {
     const { rows } = await this.pool.query<ParkedRow>(RETRY_OUTCOME, [ids]);
     const pending = rows.filter(({ state }) => PENDING.has(state)).length;
     const failed = rows.filter(({ state }) => state === 'parked');

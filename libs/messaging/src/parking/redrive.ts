@@ -40,20 +40,20 @@ export class Redrive {
     for (const row of rows) {
       const session = sessions.get(partitionName(row));
       if (!session || busy.has(session) || sessions !== this.parts.sessions()) continue;
-      if (!(await session.exclusive(() => this.#retry(session, row)))) busy.add(session);
+      if (!(await session.exclusive(() => this.retry(session, row)))) busy.add(session);
     }
   }
 
   /**
    * @returns false if it still has to wait for others
    */
-  async #retry(session: PartitionSession, { topic, partition, key_hash, id }: RequestedRow): Promise<boolean> {
+  private async retry(session: PartitionSession, { topic, partition, key_hash, id }: RequestedRow): Promise<boolean> {
     const { pool, consumer } = this.parts.options;
     const key = [consumer, topic, partition, key_hash, id];
     // Committed before the first attempt: if that ends the process, the next owner sees it and does not repeat it.
     await pool.query(BEGIN_RETRY, key);
     try {
-      while (await this.#batch(session, key));
+      while (await this.batch(session, key));
       const left = await pool.query(RETRY_BATCH, [...key, 1]);
       if (key_hash && left.rowCount === 0) session.parkedKeys.delete(key_hash.toString('base64'));
       return true;
@@ -68,7 +68,7 @@ export class Redrive {
   /**
    * @returns whether there may be more work
    */
-  async #batch(session: PartitionSession, key: unknown[]): Promise<boolean> {
+  private async batch(session: PartitionSession, key: unknown[]): Promise<boolean> {
     const { options, offsets } = this.parts;
     const handler = this.parts.handler(session.topic);
     if (!handler) return false;
@@ -82,7 +82,7 @@ export class Redrive {
         await offsets.lock(work.client, session);
         const { rows } = await work.client.query<ParkedRow>(RETRY_BATCH, [...key, BATCH_RECORDS]);
         if (rows.length === 0) return;
-        const { applied, reasons } = await tryAgain(work, rows, (row) => this.#recordsOf(row));
+        const { applied, reasons } = await tryAgain(work, rows, (row) => this.recordsOf(row));
         await work.client.query('DELETE FROM parked_records WHERE id = ANY ($1::bigint[])', [
           applied.map((row) => row.id),
         ]);
@@ -95,7 +95,7 @@ export class Redrive {
     return more;
   }
 
-  async #recordsOf(row: ParkedRow): Promise<KafkaRecord[]> {
+  private async recordsOf(row: ParkedRow): Promise<KafkaRecord[]> {
     const { topic, partition, last_offset, value } = row;
     if (last_offset === null || value === null) return [toRecord(row)];
     return await this.parts.options.kafka.unpack({ topic, partition }, value);

@@ -12,5 +12,4 @@ UPDATE parked_records AS record
 RETURNING record.id`;
 
 /** $1 ids: their states; applied ones are gone. */
-export const RETRY_OUTCOME =
-  'SELECT id, state, reasons FROM parked_records WHERE id = ANY ($1::bigint[]) ORDER BY id';
+export const RETRY_OUTCOME = 'SELECT id, state, reasons FROM parked_records WHERE id = ANY ($1::bigint[]) ORDER BY id';

@@ -69,7 +69,7 @@ interface Span {
 
 /** The reading of one topic to its end; a consumer that fails is replaced. */
 class TopicReading {
-  #lastProgress = performance.now();
+  private lastProgress = performance.now();
 
   constructor(
     private readonly kafka: KafkaPort,
@@ -85,7 +85,7 @@ class TopicReading {
 
   /** Milliseconds since the last batch. */
   idleMs(): number {
-    return performance.now() - this.#lastProgress;
+    return performance.now() - this.lastProgress;
   }
 
   async run(): Promise<void> {
@@ -97,11 +97,11 @@ class TopicReading {
     try {
       await new Promise<void>((resolve, reject) => {
         timer = setInterval(() => {
-          if (this.idleMs() > this.stallMs) reject(this.#stalled());
+          if (this.idleMs() > this.stallMs) reject(this.stalled());
         }, RETRY_MS);
         const batch = async (fetched: FetchedBatch): Promise<void> => {
           const span = open().find(({ partition }) => partition === fetched.partition);
-          if (span !== undefined) await this.#take(span, fetched).catch(reject);
+          if (span !== undefined) await this.take(span, fetched).catch(reject);
           if (span === undefined || span.next >= span.end) consumer.pause(fetched);
           if (this.finished()) resolve();
         };
@@ -117,7 +117,7 @@ class TopicReading {
     }
   }
 
-  #stalled(): KafkaError {
+  private stalled(): KafkaError {
     const open = this.spans
       .filter(({ next, end }) => next < end)
       .map(({ partition, next, end }) => `partition ${partition} at ${next} of ${end}`);
@@ -125,14 +125,14 @@ class TopicReading {
     return new KafkaError('timeout', `${detail}. An open transaction holds back what is behind it`);
   }
 
-  async #take(span: Span, { records, unreadable, nextOffset }: FetchedBatch): Promise<void> {
-    if (unreadable.length > 0) this.#tell(span.partition, unreadable);
+  private async take(span: Span, { records, unreadable, nextOffset }: FetchedBatch): Promise<void> {
+    if (unreadable.length > 0) this.tell(span.partition, unreadable);
     if (records.length > 0) await this.options.onRecords(records);
     span.next = nextOffset;
-    this.#lastProgress = performance.now();
+    this.lastProgress = performance.now();
   }
 
-  #tell(partition: number, ranges: readonly UnreadableRange[]): void {
+  private tell(partition: number, ranges: readonly UnreadableRange[]): void {
     if (this.options.onUnreadable !== undefined) return this.options.onUnreadable(partition, ranges);
     const said = ranges.map(({ firstOffset, lastOffset, reason }) => `${firstOffset} to ${lastOffset} (${reason})`);
     throw new UnreadableRecordsError(`${this.topic}/${partition} has records that can't be read: ${said.join(', ')}`);

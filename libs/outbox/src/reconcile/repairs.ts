@@ -31,7 +31,7 @@ export class Repairs {
       repaired += await this.options.heads.republish(again.slice(start, start + REPAIR_CHUNK));
       this.options.onRepaired(repaired);
     }
-    await this.#note(overtaken);
+    await this.note(overtaken);
     for (let keys = REPAIR_CHUNK; keys > 0;) {
       keys = await this.options.heads.recover(REPAIR_CHUNK);
       repaired += keys;
@@ -43,7 +43,7 @@ export class Repairs {
   /** Ends what the database has never had. Answers how many keys. */
   async clear(confirmed: readonly Divergence[]): Promise<number> {
     const extra = confirmed.filter(({ kind }) => kind === 'extra');
-    await this.#note(extra);
+    await this.note(extra);
     const keys = [...new Set(extra.map(({ key }) => key))];
     let cleared = 0;
     for (let start = 0; start < keys.length; start += REPAIR_CHUNK) {
@@ -53,7 +53,7 @@ export class Repairs {
   }
 
   /** Keeps what was shown of the keys: the highest version anywhere, and what the topic, or else a read model, said last. */
-  async #note(overtaken: readonly Divergence[]): Promise<void> {
+  private async note(overtaken: readonly Divergence[]): Promise<void> {
     if (overtaken.length === 0) return;
     const { kafka, topic, pool, heads, readShown, readModels = {} } = this.options;
     const keys = new Set(overtaken.map(({ key }) => key));

@@ -20,10 +20,10 @@ export class TopicRange {
   upper: string | null = null;
   /** Ranges of offsets that nobody can read. */
   unreadableRanges = 0;
-  readonly #heads = new Map<string, HeadState>();
-  readonly #unreadableByKey = new Map<string, number>();
-  #offsets: PartitionOffset[] = [];
-  #complete = false;
+  private readonly heads = new Map<string, HeadState>();
+  private readonly unreadableByKey = new Map<string, number>();
+  private offsets: PartitionOffset[] = [];
+  private complete = false;
 
   private constructor(
     private readonly options: TopicRangeOptions,
@@ -34,25 +34,25 @@ export class TopicRange {
   static async after(key: string | null, options: TopicRangeOptions): Promise<TopicRange> {
     const range = new TopicRange(options, key);
     await range.readOn();
-    range.#complete = true;
+    range.complete = true;
     return range;
   }
 
   get size(): number {
-    return this.#heads.size;
+    return this.heads.size;
   }
 
   /** Records of these keys that could not be read. */
   get unreadable(): number {
-    return [...this.#unreadableByKey.values()].reduce((sum, records) => sum + records, 0);
+    return [...this.unreadableByKey.values()].reduce((sum, records) => sum + records, 0);
   }
 
   keys(): Iterable<string> {
-    return this.#heads.keys();
+    return this.heads.keys();
   }
 
   head(key: string): HeadState | undefined {
-    return this.#heads.get(key);
+    return this.heads.get(key);
   }
 
   /** Ascii keys have the same order here as in the database; of others it is enough that each is in one range. */
@@ -63,32 +63,32 @@ export class TopicRange {
   /** Brings it up to the end that the topic has now. */
   async readOn(): Promise<void> {
     const { kafka, topic } = this.options;
-    this.#offsets = await readTopic(kafka, topic, {
-      from: this.#offsets,
+    this.offsets = await readTopic(kafka, topic, {
+      from: this.offsets,
       onUnreadable: (_partition, ranges) => void (this.unreadableRanges += ranges.length),
       onRecords: (records) => {
-        for (const record of records) this.#take(record);
+        for (const record of records) this.take(record);
         this.options.onRead(records.length);
       },
     });
   }
 
-  #take(record: KafkaRecord): void {
+  private take(record: KafkaRecord): void {
     const key = String(record.key);
     if (!this.includes(key)) return;
     const said = this.options.read(record);
     if (said === null) {
       // It hides the record before it from everybody who reads the topic later.
-      this.#heads.delete(key);
-      this.#unreadableByKey.set(key, (this.#unreadableByKey.get(key) ?? 0) + 1);
-    } else this.#heads.set(key, said);
-    if (!this.#complete && this.#heads.size > 2 * this.options.keysInMemory) this.#narrow();
+      this.heads.delete(key);
+      this.unreadableByKey.set(key, (this.unreadableByKey.get(key) ?? 0) + 1);
+    } else this.heads.set(key, said);
+    if (!this.complete && this.heads.size > 2 * this.options.keysInMemory) this.narrow();
   }
 
   /** What is above stays for the next range. */
-  #narrow(): void {
-    this.upper = [...this.#heads.keys()].toSorted(byUnits)[this.options.keysInMemory - 1] ?? null;
-    for (const kept of [this.#heads, this.#unreadableByKey]) {
+  private narrow(): void {
+    this.upper = [...this.heads.keys()].toSorted(byUnits)[this.options.keysInMemory - 1] ?? null;
+    for (const kept of [this.heads, this.unreadableByKey]) {
       for (const key of kept.keys()) if (!this.includes(key)) kept.delete(key);
     }
   }

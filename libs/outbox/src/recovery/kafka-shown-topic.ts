@@ -4,7 +4,7 @@ import type { ShownHead, ShownTopic, TopicPosition } from './shown-topic.port.js
 
 /** The topic over Kafka. One admin connection stays open between two reads of its position. */
 export class KafkaShownTopic implements ShownTopic {
-  #admin: KafkaAdmin | undefined;
+  private admin: KafkaAdmin | undefined;
 
   constructor(
     private readonly kafka: KafkaPort,
@@ -16,7 +16,7 @@ export class KafkaShownTopic implements ShownTopic {
 
   async position(): Promise<TopicPosition> {
     try {
-      const admin = await this.#connected();
+      const admin = await this.connected();
       const [described] = await admin.describeTopics([this.name]);
       if (!described?.id) throw new KafkaError('unknown_topic', `${this.name} does not exist`);
       const marks = (await admin.watermarks(this.name)).toSorted((a, b) => a.partition - b.partition);
@@ -44,16 +44,16 @@ export class KafkaShownTopic implements ShownTopic {
   }
 
   async close(): Promise<void> {
-    const admin = this.#admin;
-    this.#admin = undefined;
+    const admin = this.admin;
+    this.admin = undefined;
     await admin?.close().catch(() => undefined);
   }
 
-  async #connected(): Promise<KafkaAdmin> {
-    if (this.#admin !== undefined) return this.#admin;
+  private async connected(): Promise<KafkaAdmin> {
+    if (this.admin !== undefined) return this.admin;
     const admin = this.kafka.admin();
     await admin.connect();
-    this.#admin = admin;
+    this.admin = admin;
     return admin;
   }
 }

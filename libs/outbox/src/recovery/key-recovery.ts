@@ -12,8 +12,8 @@ const LOOK_MS = 2_000;
 
 /** Publishes the state of keys of which the topic has shown more, as soon as the database has them. */
 export class KeyRecovery {
-  readonly #wakeup = new Wakeup();
-  #stopped = false;
+  private readonly wakeup = new Wakeup();
+  private stopped = false;
 
   constructor(
     private readonly database: Statements,
@@ -23,33 +23,33 @@ export class KeyRecovery {
   ) {}
 
   wake(): void {
-    this.#wakeup.wake();
+    this.wakeup.wake();
   }
 
   async run(): Promise<void> {
     let failures = 0;
-    while (!this.#stopped) {
+    while (!this.stopped) {
       try {
-        await this.#recoverAll();
+        await this.recoverAll();
         failures = 0;
       } catch (error) {
         failures += 1;
         this.log.warn({ err: error, failures }, 'Overtaken keys could not be recovered; it will be tried again');
       }
-      if (!this.#stopped) await this.#wakeup.wait(failures > 0 ? backoffMs(failures, 100, 5_000) : LOOK_MS);
+      if (!this.stopped) await this.wakeup.wait(failures > 0 ? backoffMs(failures, 100, 5_000) : LOOK_MS);
     }
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#wakeup.wake();
+    this.stopped = true;
+    this.wakeup.wake();
   }
 
-  async #recoverAll(): Promise<void> {
+  private async recoverAll(): Promise<void> {
     const { rows } = await this.database.query<{ any: boolean }>({ name: 'outbox-lost', text: ANY_LOST_KEY });
     if (rows[0]?.any !== true) return;
     let recovered = 0;
-    for (let keys = CHUNK; keys > 0 && !this.#stopped;) {
+    for (let keys = CHUNK; keys > 0 && !this.stopped;) {
       keys = await this.heads.recover(CHUNK);
       recovered += keys;
       if (keys > 0) this.onRecovered(keys);

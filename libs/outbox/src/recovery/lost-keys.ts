@@ -31,7 +31,7 @@ export class LostKeys {
   async judge(shown: readonly ShownHead[]): Promise<Judgement> {
     const judgement = { overtaken: 0, unknown: 0 };
     for (let start = 0; start < shown.length; start += CHUNK) {
-      const { records, known } = await this.#compare(shown.slice(start, start + CHUNK));
+      const { records, known } = await this.compare(shown.slice(start, start + CHUNK));
       for (const key of new Set(records.map((record) => record.key))) {
         judgement[known.has(key) ? 'overtaken' : 'unknown'] += 1;
       }
@@ -59,7 +59,9 @@ export class LostKeys {
   }
 
   /** The records that the database does not know, and its own heads of all keys. */
-  async #compare(shown: ShownHead[]): Promise<{ records: ShownHead[]; known: ReadonlyMap<string, AggregateHead> }> {
+  private async compare(
+    shown: ShownHead[],
+  ): Promise<{ records: ShownHead[]; known: ReadonlyMap<string, AggregateHead> }> {
     const keys = [...new Set(shown.map(({ key }) => key))];
     const known = new Map((await this.heads.heads(keys)).map((head) => [head.key, head]));
     const passed = keys.filter((key) => known.has(key));

@@ -21,16 +21,16 @@ interface RecoveryParts {
 /** Prevents a relay from publishing a second meaning of a version after a restore. */
 export class Recovery {
   readonly continuity: Continuity;
-  readonly #keys: KeyRecovery;
+  private readonly keys: KeyRecovery;
 
   constructor({ options, tuning, database, metrics, onProven, onBroken, onRecovered }: RecoveryParts) {
     const { owner, shown: topic, heads, log } = options;
-    this.#keys = new KeyRecovery(database, heads, log, (keys) => {
+    this.keys = new KeyRecovery(database, heads, log, (keys) => {
       metrics.repairs.inc({ cause: 'recovered' }, keys);
       onRecovered();
     });
     const proven = () => {
-      this.#keys.wake();
+      this.keys.wake();
       onProven();
     };
     const lost = new LostKeys(database, heads);
@@ -47,10 +47,10 @@ export class Recovery {
   }
 
   run(): Promise<void> {
-    return this.#keys.run();
+    return this.keys.run();
   }
 
   stop(): void {
-    this.#keys.stop();
+    this.keys.stop();
   }
 }

@@ -4,16 +4,16 @@ import type { Lease } from '../leases/lease-keeper.js';
 
 /** The partitions that this relay has leases for, each in one lane. */
 export class HeldPartitions {
-  readonly #backlogs = new Map<number, PartitionBacklog>();
+  private readonly backlogs = new Map<number, PartitionBacklog>();
 
   constructor(private readonly lanes: readonly ProducerLane[]) {}
 
   get size(): number {
-    return this.#backlogs.size;
+    return this.backlogs.size;
   }
 
   all(): PartitionBacklog[] {
-    return [...this.#backlogs.values()];
+    return [...this.backlogs.values()];
   }
 
   /** Partitions that are fetched and sent. */
@@ -27,24 +27,24 @@ export class HeldPartitions {
   }
 
   has(partition: number): boolean {
-    return this.#backlogs.has(partition);
+    return this.backlogs.has(partition);
   }
 
   /** Whether this tenure of the partition continues. */
   holds(backlog: PartitionBacklog): boolean {
-    return this.#backlogs.get(backlog.partition) === backlog;
+    return this.backlogs.get(backlog.partition) === backlog;
   }
 
   add({ partition, epoch }: Lease, incarnation: string, takenOver: boolean): PartitionBacklog {
     const backlog = new PartitionBacklog(partition, epoch, incarnation, takenOver);
-    this.#backlogs.set(partition, backlog);
+    this.backlogs.set(partition, backlog);
     this.lanes.reduce((least, lane) => (lane.load < least.load ? lane : least)).attach(backlog);
     return backlog;
   }
 
   lose(backlog: PartitionBacklog): void {
     backlog.close('lost');
-    this.#backlogs.delete(backlog.partition);
+    this.backlogs.delete(backlog.partition);
     for (const lane of this.lanes) lane.detach(backlog);
   }
 

@@ -19,45 +19,45 @@ interface SamplerParts {
 
 /** Refreshes the gauges of waiting rows, and looks for rows that no fetch would find. */
 export class OutboxSampler {
-  readonly #rest = new Wakeup();
-  #suspects = new Map<PartitionBacklog, number>();
-  #stopped = false;
+  private readonly rest = new Wakeup();
+  private suspects = new Map<PartitionBacklog, number>();
+  private stopped = false;
 
   constructor(private readonly parts: SamplerParts) {}
 
   async run(): Promise<void> {
-    while (!this.#stopped) {
+    while (!this.stopped) {
       try {
-        await this.#sample();
+        await this.sample();
       } catch {
         // The loops that need the database log the failure; the gauges keep their last value while the relay holds
         // partitions.
-        if (this.parts.held.size === 0) this.#show(0, 0);
+        if (this.parts.held.size === 0) this.show(0, 0);
       }
-      if (!this.#stopped) await this.#rest.wait(this.parts.everyMs);
+      if (!this.stopped) await this.rest.wait(this.parts.everyMs);
     }
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#rest.wake();
+    this.stopped = true;
+    this.rest.wake();
   }
 
-  async #sample(): Promise<void> {
+  private async sample(): Promise<void> {
     const { database, held, blocked, onForgotten } = this.parts;
     const backlogs = held.all();
     const { pending, oldestSeconds } = await sampleOutbox(
       database,
       backlogs.map(({ partition }) => partition),
     );
-    this.#show(pending, oldestSeconds);
+    this.show(pending, oldestSeconds);
     const found = await findForgottenRows(database, held.open(), blocked.list());
     // A row that was removed during the statement is found once; a forgotten row is found again.
-    for (const [backlog, seq] of found) if (this.#suspects.get(backlog) === seq) onForgotten(backlog, seq);
-    this.#suspects = found;
+    for (const [backlog, seq] of found) if (this.suspects.get(backlog) === seq) onForgotten(backlog, seq);
+    this.suspects = found;
   }
 
-  #show(pending: number, oldestSeconds: number): void {
+  private show(pending: number, oldestSeconds: number): void {
     this.parts.metrics.pending.set(pending);
     this.parts.metrics.oldestAge.set(oldestSeconds);
   }

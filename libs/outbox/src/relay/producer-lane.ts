@@ -31,118 +31,120 @@ const LATE_SETTLE_MS = 500;
  * so its keys keep their order.
  */
 export class ProducerLane {
-  readonly #wakeup = new Wakeup();
+  private readonly wakeup = new Wakeup();
   /** Pauses that new rows must not interrupt. */
-  readonly #rest = new Wakeup();
-  readonly #backlogs: PartitionBacklog[] = [];
-  #turn = 0;
-  readonly #producer: RecordProducer;
-  #connected = false;
-  #stopped = false;
+  private readonly rest = new Wakeup();
+  private readonly backlogs: PartitionBacklog[] = [];
+  private turn = 0;
+  private readonly producer: RecordProducer;
+  private connected = false;
+  private stopped = false;
 
   constructor(private readonly parts: LaneParts) {
-    this.#producer = parts.options.createProducer({ sendTimeoutMs: parts.tuning.sendTimeoutMs });
+    this.producer = parts.options.createProducer({ sendTimeoutMs: parts.tuning.sendTimeoutMs });
   }
 
   get load(): number {
-    return this.#backlogs.length;
+    return this.backlogs.length;
   }
 
   attach(backlog: PartitionBacklog): void {
-    this.#backlogs.push(backlog);
+    this.backlogs.push(backlog);
   }
 
   detach(backlog: PartitionBacklog): void {
-    const place = this.#backlogs.indexOf(backlog);
-    if (place !== -1) this.#backlogs.splice(place, 1);
-    this.#rest.wake();
+    const place = this.backlogs.indexOf(backlog);
+    if (place !== -1) this.backlogs.splice(place, 1);
+    this.rest.wake();
   }
 
   wake(): void {
-    this.#wakeup.wake();
+    this.wakeup.wake();
   }
 
   async run(): Promise<void> {
     // The first change after a start need not wait for a connection; without a broker, the send retries.
-    this.#producer.connect().catch(() => undefined);
-    while (!this.#stopped) {
-      const batch = this.#take();
-      if (batch.length === 0) await this.#wakeup.wait(60_000);
-      else await this.#publish(batch);
+    this.producer.connect().catch(() => undefined);
+    while (!this.stopped) {
+      const batch = this.take();
+      if (batch.length === 0) await this.wakeup.wait(60_000);
+      else await this.publish(batch);
     }
   }
 
   /** Ends `run` after the send in flight. */
   stop(): void {
-    this.#stopped = true;
-    this.#wakeup.wake();
-    this.#rest.wake();
+    this.stopped = true;
+    this.wakeup.wake();
+    this.rest.wake();
   }
 
   async close(): Promise<void> {
-    await this.#producer.close().catch(() => undefined);
+    await this.producer.close().catch(() => undefined);
   }
 
   /** The next rows of this lane's partitions, which take turns at being first. */
-  #take(): Batch {
+  private take(): Batch {
     const { batchRows, batchSize } = this.parts.tuning;
     const batch: Batch = [];
     let room = batchRows;
     let size = batchSize;
-    for (let i = 0; i < this.#backlogs.length && room > 0 && size > 0; i += 1) {
-      const backlog = this.#backlogs[(this.#turn + i) % this.#backlogs.length];
+    for (let i = 0; i < this.backlogs.length && room > 0 && size > 0; i += 1) {
+      const backlog = this.backlogs[(this.turn + i) % this.backlogs.length];
       if (backlog === undefined || backlog.queued === 0) continue;
       const rows = backlog.take(room, size);
       for (const row of rows) size -= row.payload?.length ?? 0;
       room -= rows.length;
       batch.push({ backlog, rows });
     }
-    this.#turn += 1;
+    this.turn += 1;
     return batch;
   }
 
-  async #publish(batch: Batch): Promise<void> {
+  private async publish(batch: Batch): Promise<void> {
     const { repairs, tuning } = this.parts;
     let doubt: RepairCause | undefined;
     for (let failures = 0; ;) {
-      const left = this.#stillOurs(batch);
+      const left = this.stillOurs(batch);
       if (left.length === 0) break;
-      const outcome = await this.#attempt(left);
+      const outcome = await this.attempt(left);
       if (outcome === 'acknowledged') break;
       if (outcome === 'no_lease') {
-        await this.#rest.wait(RENEWAL_LOOK_MS);
+        await this.rest.wait(RENEWAL_LOOK_MS);
         continue;
       }
       if (outcome !== 'failed' && outcome !== 'doubtful') {
-        await this.#isolate(left, outcome.refusal);
+        await this.isolate(left, outcome.refusal);
         break;
       }
-      if (outcome === 'doubtful') doubt = this.#late(batch).length > 0 ? 'late_send' : (doubt ?? 'uncertain_send');
+      if (outcome === 'doubtful') doubt = this.late(batch).length > 0 ? 'late_send' : (doubt ?? 'uncertain_send');
       failures += 1;
       this.parts.metrics.sendFailures.inc();
-      await this.#rest.wait(backoffMs(failures, 100, 3_000));
+      await this.rest.wait(backoffMs(failures, 100, 3_000));
     }
     if (doubt !== undefined)
       repairs.add(keysOf(batch), doubt, doubt === 'late_send' ? LATE_SETTLE_MS : tuning.settleMs);
   }
 
-  async #attempt(batch: Batch): Promise<'acknowledged' | 'no_lease' | 'failed' | 'doubtful' | { refusal: string }> {
+  private async attempt(
+    batch: Batch,
+  ): Promise<'acknowledged' | 'no_lease' | 'failed' | 'doubtful' | { refusal: string }> {
     const { clock, metrics, tuning, options } = this.parts;
-    const records = this.#records(batch);
+    const records = this.records(batch);
     if (records === undefined) return { refusal: 'HEADERS' };
     let sending = false;
     try {
-      if (!this.#connected) await this.#producer.connect();
-      this.#connected = true;
+      if (!this.connected) await this.producer.connect();
+      this.connected = true;
       if (clock.remainingMs() < tuning.sendTimeoutMs + tuning.leaseMarginMs) return 'no_lease';
       sending = true;
       const stop = metrics.sendSeconds.startTimer();
-      await this.#producer.send(options.topic, records);
+      await this.producer.send(options.topic, records);
       stop();
-      this.#acknowledge(batch);
+      this.acknowledge(batch);
       return 'acknowledged';
     } catch (error) {
-      this.#connected = false;
+      this.connected = false;
       const refusal = refusalOf(error);
       if (refusal !== undefined) return { refusal };
       options.log.warn({ err: error, rows: records.length, sending }, 'Publishing failed; it will be tried again');
@@ -150,9 +152,9 @@ export class ProducerLane {
     }
   }
 
-  #acknowledge(batch: Batch): void {
+  private acknowledge(batch: Batch): void {
     const { metrics, remover, repairs } = this.parts;
-    const late = this.#late(batch);
+    const late = this.late(batch);
     if (late.length > 0) repairs.add(keysOf(late), 'late_send', 0);
     metrics.published.inc(rowCount(batch));
     const now = Date.now();
@@ -163,12 +165,12 @@ export class ProducerLane {
   }
 
   /** Rows that may have been sent while another relay had the lease. */
-  #late(batch: Batch): Batch {
+  private late(batch: Batch): Batch {
     return this.parts.clock.remainingMs() <= 0 ? batch : batch.filter((slice) => slice.backlog.lost);
   }
 
   /** Leaves out rows of partitions that were lost or are being released, and of keys that were blocked meanwhile. */
-  #stillOurs(batch: Batch): Batch {
+  private stillOurs(batch: Batch): Batch {
     const { blocked } = this.parts;
     const left: Batch = [];
     for (const { backlog, rows } of batch) {
@@ -183,9 +185,9 @@ export class ProducerLane {
   }
 
   /** Finds the refused record by halving, and blocks its key. */
-  async #isolate(batch: Batch, refusal: string): Promise<void> {
+  private async isolate(batch: Batch, refusal: string): Promise<void> {
     if (rowCount(batch) > 1) {
-      for (const half of halves(batch)) await this.#publish(half);
+      for (const half of halves(batch)) await this.publish(half);
       return;
     }
     const { blocked, options, tuning } = this.parts;
@@ -193,8 +195,8 @@ export class ProducerLane {
     const [row] = rows as [Batch[number]['rows'][number]];
     if (blocked.size >= tuning.blockedKeys) {
       options.log.error({ refusal, keys: blocked.size }, 'Too many records are refused; publishing of a lane waits');
-      await this.#rest.wait(backoffMs(8, 100, 10_000));
-      await this.#publish(batch);
+      await this.rest.wait(backoffMs(8, 100, 10_000));
+      await this.publish(batch);
       return;
     }
     blocked.block(row, refusal);
@@ -203,7 +205,7 @@ export class ProducerLane {
     options.log.error({ refusal, id: row.id, seq: row.seq }, 'A record was refused and set aside; its key waits');
   }
 
-  #records(batch: Batch): OutgoingRecord[] | undefined {
+  private records(batch: Batch): OutgoingRecord[] | undefined {
     const { headers } = this.parts.options;
     try {
       return batch.flatMap(({ rows }) =>

@@ -27,9 +27,9 @@ export class DatabaseChangedError extends Error {
  * outlives its server, so each one reads the incarnation of its server once, before its first statement.
  */
 export class RelayDatabase {
-  readonly #pool: Pool;
-  readonly #known = new WeakMap<PoolClient, string>();
-  #currentIncarnation: string | undefined;
+  private readonly pool: Pool;
+  private readonly known = new WeakMap<PoolClient, string>();
+  private currentIncarnation: string | undefined;
 
   /** `onChange` is called before any statement runs on the new incarnation; not for the first one. */
   constructor(
@@ -38,19 +38,19 @@ export class RelayDatabase {
     private readonly onChange: () => void,
   ) {
     const settings = { url, size: 4, applicationName: 'outbox-relay', statementTimeoutMs: 10_000, session: SESSION };
-    this.#pool = openPool(settings, onError);
+    this.pool = openPool(settings, onError);
     // While a connection is in use, its statement reports the error.
-    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** The incarnation of the last opened connection; undefined before the first. */
   get incarnation(): string | undefined {
-    return this.#currentIncarnation;
+    return this.currentIncarnation;
   }
 
   /** The incarnation on which the next statement runs, as far as known. */
   async identify(): Promise<string> {
-    const { client, incarnation } = await this.#connect();
+    const { client, incarnation } = await this.connect();
     client.release();
     return incarnation;
   }
@@ -63,39 +63,39 @@ export class RelayDatabase {
     config: QueryConfig & { rowMode?: 'array' },
     incarnation?: string,
   ): Promise<QueryResult<Row>> {
-    const { client, incarnation: actual } = await this.#connect();
+    const { client, incarnation: actual } = await this.connect();
     if (incarnation !== undefined && incarnation !== actual) {
       client.release();
       throw new DatabaseChangedError();
     }
     const result = await using(client, () => client.query<Row>(config));
-    if (incarnation !== undefined && incarnation !== this.#currentIncarnation) throw new DatabaseChangedError();
+    if (incarnation !== undefined && incarnation !== this.currentIncarnation) throw new DatabaseChangedError();
     return result;
   }
 
   end(): Promise<void> {
-    return this.#pool.end();
+    return this.pool.end();
   }
 
   /** A connection to the current incarnation; those to an earlier one are closed. */
-  async #connect(): Promise<{ client: PoolClient; incarnation: string }> {
+  private async connect(): Promise<{ client: PoolClient; incarnation: string }> {
     for (;;) {
-      const client = await this.#pool.connect();
-      const incarnation = this.#known.get(client) ?? (await this.#learn(client));
-      if (incarnation === this.#currentIncarnation) return { client, incarnation };
+      const client = await this.pool.connect();
+      const incarnation = this.known.get(client) ?? (await this.learn(client));
+      if (incarnation === this.currentIncarnation) return { client, incarnation };
       client.release(true);
     }
   }
 
-  async #learn(client: PoolClient): Promise<string> {
+  private async learn(client: PoolClient): Promise<string> {
     const ask = async () => (await client.query<{ incarnation: string }>(INCARNATION)).rows[0]!.incarnation;
     const incarnation = await ask().catch((error: Error) => {
       client.release(error);
       throw error;
     });
-    this.#known.set(client, incarnation);
-    const changed = this.#currentIncarnation !== undefined && this.#currentIncarnation !== incarnation;
-    this.#currentIncarnation = incarnation;
+    this.known.set(client, incarnation);
+    const changed = this.currentIncarnation !== undefined && this.currentIncarnation !== incarnation;
+    this.currentIncarnation = incarnation;
     if (changed) this.onChange();
     return incarnation;
   }

@@ -23,9 +23,9 @@ const CHUNK = 500;
  * version. The keys are about the topic, so they stay when the database changes.
  */
 export class RepairQueue {
-  readonly #wakeup = new Wakeup();
-  readonly #due = new Map<string, Due>();
-  #stopped = false;
+  private readonly wakeup = new Wakeup();
+  private readonly due = new Map<string, Due>();
+  private stopped = false;
 
   constructor(
     private readonly heads: AggregateHeads,
@@ -36,7 +36,7 @@ export class RepairQueue {
 
   /** True while the last record of a key may be stale. */
   get waiting(): boolean {
-    return this.#due.size > 0;
+    return this.due.size > 0;
   }
 
   /** Publishes the keys after `delayMs`, and with `againMs` once more after that time. */
@@ -44,60 +44,60 @@ export class RepairQueue {
     if (keys.length === 0) return;
     const at = performance.now() + delayMs;
     for (const key of keys) {
-      const last = Math.max(at + againMs, this.#due.get(key)?.last ?? 0);
-      this.#due.set(key, { at, cause, last });
+      const last = Math.max(at + againMs, this.due.get(key)?.last ?? 0);
+      this.due.set(key, { at, cause, last });
     }
     this.log.warn({ cause, keys: keys.length, delayMs }, 'Keys with a doubtful last record will be published again');
-    this.#wakeup.wake();
+    this.wakeup.wake();
   }
 
   async run(): Promise<void> {
     let failures = 0;
-    while (!this.#stopped) {
+    while (!this.stopped) {
       try {
-        const next = await this.#republishDue();
+        const next = await this.republishDue();
         failures = 0;
-        await this.#wakeup.wait(next);
+        await this.wakeup.wait(next);
       } catch (error) {
         failures += 1;
         this.log.warn({ err: error, failures }, 'Publishing doubtful keys again failed; it will be tried again');
-        await this.#wakeup.wait(backoffMs(failures, 100, 5_000));
+        await this.wakeup.wait(backoffMs(failures, 100, 5_000));
       }
     }
   }
 
   /** Writes the waiting keys at once: called during an orderly stop. */
   async flush(): Promise<void> {
-    for (const due of this.#due.values()) Object.assign(due, { at: 0, last: 0 });
-    await this.#republishDue();
+    for (const due of this.due.values()) Object.assign(due, { at: 0, last: 0 });
+    await this.republishDue();
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#wakeup.wake();
+    this.stopped = true;
+    this.wakeup.wake();
   }
 
-  async #republishDue(): Promise<number> {
+  private async republishDue(): Promise<number> {
     const now = performance.now();
     let next = 60_000;
     const ready: string[] = [];
-    for (const [key, { at }] of this.#due) {
+    for (const [key, { at }] of this.due) {
       if (at <= now) ready.push(key);
     }
     for (let start = 0; start < ready.length; start += CHUNK) {
       const keys = ready.slice(start, start + CHUNK);
       await this.heads.republish(keys);
       for (const key of keys) {
-        const due = this.#due.get(key);
+        const due = this.due.get(key);
         // Added again while the statement ran: it has to be published again.
         if (due === undefined || due.at > now) continue;
         this.metrics.repairs.inc({ cause: due.cause });
-        if (due.last <= now) this.#due.delete(key);
+        if (due.last <= now) this.due.delete(key);
         else due.at = due.last;
       }
       this.onWritten();
     }
-    for (const { at } of this.#due.values()) next = Math.min(next, Math.max(1, at - now));
+    for (const { at } of this.due.values()) next = Math.min(next, Math.max(1, at - now));
     return next;
   }
 }

@@ -12,9 +12,9 @@ import type { RelayDatabase } from './relay-database.js';
  * same number to another event.
  */
 export class RowRemover {
-  readonly #wakeup = new Wakeup();
-  #waiting: Batch = [];
-  #stopped = false;
+  private readonly wakeup = new Wakeup();
+  private waiting: Batch = [];
+  private stopped = false;
 
   constructor(
     private readonly database: RelayDatabase,
@@ -23,37 +23,37 @@ export class RowRemover {
   ) {}
 
   add(batch: Batch): void {
-    this.#waiting.push(...batch);
-    this.#wakeup.wake();
+    this.waiting.push(...batch);
+    this.wakeup.wake();
   }
 
   async run(): Promise<void> {
     let failures = 0;
-    while (!this.#stopped) {
-      if (this.#waiting.length === 0) {
-        await this.#wakeup.wait(60_000);
+    while (!this.stopped) {
+      if (this.waiting.length === 0) {
+        await this.wakeup.wait(60_000);
         continue;
       }
-      const batch = this.#waiting;
-      this.#waiting = [];
+      const batch = this.waiting;
+      this.waiting = [];
       try {
-        await this.#remove(batch);
+        await this.remove(batch);
         failures = 0;
       } catch (error) {
-        this.#waiting = [...batch, ...this.#waiting];
+        this.waiting = [...batch, ...this.waiting];
         failures += 1;
         this.log.warn({ err: error, failures }, 'Removing published rows failed; they will be removed later');
-        await this.#wakeup.wait(backoffMs(failures, 100, 5_000));
+        await this.wakeup.wait(backoffMs(failures, 100, 5_000));
       }
     }
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#wakeup.wake();
+    this.stopped = true;
+    this.wakeup.wake();
   }
 
-  async #remove(batch: Batch): Promise<void> {
+  private async remove(batch: Batch): Promise<void> {
     const { incarnation } = this.database;
     const present = batch.filter(({ backlog }) => backlog.incarnation === incarnation);
     const partitions = present.flatMap(({ backlog, rows }) => rows.map(() => backlog.partition));

@@ -33,54 +33,54 @@ interface Takeover {
  * of the waiting rows are published again later, so that the topic ends with the newest version.
  */
 export class Takeovers {
-  readonly #wakeup = new Wakeup();
-  #waiting: Takeover[] = [];
-  #stopped = false;
+  private readonly wakeup = new Wakeup();
+  private waiting: Takeover[] = [];
+  private stopped = false;
 
   constructor(private readonly parts: TakeoverParts) {}
 
   /** True while the take-over of a held partition is not done. */
   get pending(): boolean {
-    return this.#waiting.some(({ backlog }) => this.parts.held.holds(backlog));
+    return this.waiting.some(({ backlog }) => this.parts.held.holds(backlog));
   }
 
   add(backlog: PartitionBacklog, lease: Lease): void {
-    this.#waiting.push({ backlog, lease });
-    this.#wakeup.wake();
+    this.waiting.push({ backlog, lease });
+    this.wakeup.wake();
   }
 
   async run(): Promise<void> {
     let failures = 0;
-    while (!this.#stopped) {
-      this.#waiting = this.#waiting.filter(({ backlog }) => this.parts.held.holds(backlog));
-      const taken = this.#waiting;
+    while (!this.stopped) {
+      this.waiting = this.waiting.filter(({ backlog }) => this.parts.held.holds(backlog));
+      const taken = this.waiting;
       if (taken.length === 0) {
         failures = 0;
-        await this.#wakeup.wait(60_000);
+        await this.wakeup.wait(60_000);
         continue;
       }
       try {
-        await this.#takeOver(taken);
-        this.#waiting = this.#waiting.filter((takeover) => !taken.includes(takeover));
+        await this.takeOver(taken);
+        this.waiting = this.waiting.filter((takeover) => !taken.includes(takeover));
         failures = 0;
       } catch (error) {
         failures += 1;
         this.parts.options.log.warn({ err: error, failures }, 'Taking partitions over failed; it will be tried again');
-        await this.#wakeup.wait(backoffMs(failures, 100, 5_000));
+        await this.wakeup.wait(backoffMs(failures, 100, 5_000));
       }
     }
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#wakeup.wake();
+    this.stopped = true;
+    this.wakeup.wake();
   }
 
-  async #takeOver(taken: readonly Takeover[]): Promise<void> {
+  private async takeOver(taken: readonly Takeover[]): Promise<void> {
     const { tuning, leases, repairs, held } = this.parts;
     const incarnation = taken[0]!.backlog.incarnation;
-    const orphaned = await this.#firstKeys(taken.filter(({ lease }) => lease.dead));
-    const returned = await this.#firstKeys(taken.filter(({ lease }) => !lease.dead && lease.epoch > FIRST_EPOCH));
+    const orphaned = await this.firstKeys(taken.filter(({ lease }) => lease.dead));
+    const returned = await this.firstKeys(taken.filter(({ lease }) => !lease.dead && lease.epoch > FIRST_EPOCH));
     repairs.add(orphaned, 'takeover', tuning.settleMs, tuning.lateArrivalMs);
     repairs.add(returned, 'takeover', tuning.settleMs);
     await leases.confirmTakeover(
@@ -92,7 +92,7 @@ export class Takeovers {
   }
 
   /** A relay has at most one send of a partition in flight; before it wait the rows that are not removed yet. */
-  async #firstKeys(taken: readonly Takeover[]): Promise<string[]> {
+  private async firstKeys(taken: readonly Takeover[]): Promise<string[]> {
     const { database, tuning } = this.parts;
     if (taken.length === 0) return [];
     const values = [taken.map(({ backlog }) => backlog.partition), 2 * tuning.batchRows];

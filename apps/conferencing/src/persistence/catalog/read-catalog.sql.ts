@@ -47,12 +47,7 @@ export function countOf(list: List, accountId: string, filter: CatalogFilter): S
   return { text, values: parameters.values };
 }
 
-export function pageOf(
-  list: List,
-  accountId: string,
-  filter: CatalogFilter,
-  { offset, limit }: Range,
-): Statement {
+export function pageOf(list: List, accountId: string, filter: CatalogFilter, { offset, limit }: Range): Statement {
   const parameters = new Parameters([accountId]);
   const from = matching(list, filter, parameters);
   const range = `OFFSET ${parameters.add(offset)}::bigint LIMIT ${parameters.add(limit)}::bigint`;

@@ -2,7 +2,15 @@ import { CoalescedReads, Database, type Queryable } from '@conferencing/database
 import { OutboxSignal } from '@conferencing/outbox';
 import { Injectable } from '@nestjs/common';
 import type { AssignDecision, ClearDecision, NamedConnection } from '../../domain/assignment.js';
-import { Assignments, type Conferencing, type PairExplanation, type PairKey, type PairListing, type PairState, type Why } from '../../domain/assignments.port.js';
+import {
+  Assignments,
+  type Conferencing,
+  type PairExplanation,
+  type PairKey,
+  type PairListing,
+  type PairState,
+  type Why,
+} from '../../domain/assignments.port.js';
 import type { WantedHost } from '../../domain/host-resolution.js';
 import type { Range, Slice } from '../../domain/slice.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';

@@ -3,7 +3,7 @@ import { pageMeta, pageRange } from '@conferencing/contracts';
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import { RecentKeys } from '../../recent-keys.js';
-import { type JsonText, window } from '../json-text.js';
+import type { JsonText } from '../json-text.js';
 import { toChange } from './history-entry.js';
 import { changeStatements } from './list-changes.sql.js';
 

@@ -2,7 +2,7 @@ import type { ConferencingUpdatedV1, GetHistory, HistoryMeta } from '@conferenci
 import { pageMeta, pageRange } from '@conferencing/contracts';
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
-import { type JsonText, window } from '../json-text.js';
+import type { JsonText } from '../json-text.js';
 import { toEntry } from './history-entry.js';
 import { COUNT_HISTORY, LIST_HISTORY } from './list-history.sql.js';
 

@@ -3,7 +3,7 @@ import { pageMeta, pageRange } from '@conferencing/contracts';
 import { Database } from '@conferencing/database';
 import { notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
-import { type JsonText, window } from '../json-text.js';
+import type { JsonText } from '../json-text.js';
 import { type HostRow, toHost } from './hosts.row.js';
 import { COUNT_HOSTS, GET_HOST, LIST_HOSTS } from './hosts.sql.js';
 
