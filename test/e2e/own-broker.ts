@@ -1,5 +1,5 @@
 import { KafkajsKafka, readKafkaSettings } from '@conferencing/messaging';
-import { type AppSettings, type PrivateKafka, startPrivateKafka } from '@conferencing/testing';
+import { type AppSettings, type Build, type PrivateKafka, startPrivateKafka } from '@conferencing/testing';
 import { Caller } from './api/caller.js';
 import type { Tenant } from './api/tenant.js';
 import { World } from './api/world.js';
@@ -10,9 +10,9 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 export class WorldWithBroker extends World {
   private privateBroker: PrivateKafka | undefined;
 
-  override async start(settings: AppSettings = {}): Promise<void> {
+  override async start(settings: AppSettings = {}, build?: Build): Promise<void> {
     this.privateBroker = await startPrivateKafka();
-    await super.start({ ...settings, KAFKA_BROKERS: this.brokers });
+    await super.start({ ...settings, KAFKA_BROKERS: this.brokers }, build);
   }
 
   override async stop(): Promise<void> {

@@ -1,4 +1,4 @@
-import { type AppName, type AppProcess, type AppSettings, startApp } from '@conferencing/testing';
+import { type AppName, type AppProcess, type AppSettings, type Build, startApp } from '@conferencing/testing';
 import type { Pair } from '../e2e/api/tenant.js';
 import { WorldWithBroker } from '../e2e/own-broker.js';
 import { assign, pairsOf, type Staff, staffOf } from '../e2e/read-models/staff.js';
@@ -9,8 +9,8 @@ export class Stage extends WorldWithBroker {
   staff: Staff;
   pairs: Pair[];
 
-  override async start(): Promise<void> {
-    await super.start();
+  override async start(settings: AppSettings = {}, build?: Build): Promise<void> {
+    await super.start(settings, build);
     this.staff = await staffOf(await this.tenant());
     this.pairs = await pairsOf(this.staff.tenant, 4, 4);
     await Promise.all(this.pairs.map((pair) => assign(this.staff, pair, this.staff.anna)));

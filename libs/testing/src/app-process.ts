@@ -31,9 +31,19 @@ export interface AppProcess {
   log(lines?: number): string;
 }
 
+/** Compiled processes of another folder than this checkout, and the user who runs them. */
+export interface Build {
+  /** It contains `dist` and `node_modules`. */
+  folder: string;
+  uid?: number;
+  gid?: number;
+}
+
 export interface StartOptions {
   /** False: resolves as soon as the process runs, for an app whose dependencies are down. */
   waitUntilReady?: boolean;
+  /** The default is this checkout. */
+  build?: Build;
 }
 
 let logFolder: string | undefined;
@@ -42,11 +52,11 @@ let logFolder: string | undefined;
 export async function startApp(
   name: AppName,
   own: AppSettings = {},
-  { waitUntilReady = true }: StartOptions = {},
+  { waitUntilReady = true, build }: StartOptions = {},
 ): Promise<AppProcess> {
   const [httpPort, tcpPort] = (await freePorts(2)) as [number, number];
   const settings = appSettings({ HTTP_PORT: String(httpPort), TCP_PORT: String(tcpPort), ...own });
-  const process = await spawn(name, settings);
+  const process = await spawn(name, settings, build);
   const url = `http://127.0.0.1:${settings.HTTP_PORT}`;
   if (waitUntilReady) {
     try {
@@ -68,19 +78,24 @@ export async function startApp(
 }
 
 /** Runs a compiled command to its end; rejects with its output if it fails. */
-export async function runCommand(name: CommandName, own: AppSettings): Promise<void> {
-  const process = await spawn(name, appSettings(own));
+export async function runCommand(name: CommandName, own: AppSettings, build?: Build): Promise<void> {
+  const process = await spawn(name, appSettings(own), build);
   const { code } = await process.exited;
   if (code !== 0) throw new Error(`${name} ended with exit code ${code}:\n${process.lastLines(40)}`);
 }
 
-function spawn(name: keyof typeof ENTRIES, settings: AppSettings): Promise<OwnedProcess> {
+function spawn(
+  name: keyof typeof ENTRIES,
+  settings: AppSettings,
+  { folder, ...account }: Build = { folder: repository },
+): Promise<OwnedProcess> {
   logFolder ??= temporaryFolder('test-logs').path;
   return OwnedProcess.start({
     command: process.execPath,
-    args: ['--enable-source-maps', join(repository, 'dist', ENTRIES[name])],
+    args: ['--enable-source-maps', join(folder, 'dist', ENTRIES[name])],
     env: { PATH: process.env.PATH, ...settings },
-    cwd: repository,
+    cwd: folder,
+    ...account,
     logFile: join(logFolder, `${name}-${randomBytes(4).toString('hex')}.log`),
   });
 }

@@ -1,4 +1,4 @@
-import { runCommand, startApp, type AppProcess } from './app-process.js';
+import { type AppProcess, type Build, runCommand, startApp } from './app-process.js';
 import type { AppSettings } from './app-settings.js';
 import { freePorts } from '@conferencing/servers';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -17,9 +17,9 @@ export interface System {
 
 /**
  * The whole system for one test file: two migrated databases, the topics, a Zoom sandbox and both apps. `own` settings
- * reach all three processes.
+ * reach all three processes. `build` has the processes, if it is not this checkout.
  */
-export async function startSystem(own: AppSettings = {}): Promise<System> {
+export async function startSystem(own: AppSettings = {}, build?: Build): Promise<System> {
   const [conferencingDatabase, readModelsDatabase, [conferencingPort, sandboxPort]] = await Promise.all([
     createTestDatabase('conferencing'),
     createTestDatabase('read_models'),
@@ -44,14 +44,14 @@ export async function startSystem(own: AppSettings = {}): Promise<System> {
     HTTP_PORT: String(sandboxPort),
   };
   await Promise.all([
-    runCommand('migrate-conferencing', conferencingSettings),
-    runCommand('migrate-read-models', readModelsSettings),
-    runCommand('topics', own),
+    runCommand('migrate-conferencing', conferencingSettings, build),
+    runCommand('migrate-read-models', readModelsSettings, build),
+    runCommand('topics', own, build),
   ]);
   const [sandbox, conferencing, readModels] = await Promise.all([
-    startApp('zoom-sandbox', sandboxSettings),
-    startApp('conferencing', { ...conferencingSettings, HTTP_PORT: String(conferencingPort) }),
-    startApp('read-models', readModelsSettings),
+    startApp('zoom-sandbox', sandboxSettings, { build }),
+    startApp('conferencing', { ...conferencingSettings, HTTP_PORT: String(conferencingPort) }, { build }),
+    startApp('read-models', readModelsSettings, { build }),
   ]);
   const processes = [conferencing, readModels, sandbox];
   return {
