@@ -1,22 +1,27 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readComposeFile } from '../../tools/local-stack/src/compose/compose-file.js';
-import { localSettings } from '../../tools/local-stack/src/compose/local-settings.js';
+import { parseEnv } from 'node:util';
+import { readComposeFile } from './compose-file.js';
 
 const repository = resolve(__dirname, '../..');
 const compose = readComposeFile(join(repository, 'docker-compose.yml'));
 const services = Object.entries(compose.services);
-const oneShots = ['migrate-conferencing', 'migrate-read-models', 'topics'];
+const jobs = ['migrate-conferencing', 'migrate-read-models', 'topics'];
+const oneShots = [...jobs, 'demo'];
 /** Those that are scaled: they publish no port of this machine. */
 const scaled = ['conferencing', 'read-models', 'console'];
 const read = (path: string) => readFileSync(join(repository, path), 'utf8');
+const shared: Record<string, string | undefined> = parseEnv(read('.env'));
 const ours = services.filter(([, service]) => service.build !== undefined);
+
+/** Names of ports and folders of this machine, which no container has; the demo is a service too. */
+const isOfLocalStack = (file: string) => file.startsWith('local-stack') && !file.endsWith('demo.config.ts');
 
 /** Names of settings that a program reads from its environment, as its sources write them. */
 function knownSettings(): Set<string> {
   const sources = ['apps', 'libs', 'tools'].flatMap((folder) =>
     readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.startsWith('local-stack'))
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !isOfLocalStack(file))
       .map((file) => join(repository, folder, file)),
   );
   const texts = sources.map((file) => readFileSync(file, 'utf8'));
@@ -34,8 +39,9 @@ describe('docker-compose.yml', () => {
       services.filter(([, { profiles }]) => profiles?.includes(profile)).map(([name]) => name);
     expect(services.filter(([, { profiles }]) => !profiles?.length)).toEqual([]);
     expect(byProfile('servers')).toEqual(['postgres', 'kafka']);
-    expect(byProfile('app')).toEqual([...oneShots, 'conferencing', 'read-models', 'gateway']);
+    expect(byProfile('app')).toEqual([...jobs, 'conferencing', 'read-models', 'gateway']);
     expect(byProfile('sandbox')).toEqual(['zoom-sandbox']);
+    expect(byProfile('demo')).toEqual(['demo']);
     expect(byProfile('console')).toEqual(['console', 'gateway']);
     expect(byProfile('observability')).toEqual(['prometheus', 'grafana', 'jaeger']);
     expect(byProfile('tools')).toEqual(['kafka-console']);
@@ -45,7 +51,7 @@ describe('docker-compose.yml', () => {
   it.each(services)('%s waits only for what exists and can become what it waits for', (_, service) => {
     const wrong = Object.entries(service.depends_on ?? {}).filter(([name, { condition }]) => {
       const other = compose.services[name];
-      if (condition === 'service_completed_successfully') return !other || !oneShots.includes(name);
+      if (condition === 'service_completed_successfully') return !other || !jobs.includes(name);
       return condition !== 'service_healthy' || !other?.healthcheck;
     });
     expect(wrong).toEqual([]);
@@ -71,15 +77,38 @@ describe('docker-compose.yml', () => {
     expect(missing).toEqual([]);
   });
 
+  it('shows the demo on the processes that it names, and keeps its account', () => {
+    const { environment = {}, volumes } = compose.services.demo!;
+    for (const [setting, service] of [
+      ['CONFERENCING_URL', 'conferencing'],
+      ['READ_MODELS_URL', 'read-models'],
+    ] as const) {
+      const { HTTP_PORT } = compose.services[service]!.environment!;
+      expect(environment[setting]).toBe(`http://${service}:${HTTP_PORT}`);
+    }
+    expect(environment.READ_MODELS_TCP_PORT).toBe(compose.services['read-models']!.environment!.TCP_PORT);
+    expect(volumes).toEqual(['demo-data:/data']);
+    expect(String(environment.DEMO_DATA_FILE)).toMatch(/^\/data\//);
+  });
+
   it.each(ours)('%s gets only settings that a program reads', (_, service) => {
     const known = knownSettings();
     expect(Object.keys(service.environment ?? {}).filter((setting) => !known.has(setting))).toEqual([]);
   });
 
   it('starts by itself what npm start starts', () => {
-    const [, started = ''] = /^COMPOSE_PROFILES=(.*)$/m.exec(read('.env'))!;
-    expect(started.split(',')).toEqual(['servers', 'app', 'sandbox', 'console']);
-    expect(read('.env').match(/^\w+=/gm)).toEqual(['COMPOSE_PROFILES=']);
+    expect(shared.COMPOSE_PROFILES?.split(',')).toEqual(['servers', 'app', 'sandbox', 'console']);
+  });
+
+  it('has no value of its own for what .env has, and reads all of it', () => {
+    const { COMPOSE_PROFILES: _, ...values } = shared;
+    const text = read('docker-compose.yml');
+    for (const [name, value] of Object.entries(values)) {
+      expect([name, text.includes(`\${${name}:`)]).toEqual([name, true]);
+      expect([name, text.match(new RegExp(`\\$\\{${name}:-[^}]+\\}`, 'g'))]).toEqual([name, null]);
+      // A quotation mark, a backslash or a dollar sign would mean something else to compose than to Node.
+      expect([name, value]).toEqual([name, expect.stringMatching(/^[\w:=,.-]+$/)]);
+    }
   });
 
   it('reads each variable that .env.example names', () => {
@@ -137,41 +166,6 @@ describe('docker-compose.yml', () => {
   it('publishes to this machine only', () => {
     const published = services.flatMap(([, { ports = [] }]) => ports);
     expect(published.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
-  });
-});
-
-describe('the settings of the local stack', () => {
-  const places = {
-    addresses: {
-      'postgres:5432': '127.0.0.1:54320',
-      'kafka:19092': '127.0.0.1:9092',
-      'zoom-sandbox:3003': '127.0.0.1:3003',
-      'conferencing:3000': '127.0.0.1:3000',
-      'read-models:3001': '127.0.0.1:3001',
-    },
-    folders: { '/data': '/somewhere' },
-  };
-
-  it.each(ours.map(([name]) => name))('%s finds its neighbours on loopback', (service) => {
-    const settings = localSettings(compose, service, {}, places);
-    const elsewhere = Object.values(settings).filter((value) =>
-      /(^|[/@,])(postgres|kafka|zoom-sandbox|conferencing|read-models):\d/.test(value),
-    );
-    expect(elsewhere).toEqual([]);
-  });
-
-  it('are those of the compose file, with variables put in', () => {
-    const settings = localSettings(compose, 'conferencing', { PLATFORM_TOKEN: 'secret', CONSOLE_PORT: '4004' }, places);
-    expect(settings).toMatchObject({
-      DATABASE_URL: 'postgres://conferencing@127.0.0.1:54320/conferencing',
-      KAFKA_BROKERS: '127.0.0.1:9092',
-      PLATFORM_TOKEN: 'secret',
-      ZOOM_API_URL: 'http://127.0.0.1:3003',
-      ZOOM_REDIRECT_URI: 'http://localhost:4004/v1/oauth/zoom_admin/callback',
-    });
-    expect(localSettings(compose, 'zoom-sandbox', {}, places).ZOOM_SANDBOX_DATA_FILE).toBe(
-      '/somewhere/zoom-sandbox.json',
-    );
   });
 });
 

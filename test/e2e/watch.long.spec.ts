@@ -4,7 +4,7 @@ import { freePorts, OwnedProcess } from '@conferencing/servers';
 import { eventually, requiredSetting, temporaryFolder } from '@conferencing/testing';
 
 const repository = resolve(__dirname, '../..');
-const CHECKOUT = ['apps', 'libs', 'tools', 'dist', 'nest-cli.json', 'package.json', 'docker-compose.yml'];
+const CHECKOUT = ['apps', 'libs', 'tools', 'dist', 'nest-cli.json', 'package.json', '.env'];
 const PORTS = [
   'CONFERENCING_PORT',
   'READ_MODELS_PORT',

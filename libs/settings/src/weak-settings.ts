@@ -13,7 +13,7 @@ const HTTPS_OUTSIDE = [
 /** 32 random bytes have about 30 different values; a key with many repetitions was typed by hand. */
 const MIN_DISTINCT_BYTES = 12;
 
-/** Secrets that anyone can read in docker-compose.yml. */
+/** Secrets that anyone can read in .env of this repository. */
 const PUBLIC_DEFAULTS: Readonly<Record<string, string>> = {
   PLATFORM_TOKEN: 'local-platform-token-not-for-production',
   TOKEN_ENCRYPTION_KEYS: 'local:bG9jYWwta2V5LW5vdC1mb3ItcHJvZHVjdGlvbi0tLS0=',

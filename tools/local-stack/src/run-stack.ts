@@ -32,7 +32,7 @@ export async function runStack(args: readonly string[], env: NodeJS.ProcessEnv):
     const work = async () => {
       await stack.start();
       if (!watch) {
-        await runDemo(environment, folder).catch((error: Error) => {
+        await runDemo(environment, folder.file('demo.json')).catch((error: Error) => {
           // A Zoom of the user may answer in any way.
           if (once && environment.isOwnZoom) throw error;
           process.stderr.write(`\nThe demo could not be shown to its end: ${error.message}\n`);

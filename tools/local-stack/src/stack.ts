@@ -7,6 +7,7 @@ import { preparations, programs, type Program } from './programs.js';
 import { becomesReady, startNode, succeeds } from './running.js';
 import { OwnedProcess } from '@conferencing/servers';
 import type { StackSettings } from './stack.config.js';
+import { DATABASES } from './wiring.js';
 
 /** Ctrl-C ends the stack within seconds, even if a process hangs. */
 const STOP_GRACE_MS = 5000;
@@ -90,20 +91,13 @@ export class Stack {
     const { databaseUrl, ports } = this.settings;
     const { user, password } = EMBEDDED_LOGIN;
     const adminUrl = databaseUrl ?? `postgres://${user}:${password}@127.0.0.1:${ports.POSTGRES_PORT}/postgres`;
-    const names = (['conferencing', 'read-models'] as const).map((service) => ({
-      service,
-      database: this.environment.databaseOf(service),
-    }));
     return {
       title: databaseUrl ? 'PostgreSQL of DATABASE_URL' : `PostgreSQL 18 on port ${ports.POSTGRES_PORT}`,
       task: async (_: unknown, task: ListrTaskWrapper<unknown, never, never>) => {
         if (!databaseUrl) this.add('PostgreSQL', await startEmbeddedPostgres(this.folder, ports.POSTGRES_PORT), true);
         task.output = 'databases and migrations';
-        await createDatabases(
-          adminUrl,
-          names.map(({ database }) => database),
-        );
-        await Promise.all(names.map(({ service }) => this.migrate(service)));
+        await createDatabases(adminUrl, Object.values(DATABASES));
+        await Promise.all([this.migrate('conferencing'), this.migrate('read-models')]);
       },
     };
   }

@@ -42,9 +42,9 @@ export async function assignHost(stage: Stage): Promise<DemoHost> {
   json(view.body);
 
   heading('The same question over Nest TCP: conferencing.get');
-  const { host: address, port } = stage.environment.tcpOfReadModels;
+  const { place } = stage;
   json(
-    await askOverTcp(address, port, {
+    await askOverTcp(place.tcpOfReadModels, {
       account_id: demo.accountId,
       service_id: demo.serviceId,
       provider_id: demo.providerId,

@@ -1,4 +1,4 @@
-import type { StackEnvironment } from '../environment.js';
+import type { DemoPlace } from './demo-place.js';
 import type { JsonApi } from './json-api.js';
 import type { KeptDemo } from './kept-demo.js';
 import type { TopicReader } from './topic-reader.js';
@@ -16,5 +16,5 @@ export interface Stage {
   key: string;
   zoom: ZoomControl;
   topic: TopicReader;
-  environment: StackEnvironment;
+  place: DemoPlace;
 }
