@@ -1,6 +1,8 @@
 import { TOPICS } from '@conferencing/contracts';
 import { eventually, runCommand } from '@conferencing/testing';
+import type { Tenant } from './api/tenant.js';
 import { Cli } from './ops/cli.js';
+import { CatalogOwner } from './recovery/catalog-owner.js';
 import { commandsOf } from './recovery/guide.js';
 import { Losses } from './recovery/losses.js';
 
@@ -70,6 +72,48 @@ describe('the guide after the loss', () => {
     await world.subscriber.start();
     await everybodyAgrees(check);
     expect(world.subscriber.pairs.get(ended.key)).toMatchObject({ version: 2, host: null });
+  }, 240_000);
+
+  it('of the topic catalog.updated', async () => {
+    const [adopt, check, ...others] = commandsOf('The topic catalog.updated was lost');
+    expect(others).toEqual([]);
+    const catalog = new CatalogOwner(world, world.staff.tenant);
+    const known = await catalog.offers(1);
+    await catalog.shows(known, 'Version 1');
+    await world.losesTopic(TOPICS.catalogUpdated);
+    await runCommand('topics', { KAFKA_BROKERS: world.brokers });
+    // The owner sends everything again, with what was new in the meantime, before anybody adopts the topic.
+    const added = await catalog.offers(1);
+    await catalog.names(known, 2);
+    await eventually(async () => (await cli.run('status')).stdout.includes('catalog.updated'), { timeoutMs: 60_000 });
+
+    await type(adopt);
+    await catalog.shows(known, 'Version 2');
+    await catalog.shows(added, 'Version 1');
+    await type(check);
+    expect((await cli.json('partitions', 'list', '--topic', TOPICS.catalogUpdated)).body.partitions).toEqual(
+      Array.from({ length: 6 }, () => expect.objectContaining({ problem: null })),
+    );
+  }, 240_000);
+
+  it('of the topic conferencing.credentials', async () => {
+    const [adopt, check, ...others] = commandsOf('The topic conferencing.credentials was lost');
+    expect(others).toEqual([]);
+    const revoked = await world.tenant();
+    const asks = (tenant: Tenant) =>
+      fetch(`${world.system.readModels.url}/v1/conferencing/changes`, {
+        headers: { authorization: `Bearer ${tenant.token}` },
+      });
+    const answers = (tenant: Tenant, status: number) =>
+      eventually(async () => (await asks(tenant)).status === status, { timeoutMs: 60_000 });
+    await answers(revoked, 200);
+    await world.losesTopic(TOPICS.credentials);
+    await cli.json('tokens', 'revoke', revoked.accountId, revoked.tokenId);
+    await type(adopt);
+    const added = await world.tenant();
+    await answers(added, 200);
+    await answers(revoked, 401);
+    await type(check);
   }, 240_000);
 
   it('of the Kafka cluster', async () => {
