@@ -42,13 +42,11 @@ export async function seedAccount(count: number): Promise<Seed> {
 
 /** Gives every pair the first host without events: for benchmarks that read. */
 export async function assignAll({ pairs, hosts }: Seed): Promise<void> {
-  await pairs.database.execute(
-    `UPDATE service_providers sp
+  const update = `UPDATE service_providers sp
      SET version = 1, connected_account_id = ca.id, external_user_id = eu.id, host_state = 'ready', resolved_by = 'bulk',
        change = 'assigned', actor = 'platform', event_id = new_event_id(), occurred_at = now(), decided_at = now(),
        resource = conferencing_resource(sp.service_id, sp.provider_id, connected_account_json(ca), external_user_json(eu))
-     FROM external_users eu JOIN connected_accounts ca ON ca.id = eu.connected_account_id WHERE eu.id = $1`,
-    [hosts[0]],
-  );
+     FROM external_users eu JOIN connected_accounts ca ON ca.id = eu.connected_account_id WHERE eu.id = $1`;
+  await pairs.database.transaction(({ execute }) => execute(update, [hosts[0]]), { statementTimeoutMs: 300_000 });
   await pairs.database.execute('VACUUM ANALYZE service_providers');
 }
