@@ -82,7 +82,7 @@ describe('the guide after the loss', () => {
     await catalog.shows(known, 'Version 1');
     await world.losesTopic(TOPICS.catalogUpdated);
     await runCommand('topics', { KAFKA_BROKERS: world.brokers });
-    // The owner sends everything again, with what was new in the meantime, before anybody adopts the topic.
+    // The owner sends everything again, with what was new in the meantime, before an operator adopts the topic.
     const added = await catalog.offers(1);
     await catalog.names(known, 2);
     await eventually(async () => (await cli.run('status')).stdout.includes('catalog.updated'), { timeoutMs: 60_000 });
