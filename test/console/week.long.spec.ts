@@ -143,6 +143,9 @@ describe('the week of an administrator', () => {
       const { body } = await tenant.api.get('/v1/service_providers?search=lena%40harbour');
       return body.meta.total_count === 20;
     });
+    const restored = async () => (await world.queries(tenant).get('/v1/conferencing/changes?page_size=20')).data;
+    await eventually(async () => (await restored()).every(({ reason }: { reason: string }) => reason === 'undo'));
+    expect(new Set((await restored()).map(({ batch_id }: { batch_id: string }) => batch_id)).size).toBe(1);
 
     await keys.jumpTo('History', /^History$/);
     await page.waitForURL(/\/audit$/);

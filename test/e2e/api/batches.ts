@@ -44,6 +44,8 @@ export function batches(world: World): void {
       const { data: why } = await tenant.api.get(`${one.conferencing}/explain`);
       expect([why.resolved_by, why.last_change.reason, why.version]).toEqual(['handover', 'handover', 2]);
 
+      const partly = await undo({ batch_id: done.data.batch_id, pairs: [refs[0]], dry_run: true });
+      expect(expectStatus(partly, 200).data).toEqual({ restored: [refs[0]], skipped: [], batch_id: null });
       expectStatus(await tenant.api.delete(other.conferencing), 204);
       const undone = expectStatus(await undo({ batch_id: done.data.batch_id }), 200);
       const skipped = { service_id: other.serviceId, provider_id: other.providerId, reason: 'changed_since' };
@@ -133,6 +135,10 @@ export function batches(world: World): void {
       expect([await undo({ batch_id: 'bat_ffffffffffff' }), await undo({ batch_id: 'evt_1' }), await undo({})]).toEqual(
         [404, 422, 422],
       );
+      const batch_id = 'bat_ffffffffffff';
+      const wrong = await tenant.api.post('/v1/conferencing/undo', { batch_id, pairs: [{ service_id: 'srv_1' }] });
+      expect(wrong.pointers).toEqual(['/pairs/0/service_id', '/pairs/0/provider_id']);
+      expect((await tenant.api.post('/v1/conferencing/undo', { batch_id, pairs: [] })).pointers).toEqual(['/pairs']);
     });
   });
 }

@@ -40,11 +40,10 @@ export abstract class PairBatches {
   /** The pairs that users of this connection host, by service id and provider id. */
   abstract hostedOn(accountId: string, connectedAccountId: string): Promise<PairRef[]>;
 
-  /** The pairs that a batch has changed, by service id and provider id; null: there is no such batch. */
+  /** The pairs that a batch has changed, by service id and provider id; null: there is no such batch since then. */
   abstract changesOf(
     accountId: string,
-    batchId: string,
-    since: Date,
+    batch: { batchId: string; since: Date; only: readonly PairRef[] | null },
     transaction: Transaction | null,
   ): Promise<ChangedPair[] | null>;
 

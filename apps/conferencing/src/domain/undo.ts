@@ -1,5 +1,5 @@
 import type { Assignment, HostChange } from './assignment.js';
-import type { PairRef } from './catalog-change.js';
+import { type PairRef, pairOf } from './catalog-change.js';
 
 /** A batch can be undone for this many days. */
 export const UNDO_DAYS = 30;
@@ -17,7 +17,7 @@ export interface ChangedPair extends PairRef {
   now: (Assignment & { inCatalog: boolean; providerActive: boolean }) | null;
 }
 
-export type UndoSkip = 'changed_since' | 'host_gone' | 'provider_deactivated' | 'not_in_catalog';
+export type UndoSkip = 'changed_since' | 'host_gone' | 'provider_deactivated' | 'not_in_catalog' | 'not_in_batch';
 
 export interface UndoDecision {
   restored: PairRef[];
@@ -37,8 +37,10 @@ function skipReason({ before, after, now }: ChangedPair): UndoSkip | null {
 /**
  * Gives each pair its earlier host, or none, if the pair still has the host from the batch: another host, or none, is a
  * later decision. An inactive host is restored too.
+ *
+ * @param only the pairs that the request names, null for all of the batch
  */
-export function decideUndo(pairs: readonly ChangedPair[]): UndoDecision {
+export function decideUndo(pairs: readonly ChangedPair[], only: readonly PairRef[] | null): UndoDecision {
   const decision: UndoDecision = { restored: [], skipped: [], assign: [], clear: [] };
   for (const pair of pairs) {
     const { serviceId, providerId, before, after } = pair;
@@ -50,6 +52,11 @@ export function decideUndo(pairs: readonly ChangedPair[]): UndoDecision {
       if (before === null) decision.clear.push({ serviceId, providerId });
       else decision.assign.push({ serviceId, providerId, change, externalUserId: before.externalUserId });
     }
+  }
+  const ofBatch = new Set(pairs.map(pairOf));
+  const named = new Map(only?.map((pair) => [pairOf(pair), pair]));
+  for (const [key, { serviceId, providerId }] of named) {
+    if (!ofBatch.has(key)) decision.skipped.push({ serviceId, providerId, reason: 'not_in_batch' });
   }
   return decision;
 }

@@ -1,5 +1,6 @@
 import { Clock, newId, notFound } from '@conferencing/kernel';
 import { Injectable } from '@nestjs/common';
+import type { PairRef } from '../../domain/catalog-change.js';
 import { PairBatches } from '../../domain/pair-batches.port.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { decideUndo, UNDO_DAYS, type UndoDecision } from '../../domain/undo.js';
@@ -8,6 +9,8 @@ import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js'
 export interface UndoBatch {
   accountId: string;
   batchId: string;
+  /** The pairs to restore; null: all that the batch has changed. */
+  only: readonly PairRef[] | null;
   /** Decide and report, but change nothing. */
   dryRun: boolean;
   provenance: Provenance;
@@ -44,10 +47,11 @@ export class UndoBatchHandler {
     });
   }
 
-  private async decide({ accountId, batchId }: UndoBatch, transaction: Transaction | null): Promise<UndoDecision> {
+  private async decide(command: UndoBatch, transaction: Transaction | null): Promise<UndoDecision> {
+    const { accountId, batchId, only } = command;
     const since = new Date(this.clock.now().getTime() - UNDO_DAYS * DAY_MS);
-    const changed = await this.batches.changesOf(accountId, batchId, since, transaction);
+    const changed = await this.batches.changesOf(accountId, { batchId, since, only }, transaction);
     if (changed === null) throw notFound('There is no such batch, or it is older than 30 days.');
-    return decideUndo(changed);
+    return decideUndo(changed, only);
   }
 }

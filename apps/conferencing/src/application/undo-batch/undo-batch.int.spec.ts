@@ -18,8 +18,10 @@ describe('undoing a batch', () => {
     serviceId = await clinic.addService(...NAMES);
   });
 
-  const undo = (batchId: string, dryRun = false) =>
-    house.undoBatch.execute({ accountId: clinic.accountId, batchId, dryRun, provenance });
+  const undo = (batchId: string, dryRun = false, only: readonly string[] | null = null) => {
+    const pairs = only?.map((name) => clinic.pair(serviceId, name)) ?? null;
+    return house.undoBatch.execute({ accountId: clinic.accountId, batchId, only: pairs, dryRun, provenance });
+  };
   const bulk = async () => {
     const command = { only: 'all', providerIds: null, dryRun: false, provenance } as const;
     const { accountId, connectedAccountId } = clinic;
@@ -62,6 +64,23 @@ describe('undoing a batch', () => {
     expect(reasons(await undo(batch))).toEqual({ ann: 'changed_since', bob: 'changed_since', dan: 'changed_since' });
     await undo(undone.batchId!);
     expect(await clinic.hosts(serviceId)).toEqual(after);
+  });
+
+  it('restores only the pairs that are named, as one batch, and says which of them it has not changed', async () => {
+    for (const name of NAMES) await clinic.assign(serviceId, name, 'dan');
+    await clinic.assign(serviceId, 'cid', 'cid');
+    const batch = await handOver('dan', 'ann');
+    const named = ['ann', 'bob', 'cid', 'bob'];
+    expect(await undo(batch!, true, named)).toMatchObject({ restored: [{}, {}], skipped: [{}], batchId: null });
+    const undone = await undo(batch!, false, named);
+    expect(reasons(undone)).toEqual({ cid: 'not_in_batch' });
+    expect(await clinic.hosts(serviceId)).toEqual({ ann: 'dan', bob: 'dan', cid: 'cid', dan: 'ann' });
+    for (const name of ['ann', 'bob'])
+      expect(await clinic.events(serviceId, name, undone.batchId)).toContain('3 reassigned undo in the batch');
+    expect(await clinic.events(serviceId, 'dan')).toHaveLength(2);
+    await undo(undone.batchId!);
+    expect(await clinic.hosts(serviceId)).toMatchObject({ ann: 'ann', bob: 'ann', dan: 'ann' });
+    expect((await undo(batch!, false, ['dan'])).restored).toHaveLength(1);
   });
 
   it('skips pairs that were changed since, but restores a host who was renamed or deactivated', async () => {
@@ -114,7 +133,7 @@ describe('undoing a batch', () => {
   it('knows no batch of another account, of 30 days ago, or none at all', async () => {
     const batch = await bulk();
     const { accountId } = await openClinic(house, []);
-    const elsewhere = house.undoBatch.execute({ accountId, batchId: batch, dryRun: false, provenance });
+    const elsewhere = house.undoBatch.execute({ accountId, batchId: batch, only: null, dryRun: false, provenance });
     await expect(elsewhere).rejects.toMatchObject({ kind: 'not_found' });
     await expect(undo('bat_000000000000')).rejects.toMatchObject({ kind: 'not_found' });
     const age = (days: number) =>

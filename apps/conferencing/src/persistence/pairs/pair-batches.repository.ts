@@ -74,13 +74,14 @@ export class PgPairBatches extends PairBatches {
 
   override async changesOf(
     accountId: string,
-    batchId: string,
-    since: Date,
+    { batchId, since, only }: { batchId: string; since: Date; only: readonly PairRef[] | null },
     transaction: Transaction | null,
   ): Promise<ChangedPair[] | null> {
     const queryable = this.within(accountId, transaction);
     if ((await queryable.query(BATCH_EXISTS, [accountId, batchId, since])).length === 0) return null;
-    const changes = await queryable.query<BatchedChangeRow>(CHANGES_OF_BATCH, [accountId, batchId]);
+    const all = await queryable.query<BatchedChangeRow>(CHANGES_OF_BATCH, [accountId, batchId]);
+    const wanted = only && new Set(only.map(pairOf));
+    const changes = wanted === null ? all : all.filter((change) => wanted.has(pairOf(toRef(change))));
     const now = await this.pairsNow(accountId, changes.map(toRef), transaction);
     return changes.map((change) => toChangedPair(change, now.get(pairOf(toRef(change))) ?? null));
   }

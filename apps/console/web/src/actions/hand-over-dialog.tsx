@@ -8,6 +8,7 @@ import { keyOf } from '../list/selection.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { FaultNote, Note, Skeleton } from '../ui/notes.js';
+import { byName } from '../words/by-name.js';
 import { counted } from '../words/count.js';
 import { hostName } from '../words/people.js';
 import { skippedBecause } from '../words/states.js';
@@ -53,7 +54,7 @@ export function HandOverDialog({ from, serviceIds, selected, before, onClose, on
     gcTime: 0,
   });
   const names = useNames(preview.data ? [...preview.data.data.moved, ...preview.data.data.skipped] : []);
-  const moved = (picked && preview.data?.data.moved) ?? [];
+  const moved = byName((picked && preview.data?.data.moved) ?? [], names);
   const chosen = new Set(selected?.map(keyOf));
   const extra = selected ? moved.filter((pair) => !chosen.has(pairKey(pair))).length : 0;
   const apply = async () => {

@@ -4,30 +4,31 @@ import { changesPage } from '../api/change-queries.js';
 import { answer, conferencing } from '../api/client.js';
 import { type Change, type PairRef, pairKey } from '../api/types.js';
 import { useNames } from '../api/use-names.js';
-import { useSession } from '../session/use-session.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { FaultNote, Note, Skeleton } from '../ui/notes.js';
-import { say } from '../ui/toasts.js';
+import { byName } from '../words/by-name.js';
 import { count, counted } from '../words/count.js';
-import { outcomeText } from '../words/outcomes.js';
 import { hostName } from '../words/people.js';
 import { skippedBecause } from '../words/states.js';
-import { BatchProgress } from './batch-result.js';
 import { PreviewList } from './preview-list.js';
-import { restoreOne } from './restore.js';
-import { runMany } from './run-many.js';
-import { offerUndo, rereadAll } from './undo.js';
+import { offerUndo } from './undo.js';
 
 const SHOWN = 200;
 
 const previewOf = async (batch_id: string) =>
   (await answer(conferencing.POST('/v1/conferencing/undo', { body: { batch_id, dry_run: true } }))).data;
 
-/** Undoes the changes of one request: all of them in one transaction, or those of the ticked pairs only. */
-export function UndoDialog({ batchId, onClose }: { batchId: string; onClose: () => void }) {
+interface Props {
+  batchId: string;
+  /** The only pair that is ticked at first; all of them, when left out. */
+  first?: PairRef;
+  onClose: () => void;
+}
+
+/** Undoes the changes of one request in one transaction: all of them, or those of the ticked pairs only. */
+export function UndoDialog({ batchId, first, onClose }: Props) {
   const client = useQueryClient();
-  const { actor } = useSession();
   const preview = useQuery({
     queryKey: ['undo preview', batchId],
     queryFn: () => previewOf(batchId),
@@ -36,46 +37,37 @@ export function UndoDialog({ batchId, onClose }: { batchId: string; onClose: () 
     retry: false,
   });
   const changes = useQuery(changesPage({ batch_id: batchId }, 1, SHOWN));
-  const restorable = preview.data?.restored ?? [];
-  const names = useNames([...restorable, ...(preview.data?.skipped ?? [])]);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const names = useNames([...(preview.data?.restored ?? []), ...(preview.data?.skipped ?? [])]);
+  const restorable = byName(preview.data?.restored ?? [], names);
+  const [changed, setLeft] = useState<ReadonlySet<string>>();
   const [fault, setFault] = useState<unknown>();
-  const [progress, setProgress] = useState<number>();
+  const [busy, setBusy] = useState(false);
   const [open, setOpen] = useState<{ pair: PairRef; text: string }[]>();
-  const chosen = restorable.filter((pair) => !left.has(pairKey(pair)));
-  const all = left.size === 0;
-  const changeOf = new Map(changes.data?.data.map((change) => [pairKey(change), change]));
   // Only pairs on the first page can be ticked, so with more pages all of them are undone.
   const canChoose = restorable.length <= SHOWN;
+  const left = changed ?? (canChoose ? othersThan(first, restorable) : NONE);
+  const chosen = restorable.filter((pair) => !left.has(pairKey(pair)));
+  const changeOf = new Map(changes.data?.data.map((change) => [pairKey(change), change]));
 
   const undo = async () => {
-    setProgress(0);
+    setBusy(true);
     setFault(undefined);
     try {
-      if (all) {
-        const { data } = await answer(conferencing.POST('/v1/conferencing/undo', { body: { batch_id: batchId } }));
-        offerUndo(
-          client,
-          `${counted(data.restored.length, 'assignment')} restored.`,
-          data.batch_id ? [data.batch_id] : [],
-        );
-        onClose();
-        return;
-      }
-      const results = await runMany(
-        chosen,
-        async (pair) => ({ pair, outcome: await restoreOne(pair, changeOf.get(pairKey(pair))) }),
-        setProgress,
+      const pairs = left.size === 0 ? {} : { pairs: chosen };
+      const { data } = await answer(
+        conferencing.POST('/v1/conferencing/undo', { body: { batch_id: batchId, ...pairs } }),
       );
-      const failed = results.filter(({ outcome }) => outcome.kind !== 'done');
-      rereadAll(client);
-      say(`${counted(results.length - failed.length, 'assignment')} restored.`);
-      if (failed.length === 0) onClose();
-      else setOpen(failed.map(({ pair, outcome }) => ({ pair, text: outcomeText(outcome, actor) })));
+      const text = `${counted(data.restored.length, 'assignment')} restored.`;
+      offerUndo(client, text, data.batch_id ? [data.batch_id] : []);
+      // What was shown as staying needs no second mention; a change since the preview does.
+      const shown = new Set(preview.data?.skipped.map(pairKey));
+      const since = data.skipped.filter((pair) => !shown.has(pairKey(pair)));
+      if (since.length === 0) onClose();
+      else setOpen(since.map((pair) => ({ pair, text: skippedBecause(pair.reason) })));
     } catch (error) {
       setFault(error);
     } finally {
-      setProgress(undefined);
+      setBusy(false);
     }
   };
 
@@ -88,12 +80,7 @@ export function UndoDialog({ batchId, onClose }: { batchId: string; onClose: () 
         <>
           <Button onClick={onClose}>{open ? 'Close' : 'Cancel'}</Button>
           {open ? null : (
-            <Button
-              look="main"
-              disabled={chosen.length === 0}
-              busy={progress !== undefined}
-              onClick={() => void undo()}
-            >
+            <Button look="main" disabled={chosen.length === 0} busy={busy} onClick={() => void undo()}>
               Restore {chosen.length > 0 ? counted(chosen.length, 'assignment') : ''}
             </Button>
           )}
@@ -102,7 +89,6 @@ export function UndoDialog({ batchId, onClose }: { batchId: string; onClose: () 
     >
       <FaultNote error={fault ?? preview.error} retry={() => void preview.refetch()} />
       {preview.isLoading ? <Skeleton lines={4} /> : null}
-      {progress !== undefined && !all ? <BatchProgress done={progress} of={chosen.length} /> : null}
       {open ? (
         <PreviewList
           title="Not restored"
@@ -134,6 +120,15 @@ export function UndoDialog({ batchId, onClose }: { batchId: string; onClose: () 
       )}
     </Dialog>
   );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The keys of all pairs besides this one; none when it is left out, or is none of them. */
+function othersThan(first: PairRef | undefined, pairs: readonly PairRef[]): ReadonlySet<string> {
+  const key = first && pairKey(first);
+  const others = pairs.map(pairKey).filter((one) => one !== key);
+  return key === undefined || others.length === pairs.length ? NONE : new Set(others);
 }
 
 interface TicksProps {

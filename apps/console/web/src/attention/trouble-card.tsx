@@ -9,6 +9,7 @@ import { useSync } from '../connections/use-sync.js';
 import { Button } from '../ui/button.js';
 import { FaultNote } from '../ui/notes.js';
 import { Person } from '../ui/person.js';
+import { byName } from '../words/by-name.js';
 import { counted } from '../words/count.js';
 import { hostName, providerName, serviceName } from '../words/people.js';
 import type { Trouble } from './by-cause.js';
@@ -26,7 +27,8 @@ export function TroubleCard({ trouble }: { trouble: Trouble }) {
   const [open, setOpen] = useState<Open>();
   const [all, setAll] = useState(false);
   const close = () => setOpen(undefined);
-  const shown = all ? pairs : pairs.slice(0, SHOWN);
+  const sorted = byName(pairs, textOf);
+  const shown = all ? sorted : sorted.slice(0, SHOWN);
   return (
     <article className="panel" aria-label={titleOf(trouble)}>
       <div className="panel-head">
@@ -43,7 +45,7 @@ export function TroubleCard({ trouble }: { trouble: Trouble }) {
         {shown.map((pair) => (
           <li key={pairKey(pair)}>
             <Link className="grow cut" href={`/assignments/${pair.service_id}/${pair.provider_id}`}>
-              {serviceName(pair.service)} · {providerName(pair.provider)}
+              {textOf(pair)}
             </Link>
           </li>
         ))}
@@ -63,6 +65,8 @@ export function TroubleCard({ trouble }: { trouble: Trouble }) {
     </article>
   );
 }
+
+const textOf = ({ service, provider }: Attention) => `${serviceName(service)} · ${providerName(provider)}`;
 
 const titleOf = ({ host, connection }: Trouble): string =>
   host ? hostName(host) : connection ? connectionName(connection) : 'No host any more';

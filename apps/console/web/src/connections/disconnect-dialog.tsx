@@ -10,6 +10,7 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { say } from '../ui/toasts.js';
+import { byName } from '../words/by-name.js';
 import { counted } from '../words/count.js';
 
 const PATH = '/v1/connected_accounts/{connected_account_id}';
@@ -65,7 +66,10 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
       ) : (
         <Skeleton lines={4} />
       )}
-      <PreviewList title="Lose their host" lines={cleared.map((pair) => ({ key: pairKey(pair), what: names(pair) }))} />
+      <PreviewList
+        title="Lose their host"
+        lines={byName(cleared, names).map((pair) => ({ key: pairKey(pair), what: names(pair) }))}
+      />
     </Dialog>
   );
 }

@@ -70,7 +70,7 @@ export function Timeline({ pair, current }: { pair: PairRef; current: Pair | und
           <p>The first assignment will be the first entry here.</p>
         </Empty>
       ) : null}
-      {batch ? <UndoDialog batchId={batch} onClose={() => setBatch(undefined)} /> : null}
+      {batch ? <UndoDialog batchId={batch} first={pair} onClose={() => setBatch(undefined)} /> : null}
     </section>
   );
 }

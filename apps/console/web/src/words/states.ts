@@ -62,6 +62,7 @@ export const SKIPPED: Readonly<Record<string, string>> = {
   changed_since: 'It was changed again since.',
   host_gone: 'The previous host is gone from Zoom.',
   not_in_catalog: 'It is no longer in the catalog.',
+  not_in_batch: 'It does not belong to this change.',
   host_not_found: 'No Zoom user of this connection has that email.',
   host_ambiguous: 'Several Zoom users have that email. Use the id.',
   host_not_in_connected_account: 'This connection has no such Zoom user.',

@@ -6,10 +6,11 @@ import { PairRefResponse, pairRefResponse } from './pair-ref.response.js';
 
 class NotRestoredResponse extends PairRefResponse {
   @ApiProperty({
-    enum: ['changed_since', 'host_gone', 'provider_deactivated', 'not_in_catalog'],
+    enum: ['changed_since', 'host_gone', 'provider_deactivated', 'not_in_catalog', 'not_in_batch'],
     description:
       '`changed_since`: the host has changed since the batch. `host_gone`: the earlier host or the ' +
-      'connection was removed. `not_in_catalog`: the service or the pair was removed from the catalog.',
+      'connection was removed. `not_in_catalog`: the service or the pair was removed from the catalog. ' +
+      '`not_in_batch`: the request names a pair that the batch has not changed.',
   })
   reason: UndoSkip;
 }

@@ -906,15 +906,20 @@ export type components = {
             service_id: string;
             provider_id: string;
             /** @enum {string} */
-            reason: "changed_since" | "host_gone" | "provider_deactivated" | "not_in_catalog";
+            reason: "changed_since" | "host_gone" | "provider_deactivated" | "not_in_catalog" | "not_in_batch";
         };
         UndoBatchResponse: {
             restored: components["schemas"]["PairRefResponse"][];
             skipped: components["schemas"]["NotRestoredResponse"][];
             batch_id: string | null;
         };
+        PairRefRequest: {
+            service_id: string;
+            provider_id: string;
+        };
         UndoBatchRequest: {
             batch_id: string;
+            pairs?: components["schemas"]["PairRefRequest"][];
             dry_run?: boolean;
         };
         Errors: {
