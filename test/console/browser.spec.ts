@@ -1,8 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { accessible } from './browser/accessible.js';
 import { assigning } from './browser/assigning.js';
+import { connections } from './browser/connections.js';
 import { interruptions } from './browser/interruptions.js';
+import { largeList } from './browser/large-list.js';
+import { lists } from './browser/lists.js';
 import { launchChromium } from './harness/chromium.js';
+import { spokenFlow } from './browser/spoken.js';
+import { wrongInput } from './browser/wrong-input.js';
 import { ConsoleWorld } from './harness/console-world.js';
 
 describe('an administrator in a browser', () => {
@@ -19,6 +24,21 @@ describe('an administrator in a browser', () => {
 
   describe('assigns hosts', () => {
     assigning(world, () => browser);
+  });
+  describe('looks after a connection', () => {
+    connections(world, () => browser);
+  });
+  describe('exports and imports', () => {
+    lists(world, () => browser);
+  });
+  describe('types what can’t be used', () => {
+    wrongInput(world, () => browser);
+  });
+  describe('scrolls a long list', () => {
+    largeList(world, () => browser);
+  });
+  describe('hears from a screen reader', () => {
+    spokenFlow(world, () => browser);
   });
   describe('is interrupted', () => {
     interruptions(world, () => browser);

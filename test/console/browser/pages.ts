@@ -2,7 +2,7 @@ import type { Clinic } from '../harness/clinic.js';
 
 /** Each page with something on it, by the name of its picture. */
 export function pagesOf({ connection, pairs, email }: Clinic): Record<string, string> {
-  const pair = pairs.get('First appointment/Ada Moreau')!;
+  const pair = pairs.get('Follow-up/Hugo Alves') ?? pairs.get('First appointment/Ada Moreau')!;
   return {
     overview: '/overview',
     assignments: '/assignments',
@@ -14,5 +14,6 @@ export function pagesOf({ connection, pairs, email }: Clinic): Record<string, st
     service: `/services/${pair.serviceId}`,
     pair: `/assignments/${pair.serviceId}/${pair.providerId}`,
     audit: '/audit',
+    import: '/import',
   };
 }

@@ -2,7 +2,7 @@ import type { Connection, Pair, Tenant } from '../../e2e/api/tenant.js';
 import { expectStatus, pairOf } from '../../e2e/api/tenant.js';
 import type { ConsoleWorld } from './console-world.js';
 
-const HOSTS = [
+export const HOSTS = [
   { id: 'zoom-ada', email: 'ada@clinic.example', first_name: 'Ada', last_name: 'Moreau', type: 2 },
   { id: 'zoom-ben', email: 'ben@clinic.example', first_name: 'Ben', last_name: 'Okafor', type: 2 },
   { id: 'zoom-cleo', email: 'cleo@clinic.example', first_name: 'Cleo', last_name: 'Lindt', type: 1 },

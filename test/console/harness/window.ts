@@ -7,6 +7,8 @@ export interface View {
   width: number;
   height: number;
   colorScheme: 'light' | 'dark';
+  /** Pages of tests stand still, unless they are about motion. */
+  motion?: boolean;
 }
 
 export const VIEWS: readonly View[] = [
@@ -14,6 +16,9 @@ export const VIEWS: readonly View[] = [
   { name: 'dark', width: 1280, height: 800, colorScheme: 'dark' },
   { name: 'narrow', width: 360, height: 740, colorScheme: 'light' },
 ];
+
+/** A screen of 4K without scaling. */
+export const HUGE: View = { name: 'huge', width: 3840, height: 2160, colorScheme: 'light' };
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -27,12 +32,13 @@ export class Window {
     readonly page: Page,
   ) {}
 
-  static async open(browser: Browser, baseURL: string, { width, height, colorScheme }: View = VIEWS[0]!) {
+  static async open(browser: Browser, baseURL: string, view: View = VIEWS[0]!) {
+    const { width, height, colorScheme, motion = false } = view;
     const context = await browser.newContext({
       baseURL,
       viewport: { width, height },
       colorScheme,
-      reducedMotion: 'reduce',
+      reducedMotion: motion ? 'no-preference' : 'reduce',
       timezoneId: 'Europe/Berlin',
       locale: 'en-GB',
     });
@@ -72,11 +78,12 @@ export class Window {
     );
   }
 
-  /** Whether people have to scroll sideways, which they never should. */
+  /** What people would have to scroll sideways, which they never should: the page, and what scrolls inside it. */
   async overflow(): Promise<string[]> {
-    const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-    const pixels = await this.page.evaluate<number>(wider);
-    return pixels > 0 ? [`${pixels} pixels wider than the screen`] : [];
+    return this.page.evaluate<string[]>(`
+      [document.documentElement, ...document.querySelectorAll('main, .page-in, .panel, .pair-list, .dialog, .dialog-body')]
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map((at) => at.tagName + '.' + at.className + ' is ' + (at.scrollWidth - at.clientWidth) + ' pixels too wide')`);
   }
 
   /** Everything that axe finds wrong with what is shown now, one line each. */

@@ -18,6 +18,7 @@ const PAGES = [
   '/hosts/exusr_000000000000',
   '/services/srv_000000000000',
   '/audit',
+  '/import',
 ];
 
 /** Pages, their files, and what every process of ours has. */

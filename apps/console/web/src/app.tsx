@@ -1,8 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { asFault } from './api/fault.js';
 import { LiveProvider } from './live/live.js';
+import { PARTS } from './page-parts.js';
 import { SignInPage } from './pages/sign-in.page.js';
 import { readSession } from './session/session-api.js';
 import { SessionOver } from './session/session-over.js';
@@ -11,7 +12,7 @@ import { NotFound } from './pages/not-found.page.js';
 import { PageError } from './shell/page-error.js';
 import { Shell } from './shell/shell.js';
 import { Toasts } from './ui/toasts.js';
-import { Skeleton } from './ui/notes.js';
+import { FaultNote, Skeleton } from './ui/notes.js';
 
 const client = new QueryClient({
   defaultOptions: {
@@ -25,32 +26,28 @@ const client = new QueryClient({
   },
 });
 
-const Overview = lazy(() => import('./pages/overview.page.js'));
-const Assignments = lazy(() => import('./pages/assignments.page.js'));
-const Pair = lazy(() => import('./pages/pair.page.js'));
-const Attention = lazy(() => import('./pages/attention.page.js'));
-const Connections = lazy(() => import('./pages/connections.page.js'));
-const Connection = lazy(() => import('./pages/connection.page.js'));
-const Hosts = lazy(() => import('./pages/hosts.page.js'));
-const Host = lazy(() => import('./pages/host.page.js'));
-const Service = lazy(() => import('./pages/service.page.js'));
-const Import = lazy(() => import('./pages/import.page.js'));
-const Audit = lazy(() => import('./pages/audit.page.js'));
+const PAGES = PARTS.map(([path, load]) => ({ path, Page: lazy(load) }));
 
 export function App() {
-  useEffect(() => void readSession().catch(() => undefined), []);
+  const [fault, setFault] = useState<unknown>();
+  const read = useCallback(() => {
+    setFault(undefined);
+    void readSession().catch(setFault);
+  }, []);
+  useEffect(read, [read]);
   return (
     <QueryClientProvider client={client}>
-      <Gate />
+      <Gate fault={fault} retry={read} />
       <Toasts />
     </QueryClientProvider>
   );
 }
 
-function Gate() {
+/** @param fault why it isn't known who is signed in */
+function Gate({ fault, retry }: { fault: unknown; retry: () => void }) {
   const state = useSessionState();
   const [path] = useLocation();
-  if (state.at === 'loading') return null;
+  if (state.at === 'loading') return fault === undefined ? null : <CannotStart fault={fault} retry={retry} />;
   const signedIn = state.at === 'over' || (state.at === 'in' && state.session.account !== null);
   if (path === '/sign-in') return <SignInPage state={state} />;
   if (!signedIn) return <Redirect to={`/sign-in?next=${encodeURIComponent(path + window.location.search)}`} replace />;
@@ -74,19 +71,22 @@ function Pages() {
       <Route path="/">
         <Redirect to="/overview" replace />
       </Route>
-      <Route path="/overview" component={Overview} />
-      <Route path="/assignments" component={Assignments} />
-      <Route path="/assignments/:service_id/:provider_id" component={Pair} />
-      <Route path="/attention" component={Attention} />
-      <Route path="/connections" component={Connections} />
-      <Route path="/connections/:id" component={Connection} />
-      <Route path="/hosts" component={Hosts} />
-      <Route path="/hosts/:id" component={Host} />
-      <Route path="/services/:id" component={Service} />
-      <Route path="/audit" component={Audit} />
-      <Route path="/import" component={Import} />
+      {PAGES.map(({ path, Page }) => (
+        <Route key={path} path={path} component={Page} />
+      ))}
       <Route component={NotFound} />
     </Switch>
+  );
+}
+
+function CannotStart({ fault, retry }: { fault: unknown; retry: () => void }) {
+  return (
+    <main className="sign-in">
+      <div className="sign-in-card">
+        <h1>The console can’t start</h1>
+        <FaultNote error={fault} retry={retry} />
+      </div>
+    </main>
   );
 }
 

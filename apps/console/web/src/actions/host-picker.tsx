@@ -1,6 +1,6 @@
 import { Combobox, ComboboxItem, ComboboxLabel, ComboboxPopover, ComboboxProvider } from '@ariakit/react/combobox';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useState } from 'react';
 import { connections, externalUsers } from '../api/queries.js';
 import type { Connection, ExternalUser } from '../api/types.js';
 import { FieldFault, Select } from '../ui/field.js';
@@ -72,6 +72,7 @@ const STATUS: Readonly<Record<string, string>> = { inactive: 'deactivated at Zoo
 
 function UserPicker(props: Props & { connection: Connection; label: string }) {
   const { connection, label, picked, onPick, fault, without } = props;
+  const faultId = useId();
   const [text, setText] = useState(picked ? hostName(picked.user) : '');
   const search = useDeferredValue(picked && text === hostName(picked.user) ? '' : text.trim());
   const { data, isFetching } = useQuery(externalUsers(connection.id, search));
@@ -88,7 +89,7 @@ function UserPicker(props: Props & { connection: Connection; label: string }) {
           placeholder="Name or email"
           autoSelect="always"
           aria-invalid={fault === undefined ? undefined : true}
-          aria-describedby={fault === undefined ? undefined : 'host-fault'}
+          aria-describedby={fault === undefined ? undefined : faultId}
         />
         <ComboboxPopover
           className="popover popover-fit"
@@ -126,7 +127,7 @@ function UserPicker(props: Props & { connection: Connection; label: string }) {
           ) : null}
         </ComboboxPopover>
       </ComboboxProvider>
-      <FieldFault id="host-fault">{fault}</FieldFault>
+      <FieldFault id={faultId}>{fault}</FieldFault>
     </div>
   );
 }

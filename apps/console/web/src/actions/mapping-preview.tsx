@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { connections } from '../api/queries.js';
-import type { Pair } from '../api/types.js';
+import { type Pair, pairKey, type PairRef } from '../api/types.js';
+import { keyOf } from '../list/selection.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Select } from '../ui/field.js';
@@ -86,9 +87,10 @@ export function MappingPreview({ pairs, onClose, onDone, choice }: Props) {
 const changing = ({ configured }: BulkAnswer): number => configured.filter(({ change }) => change !== 'none').length;
 
 function Lines({ answer, pairs }: { answer: BulkAnswer; pairs: readonly Pair[] }) {
-  const name = (service: string, provider: string) => {
-    const pair = pairs.find((item) => item.service.id === service && item.provider.id === provider);
-    return pair ? `${serviceName(pair.service)} · ${providerName(pair.provider)}` : `${service} · ${provider}`;
+  const byKey = new Map(pairs.map((pair) => [keyOf(pair), pair]));
+  const name = (ref: PairRef) => {
+    const pair = byKey.get(pairKey(ref));
+    return pair ? `${serviceName(pair.service)} · ${providerName(pair.provider)}` : pairKey(ref);
   };
   return (
     <>
@@ -96,19 +98,19 @@ function Lines({ answer, pairs }: { answer: BulkAnswer; pairs: readonly Pair[] }
         title="What changes"
         lines={answer.configured
           .filter(({ change }) => change !== 'none')
-          .map(({ service_id, provider_id, from, to }) => ({
-            key: `${service_id}/${provider_id}`,
-            what: name(service_id, provider_id),
-            from: hostName(from),
-            to: hostName(to),
+          .map((item) => ({
+            key: pairKey(item),
+            what: name(item),
+            from: hostName(item.from),
+            to: hostName(item.to),
           }))}
       />
       <PreviewList
         title="Left out"
-        lines={answer.skipped.map(({ service_id, provider_id, reason }) => ({
-          key: `${service_id}/${provider_id}`,
-          what: name(service_id, provider_id),
-          note: skippedBecause(reason),
+        lines={answer.skipped.map((item) => ({
+          key: pairKey(item),
+          what: name(item),
+          note: skippedBecause(item.reason),
           tone: 'warn',
         }))}
       />

@@ -2,6 +2,7 @@ import { answer, conferencing } from '../api/client.js';
 import { asFault, type Fault } from '../api/fault.js';
 import type { Explanation, Pair, PairRef } from '../api/types.js';
 import { refOf } from '../api/types.js';
+import { patiently } from './patiently.js';
 
 /** The host to assign. */
 export interface Target {
@@ -31,22 +32,19 @@ export const seen = (pair: Pair): Seen => ({
 });
 
 export async function assignOne(pair: Seen, target: Target): Promise<Outcome> {
-  const call = conferencing.PUT(CONFERENCING, {
-    params: { path: pair.ref, header: asSeen(pair) },
-    body: target,
-  });
-  return outcomeOf(pair.ref, answer(call));
+  const params = { path: pair.ref, header: asSeen(pair) };
+  return outcomeOf(pair.ref, () => answer(conferencing.PUT(CONFERENCING, { params, body: target })));
 }
 
 export async function clearOne(pair: Seen): Promise<Outcome> {
   if (pair.conferencing === null) return { kind: 'done' };
-  const call = conferencing.DELETE(CONFERENCING, { params: { path: pair.ref, header: asSeen(pair) } });
-  return outcomeOf(pair.ref, answer(call));
+  const params = { path: pair.ref, header: asSeen(pair) };
+  return outcomeOf(pair.ref, () => answer(conferencing.DELETE(CONFERENCING, { params })));
 }
 
-async function outcomeOf(ref: PairRef, written: Promise<unknown>): Promise<Outcome> {
+async function outcomeOf(ref: PairRef, write: () => Promise<unknown>): Promise<Outcome> {
   try {
-    await written;
+    await patiently(write);
     return { kind: 'done' };
   } catch (error) {
     const fault = asFault(error);

@@ -37,6 +37,6 @@ export async function answerWithResponse<T>(call: Promise<Called<T>>): Promise<{
     throw asFault(error);
   }
   const { data, error, response } = called;
-  if (!response.ok) throw faultOf(response.status, error, response.headers.get('x-request-id'));
+  if (!response.ok) throw faultOf(response, error);
   return { data: data as T, response };
 }

@@ -15,6 +15,8 @@ export class Fault extends Error {
     readonly problems: readonly Problem[],
     /** The id to report to the operator of the service. */
     readonly requestId: string | undefined,
+    /** When a rate limit allows the request again. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(sentenceOf(status, problems, requestId));
   }
@@ -49,7 +51,7 @@ function sentenceOf(status: number, problems: readonly Problem[], requestId: str
 }
 
 /** Reads what an API or the console's own server answers: `{errors:[…]}` or `{error:{…}}`. */
-export function faultOf(status: number, body: unknown, header: string | null): Fault {
+export function faultOf({ status, headers }: Pick<Response, 'status' | 'headers'>, body: unknown): Fault {
   const { errors, error } = (typeof body === 'object' && body !== null ? body : {}) as {
     errors?: unknown[];
     error?: Record<string, unknown>;
@@ -57,7 +59,9 @@ export function faultOf(status: number, body: unknown, header: string | null): F
   const said = Array.isArray(errors) ? errors : [error];
   const problems = said.filter((item) => typeof item === 'object' && item !== null).map((item) => problemOf(item));
   const inBody = typeof error?.request_id === 'string' ? error.request_id : undefined;
-  return new Fault(status, problems, header ?? inBody);
+  const seconds = Number(headers.get('retry-after') ?? NaN);
+  const after = status === 429 && seconds >= 0 ? seconds : undefined;
+  return new Fault(status, problems, headers.get('x-request-id') ?? inBody, after);
 }
 
 function problemOf(item: object): Problem {

@@ -45,14 +45,17 @@ const providers = queryOptions({
 
 export interface Names {
   (pair: PairRef): string;
+  /** Until the lists of names are there, ids stand for them. */
+  coming: boolean;
   service: (id: string) => string;
   provider: (id: string) => string;
 }
 
 /** The names of what is shown by id: from the catalog's lists, and one by one where those are too long. */
 export function useNames(pairs: readonly PairRef[]): Names {
-  const ofServices = useQuery(services).data;
-  const ofProviders = useQuery(providers).data;
+  const [bookOfServices, bookOfProviders] = [useQuery(services), useQuery(providers)];
+  const [ofServices, ofProviders] = [bookOfServices.data, bookOfProviders.data];
+  const coming = bookOfServices.isPending || bookOfProviders.isPending;
   const missing = (book: Map<string, string> | undefined, ids: string[]) =>
     book ? [...new Set(ids)].filter((id) => !book.has(id)).slice(0, SINGLE) : [];
   const lackingServices = missing(
@@ -71,5 +74,5 @@ export function useNames(pairs: readonly PairRef[]): Names {
   const providerName = (id: string) =>
     ofProviders?.get(id) ?? moreProviders.find(({ data }) => data?.id === id)?.data?.display_name ?? id;
   const both = ({ service_id, provider_id }: PairRef) => `${serviceName(service_id)} · ${providerName(provider_id)}`;
-  return Object.assign(both, { service: serviceName, provider: providerName });
+  return Object.assign(both, { coming, service: serviceName, provider: providerName });
 }

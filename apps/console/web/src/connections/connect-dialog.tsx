@@ -8,7 +8,7 @@ import { rereadAll } from '../actions/undo.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { TextField } from '../ui/field.js';
-import { FaultNote } from '../ui/notes.js';
+import { FaultNote, Note } from '../ui/notes.js';
 import { say } from '../ui/toasts.js';
 
 const FIELDS = [
@@ -50,6 +50,7 @@ export function ConnectDialog({ onClose, again = false }: { onClose: () => void;
   });
   const fault = connect.error ? asFault(connect.error) : undefined;
   const names = FIELDS.map(([name]) => name);
+  const besides = fault?.besides(...names);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     connect.mutate();
@@ -82,7 +83,7 @@ export function ConnectDialog({ onClose, again = false }: { onClose: () => void;
             fault={fault?.at(name)}
           />
         ))}
-        {fault?.besides(...names) ? <FaultNote error={fault} /> : null}
+        {besides === undefined ? null : <Note tone="bad">{besides}</Note>}
         <Button type="submit" disabled={!full} busy={connect.isPending}>
           {again ? 'Reconnect' : 'Connect'}
         </Button>

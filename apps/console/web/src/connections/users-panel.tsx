@@ -16,6 +16,11 @@ const STATUS: Readonly<Record<string, { label: string; tone: string }>> = {
   pending: { label: 'Invitation open', tone: 'warn' },
 };
 
+const PAGE = 20;
+
+/** What the panel shows first. */
+export const firstUsers = (connectionId: string) => externalUsers(connectionId, '', PAGE, 1);
+
 /** The Zoom users of a connection. */
 export function UsersPanel({ connectionId }: { connectionId: string }) {
   const [search, setSearch] = useState('');
@@ -24,7 +29,7 @@ export function UsersPanel({ connectionId }: { connectionId: string }) {
     setSearch(text);
     setPage(1);
   }, []);
-  const { data, error, refetch } = useQuery(externalUsers(connectionId, search, 20, page));
+  const { data, error, refetch } = useQuery(externalUsers(connectionId, search, PAGE, page));
   return (
     <section className="panel" aria-labelledby="users">
       <div className="panel-head">

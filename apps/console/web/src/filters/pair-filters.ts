@@ -13,6 +13,9 @@ export const SORTS = [
 ] as const;
 export type PairSort = (typeof SORTS)[number];
 
+/** The order of ids, which is the API's own, means nothing to a person. */
+export const USUAL_SORT: PairSort = 'service';
+
 /** What the list of assignments shows, as it stands in the page's URL and in the API's query. */
 export interface PairFilters {
   search?: string;

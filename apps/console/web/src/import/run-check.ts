@@ -24,7 +24,7 @@ async function allPairs(): Promise<string> {
   const address = '/api/conferencing/v1/service_providers';
   const response = await sessionFetch(session)(new Request(address, { headers: { accept: 'text/csv' } }));
   if (response.ok) return response.text();
-  throw faultOf(response.status, await response.json().catch(() => null), response.headers.get('x-request-id'));
+  throw faultOf(response, await response.json().catch(() => null));
 }
 
 async function allUsers(connectionId: string): Promise<ReferenceUser[]> {

@@ -1,6 +1,8 @@
 import { assignOne } from '../actions/pair-writes.js';
+import { patiently } from '../actions/patiently.js';
 import { runMany } from '../actions/run-many.js';
 import { answer, conferencing } from '../api/client.js';
+import { asFault } from '../api/fault.js';
 import type { Conferencing } from '../api/types.js';
 import { outcomeText } from '../words/outcomes.js';
 import { skippedBecause } from '../words/states.js';
@@ -9,6 +11,7 @@ import type { ImportKind } from './columns.js';
 
 /** The limit of the API for one request. */
 const MAPPINGS = 5_000;
+const MAPPINGS_PATH = '/v1/connected_accounts/{connected_account_id}/user_mappings';
 
 export interface Written {
   done: number;
@@ -22,7 +25,7 @@ interface How {
   onProgress: (rows: number) => void;
 }
 
-/** Writes the usable rows. A row that cannot be written gets a reason; the others go on. @throws Fault */
+/** Writes the usable rows. A row that cannot be written gets a reason; the others go on. */
 export function writeRows(rows: readonly UsableRow[], how: How): Promise<Written> {
   return how.kind === 'mappings' ? writeMappings(rows, how) : writeAssignments(rows, how);
 }
@@ -31,16 +34,18 @@ async function writeMappings(rows: readonly UsableRow[], { connectionId, onProgr
   const written: Written = { done: 0, failed: [] };
   for (let start = 0; start < rows.length; start += MAPPINGS) {
     const some = rows.slice(start, start + MAPPINGS);
-    const { data } = await answer(
-      conferencing.PUT('/v1/connected_accounts/{connected_account_id}/user_mappings', {
-        params: { path: { connected_account_id: connectionId } },
-        body: { mappings: some.map(({ provider_id, external_user_id }) => ({ provider_id, external_user_id })) },
-      }),
-    );
-    written.done += data.mapped.length + data.unchanged.length;
-    for (const { provider_id, code } of data.rejected) {
-      const line = some.find((row) => row.provider_id === provider_id)?.line ?? 0;
-      written.failed.push({ line, reason: skippedBecause(code) });
+    const mappings = some.map(({ provider_id, external_user_id }) => ({ provider_id, external_user_id }));
+    const params = { path: { connected_account_id: connectionId } };
+    try {
+      const { data } = await patiently(() => answer(conferencing.PUT(MAPPINGS_PATH, { params, body: { mappings } })));
+      written.done += data.mapped.length + data.unchanged.length;
+      const lineOf = new Map(some.map(({ provider_id, line }) => [provider_id, line]));
+      for (const { provider_id, code } of data.rejected) {
+        written.failed.push({ line: lineOf.get(provider_id) ?? 0, reason: skippedBecause(code) });
+      }
+    } catch (error) {
+      const reason = asFault(error).message;
+      written.failed.push(...some.map(({ line }) => ({ line, reason })));
     }
     onProgress(start + some.length);
   }

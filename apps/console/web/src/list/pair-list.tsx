@@ -1,14 +1,15 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { Pair } from '../api/types.js';
 import type { PairFilters } from '../filters/pair-filters.js';
 import { useSession } from '../session/use-session.js';
 import { ListHeader } from './list-header.js';
 import { PairRow, pairHref } from './pair-row.js';
-import { add, keyOf, type Selection, toggle } from './selection.js';
+import { keyOf, type Selection, toggle } from './selection.js';
 import { useGridKeys } from './use-grid-keys.js';
 import type { PairRows } from './use-pair-pages.js';
+import { useRowHeight } from './use-row-height.js';
 import '../styles/list.css';
 
 interface Props {
@@ -17,11 +18,16 @@ interface Props {
   onSort: (filters: PairFilters) => void;
   selection: Selection;
   onSelect: (change: (selection: Selection) => Selection) => void;
+  /** Adds every row between the two, both included. */
+  onExtend: (from: number, to: number) => void;
   onSelectAll: () => void;
 }
 
+/** Rows above and below the view that are in the document. */
+const BESIDE = 8;
+
 /** Thousands of rows, of which only those in view are in the document. */
-export function PairList({ rows, filters, onSort, selection, onSelect, onSelectAll }: Props) {
+export function PairList({ rows, filters, onSort, selection, onSelect, onExtend, onSelectAll }: Props) {
   const { actor } = useSession();
   const [, navigate] = useLocation();
   const scroller = useRef<HTMLDivElement>(null);
@@ -33,30 +39,20 @@ export function PairList({ rows, filters, onSort, selection, onSelect, onSelectA
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: BESIDE,
     // The row with the focus stays, however far the user scrolls.
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), activeRef.current])].filter((i) => i < total),
   });
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
   const items = virtual.getVirtualItems();
-  const first = virtual.range?.startIndex;
-  const last = virtual.range?.endIndex;
   const { show, rowAt } = rows;
+  const [first, last] = [virtual.range?.startIndex, virtual.range?.endIndex];
   useEffect(() => {
-    if (first !== undefined && last !== undefined) show(first, last);
+    // With the rows beside them, which are there when they come into view.
+    if (first !== undefined && last !== undefined) show(Math.max(0, first - BESIDE), last + BESIDE);
   }, [first, last, show]);
 
-  const between = useCallback(
-    (from: number, to: number) => {
-      const [low, high] = from < to ? [from, to] : [to, from];
-      const known = Array.from({ length: high - low + 1 }, (_, step) => rowAt(low + step)).filter(
-        (row) => row !== undefined,
-      );
-      onSelect((now) => add(now, known));
-    },
-    [rowAt, onSelect],
-  );
   const at = (index: number, act: (pair: Pair) => void) => {
     const pair = rowAt(index);
     if (pair) act(pair);
@@ -66,20 +62,18 @@ export function PairList({ rows, filters, onSort, selection, onSelect, onSelectA
     scrollTo: (index) => focusRow(scroller.current, index, () => virtual.scrollToIndex(index)),
     open: (index) => at(index, (pair) => navigate(pairHref(pair))),
     toggle: (index) => at(index, (pair) => onSelect((now) => toggle(now, pair))),
-    extend: between,
+    extend: onExtend,
     selectAll: onSelectAll,
     clear: () => onSelect(() => new Map()),
   });
   activeRef.current = active;
-  const betweenRef = useRef(between);
-  betweenRef.current = between;
   const onToggle = useCallback(
     (pair: Pair, index: number, extend: boolean) => {
-      if (extend) betweenRef.current(anchor.current, index);
+      if (extend) onExtend(anchor.current, index);
       else onSelect((now) => toggle(now, pair));
       anchor.current = index;
     },
-    [onSelect],
+    [onSelect, onExtend],
   );
   return (
     <div
@@ -149,21 +143,5 @@ function focusRow(list: HTMLElement | null, index: number, reveal: () => void): 
     requestAnimationFrame(() =>
       list?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
     ),
-  );
-}
-
-const NARROW = '(max-width: 759px)';
-
-/** As high as list.css makes a row, in pixels: rows are placed before they are drawn. */
-function useRowHeight(): number {
-  return useSyncExternalStore(
-    (changed) => {
-      window.addEventListener('resize', changed);
-      return () => window.removeEventListener('resize', changed);
-    },
-    () => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      return rem * (window.matchMedia(NARROW).matches ? 7 : 3.75);
-    },
   );
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../ui/button.js';
 import { count, counted } from '../words/count.js';
-import { SELECT_MAX, type SelectAll } from './use-select-all.js';
+import { SELECT_MAX, type SelectMany } from './use-select-many.js';
 import type { SelectedAction, Selection } from './selection.js';
 
 const Actions = lazy(() => import('../actions/selected-actions.js'));
@@ -9,21 +9,21 @@ const Actions = lazy(() => import('../actions/selected-actions.js'));
 interface Props {
   selection: Selection;
   total: number;
-  selectAll: SelectAll;
+  selectMany: SelectMany;
   onClear: () => void;
 }
 
-export function SelectionBar({ selection, total, selectAll, onClear }: Props) {
+export function SelectionBar({ selection, total, selectMany, onClear }: Props) {
   const [action, setAction] = useState<SelectedAction>();
   const pairs = [...selection.values()];
   const hosted = pairs.some(({ conferencing }) => conferencing !== null);
   return (
     <section className="selection-bar" aria-label="Selected assignments">
       <strong className="numeric" role="status">
-        {counted(selection.size, 'assignment')} selected
+        {`${counted(selection.size, 'assignment')} selected`}
       </strong>
       {selection.size < Math.min(total, SELECT_MAX) ? (
-        <Button look="plain" size="s" busy={selectAll.loading} onClick={() => void selectAll.run()}>
+        <Button look="plain" size="s" busy={selectMany.loading} onClick={selectMany.all}>
           Select all {count(Math.min(total, SELECT_MAX))}
         </Button>
       ) : null}

@@ -1,6 +1,6 @@
 import { Download, FileUp, ListChecks, SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { isFiltered, readPairFilters, writePairFilters } from '../filters/pair-filters.js';
+import { isFiltered, readPairFilters, USUAL_SORT, writePairFilters } from '../filters/pair-filters.js';
 import { useQueryState } from '../filters/use-query-state.js';
 import { PairFilterBar } from '../list/pair-filter-bar.js';
 import { PairSection } from '../list/pair-section.js';
@@ -13,7 +13,7 @@ import { counted } from '../words/count.js';
 export default function AssignmentsPage() {
   const [filters, setFilters] = useQueryState(readPairFilters, writePairFilters);
   const [total, setTotal] = useState<number>();
-  const query = writePairFilters(filters);
+  const query = writePairFilters({ sort: USUAL_SORT, ...filters });
   return (
     <div className="page-fill">
       <div className="list-tools">

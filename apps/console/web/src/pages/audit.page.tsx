@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, History, Undo2, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { UndoDialog } from '../actions/undo-dialog.js';
 import { changesPage } from '../api/change-queries.js';
 import type { Change } from '../api/types.js';
 import { type Names, useNames } from '../api/use-names.js';
@@ -23,12 +22,16 @@ import { counted } from '../words/count.js';
 import { actorName } from '../words/people.js';
 import '../styles/audit.css';
 
+const Undo = lazy(() => import('../actions/undo-dialog.js').then((m) => ({ default: m.UndoDialog })));
+
 /** Who changed what, and when; to be taken back, and to be taken away as a file. */
 export default function AuditPage() {
   const [shown, setShown] = useQueryState(readChanges, writeChanges);
   const query = asQuery(shown);
   const { data, error, refetch } = useQuery(changesPage(query, shown.page ?? 1));
+  const atActor = error ? asFault(error).at('actor') : undefined;
   const names = useNames(data?.data ?? []);
+  const shownChanges = names.coming ? undefined : data?.data;
   const [undoing, setUndoing] = useState<string>();
   return (
     <Page
@@ -48,11 +51,11 @@ export default function AuditPage() {
         </Button>
       }
     >
-      <Filters shown={shown} onChange={setShown} fault={error ? asFault(error).at('actor') : undefined} />
-      <FaultNote error={error} retry={() => void refetch()} />
-      {data || error ? null : <Skeleton lines={10} />}
+      <Filters shown={shown} onChange={setShown} fault={atActor} />
+      {atActor === undefined ? <FaultNote error={error} retry={() => void refetch()} /> : null}
+      {shownChanges || error ? null : <Skeleton lines={10} />}
       <ol className="lines">
-        {data?.data.map((change) => (
+        {shownChanges?.map((change) => (
           <Line
             key={`${change.service_id}/${change.provider_id}/${change.version}`}
             change={change}
@@ -62,14 +65,14 @@ export default function AuditPage() {
           />
         ))}
       </ol>
-      {shown.batch_id && data && data.data.length > 0 ? (
+      {shown.batch_id && shownChanges && shownChanges.length > 0 ? (
         <div className="row">
           <Button icon={<Undo2 size={16} aria-hidden />} onClick={() => setUndoing(shown.batch_id)}>
             Undo this change
           </Button>
         </div>
       ) : null}
-      {data?.data.length === 0 ? (
+      {shownChanges?.length === 0 ? (
         <Empty icon={<History size={40} aria-hidden />} title="No changes here">
           <p>
             {writeChanges(shown) === ''
@@ -78,8 +81,8 @@ export default function AuditPage() {
           </p>
         </Empty>
       ) : null}
-      {data ? <Pager meta={data.meta} onPage={(page) => setShown({ ...shown, page })} /> : null}
-      {undoing ? <UndoDialog batchId={undoing} onClose={() => setUndoing(undefined)} /> : null}
+      {data && shownChanges ? <Pager meta={data.meta} onPage={(page) => setShown({ ...shown, page })} /> : null}
+      <Suspense>{undoing ? <Undo batchId={undoing} onClose={() => setUndoing(undefined)} /> : null}</Suspense>
     </Page>
   );
 }

@@ -1,15 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plug, RefreshCw, Unplug } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { connectionName } from '../actions/host-picker.js';
 import { answer, conferencing, readModels } from '../api/client.js';
 import { asFault } from '../api/fault.js';
 import type { Connection } from '../api/types.js';
-import { ConnectDialog } from '../connections/connect-dialog.js';
-import { DisconnectDialog } from '../connections/disconnect-dialog.js';
 import { RenameForm } from '../connections/rename-form.js';
-import { UsersPanel } from '../connections/users-panel.js';
+import { firstUsers, UsersPanel } from '../connections/users-panel.js';
 import { useSync } from '../connections/use-sync.js';
 import { Page } from '../shell/page.js';
 import { ConnectionBadge, StateBadge } from '../ui/badges.js';
@@ -18,6 +16,11 @@ import { Empty, FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { Ago } from '../ui/time.js';
 import { count, counted } from '../words/count.js';
 import { HOST_STATES } from '../words/states.js';
+
+const Connect = lazy(() => import('../connections/connect-dialog.js').then((m) => ({ default: m.ConnectDialog })));
+const Disconnect = lazy(() =>
+  import('../connections/disconnect-dialog.js').then((m) => ({ default: m.DisconnectDialog })),
+);
 
 const ADVICE = {
   active: undefined,
@@ -38,6 +41,10 @@ export default function ConnectionPage({ params: { id } }: { params: { id: strin
   const client = useQueryClient();
   const [open, setOpen] = useState<'reconnect' | 'disconnect'>();
   const sync = useSync(id);
+  const users = useQuery(firstUsers(id));
+  const impact = useQuery(impactOf(id));
+  // Everything comes at once, so that nothing moves.
+  const coming = users.isPending || impact.isPending;
   if (error && asFault(error).status === 404) return <Gone />;
   const advice = data && ADVICE[data.status];
   const hosting = data?.provider === 'zoom_admin';
@@ -47,9 +54,14 @@ export default function ConnectionPage({ params: { id } }: { params: { id: strin
       crumb={<Link href="/connections">Connections</Link>}
       actions={
         <>
-          {hosting ? (
+          {data === undefined || hosting ? (
             <>
-              <Button icon={<RefreshCw size={16} aria-hidden />} busy={sync.isPending} onClick={() => sync.mutate()}>
+              <Button
+                icon={<RefreshCw size={16} aria-hidden />}
+                disabled={!data}
+                busy={sync.isPending}
+                onClick={() => sync.mutate()}
+              >
                 Sync now
               </Button>
               <Button
@@ -70,50 +82,51 @@ export default function ConnectionPage({ params: { id } }: { params: { id: strin
       <FaultNote error={error} retry={() => void refetch()} />
       <FaultNote error={sync.error} />
       {advice ? <Note tone="bad">{advice}</Note> : null}
-      <div className="sides">
-        {hosting ? <UsersPanel connectionId={id} /> : <Note>A connection of this kind can’t host meetings.</Note>}
-        <div className="stack">
-          <Facts connection={data} onRenamed={() => void client.invalidateQueries({ queryKey: ['connections'] })} />
-          {hosting ? <Impact id={id} /> : null}
+      {data && !coming ? (
+        <div className="sides">
+          {hosting ? <UsersPanel connectionId={id} /> : <Note>A connection of this kind can’t host meetings.</Note>}
+          <div className="stack">
+            <Facts connection={data} onRenamed={() => void client.invalidateQueries({ queryKey: ['connections'] })} />
+            {hosting ? <Impact id={id} /> : null}
+          </div>
         </div>
-      </div>
-      {open === 'reconnect' ? <ConnectDialog again onClose={() => setOpen(undefined)} /> : null}
-      {open === 'disconnect' && data ? <DisconnectDialog connection={data} onClose={() => setOpen(undefined)} /> : null}
+      ) : error ? null : (
+        <Skeleton lines={10} />
+      )}
+      <Suspense>
+        {open === 'reconnect' ? <Connect again onClose={() => setOpen(undefined)} /> : null}
+        {open === 'disconnect' && data ? <Disconnect connection={data} onClose={() => setOpen(undefined)} /> : null}
+      </Suspense>
     </Page>
   );
 }
 
-function Facts({ connection, onRenamed }: { connection: Connection | undefined; onRenamed: () => void }) {
+function Facts({ connection, onRenamed }: { connection: Connection; onRenamed: () => void }) {
   return (
     <section className="panel" aria-labelledby="facts">
       <div className="panel-head">
         <h2 id="facts">Connection</h2>
-        {connection ? <ConnectionBadge status={connection.status} /> : null}
+        <ConnectionBadge status={connection.status} />
       </div>
-      {connection ? (
-        <div className="stack">
-          <RenameForm key={connection.id} connection={connection} onRenamed={onRenamed} />
-          <dl className="facts">
-            <dt>Account</dt>
-            <dd>{connection.external_account_id ?? connection.external_subject}</dd>
-            <dt>Email</dt>
-            <dd>{connection.email}</dd>
-            <dt>Connected</dt>
-            <dd>
-              <Ago at={connection.created_at} />
-            </dd>
-          </dl>
-        </div>
-      ) : (
-        <Skeleton lines={4} />
-      )}
+      <div className="stack">
+        <RenameForm key={connection.id} connection={connection} onRenamed={onRenamed} />
+        <dl className="facts">
+          <dt>Account</dt>
+          <dd>{connection.external_account_id ?? connection.external_subject}</dd>
+          <dt>Email</dt>
+          <dd>{connection.email}</dd>
+          <dt>Connected</dt>
+          <dd>
+            <Ago at={connection.created_at} />
+          </dd>
+        </dl>
+      </div>
     </section>
   );
 }
 
-/** What depends on it. */
-function Impact({ id }: { id: string }) {
-  const { data, error, refetch } = useQuery({
+const impactOf = (id: string) =>
+  queryOptions({
     queryKey: ['impact', id],
     queryFn: ({ signal }) => {
       const params = { path: { connected_account_id: id } };
@@ -121,6 +134,10 @@ function Impact({ id }: { id: string }) {
     },
     select: (body) => body.data,
   });
+
+/** What depends on it. */
+function Impact({ id }: { id: string }) {
+  const { data, error, refetch } = useQuery(impactOf(id));
   return (
     <section className="panel" aria-labelledby="impact">
       <div className="panel-head">

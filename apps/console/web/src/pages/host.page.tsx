@@ -1,30 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowRightLeft, UserRoundX } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { HandOverDialog } from '../actions/hand-over-dialog.js';
 import { pairPage } from '../api/queries.js';
 import { asFault } from '../api/fault.js';
-import { readPairFilters, writePairFilters } from '../filters/pair-filters.js';
+import { readPairFilters, USUAL_SORT, writePairFilters } from '../filters/pair-filters.js';
 import { useQueryState } from '../filters/use-query-state.js';
 import { host as hostQuery } from '../hosts/host-queries.js';
 import { PairSection } from '../list/pair-section.js';
 import { PageHead } from '../shell/page.js';
 import { StateBadge } from '../ui/badges.js';
 import { Button } from '../ui/button.js';
-import { Empty, FaultNote, Note } from '../ui/notes.js';
+import { Empty, FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { BROKEN_STATES } from '../words/broken.js';
 import { counted } from '../words/count.js';
 import { hostName } from '../words/people.js';
 
+const HandOver = lazy(() => import('../actions/hand-over-dialog.js').then((m) => ({ default: m.HandOverDialog })));
+
 /** What one person hosts, what is wrong with it, and the way to hand it all over. */
 export default function HostPage({ params: { id } }: { params: { id: string } }) {
-  const { data, error, refetch } = useQuery(hostQuery(id));
+  const { data: host, error, isPending, refetch } = useQuery(hostQuery(id));
   const [shown, setShown] = useQueryState(readPairFilters, writePairFilters);
   const filters = useMemo(() => ({ ...shown, external_user_id: id }), [shown, id]);
-  const first = useQuery(pairPage({ external_user_id: id }, 1));
+  const first = useQuery(pairPage({ sort: USUAL_SORT, external_user_id: id }, 1));
   const [handing, setHanding] = useState(false);
   const hostsNothing = error !== null && asFault(error).status === 404;
+  // Everything comes at once, so that nothing moves.
+  const coming = first.isPending || isPending;
+  const data = coming ? undefined : host;
   const warnings = [
     ...new Map(first.data?.data.flatMap((pair) => pair.warnings).map((warning) => [warning.code, warning])).values(),
   ];
@@ -35,7 +39,7 @@ export default function HostPage({ params: { id } }: { params: { id: string } })
         <PageHead
           title={data ? hostName(data.external_user) : hostsNothing ? 'Hosts nothing' : '…'}
           crumb={<Link href="/hosts">Hosts</Link>}
-          about={data ? aboutOf(data) : undefined}
+          about={data ? aboutOf(data) : hostsNothing ? undefined : '…'}
           actions={
             data ? (
               <Button look="main" icon={<ArrowRightLeft size={16} aria-hidden />} onClick={() => setHanding(true)}>
@@ -52,27 +56,35 @@ export default function HostPage({ params: { id } }: { params: { id: string } })
             ))}
           </div>
         ) : null}
-        {warnings.map(({ code, detail }) => (
+        {(coming ? [] : warnings).map(({ code, detail }) => (
           <Note key={code} tone="warn">
             {detail}
           </Note>
         ))}
       </div>
-      <PairSection
-        filters={filters}
-        onChange={({ external_user_id: _fixed, ...rest }) => setShown(rest)}
-        nothing={
-          <Empty icon={<UserRoundX size={40} aria-hidden />} title="Hosts nothing now">
-            <p>The pairs of this host have another host now, or none.</p>
-          </Empty>
-        }
-      />
-      {handing && data ? (
-        <HandOverDialog
-          from={{ user: data.external_user, connectionId: data.connected_account_id }}
-          onClose={() => setHanding(false)}
+      {coming ? (
+        <div className="list-tools">
+          <Skeleton lines={8} />
+        </div>
+      ) : (
+        <PairSection
+          filters={filters}
+          onChange={({ external_user_id: _fixed, ...rest }) => setShown(rest)}
+          nothing={
+            <Empty icon={<UserRoundX size={40} aria-hidden />} title="Hosts nothing now">
+              <p>The pairs of this host have another host now, or none.</p>
+            </Empty>
+          }
         />
-      ) : null}
+      )}
+      <Suspense>
+        {handing && data ? (
+          <HandOver
+            from={{ user: data.external_user, connectionId: data.connected_account_id }}
+            onClose={() => setHanding(false)}
+          />
+        ) : null}
+      </Suspense>
     </div>
   );
 }

@@ -69,8 +69,10 @@ export default function ImportPage() {
       setDoing(undefined);
     }
   };
-  const check = () =>
-    during('checking', async (progress) => setChecked(await runCheck(list, kind, connectionId, progress)));
+  const check = () => {
+    changed();
+    return during('checking', async (progress) => setChecked(await runCheck(list, kind, connectionId, progress)));
+  };
   const write = () =>
     during('writing', async (onProgress) => {
       setWritten(await writeRows(checked?.usable ?? [], { kind, connectionId, self, onProgress }));

@@ -3,8 +3,8 @@ import { CircleCheck, Plug } from 'lucide-react';
 import { Link } from 'wouter';
 import { changesPage } from '../api/change-queries.js';
 import { summary } from '../api/queries.js';
-import type { HostState, Summary } from '../api/types.js';
-import { useNames } from '../api/use-names.js';
+import type { Change, HostState, Summary } from '../api/types.js';
+import { type Names, useNames } from '../api/use-names.js';
 import { useLiveStatus } from '../live/live.js';
 import { Page } from '../shell/page.js';
 import { ConnectionBadge } from '../ui/badges.js';
@@ -19,6 +19,7 @@ import '../styles/overview.css';
 
 export default function OverviewPage() {
   const { data, error, refetch, dataUpdatedAt } = useQuery(summary);
+  const broken = useLastBroken();
   return (
     <Page
       title="Overview"
@@ -28,13 +29,17 @@ export default function OverviewPage() {
       <FaultNote error={error} retry={() => void refetch()} />
       {data?.pairs === 0 && data.connected_accounts.length === 0 ? <Start /> : null}
       <StateBar data={data} />
-      <div className="sides">
-        <LastBroken />
-        <div className="stack">
-          <Connections data={data} />
-          <Warnings data={data} />
+      {data && !broken.coming ? (
+        <div className="sides">
+          <LastBroken {...broken} />
+          <div className="stack">
+            <Connections data={data} />
+            <Warnings data={data} />
+          </div>
         </div>
-      </div>
+      ) : error ? null : (
+        <Skeleton lines={8} />
+      )}
     </Page>
   );
 }
@@ -87,10 +92,23 @@ function StateBar({ data }: { data: Summary | undefined }) {
 
 const SHOWN = 8;
 
-function LastBroken() {
-  const { data, error, refetch } = useQuery(changesPage({ change: 'refreshed' }, 1, 50));
-  const broken = (data?.data ?? []).filter(({ host_state }) => BROKEN_STATES.includes(host_state)).slice(0, SHOWN);
-  const names = useNames(broken);
+interface LastBroken {
+  changes: Change[];
+  names: Names;
+  /** Not everything is there that is shown together. */
+  coming: boolean;
+  error: unknown;
+  retry: () => void;
+}
+
+function useLastBroken(): LastBroken {
+  const { data, error, isPending, refetch } = useQuery(changesPage({ change: 'refreshed' }, 1, 50));
+  const changes = (data?.data ?? []).filter(({ host_state }) => BROKEN_STATES.includes(host_state)).slice(0, SHOWN);
+  const names = useNames(changes);
+  return { changes, names, coming: isPending || names.coming, error, retry: () => void refetch() };
+}
+
+function LastBroken({ changes, names, error, retry }: LastBroken) {
   return (
     <section className="panel" aria-labelledby="last-broken">
       <div className="panel-head">
@@ -99,24 +117,23 @@ function LastBroken() {
           All that needs attention
         </ButtonLink>
       </div>
-      <FaultNote error={error} retry={() => void refetch()} />
-      {data ? <ChangeLines changes={broken} names={names} /> : <Skeleton lines={6} />}
-      {data && broken.length === 0 ? (
+      <FaultNote error={error} retry={retry} />
+      <ChangeLines changes={changes} names={names} />
+      {!error && changes.length === 0 ? (
         <Empty icon={<CircleCheck size={40} aria-hidden />} title="Nothing broke lately" />
       ) : null}
     </section>
   );
 }
 
-function Connections({ data }: { data: Summary | undefined }) {
+function Connections({ data }: { data: Summary }) {
   return (
     <section className="panel" aria-labelledby="connections">
       <div className="panel-head">
         <h2 id="connections">Zoom connections</h2>
       </div>
-      {data ? null : <Skeleton lines={2} />}
       <ul className="lines">
-        {data?.connected_accounts.map(({ id, display_name, status, pairs }) => (
+        {data.connected_accounts.map(({ id, display_name, status, pairs }) => (
           <li key={id}>
             <span className="grow">
               <Link href={`/connections/${id}`} className="person-name">
@@ -128,13 +145,13 @@ function Connections({ data }: { data: Summary | undefined }) {
           </li>
         ))}
       </ul>
-      {data?.connected_accounts.length === 0 ? <p className="quiet">None yet.</p> : null}
+      {data.connected_accounts.length === 0 ? <p className="quiet">None yet.</p> : null}
     </section>
   );
 }
 
-function Warnings({ data }: { data: Summary | undefined }) {
-  const codes = WARNING_CODES.filter((code) => data?.by_warning?.[code]);
+function Warnings({ data }: { data: Summary }) {
+  const codes = WARNING_CODES.filter((code) => data.by_warning?.[code]);
   if (codes.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="warnings">
@@ -152,7 +169,7 @@ function Warnings({ data }: { data: Summary | undefined }) {
               <span className="small quiet">{WARNINGS[code].meaning}</span>
             </span>
             <span className="badge numeric" data-tone="warn" data-plain>
-              {count(data?.by_warning?.[code] ?? 0)}
+              {count(data.by_warning?.[code] ?? 0)}
             </span>
           </li>
         ))}

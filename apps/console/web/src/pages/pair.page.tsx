@@ -4,7 +4,13 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { ClearDialog } from '../actions/clear-dialog.js';
 import { asFault } from '../api/fault.js';
-import { explanation, provider as providerOf, service as serviceOf } from '../api/queries.js';
+import {
+  connections,
+  explanation,
+  history as historyOf,
+  provider as providerOf,
+  service as serviceOf,
+} from '../api/queries.js';
 import type { Explanation, Pair } from '../api/types.js';
 import { pairKey } from '../api/types.js';
 import { useRecentChange } from '../live/live.js';
@@ -32,6 +38,8 @@ export default function PairPage({ params: ref }: Props) {
   const service = useQuery(serviceOf(ref.service_id));
   const provider = useQuery(providerOf(ref.provider_id));
   const why = useQuery(explanation(ref));
+  const past = useQuery(historyOf(ref));
+  const zoom = useQuery(connections);
   const changed = useRecentChange(pairKey(ref));
   const [clearing, setClearing] = useState(false);
   const names = {
@@ -46,13 +54,15 @@ export default function PairPage({ params: ref }: Props) {
   if (why.error && asFault(why.error).status === 404) return <Gone />;
   const pair = why.data && pairOf(why.data, names);
   const host = pair?.conferencing;
+  // Everything comes at once, so that nothing moves.
+  const coming = [why, past, service, provider, zoom].some(({ isPending }) => isPending);
   return (
     <Page
       title={provider.data?.display_name ?? (provider.isLoading ? '…' : ref.provider_id)}
       crumb={<Link href={`/services/${ref.service_id}`}>{service.data?.name ?? ref.service_id}</Link>}
       about={why.data ? STATES[why.data.host_state].meaning : 'Who hosts these meetings, and why.'}
       actions={
-        host ? (
+        host && !coming ? (
           <Button look="danger" icon={<Unlink size={16} aria-hidden />} onClick={() => setClearing(true)}>
             Clear
           </Button>
@@ -63,44 +73,48 @@ export default function PairPage({ params: ref }: Props) {
       {changed && changed.actor !== actor ? (
         <Note tone="warn">Changed just now by {actorName(changed.actor, actor)}. What you see is the newest.</Note>
       ) : null}
-      <div className="sides">
-        <div className="stack">
-          <section className="panel" aria-labelledby="host">
-            <div className="panel-head">
-              <h2 id="host">Host</h2>
-              {why.data ? <StateBadge state={why.data.host_state} /> : null}
-            </div>
-            {why.data ? (
-              <div className="stack">
-                <div className="row row-wrap">
-                  <Person
-                    of={host ? hostName(host.external_user) : null}
-                    name={
-                      host ? (
-                        <Link href={`/hosts/${host.external_user.id}`}>{hostName(host.external_user)}</Link>
-                      ) : (
-                        'Nobody'
-                      )
-                    }
-                    below={host?.external_user.email ?? 'Choose a host below'}
-                  />
-                  {why.data.warnings.map((warning) => (
-                    <WarningBadge key={warning.code} warning={warning} />
-                  ))}
-                </div>
-                {pair ? <AssignHere pair={pair} /> : null}
+      {coming ? (
+        <Skeleton lines={10} />
+      ) : (
+        <div className="sides">
+          <div className="stack">
+            <section className="panel" aria-labelledby="host">
+              <div className="panel-head">
+                <h2 id="host">Host</h2>
+                {why.data ? <StateBadge state={why.data.host_state} /> : null}
               </div>
-            ) : (
-              <Skeleton lines={4} />
-            )}
-          </section>
-          <Timeline pair={ref} current={pair} />
+              {why.data ? (
+                <div className="stack">
+                  <div className="row row-wrap">
+                    <Person
+                      of={host ? hostName(host.external_user) : null}
+                      name={
+                        host ? (
+                          <Link href={`/hosts/${host.external_user.id}`}>{hostName(host.external_user)}</Link>
+                        ) : (
+                          'Nobody'
+                        )
+                      }
+                      below={host?.external_user.email ?? 'Choose a host below'}
+                    />
+                    {why.data.warnings.map((warning) => (
+                      <WarningBadge key={warning.code} warning={warning} />
+                    ))}
+                  </div>
+                  {pair ? <AssignHere pair={pair} /> : null}
+                </div>
+              ) : (
+                <Skeleton lines={4} />
+              )}
+            </section>
+            <Timeline pair={ref} current={pair} />
+          </div>
+          <div className="stack">
+            <WhyPanel why={why.data} />
+            <MappingPanel providerId={ref.provider_id} connection={host?.connected_account} />
+          </div>
         </div>
-        <div className="stack">
-          <WhyPanel why={why.data} />
-          <MappingPanel providerId={ref.provider_id} connection={host?.connected_account} />
-        </div>
-      </div>
+      )}
       {clearing && pair ? (
         <ClearDialog pairs={[pair]} onClose={() => setClearing(false)} onDone={() => undefined} />
       ) : null}

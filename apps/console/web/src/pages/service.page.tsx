@@ -25,12 +25,13 @@ export default function ServicePage({ params: { id } }: { params: { id: string }
         <PageHead
           title={gone ? 'No such service' : (service.data?.name ?? '…')}
           crumb={<Link href="/assignments">Assignments</Link>}
-          about={total === undefined ? undefined : counted(total, 'provider')}
+          about={total === undefined ? '…' : counted(total, 'provider')}
         />
         {gone ? null : <FaultNote error={service.error} retry={() => void service.refetch()} />}
       </div>
       <PairSection
         filters={filters}
+        usualSort="provider"
         onChange={({ service_id: _fixed, ...rest }) => setShown(rest)}
         onTotal={setTotal}
         nothing={

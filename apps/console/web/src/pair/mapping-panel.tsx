@@ -23,8 +23,14 @@ export function MappingPanel({ providerId, connection }: { providerId: string; c
       <div>
         <h2 id="mapping">Zoom user of this provider</h2>
       </div>
-      <p className="small quiet">Used when a whole service is assigned{zoom ? `, in ${connectionName(zoom)}` : ''}.</p>
-      {zoom ? <Mapping key={zoom.id} providerId={providerId} connectionId={zoom.id} /> : <Skeleton lines={2} />}
+      {zoom ? (
+        <>
+          <p className="small quiet">Used when a whole service is assigned, in {connectionName(zoom)}.</p>
+          <Mapping key={zoom.id} providerId={providerId} connectionId={zoom.id} />
+        </>
+      ) : (
+        <Skeleton lines={2} />
+      )}
     </section>
   );
 }
@@ -63,10 +69,10 @@ function Mapping({ providerId, connectionId }: { providerId: string; connectionI
     },
   });
   const { data } = mapping;
+  if (mapping.isPending) return <Skeleton lines={2} />;
   return (
     <div className="stack">
       <FaultNote error={mapping.error} retry={() => void mapping.refetch()} />
-      {data === undefined && !mapping.error ? <Skeleton lines={2} /> : null}
       {data === undefined ? null : (
         <Person
           of={data ? hostName(data.external_user) : null}
@@ -80,6 +86,7 @@ function Mapping({ providerId, connectionId }: { providerId: string; connectionI
           }
         />
       )}
+      {editing ? null : <FaultNote error={write.error} />}
       {editing ? (
         <>
           <HostPicker

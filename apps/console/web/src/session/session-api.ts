@@ -18,7 +18,7 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T |
     throw asFault(error);
   });
   const said = (await response.json().catch(() => null)) as { data: T } | null;
-  if (!response.ok) throw faultOf(response.status, said, response.headers.get('x-request-id'));
+  if (!response.ok) throw faultOf(response, said);
   return said?.data ?? null;
 }
 
@@ -38,7 +38,7 @@ export async function readSession(): Promise<boolean> {
 /** @throws Fault, 401 for a token that isn't known */
 export async function signIn(token: string): Promise<Session> {
   const found = await ask<Session>('POST', '/session', { token });
-  if (found === null) throw faultOf(502, null, null);
+  if (found === null) throw faultOf(new Response(null, { status: 502 }), null);
   session.signedIn(found);
   return found;
 }

@@ -11,7 +11,7 @@ export async function downloadCsv(address: string, name: string): Promise<void> 
     const request = new Request(address, { headers: { accept: 'text/csv' } });
     const response = await sessionFetch(session)(request);
     if (!response.ok) {
-      throw faultOf(response.status, await response.json().catch(() => null), response.headers.get('x-request-id'));
+      throw faultOf(response, await response.json().catch(() => null));
     }
     save(await response.blob(), name);
   } catch (error) {

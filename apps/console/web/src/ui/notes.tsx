@@ -40,7 +40,7 @@ export function Empty({ icon, title, children }: { icon: ReactNode; title: strin
   );
 }
 
-/** Takes the room of what is about to come. */
+/** Takes the room of what is about to come: it goes when all of that is there, so that nothing moves twice. */
 export function Skeleton({ lines = 3 }: { lines?: number }) {
   return (
     <div className="stack" aria-busy="true">

@@ -1,0 +1,116 @@
+import type { Browser } from 'playwright-core';
+import { type Clinic, clinic, HOSTS } from '../harness/clinic.js';
+import type { ConsoleWorld } from '../harness/console-world.js';
+import { Keyboard } from '../harness/keyboard.js';
+import { Window } from '../harness/window.js';
+
+/** What an administrator does with a connection, from its name to its end. */
+export function connections(world: ConsoleWorld, browser: () => Browser): void {
+  let place: Clinic;
+  let window: Window;
+  let keys: Keyboard;
+
+  beforeAll(async () => {
+    place = await clinic(world);
+    for (const service of ['First appointment', 'Follow-up', 'Group session'])
+      await place.assign(service, 'Ada Moreau', 'ada@clinic.example');
+    window = await Window.open(browser(), world.url);
+    keys = new Keyboard(window);
+    await window.signIn(place.tenant.token);
+    await window.page.goto(`/connections/${place.connection.id}`);
+    await window.settled();
+  });
+  afterAll(() => window.close());
+
+  const here = async () => (await place.tenant.api.get(place.connection.path)).data;
+
+  it('gives it a name, by keyboard', async () => {
+    const { page } = window;
+    await keys.tabTo(/^Name$/);
+    await keys.press('Control+a');
+    await keys.type('Harbour clinic');
+    await keys.press('Enter');
+    await page.getByText('Renamed.').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Harbour clinic' }).waitFor();
+    expect((await here()).display_name).toBe('Harbour clinic');
+  });
+
+  it('reads its users from Zoom, by keyboard', async () => {
+    const { page } = window;
+    await place.tenant.zoomUsers([...HOSTS, { id: 'zoom-new', email: 'new@clinic.example', first_name: 'Nora' }]);
+    await page.getByRole('heading', { level: 1 }).focus();
+    await keys.tabTo(/^Sync now$/);
+    await keys.press('Enter');
+    await page.getByText('Read from Zoom: 4 users.').waitFor();
+    await page.getByRole('link', { name: 'Nora' }).waitFor();
+  });
+
+  it('hears that Zoom refuses it, with the request to quote, and connects it again', async () => {
+    const { page } = window;
+    await place.tenant.fault('revoked');
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /quote request \S+\.$/ })
+      .waitFor();
+    await page.getByText('Reconnect needed').waitFor();
+    await place.tenant.noFaults();
+
+    await page.getByRole('heading', { level: 1 }).focus();
+    await keys.tabTo(/^Reconnect$/);
+    await keys.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Reconnect Zoom' });
+    const { account_id, client_id, client_secret } = place.tenant.connection.credentials;
+    await keys.tabTo(/^Account ID$/);
+    await keys.type(account_id);
+    await keys.tabTo(/^Client ID$/);
+    await keys.type(client_id);
+    await keys.tabTo(/^Client secret$/);
+    await keys.type('wrong');
+    await keys.press('Enter');
+    await dialog.getByRole('alert').waitFor();
+    expect(await dialog.getByLabel('Client ID').inputValue()).toBe(client_id);
+    await dialog.getByLabel('Client secret').focus();
+    await keys.press('Control+a');
+    await keys.type(client_secret);
+    await keys.press('Enter');
+    await page.getByText('Connected again.').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.badge').getByText('Connected', { exact: true }).waitFor();
+    expect((await here()).status).toBe('active');
+  });
+
+  it('sees what would break before it is disconnected, and what has then', async () => {
+    const { page } = window;
+    await page.getByRole('heading', { level: 1 }).focus();
+    await keys.tabTo(/^Disconnect$/);
+    await keys.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Disconnect Harbour clinic' });
+    await dialog.getByText('3 assignments lose their host and 3 mappings go.').waitFor();
+    expect(await dialog.getByRole('listitem').allInnerTexts()).toContain('Follow-up · Ada Moreau');
+    await keys.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect((await here()).id).toBe(place.connection.id);
+
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await dialog.getByText('3 assignments lose their host').waitFor();
+    await keys.tabTo(/^Disconnect$/);
+    await keys.press('Enter');
+    await page.getByText('Harbour clinic is disconnected.').waitFor();
+    await page.getByText('No connection yet').waitFor();
+    await keys.jumpTo('Needs', /Needs attention/);
+    await page.getByRole('heading', { name: /Lost their host/ }).waitFor();
+    await page.getByRole('link', { name: 'Follow-up · Ada Moreau' }).waitFor();
+    expect((await place.tenant.api.get(place.connection.path)).status).toBe(404);
+    expect(window.complaints).toEqual([]);
+  });
+
+  it('signs out, by keyboard, and leaves nothing open', async () => {
+    const { page } = window;
+    await keys.jumpTo('Sign out', /^Sign out$/);
+    await page.waitForURL(/\/sign-in$/);
+    await page.goto('/overview');
+    await page.waitForURL(/\/sign-in\?next=/);
+    await page.getByLabel('Access token').waitFor();
+  });
+}
