@@ -5,8 +5,8 @@ import { ConsoleWorld } from './harness/console-world.js';
 import { largeClinic } from './harness/large-clinic.js';
 import { coldLoad, scrollThrough } from './harness/timing.js';
 
-/** A machine that does other things at the same time gets this many times as long. */
-const PATIENCE = 5;
+/** The limits are for a quiet machine; this one runs other tests too. */
+const SLOWER = 5;
 
 describe('a list of 5,000 assignments', () => {
   const world = new ConsoleWorld();
@@ -24,12 +24,12 @@ describe('a list of 5,000 assignments', () => {
 
   it('is there within a second of a cold load', async () => {
     const { shownAt, bytes } = await coldLoad(browser, world, tenant, '/assignments');
-    expect(shownAt).toBeLessThan(1_000 * PATIENCE);
+    expect(shownAt).toBeLessThan(1_000 * SLOWER);
     expect(bytes).toBeLessThan(200_000);
   });
 
   it('scrolls without a task that holds the page up', async () => {
     const { longest } = await scrollThrough(browser, world, tenant);
-    expect(longest).toBeLessThan(50 * PATIENCE);
+    expect(longest).toBeLessThan(50 * SLOWER);
   });
 });

@@ -25,7 +25,7 @@ export function largeList(world: ConsoleWorld, browser: () => Browser): void {
   });
   afterAll(() => window.close());
 
-  it('holds the rows in view, however far somebody scrolls', async () => {
+  it('holds the rows in view, however far the user scrolls', async () => {
     const { page } = window;
     await takeWork(page);
     await page.mouse.move(700, 500);

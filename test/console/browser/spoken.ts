@@ -5,7 +5,7 @@ import type { ConsoleWorld } from '../harness/console-world.js';
 import { spoken } from '../harness/screen-reader.js';
 import { Window } from '../harness/window.js';
 
-/** The main flow, as a screen reader is told of it. */
+/** The main flow, as a screen reader receives it. */
 export function spokenFlow(world: ConsoleWorld, browser: () => Browser): void {
   let place: Clinic;
   let window: Window;
@@ -88,7 +88,7 @@ export function spokenFlow(world: ConsoleWorld, browser: () => Browser): void {
     );
   });
 
-  it('of what somebody else changes', async () => {
+  it('of what another administrator changes', async () => {
     const { page } = window;
     await page.getByText('Live', { exact: true }).first().waitFor();
     const { conferencing } = place.pairs.get('Follow-up/Cleo Lindt')!;

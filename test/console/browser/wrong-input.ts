@@ -103,12 +103,12 @@ export function wrongInput(world: ConsoleWorld, browser: () => Browser): void {
   it('says at the filter what it can’t look for, once', async () => {
     const { page } = window;
     await page.goto('/audit');
-    await page.getByLabel('Who').fill('somebody else');
+    await page.getByLabel('Who').fill('another person');
     await page.getByLabel('Who').press('Enter');
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').count()).toBe(1);
     expect((await saidAt('Who')).invalid).toBe('true');
-    expect(await page.getByLabel('Who').inputValue()).toBe('somebody else');
+    expect(await page.getByLabel('Who').inputValue()).toBe('another person');
   });
 
   it('keeps what is ticked when an undo fails', async () => {

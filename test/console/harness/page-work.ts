@@ -52,7 +52,7 @@ export async function recordWork(page: Page): Promise<void> {
 
 /** What the page has done since its navigation, or since the work was last taken. */
 export async function takeWork(page: Page): Promise<PageWork> {
-  // The observers are told at the end of a frame.
+  // The observers are notified at the end of a frame.
   await frames(page, 2);
   return page.evaluate<PageWork>(`(() => {
     const { ...work } = window.pageWork;

@@ -13,7 +13,7 @@ interface ColdLoad {
   shift: number;
 }
 
-/** Opens a page in a browser that has never been here, as somebody who is signed in already. */
+/** Opens a page in a browser that has never been here, with a session that exists already. */
 export async function coldLoad(browser: Browser, world: ConsoleWorld, tenant: Tenant, path: string): Promise<ColdLoad> {
   const [before, window] = [await Window.open(browser, world.url), await Window.open(browser, world.url)];
   try {

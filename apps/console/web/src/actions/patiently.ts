@@ -1,6 +1,6 @@
 import { asFault } from '../api/fault.js';
 
-/** A limit is for a minute; whoever still meets it after that many has to be told. */
+/** A limit is for a minute, so one that refuses that often needs a person. */
 const MOST_TRIES = 20;
 
 const after = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1_000));
