@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '@conferencing/servers';
 import { temporaryFolder } from '@conferencing/testing';
+import { EmptyEngine } from './empty-engine.js';
 import { buildGoProgram, COMPOSE, runProgram } from './go-program.js';
 
 interface Service {
@@ -12,6 +13,7 @@ interface Service {
 }
 
 const APPS = ['conferencing', 'read-models', 'console'];
+const JOBS = ['migrate-conferencing', 'migrate-read-models', 'topics'];
 const ALL = { COMPOSE_PROFILES: '*' };
 
 describe('docker compose itself', () => {
@@ -63,6 +65,30 @@ describe('docker compose itself', () => {
     const ports = published(all);
     expect(ports.length).toBeGreaterThan(8);
     expect(new Set(ports).size).toBe(ports.length);
+  });
+
+  it('would start three processes of each app, once their jobs have ended', async () => {
+    const engine = new EmptyEngine(JOBS);
+    try {
+      const env = { ...ALL, DOCKER_HOST: await engine.start(folder) };
+      const scale = APPS.flatMap((app) => ['--scale', `${app}=3`]);
+      const { code, stderr } = await compose(env, '--ansi=never', '--dry-run', 'up', '-d', '--no-build', ...scale);
+      expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+      const said = [...stderr.matchAll(/Container conferencing-(\S+?)-(\d+) +(Starting|Exited)$/gm)];
+      const starts = said.filter(([, , , what]) => what === 'Starting').map(([, name, number]) => `${name} ${number}`);
+      for (const app of APPS) {
+        expect(starts.filter((start) => start.startsWith(`${app} `)).sort()).toEqual(
+          [1, 2, 3].map((number) => `${app} ${number}`),
+        );
+      }
+      for (const job of JOBS) {
+        const ended = said.findIndex(([, name, , what]) => name === job && what === 'Exited');
+        const began = said.findIndex(([, name, , what]) => APPS.includes(name!) && what === 'Starting');
+        expect([job, ended >= 0 && ended < began]).toEqual([job, true]);
+      }
+    } finally {
+      engine.stop();
+    }
   });
 
   it('hands on passwords of any character as they are', async () => {
