@@ -1,4 +1,7 @@
+import { readArguments } from './arguments.mjs';
 import { prepareCheckout } from './prepare.mjs';
+
+readArguments({ usage: 'npm run build   installs and builds what the checkout lacks\n' });
 
 try {
   await prepareCheckout();

@@ -1,13 +1,13 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../checkout/arguments.mjs';
 import { prepareCheckout } from '../checkout/prepare.mjs';
 import { repository } from '../checkout/repository.mjs';
 import { runStep } from '../checkout/run-step.mjs';
 import { watchFolder } from './src/watch-folder.mjs';
 import { describeApi } from './src/describe-api.mjs';
 
-const HELP = `npm run docs            builds the documentation as a static site into dist/docs
+const USAGE = `npm run docs            builds the documentation as a static site into dist/docs
 npm run docs -- --dev   serves it on DOCS_PORT (5173) and shows each change of a page at once
 `;
 
@@ -33,8 +33,7 @@ async function assemble() {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { dev: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
-  if (values.help) return void process.stdout.write(HELP);
+  const { values } = readArguments({ usage: USAGE, options: { dev: { type: 'boolean' } } });
   await prepareCheckout();
   await install();
   await assemble();

@@ -1,19 +1,18 @@
 import { pathToFileURL } from 'node:url';
+import { readArguments } from '../checkout/arguments.mjs';
 import { prepareCheckout } from '../checkout/prepare.mjs';
 import { repository } from '../checkout/repository.mjs';
 
-const HELP = `npm start              starts the whole stack, shows the main job on it, and stays up until Ctrl-C
+const USAGE = `npm start              starts the whole stack, shows the main job on it, and stays up until Ctrl-C
 npm start -- --once    the same, and stops when the job has been shown
+npm run dev            starts the stack without a demonstration, and runs what you save
 
-npm run status says where everything is, npm run dev starts it in watch mode. Settings that move ports and data:
+npm run status says where everything is. Settings that move ports and data:
 CONFERENCING_PORT, READ_MODELS_PORT, READ_MODELS_TCP_PORT, ZOOM_SANDBOX_PORT, CONSOLE_PORT, POSTGRES_PORT, KAFKA_PORT,
 STACK_DATA_DIR; servers of your own: DATABASE_URL, KAFKA_BROKERS.
 `;
 
-if (process.argv.some((arg) => arg === '--help' || arg === '-h')) {
-  process.stdout.write(HELP);
-  process.exit(0);
-}
+readArguments({ usage: USAGE, options: { once: { type: 'boolean' }, watch: { type: 'boolean' } } });
 
 /** `npm start`: needs only Node, so it works in a checkout before install and build. */
 try {

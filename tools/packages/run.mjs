@@ -1,25 +1,38 @@
-/**
- * `npm run packages [-- --out <folder>]`: builds the packages for other teams into dist/packages, one tarball each.
- * PACKAGE_SCOPE is the npm scope under which you publish them; default @conferencing.
- */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../checkout/arguments.mjs';
+import { prepareCheckout } from '../checkout/prepare.mjs';
+import { repository } from '../checkout/repository.mjs';
 import { OWN_SCOPE, PACKAGES } from './src/packages.mjs';
 import { stage } from './src/stage.mjs';
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist/packages' } } });
+const USAGE = `npm run packages                    builds the packages for other teams into dist/packages, one tarball each
+npm run packages -- --out <folder>  … into another folder
+
+PACKAGE_SCOPE is the npm scope under which you publish them; default @conferencing.
+`;
+
+const { values } = readArguments({ usage: USAGE, options: { out: { type: 'string', default: 'dist/packages' } } });
 const scope = process.env.PACKAGE_SCOPE || OWN_SCOPE;
 if (!/^@[a-z0-9][a-z0-9._-]*$/.test(scope)) {
   process.stderr.write(`PACKAGE_SCOPE must be an npm scope such as @your-company, and is ${JSON.stringify(scope)}\n`);
   process.exit(1);
 }
 
+/** What an earlier build has left. */
+const TARBALL = /-(?:contracts|client|messaging|outbox)-\d+\.\d+\.\d+.*\.tgz$/;
+
 const out = resolve(values.out);
-process.chdir(resolve(import.meta.dirname, '../..'));
+process.chdir(repository());
+try {
+  await prepareCheckout({ build: false });
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
 const work = mkdtempSync(join(tmpdir(), 'packages-'));
 try {
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -27,8 +40,9 @@ try {
   execFileSync(process.execPath, [compiler, '-p', 'tools/packages/tsconfig.json', '--outDir', compiled], {
     stdio: 'inherit',
   });
-  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  // Nothing else: the folder may be anybody's.
+  for (const file of readdirSync(out)) if (TARBALL.test(file)) rmSync(join(out, file));
   const folders = PACKAGES.map((one) => {
     const folder = join(work, one.library);
     mkdirSync(folder);

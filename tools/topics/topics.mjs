@@ -1,6 +1,17 @@
 import { pathToFileURL } from 'node:url';
+import { readArguments } from '../checkout/arguments.mjs';
 import { prepareCheckout } from '../checkout/prepare.mjs';
 import { repository } from '../checkout/repository.mjs';
+
+const USAGE = `npm run topics   creates the topics that do not exist and reports how existing ones differ; alters and deletes nothing
+
+  -- --check                creates nothing; exit code 1 when a topic is missing or differs
+  -- --compression <codec>  the topics' compression.type: producer, uncompressed, gzip, snappy, lz4 or zstd
+  -- --json                 the report as JSON
+`;
+
+const flag = { type: 'boolean' };
+readArguments({ usage: USAGE, options: { check: flag, json: flag, compression: { type: 'string' } } });
 
 /** `npm run topics` in a checkout; in an image, where everything is built, `node dist/tools/topics/src/main.js`. */
 try {
