@@ -1,5 +1,6 @@
 import { PATTERNS } from '@conferencing/contracts';
-import { connectionOf, connectKafkaBatches, KafkaBatchServer, KafkaPort } from '@conferencing/messaging';
+import { connectionOf, KafkaPort } from '@conferencing/messaging';
+import { connectKafkaBatches, KafkaBatchServer } from '@conferencing/messaging/nest';
 import { Health } from '@conferencing/observability';
 import type { INestApplication } from '@nestjs/common';
 import type { KafkaOptions, MicroserviceOptions } from '@nestjs/microservices';

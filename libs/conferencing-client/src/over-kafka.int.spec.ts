@@ -1,5 +1,6 @@
 import { PATTERNS } from '@conferencing/contracts';
-import { KafkajsKafka, NestLog, readKafkaSettings } from '@conferencing/messaging';
+import { KafkajsKafka, readKafkaSettings } from '@conferencing/messaging';
+import { NestLog } from '@conferencing/messaging/nest';
 import { startPrivateKafka, type PrivateKafka } from '@conferencing/testing';
 import { Controller, Logger } from '@nestjs/common';
 import { MessagePattern, Payload, RpcException, Transport } from '@nestjs/microservices';

@@ -1,6 +1,7 @@
 import { decodeConferencingUpdated, pairKey, TOPICS } from '@conferencing/contracts';
 import * as messaging from '@conferencing/messaging';
 import type { BatchContext, RecordBatch } from '@conferencing/messaging';
+import * as transport from '@conferencing/messaging/nest';
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -12,7 +13,7 @@ const SAVE = `INSERT INTO host_board VALUES ($1, $2, $3) ON CONFLICT (pair) DO U
 
 @Controller()
 class HostBoard {
-  @EventPattern<string>(TOPICS.conferencingUpdated, messaging.KAFKA_BATCHES)
+  @EventPattern<string>(TOPICS.conferencingUpdated, transport.KAFKA_BATCHES)
   async apply(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
     for (const change of messaging.decodeBatch(batch, decodeConferencingUpdated)) {
       const pair = pairKey(change.key);
@@ -27,10 +28,10 @@ class HostBoard {
 class HostBoardModule {}
 
 async function main(): Promise<void> {
-  const log = new messaging.NestLog('Kafka');
+  const log = new transport.NestLog('Kafka');
   const kafka = new messaging.KafkajsKafka(messaging.readKafkaSettings(process.env), log);
   const pool = new Pool({ connectionString: process.env.DATABASE_URL });
-  const strategy = new messaging.KafkaBatchServer({ kafka, pool, consumer: 'host-board' });
+  const strategy = new transport.KafkaBatchServer({ kafka, pool, consumer: 'host-board' });
   const app = await NestFactory.createMicroservice(HostBoardModule, { strategy });
   await app.useGlobalFilters(strategy.errorFilter).enableShutdownHooks().listen();
 }

@@ -1,10 +1,13 @@
+/** The package's main entry: everything but the transport of Nest, which is in nest/index.ts. */
 export { CREATE_LIBRARY_MIGRATIONS, migrateLibrary, missingMigrations } from '@conferencing/postgres';
+export { type MalformedReason, MalformedRecordError } from '@conferencing/contracts';
 export { ConsumedPartitions } from './consumer/consumed-partitions.js';
 export type { ConsumedPartition } from './consumer/consumed-partitions.js';
 export { BatchContext } from './apply/batch-context.js';
+export type { BatchHandler } from './apply/batch-handler.js';
 export type { BatchOrigin } from './apply/batch-context.js';
 export type { BatchConsumerOptions, BreakerOptions } from './consumer/batch-consumer.options.js';
-export type { ConsumerStatus } from './consumer/batch-consumer.js';
+export { BatchConsumer, type ConsumerStatus } from './consumer/batch-consumer.js';
 export { ConsumerMetrics } from './consumer/consumer-metrics.js';
 export { BusyRecordsError, PoisonRecordError, TransientFailure } from './apply/apply.errors.js';
 export type { PoisonRecord } from './apply/apply.errors.js';
@@ -16,10 +19,6 @@ export { connectionOf } from './kafkajs/connection-of.js';
 export { KafkajsKafka } from './kafkajs/kafkajs.kafka.js';
 export type { MessagingLog } from './kafka/log.port.js';
 export { MESSAGING_MIGRATIONS } from './migrations/messaging-migrations.js';
-export { connectKafkaBatches } from './nest/connect-kafka-batches.js';
-export { KAFKA_BATCHES, KafkaBatchServer } from './nest/kafka-batch.server.js';
-export { KafkaReach } from './nest/kafka-reach.js';
-export { NestLog } from './nest/nest-log.js';
 export * from './topics/topic-reader.js';
 export { ensureTopics } from './topics/ensure-topics.js';
 export type { EnsureOptions, TopicDrift, TopicReport } from './topics/ensure-topics.js';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { repository } from '../../checkout/repository.mjs';
 import { runStep } from '../../checkout/run-step.mjs';
 
-const PACKAGES = ['contracts', 'conferencing-client', 'messaging', 'outbox'];
+const ENTRY_POINTS = ['contracts/src', 'conferencing-client/src', 'messaging/src', 'messaging/src/nest', 'outbox/src'];
 
 /** Writes what is generated from the code: the OpenAPI and AsyncAPI documents, JSON Schemas, and each package's reference. */
 export async function describeApi(pages, site) {
@@ -25,7 +25,7 @@ export async function describeApi(pages, site) {
   await runStep('Describing the packages', [
     process.execPath,
     `${site}/node_modules/typedoc/bin/typedoc`,
-    ...PACKAGES.flatMap((name) => ['--entryPoints', repository('libs', name, 'src/index.ts')]),
+    ...ENTRY_POINTS.flatMap((folder) => ['--entryPoints', repository('libs', folder, 'index.ts')]),
     '--options',
     `${site}/typedoc.json`,
     '--out',

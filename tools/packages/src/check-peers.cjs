@@ -1,5 +1,5 @@
 'use strict';
-/* A peer that is missing or of another major version is named at start, with its remedy, and not by the first request. */
+/* A peer that is missing or of another version is named at start, with its remedy, and not by the first request. */
 const { readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
@@ -36,16 +36,21 @@ function fits(version, range) {
   });
 }
 
-const wrong = [];
-for (const [peer, range] of Object.entries(peerDependencies)) {
-  if (peerDependenciesMeta[peer]?.optional || peer.startsWith('@types/')) continue;
-  const version = installed(peer);
-  if (version === undefined) wrong.push(`${peer}@${range} is missing`);
-  else if (version !== '' && !fits(version, range)) wrong.push(`${peer} is ${version}, and has to be ${range}`);
-}
-if (wrong.length > 0) {
-  const remedy = Object.entries(peerDependencies)
-    .filter(([peer]) => wrong.some((text) => text.startsWith(`${peer}@`) || text.startsWith(`${peer} `)))
-    .map(([peer, range]) => `"${peer}@${range.split('||').at(-1).trim()}"`);
-  throw new Error(`${name}: ${wrong.join('; ')}. Run: npm install ${remedy.join(' ')}`);
-}
+const required = (peer) => !peerDependenciesMeta[peer]?.optional && !peer.startsWith('@types/');
+
+/**
+ * @param also the optional peers that this entry point needs
+ * @throws Error that names every peer that is missing or does not fit, and the command that installs them
+ */
+module.exports = function checkPeers(also) {
+  const wrong = new Map();
+  for (const [peer, range] of Object.entries(peerDependencies)) {
+    if (!required(peer) && !also.includes(peer)) continue;
+    const version = installed(peer);
+    if (version === undefined) wrong.set(peer, `${peer}@${range} is missing`);
+    else if (version !== '' && !fits(version, range)) wrong.set(peer, `${peer} is ${version}, and has to be ${range}`);
+  }
+  if (wrong.size === 0) return;
+  const remedy = [...wrong.keys()].map((peer) => `"${peer}@${peerDependencies[peer].split('||').at(-1).trim()}"`);
+  throw new Error(`${name}: ${[...wrong.values()].join('; ')}. Run: npm install ${remedy.join(' ')}`);
+};

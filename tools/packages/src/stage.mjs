@@ -1,12 +1,12 @@
 import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { OWN_SCOPE } from './packages.mjs';
 import { rewriteImports } from './rewrite.mjs';
 
 const NO_SPEC = (path) => !path.endsWith('.spec.ts');
 
 /** Lays one package out in a folder, ready to be packed. */
-export function stage({ library, inside, also = [] }, compiled, folder, scope) {
+export function stage({ library, inside, also = [], needs = {} }, compiled, folder, scope) {
   const source = join('libs', library);
   cpSync(join(compiled, library, 'src'), join(folder, 'src'), { recursive: true });
   for (const name of inside) cpSync(join(compiled, name, 'src'), join(folder, 'internal', name), { recursive: true });
@@ -19,7 +19,7 @@ export function stage({ library, inside, also = [] }, compiled, folder, scope) {
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   writeFileSync(join(folder, 'README.md'), inScope(readFileSync(join(source, 'README.md'), 'utf8'), scope));
   for (const file of ['LICENSE', 'CHANGELOG.md']) copyFileSync(file, join(folder, file));
-  if (Object.keys(manifest.peerDependencies ?? {}).length > 0) guardPeers(folder, manifest);
+  guardPeers(folder, manifest, needs);
   return manifest.name;
 }
 
@@ -28,12 +28,17 @@ function manifestOf(source, scope) {
   return { ...manifest, files: [...manifest.files, 'CHANGELOG.md'] };
 }
 
-/** The main entry first looks whether its peers are there, in a version that it knows. */
-function guardPeers(folder, { main }) {
+/** The main entry, and each one with peers of its own, first looks whether its peers are there, in a version that it knows. */
+function guardPeers(folder, { exports }, needs) {
   copyFileSync(join(import.meta.dirname, 'check-peers.cjs'), join(folder, 'src/check-peers.js'));
-  const entry = join(folder, main);
-  const text = readFileSync(entry, 'utf8');
-  writeFileSync(entry, text.replace('"use strict";', '"use strict";\nrequire("./check-peers.js");'));
+  for (const [entry, peers] of Object.entries({ '.': [], ...needs })) {
+    const file = join(folder, exports[entry].default);
+    const check = relative(dirname(file), join(folder, 'src/check-peers.js'));
+    const guard = `require(${JSON.stringify(check.startsWith('.') ? check : `./${check}`)})(${JSON.stringify(peers)});`;
+    const text = readFileSync(file, 'utf8');
+    if (!text.startsWith('"use strict";')) throw new Error(`${file} does not begin as a compiled file does`);
+    writeFileSync(file, text.replace('"use strict";', `"use strict";\n${guard}`));
+  }
 }
 
 function inScope(text, scope) {

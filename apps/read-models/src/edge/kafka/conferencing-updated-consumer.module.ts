@@ -1,4 +1,5 @@
-import { ConsumerMetrics, KafkaBatchServer, KafkaPort, KafkaReach } from '@conferencing/messaging';
+import { ConsumerMetrics, KafkaPort } from '@conferencing/messaging';
+import { KafkaBatchServer, KafkaReach } from '@conferencing/messaging/nest';
 import { Health, type HealthCheck } from '@conferencing/observability';
 import { Module } from '@nestjs/common';
 import { Registry } from 'prom-client';

@@ -1,5 +1,6 @@
 import { TOPICS } from '@conferencing/contracts';
-import { type BatchContext, decodeBatch, KAFKA_BATCHES, type RecordBatch } from '@conferencing/messaging';
+import { type BatchContext, decodeBatch, type RecordBatch } from '@conferencing/messaging';
+import { KAFKA_BATCHES } from '@conferencing/messaging/nest';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { changeAll } from '../../projections/change-all.js';

@@ -1,4 +1,5 @@
-import { KafkajsKafka, KafkaPort, KafkaReach, NestLog } from '@conferencing/messaging';
+import { KafkajsKafka, KafkaPort } from '@conferencing/messaging';
+import { KafkaReach, NestLog } from '@conferencing/messaging/nest';
 import { Global, Module } from '@nestjs/common';
 import { READ_MODELS_SETTINGS, type ReadModelsSettings } from '../../read-models.config.js';
 

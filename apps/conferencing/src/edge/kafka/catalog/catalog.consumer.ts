@@ -2,11 +2,11 @@ import { decodeCatalogUpdated, MalformedRecordError, TOPICS } from '@conferencin
 import {
   type BatchContext,
   BusyRecordsError,
-  KAFKA_BATCHES,
   type PoisonRecord,
   PoisonRecordError,
   type RecordBatch,
 } from '@conferencing/messaging';
+import { KAFKA_BATCHES } from '@conferencing/messaging/nest';
 import { OutboxSignal } from '@conferencing/outbox';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';

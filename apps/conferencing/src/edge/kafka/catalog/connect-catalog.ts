@@ -1,5 +1,6 @@
 import { Database } from '@conferencing/database';
-import { ConsumerMetrics, connectKafkaBatches, KafkaBatchServer, KafkaPort, NestLog } from '@conferencing/messaging';
+import { ConsumerMetrics, KafkaPort } from '@conferencing/messaging';
+import { connectKafkaBatches, KafkaBatchServer, NestLog } from '@conferencing/messaging/nest';
 import { Health } from '@conferencing/observability';
 import type { INestApplication } from '@nestjs/common';
 import { Registry } from 'prom-client';
