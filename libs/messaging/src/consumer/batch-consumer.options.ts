@@ -1,3 +1,4 @@
+import type { OptionNames } from '@conferencing/kernel';
 import type { Pool } from 'pg';
 import type { KafkaPort } from '../kafka/kafka.port.js';
 import type { MessagingLog } from '../kafka/log.port.js';
@@ -20,6 +21,18 @@ export interface BatchConsumerOptions {
   maxBytesPerPartition?: number;
   breaker?: Partial<BreakerOptions>;
 }
+
+/** As a value, for callers whose compiler did not check them. */
+export const CONSUMER_OPTIONS: OptionNames<BatchConsumerOptions> = {
+  kafka: 'required',
+  pool: 'required',
+  consumer: 'required',
+  log: 'required',
+  metrics: 'optional',
+  sessionTimeoutMs: 'optional',
+  maxBytesPerPartition: 'optional',
+  breaker: 'optional',
+};
 
 export interface BreakerOptions {
   /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { refuseWrongOptions } from '@conferencing/kernel';
 import { backoffMs } from '@conferencing/postgres';
 import type {
   ConsumerListener,
@@ -10,7 +11,7 @@ import type {
   TopicPartition,
 } from '../kafka/kafka.port.js';
 import type { MessagingLog } from '../kafka/log.port.js';
-import type { BatchConsumerOptions } from './batch-consumer.options.js';
+import { type BatchConsumerOptions, CONSUMER_OPTIONS } from './batch-consumer.options.js';
 import type { BatchHandler } from '../apply/batch-handler.js';
 import { claimProblem } from './claim-problem.js';
 import { KafkaConnection } from './kafka-connection.js';
@@ -49,7 +50,9 @@ export class BatchConsumer implements ConsumerListener {
   private problem: string | null = 'The consumer has not joined its group yet.';
   private supervisor: Promise<void> = Promise.resolve();
 
+  /** @throws TypeError that names every wrong option */
   constructor(private readonly options: BatchConsumerOptions) {
+    refuseWrongOptions('the consumer', options, CONSUMER_OPTIONS);
     const { pool, consumer, log } = options;
     this.log = log;
     this.offsets = new OffsetStore(pool, consumer, `${hostname()}/${process.pid}/${randomUUID()}`);

@@ -28,7 +28,17 @@ const connection = z.object(kafkaSettings).superRefine(kafkaIsWhole);
 
 export type KafkaSettings = z.output<typeof connection>;
 
-/** Reads only the Kafka settings, for commands that need no others. @throws ZodError with every wrong one */
+/**
+ * Reads only the Kafka settings, for processes that have no schema of their own.
+ *
+ * @throws Error that names every wrong setting, one a line; no values, because one may be a secret
+ */
 export function readKafkaSettings(environment: Record<string, string | undefined>): KafkaSettings {
-  return connection.parse(environment);
+  const read = connection.safeParse(environment);
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(({ path, code, message }) => {
+    const name = String(path[0]);
+    return `  ${name}: ${code === 'invalid_type' && environment[name] === undefined ? 'is required' : message}`;
+  });
+  throw new Error(`Wrong settings:\n${problems.join('\n')}`);
 }

@@ -7,7 +7,7 @@ describe('the Kafka settings', () => {
 
   it('need the brokers and nothing else', () => {
     expect(readKafkaSettings(brokers)).toMatchObject({ KAFKA_BROKERS: ['a:9092', 'b:9092'], KAFKA_SSL: false });
-    expect(() => readKafkaSettings({})).toThrow('KAFKA_BROKERS');
+    expect(() => readKafkaSettings({})).toThrow(/^Wrong settings:\n {2}KAFKA_BROKERS: is required$/);
   });
 
   it('take a login as a whole or not at all', () => {
@@ -51,7 +51,7 @@ describe('the Kafka settings', () => {
     [
       'extensions without names',
       { ...tokens, KAFKA_OAUTH_EXTENSIONS: 'lkc-1' },
-      /name=value[^]*KAFKA_OAUTH_EXTENSIONS/,
+      /KAFKA_OAUTH_EXTENSIONS: must be name=value/,
     ],
     ['an authority without TLS', { KAFKA_SSL_CA: server.cert }, /KAFKA_SSL/],
     ['a certificate without its key', { KAFKA_SSL: 'true', KAFKA_SSL_CERT: server.cert }, /KAFKA_SSL_KEY/],

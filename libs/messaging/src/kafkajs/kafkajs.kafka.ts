@@ -29,11 +29,16 @@ const RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 };
 export class KafkajsKafka extends KafkaPort {
   private readonly connection: ReturnType<typeof connectionOf>;
 
+  /** @param settings what `readKafkaSettings(process.env)` returns, or the settings of a process that contain it */
   constructor(
     settings: KafkaSettings,
     private readonly log: MessagingLog,
   ) {
     super();
+    if (!Array.isArray(settings?.KAFKA_BROKERS)) {
+      throw new TypeError('KafkajsKafka takes what readKafkaSettings(process.env) returns: KAFKA_BROKERS is missing.');
+    }
+    if (typeof log?.warn !== 'function') throw new TypeError('KafkajsKafka takes a log as its second argument.');
     this.connection = connectionOf(settings);
   }
 

@@ -1,3 +1,4 @@
+import type { OptionNames } from '@conferencing/kernel';
 import type { Registry } from 'prom-client';
 import type { AggregateHeads } from '../aggregate-heads.port.js';
 import type { OutboxLog } from '../outbox-log.port.js';
@@ -23,6 +24,20 @@ export interface RelayOptions {
   owner: string;
   tuning?: Partial<RelayTuning>;
 }
+
+/** As a value, for callers whose compiler did not check them. */
+export const RELAY_OPTIONS: OptionNames<RelayOptions> = {
+  connectionString: 'required',
+  topic: 'required',
+  shown: 'required',
+  createProducer: 'required',
+  headers: 'required',
+  heads: 'required',
+  registry: 'required',
+  log: 'required',
+  owner: 'required',
+  tuning: 'optional',
+};
 
 export interface RelayTuning {
   /** Milliseconds until a lease expires without renewal: after a crash its keys wait this long, plus a quarter. */

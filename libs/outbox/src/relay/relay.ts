@@ -1,4 +1,4 @@
-import { within, Wakeup } from '@conferencing/kernel';
+import { refuseWrongOptions, within, Wakeup } from '@conferencing/kernel';
 import { backoffMs, NotificationListener } from '@conferencing/postgres';
 import { LeaseClock } from '../leases/lease-clock.js';
 import { type Holding, LeaseKeeper } from '../leases/lease-keeper.js';
@@ -11,7 +11,7 @@ import type { PartitionBacklog } from './partition-backlog.js';
 import { ProducerLane } from './producer-lane.js';
 import { DatabaseChangedError, RelayDatabase } from './relay-database.js';
 import { RelayMetrics } from './relay-metrics.js';
-import { DEFAULT_TUNING, type RelayOptions, type RelayTuning } from './relay.options.js';
+import { DEFAULT_TUNING, RELAY_OPTIONS, type RelayOptions, type RelayTuning } from './relay.options.js';
 import { RepairQueue } from './repair-queue.js';
 import { fetchRows } from './row-fetcher.js';
 import { RowRemover } from './row-remover.js';
@@ -51,7 +51,9 @@ export class OutboxRelay {
   private stopped = false;
   private moreWaits = false;
 
+  /** @throws TypeError that names every wrong option */
   constructor(private readonly options: RelayOptions) {
+    refuseWrongOptions('the relay', options, RELAY_OPTIONS);
     const { log } = options;
     const tuning = { ...DEFAULT_TUNING, ...options.tuning };
     this.tuning = tuning;
