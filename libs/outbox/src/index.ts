@@ -1,5 +1,8 @@
 export { CREATE_LIBRARY_MIGRATIONS, migrateLibrary, missingMigrations } from '@conferencing/postgres';
 export * from './aggregate-heads.port.js';
+export { type EventTable, insertEvents } from './heads/event-table.js';
+export { TableHeads } from './heads/table-heads.js';
+export { CloudEvents } from './cloud-events.js';
 export * from './outbox-control.js';
 export * from './outbox-log.port.js';
 export { OUTBOX_MIGRATIONS } from './migrations/outbox-migrations.js';

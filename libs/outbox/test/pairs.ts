@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { migrateLibrary } from '@conferencing/postgres';
 import type { Pool } from 'pg';
-import { type AggregateHead, type AggregateHeads, fingerprint, OUTBOX_MIGRATIONS, SUPERSEDE } from '../src/index.js';
+import { type EventTable, insertEvents, OUTBOX_MIGRATIONS, TableHeads } from '../src/index.js';
 
 /** A small application that writes to an outbox: one row for each pair, and the last event of each pair beside it. */
 const PAIRS_SCHEMA = `
@@ -13,9 +13,17 @@ CREATE TABLE pairs (
   occurred_at timestamptz NOT NULL
 )`;
 
-const INSERT_EVENT = `
-INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
-SELECT event_id, 'pair', key, 'pair.updated', version, payload, occurred_at FROM changed`;
+const EVENTS: EventTable = {
+  table: 'pairs',
+  key: 'key',
+  version: 'version',
+  eventId: 'event_id',
+  occurredAt: 'occurred_at',
+  newEventId: `'evt_' || right(gen_random_uuid()::text, 12)`,
+  payload: 'payload',
+  aggregateType: 'pair',
+  eventType: 'pair.updated',
+};
 
 const WRITE = `
 WITH changed AS (
@@ -25,11 +33,7 @@ WITH changed AS (
     occurred_at = excluded.occurred_at
   RETURNING *
 )
-${INSERT_EVENT}`;
-
-const REPUBLISH = `
-WITH changed AS (SELECT * FROM pairs WHERE key = ANY ($1::text[]) FOR UPDATE)
-${INSERT_EVENT}`;
+${insertEvents(EVENTS, 'changed')}`;
 
 /** $1 rows, $2 keys, $3 the rest of each body after its number: versions of every key in order, in one statement. */
 const FILL = `
@@ -42,44 +46,10 @@ WITH numbered AS (
 INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
 SELECT 'evt_' || n, 'pair', key, 'pair.updated', version, '{"n":' || n || $3, clock_timestamp() FROM numbered ORDER BY n`;
 
-/** The state of the pair as a new event above the version in the topic; $1 keys, $2 versions. */
-const RECOVER = `
-WITH changed AS (
-  UPDATE pairs p SET version = greatest(p.version, lost.version) + 1,
-    event_id = 'evt_' || right(gen_random_uuid()::text, 12), occurred_at = clock_timestamp()
-  FROM unnest($1::text[], $2::bigint[]) AS lost (key, version) WHERE p.key = lost.key
-  RETURNING p.*
-)
-${INSERT_EVENT}`;
-
-const LOCK_OVERTAKEN = `
-SELECT lost.aggregateid AS key, lost.version FROM outbox_lost_keys lost JOIN pairs p ON p.key = lost.aggregateid
-ORDER BY 1 LIMIT $1 FOR UPDATE`;
-
-/** $1 keys. One record is enough here: the end is the tombstone. */
-const END_UNKNOWN = `
-WITH ended AS (
-  UPDATE outbox_lost_keys SET version = version + 1, payload = NULL,
-    cleared_by = ARRAY['evt_' || right(gen_random_uuid()::text, 12)]
-  WHERE aggregateid IN (SELECT aggregateid FROM outbox_lost_keys
-    WHERE payload IS NOT NULL AND aggregateid = ANY ($1::text[])
-      AND NOT EXISTS (SELECT FROM pairs WHERE key = aggregateid))
-  RETURNING aggregateid, version, cleared_by
-)
-INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)
-SELECT cleared_by[1], 'pair', aggregateid, 'pair.updated', version, NULL, clock_timestamp() FROM ended`;
-
-interface HeadRow {
-  key: string;
-  event_id: string;
-  version: string;
-  payload: string | null;
-}
-
-const HEAD_COLUMNS = 'key, version, payload, event_id';
-
-export class Pairs implements AggregateHeads {
-  constructor(private readonly pool: Pool) {}
+export class Pairs extends TableHeads {
+  constructor(pool: Pool) {
+    super(pool, EVENTS);
+  }
 
   async migrate(): Promise<void> {
     await migrateLibrary(this.pool, OUTBOX_MIGRATIONS);
@@ -108,42 +78,6 @@ export class Pairs implements AggregateHeads {
     await this.pool.query({ text: FILL, values: [rows, keys, rest] });
   }
 
-  async heads(keys: readonly string[]): Promise<AggregateHead[]> {
-    const { rows } = await this.pool.query<HeadRow>(`SELECT ${HEAD_COLUMNS} FROM pairs WHERE key = ANY ($1)`, [keys]);
-    return rows.map(toHead);
-  }
-
-  async page(after: string | null, limit: number): Promise<AggregateHead[]> {
-    const { rows } = await this.pool.query<HeadRow>(
-      `SELECT ${HEAD_COLUMNS} FROM pairs WHERE $1::text IS NULL OR key > $1 ORDER BY key LIMIT $2`,
-      [after, limit],
-    );
-    return rows.map(toHead);
-  }
-
-  async republish(keys: readonly string[]): Promise<number> {
-    return (await this.pool.query(REPUBLISH, [keys])).rowCount ?? 0;
-  }
-
-  async recover(limit: number): Promise<number> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('BEGIN');
-      const { rows } = await client.query<{ key: string; version: string }>(LOCK_OVERTAKEN, [limit]);
-      const keys = rows.map(({ key }) => key);
-      await client.query(SUPERSEDE, [keys]);
-      await client.query(RECOVER, [keys, rows.map(({ version }) => version)]);
-      await client.query('COMMIT');
-      return keys.length;
-    } finally {
-      client.release();
-    }
-  }
-
-  async endUnknown(keys: readonly string[]): Promise<number> {
-    return (await this.pool.query(END_UNKNOWN, [keys])).rowCount ?? 0;
-  }
-
   async waiting(): Promise<number> {
     const { rows } = await this.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM outbox');
     return rows[0]?.count ?? 0;
@@ -152,10 +86,4 @@ export class Pairs implements AggregateHeads {
 
 function newEventId(): string {
   return `evt_${randomBytes(6).toString('hex')}`;
-}
-
-function toHead({ key, version, payload, event_id }: HeadRow): AggregateHead {
-  const tombstone = payload === null;
-  const says = tombstone ? null : fingerprint(payload);
-  return { key, version: Number(version), tombstone, fingerprint: says, ids: [event_id] };
 }
