@@ -1,30 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { flattenDiagnosticMessageText, transpileModule } from 'typescript';
 import { parseAllDocuments } from 'yaml';
+import { blocks, documents, pages, prose, read } from './documents.js';
 
 const repository = resolve(__dirname, '../..');
-const pages = (folder: string): string[] =>
-  existsSync(join(repository, folder))
-    ? readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
-        .map((name) => join(folder, name))
-    : [];
-const documents = [
-  ...readdirSync(repository).filter((name) => name.endsWith('.md')),
-  ...['docs', 'libs', 'examples', 'deploy', 'tools/zoom-sandbox'].flatMap(pages),
-];
-const read = (path: string) => readFileSync(join(repository, path), 'utf8');
-
-/** Code blocks hold examples, not references. */
-const prose = (path: string) => read(path).replaceAll(/^( *)```[^]*?^\1```/gm, '');
-
-const blocks = (path: string) =>
-  [...read(path).matchAll(/^( *)```(\w+)[^\n]*\n([^]*?)^\1```/gm)].map(([, , language = '', code = '']) => ({
-    language,
-    code,
-  }));
 
 /** The anchor of a heading, as GitHub and the site make it. */
 const anchorOf = (heading: string) =>
