@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -77,15 +78,30 @@ export class Outside {
     return child;
   }
 
-  async remove(): Promise<void> {
-    for (const child of this.processes) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      const exit = new Promise((resolveExit) => child.once('exit', resolveExit));
-      // With what it started itself: `mvn` and `go run` have children.
+  /** Kills what runs in the background, with what it started itself: `mvn` and `go run` have children. */
+  async kill(): Promise<void> {
+    for (const child of this.running()) {
+      const exit = once(child, 'exit');
       process.kill(-child.pid!, 'SIGKILL');
       await exit;
     }
+  }
+
+  /** Sends the signal to the one process in the background. @returns its exit code */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    const [child] = this.running();
+    const exit = once(child!, 'exit');
+    child!.kill(signal);
+    return ((await exit) as [number | null])[0];
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private running(): ChildProcess[] {
+    return this.processes.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
   }
 }
 
