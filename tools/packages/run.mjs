@@ -12,7 +12,8 @@ import { stage } from './src/stage.mjs';
 const USAGE = `npm run packages                    builds the packages for other teams into dist/packages, one tarball each
 npm run packages -- --out <folder>  … into another folder
 
-PACKAGE_SCOPE is the npm scope under which you publish them; default @conferencing.
+PACKAGE_SCOPE is the npm scope under which you publish them; default @conferencing. PACKAGE_REPOSITORY is the address of your
+repository in their package.json. Their version is that of package.json at the top.
 `;
 
 const { values } = readArguments({ usage: USAGE, options: { out: { type: 'string', default: 'dist/packages' } } });

@@ -23,9 +23,20 @@ export function stage({ library, inside, also = [], needs = {} }, compiled, fold
   return manifest.name;
 }
 
+/** The packages have the version of the project, and depend on each other from that version on. */
 function manifestOf(source, scope) {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const manifest = JSON.parse(inScope(readFileSync(join(source, 'package.json'), 'utf8'), scope));
-  return { ...manifest, files: [...manifest.files, 'CHANGELOG.md'] };
+  const files = [...manifest.files, 'CHANGELOG.md'];
+  const dependencies = Object.fromEntries(
+    Object.entries(manifest.dependencies).map(([name, range]) => [
+      name,
+      name.startsWith(`${scope}/`) ? `^${version}` : range,
+    ]),
+  );
+  // npm refuses provenance without it.
+  const url = process.env.PACKAGE_REPOSITORY;
+  return { ...manifest, version, files, dependencies, ...(url ? { repository: { type: 'git', url } } : {}) };
 }
 
 /** The main entry, and each one with peers of its own, first looks whether its peers are there, in a version that it knows. */
