@@ -14,7 +14,7 @@ describe('the commands of a checkout in which nothing is installed or built', ()
   const checkout = mkdtempSync(join(tmpdir(), 'fresh-checkout-'));
   const files = () => readdirSync(checkout, { recursive: true, encoding: 'utf8' }).sort();
   beforeAll(() => {
-    const filter = (path: string) => !/node_modules/.test(path) && (/\.mjs$/.test(path) || !/\.\w+$/.test(path));
+    const filter = (path: string) => !/node_modules/.test(path) && (path.endsWith('.mjs') || !/\.\w+$/.test(path));
     cpSync(join(repository, 'tools'), join(checkout, 'tools'), { recursive: true, filter });
     for (const file of ['package.json', 'libs/servers/src/process-table.cjs']) {
       cpSync(join(repository, file), join(checkout, file));
