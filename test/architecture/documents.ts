@@ -11,7 +11,7 @@ export const pages = (folder: string): string[] =>
         .map((name) => join(folder, name))
     : [];
 
-/** Every page that somebody may read. */
+/** Every page for readers. */
 export const documents = [
   ...readdirSync(repository).filter((name) => name.endsWith('.md')),
   ...['docs', 'libs', 'examples', 'deploy', 'tools/zoom-sandbox'].flatMap(pages),

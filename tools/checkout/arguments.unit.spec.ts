@@ -29,7 +29,7 @@ describe('the commands of a checkout in which nothing is installed or built', ()
     return { status, stdout, stderr };
   }
 
-  it('are all of those that a newcomer is told of', () => {
+  it('are all of those that the documents name', () => {
     const names = ['build', 'start', 'dev', 'test', 'bench', 'packages', 'topics', 'demo', 'status', 'docs', 'ops'];
     expect(programs.map(([name]) => name)).toEqual(expect.arrayContaining([...names, 'console:pictures']));
   });

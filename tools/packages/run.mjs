@@ -42,7 +42,7 @@ try {
     stdio: 'inherit',
   });
   mkdirSync(out, { recursive: true });
-  // Nothing else: the folder may be anybody's.
+  // Nothing else: the folder may hold other files.
   for (const file of readdirSync(out)) if (TARBALL.test(file)) rmSync(join(out, file));
   const folders = PACKAGES.map((one) => {
     const folder = join(work, one.library);

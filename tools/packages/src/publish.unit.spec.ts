@@ -34,26 +34,26 @@ describe('a tag that is released', () => {
   }
 
   function publish(tag: string, env: Record<string, string> = {}) {
-    const calls = join(checkout, 'calls');
-    writeFileSync(calls, '');
+    const file = join(checkout, 'calls');
+    writeFileSync(file, '');
     const path = `${join(checkout, 'bin')}:${process.env.PATH}`;
     const { status, stdout } = spawnSync(join(checkout, '.ci/publish'), [tag], {
-      env: { PATH: path, CALLS: calls, PACKAGE_SCOPE: '@acme', ...env },
+      env: { PATH: path, CALLS: file, PACKAGE_SCOPE: '@acme', ...env },
       encoding: 'utf8',
     });
-    const told = readFileSync(calls, 'utf8').split('\n');
-    return { status, stdout, published: told.filter((line) => line.startsWith('npm publish')), told };
+    const calls = readFileSync(file, 'utf8').split('\n');
+    return { status, stdout, published: calls.filter((line) => line.startsWith('npm publish')), calls };
   }
 
   it('publishes each package once, contracts first, and makes a release with the notes of the changelog', () => {
     built('1.2.0');
-    const { status, published, told } = publish('v1.2.0');
+    const { status, published, calls } = publish('v1.2.0');
     expect(status).toBe(0);
     expect(published).toEqual(
       NAMES.map((name) => `npm publish ./dist/packages/acme-${name}-1.2.0.tgz --access public --provenance`),
     );
-    expect(told).toContain('Run `migrate`.');
-    expect(told).not.toContain('Old.');
+    expect(calls).toContain('Run `migrate`.');
+    expect(calls).not.toContain('Old.');
   });
 
   it('goes on where an earlier run has failed', () => {
@@ -87,8 +87,8 @@ describe('a tag that is released', () => {
   ])('publishes nothing with %s', (_, tag, env, message) => {
     built('1.2.0');
     built('1.4.0');
-    const { status, stdout, told } = publish(tag, env);
+    const { status, stdout, calls } = publish(tag, env);
     expect([status, stdout]).toEqual([1, expect.stringContaining(message)]);
-    expect(told).toEqual(['']);
+    expect(calls).toEqual(['']);
   });
 });
