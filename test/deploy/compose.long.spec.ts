@@ -67,27 +67,39 @@ describe('docker compose itself', () => {
     expect(new Set(ports).size).toBe(ports.length);
   });
 
-  it('would start three processes of each app, once their jobs have ended', async () => {
+  /** What compose would do on an engine without any container: the name and number of a service, and what happens to it. */
+  async function planOf(env: Record<string, string>, ...args: string[]): Promise<RegExpExecArray[]> {
     const engine = new EmptyEngine(JOBS);
     try {
-      const env = { ...ALL, DOCKER_HOST: await engine.start(folder) };
-      const scale = APPS.flatMap((app) => ['--scale', `${app}=3`]);
-      const { code, stderr } = await compose(env, '--ansi=never', '--dry-run', 'up', '-d', '--no-build', ...scale);
+      const there = { ...env, DOCKER_HOST: await engine.start(folder) };
+      const { code, stderr } = await compose(there, '--ansi=never', '--dry-run', 'up', '-d', '--no-build', ...args);
       expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
-      const said = [...stderr.matchAll(/Container conferencing-(\S+?)-(\d+) +(Starting|Exited)$/gm)];
-      const starts = said.filter(([, , , what]) => what === 'Starting').map(([, name, number]) => `${name} ${number}`);
-      for (const app of APPS) {
-        expect(starts.filter((start) => start.startsWith(`${app} `)).sort()).toEqual(
-          [1, 2, 3].map((number) => `${app} ${number}`),
-        );
-      }
-      for (const job of JOBS) {
-        const ended = said.findIndex(([, name, , what]) => name === job && what === 'Exited');
-        const began = said.findIndex(([, name, , what]) => APPS.includes(name!) && what === 'Starting');
-        expect([job, ended >= 0 && ended < began]).toEqual([job, true]);
-      }
+      return [...stderr.matchAll(/Container conferencing-(\S+?)-(\d+) +(Starting|Started|Healthy|Exited)$/gm)];
     } finally {
       engine.stop();
+    }
+  }
+
+  it('would start three processes of each app, once their jobs have ended', async () => {
+    const plan = await planOf(ALL, ...APPS.flatMap((app) => ['--scale', `${app}=3`]));
+    const starts = plan.filter(([, , , what]) => what === 'Starting').map(([, name, number]) => `${name} ${number}`);
+    for (const app of APPS) {
+      const own = starts.filter((start) => start.startsWith(`${app} `)).sort();
+      expect(own).toEqual([1, 2, 3].map((number) => `${app} ${number}`));
+    }
+    for (const job of JOBS) {
+      const ended = plan.findIndex(([, name, , what]) => name === job && what === 'Exited');
+      const began = plan.findIndex(([, name, , what]) => APPS.includes(name!) && what === 'Starting');
+      expect([job, ended >= 0 && ended < began]).toEqual([job, true]);
+    }
+  });
+
+  it('would start the demo by its name, once everything that it needs is healthy', async () => {
+    const plan = await planOf({}, 'demo');
+    const began = plan.findIndex(([, name, , what]) => name === 'demo' && what === 'Starting');
+    for (const app of ['conferencing', 'read-models', 'zoom-sandbox']) {
+      const healthy = plan.findLastIndex(([, name, , what]) => name === app && what === 'Healthy');
+      expect([app, healthy >= 0 && healthy < began]).toEqual([app, true]);
     }
   });
 
