@@ -90,7 +90,7 @@ describe('the processes', () => {
   it.each<['conferencing' | 'read-models', CommandName]>([
     ['conferencing', 'migrate-conferencing'],
     ['read-models', 'migrate-read-models'],
-  ])('%s ends with one line on a database that is older, or newer, than it', async (name, command) => {
+  ])('%s ends with one line on a database that is older, or newer, unless that is accepted', async (name, command) => {
     const database = await createTestDatabase('unmigrated');
     try {
       const { HTTP_PORT: _own, TCP_PORT: _too, ...others } = processes[name].settings;
@@ -112,6 +112,19 @@ describe('the processes', () => {
       ]);
       expect(older.said + newer.said).not.toMatch(STACK);
       await expect(runCommand(command, settings)).rejects.toThrow(/exit code 1:[^]*\nThe database is newer/);
+
+      const accepting = { ...settings, DATABASE_NEWER_SCHEMA: 'accept' };
+      await runCommand(command, accepting);
+      const app = await startApp(name, { ...accepting, LOG_LEVEL: 'warn' });
+      try {
+        const warnings = app
+          .log()
+          .split('\n')
+          .filter((line) => line.includes('DATABASE_NEWER_SCHEMA'));
+        expect(warnings.map((line) => (JSON.parse(line) as { later: string }).later)).toEqual(['Next1999000000000']);
+      } finally {
+        await app.stop();
+      }
     } finally {
       await database.drop();
     }

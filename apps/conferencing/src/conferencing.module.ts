@@ -39,6 +39,7 @@ export class ConferencingModule {
           applicationName: processName('conferencing'),
           need: 'writes',
           schema: CONFERENCING_SCHEMA,
+          newerSchema: settings.DATABASE_NEWER_SCHEMA,
         }),
         DirectoryModule.forRoot({ zoom: zoomSettings(settings), encryptionKeys: settings.TOKEN_ENCRYPTION_KEYS }),
         PublishingModule,

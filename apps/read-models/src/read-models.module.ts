@@ -28,6 +28,7 @@ export class ReadModelsModule {
           applicationName: processName('read-models'),
           need: 'reads',
           schema: READ_MODELS_SCHEMA,
+          newerSchema: settings.DATABASE_NEWER_SCHEMA,
         }),
         KafkaModule,
         AuthModule,

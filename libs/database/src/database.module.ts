@@ -10,6 +10,7 @@ import {
 } from '@nestjs/common';
 import { Health } from '@conferencing/observability';
 import {
+  listed,
   openPool,
   type PoolSettings,
   refuseSharedBackends,
@@ -21,16 +22,19 @@ import { Database } from './database.js';
 import { measurePool } from './pool-metrics.js';
 import { type Need, readiness } from './readiness.js';
 import type { AppSchema } from './schema/app-schema.js';
-import { refuseOtherSchema } from './schema/migration-state.js';
+import { type NewerSchema, refuseOtherSchema } from './schema/migration-state.js';
 
 const SETTINGS = Symbol('database settings');
 const CONNECT_PAUSE_MS = 1_000;
+const NEWER_ACCEPTED = 'The database is newer than this program, and DATABASE_NEWER_SCHEMA accepts that';
 
 export interface DatabaseSettings extends PoolSettings {
   /** What requests to this process need from the database. */
   need: Need;
   /** What the database has to be; a process ends on one that is not. */
   schema: AppSchema;
+  /** Whether the process works with a database that a later version has migrated; refused by default. */
+  newerSchema?: NewerSchema;
 }
 
 /**
@@ -76,7 +80,9 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
   private async looksRight(): Promise<boolean> {
     try {
       await refuseSharedBackends(this.settings.url);
-      await refuseOtherSchema(this.database.pool, this.settings.schema);
+      const { schema, newerSchema } = this.settings;
+      const later = await refuseOtherSchema(this.database.pool, schema, newerSchema);
+      if (later.length > 0) this.logger.warn({ later: listed(later) }, NEWER_ACCEPTED);
       return true;
     } catch (error) {
       if (error instanceof SharedBackendError || error instanceof SchemaError) exitWith(error.message);

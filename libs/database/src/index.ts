@@ -3,11 +3,13 @@ export {
   copyRows,
   isForeignKeyViolation,
   isUniqueViolation,
+  listed,
   NotificationListener,
   openPool,
   type PoolSettings,
   type Queryable,
   queryableOn,
+  SchemaError,
   transactOn,
   type Transaction,
   transactionOn,
@@ -21,6 +23,7 @@ export * from './database.module.js';
 export * from './failures.js';
 export type { AppSchema, TakenOver } from './schema/app-schema.js';
 export { migrate } from './schema/migrate.js';
-export { refuseOtherSchema } from './schema/migration-state.js';
+export { runMigrate } from './schema/run-migrate.js';
+export { type NewerSchema, refuseOtherSchema } from './schema/migration-state.js';
 export { describeSchema } from './schema/schema-record.js';
 export type { Need } from './readiness.js';

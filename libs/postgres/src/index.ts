@@ -5,6 +5,7 @@ export * from './failures.js';
 export { lend, type Leaver } from './lend.js';
 export {
   CREATE_LIBRARY_MIGRATIONS,
+  libraryState,
   type MigratedLibrary,
   migrateLibrary,
   migrateLibraryOn,

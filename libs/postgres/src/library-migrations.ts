@@ -67,16 +67,25 @@ export function migrateLibraryOn(client: PoolClient, library: MigratedLibrary): 
  */
 export async function missingMigrations(
   client: Pick<ClientBase, 'query'>,
-  { library, migrations }: MigratedLibrary,
+  library: MigratedLibrary,
 ): Promise<readonly SqlMigration[]> {
+  const { missing, unknown } = await libraryState(client, library);
+  if (unknown.length > 0) throw SchemaError.newer(unknown);
+  return missing;
+}
+
+/** What the database lacks, oldest first, and what it has from a later version of the library. */
+export async function libraryState(
+  client: Pick<ClientBase, 'query'>,
+  { library, migrations }: MigratedLibrary,
+): Promise<{ missing: readonly SqlMigration[]; unknown: string[] }> {
   const exists = await client.query<{ there: boolean }>(
     `SELECT to_regclass('library_migrations') IS NOT NULL AS there`,
   );
-  if (exists.rows[0]?.there !== true) return migrations;
+  if (exists.rows[0]?.there !== true) return { missing: migrations, unknown: [] };
   const { rows } = await client.query<{ name: string }>(APPLIED, [library]);
   const applied = new Set(rows.map(({ name }) => name));
   const known = new Set(migrations.map(({ name }) => name));
-  const unknown = [...applied].filter((name) => !known.has(name));
-  if (unknown.length > 0) throw SchemaError.newer(unknown.map((name) => `${library} ${name}`));
-  return migrations.filter(({ name }) => !applied.has(name));
+  const unknown = [...applied].filter((name) => !known.has(name)).map((name) => `${library} ${name}`);
+  return { missing: migrations.filter(({ name }) => !applied.has(name)), unknown };
 }

@@ -1,6 +1,10 @@
 /** The schema of a database is not the one that the program works with; the message is one line that says what to do. */
 export class SchemaError extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    /** True when a later version has migrated the database. */
+    readonly isNewer = false,
+  ) {
     super(message);
     this.name = 'SchemaError';
   }
@@ -10,6 +14,7 @@ export class SchemaError extends Error {
     return new SchemaError(
       `The database is newer than this program: it has ${listed(unknown)}, which this version does not know. ` +
         'Start the version that migrated the database, or a later one.',
+      true,
     );
   }
 

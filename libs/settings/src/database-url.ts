@@ -62,11 +62,17 @@ function splitAt(text: string, mark: string): [string, string?] {
 export const databaseUrl = () =>
   z.string().transform(withEncodedPassword).pipe(url('postgres', 'postgresql')).transform(asTheDriverReadsIt);
 
-/** The address of a process's database; its password may stand apart. */
+/** Whether a process works with a database that a later version has migrated. */
+export const newerSchema = {
+  DATABASE_NEWER_SCHEMA: z.enum(['refuse', 'accept'], 'must be refuse or accept').default('refuse'),
+};
+
+/** A process's database: its address, the password that may stand apart, and which schema it takes. */
 export const databaseSettings = {
   DATABASE_URL: databaseUrl(),
   /** Put into `DATABASE_URL`, which then has none: any character, nothing is encoded. */
   DATABASE_PASSWORD: z.string().optional(),
+  ...newerSchema,
 };
 
 /** Puts each `…DATABASE_PASSWORD` that the process knows into its `…DATABASE_URL`. */

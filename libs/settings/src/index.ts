@@ -1,3 +1,3 @@
-export { databaseSettings, databaseUrl } from './database-url.js';
+export { databaseSettings, databaseUrl, newerSchema } from './database-url.js';
 export * from './fields.js';
 export * from './load-settings.js';

@@ -60,6 +60,7 @@ describe('settings', () => {
     const wrong = {
       HTTP_PORT: '70000',
       DATABASE_URL: 'mysql://secret-password@x',
+      DATABASE_NEWER_SCHEMA: 'perhaps',
       KAFKA_BROKERS: 'kafka',
       KAFKA_SSL: 'yes',
       PLATFORM_TOKEN: 'short',

@@ -146,6 +146,33 @@ export function badInput(world: WorldWithBroker): void {
       expect(await everywhere()).toEqual(before);
     });
 
+    describe.each<[state: string, undo: string, statement: string, said: RegExp]>([
+      [
+        'newer',
+        `DELETE FROM migrations WHERE name = 'FromTheFuture'`,
+        `INSERT INTO migrations ("timestamp", name) VALUES (1999000000000, 'FromTheFuture')`,
+        /^The database of (conferencing|read-models) is newer than this program: it has FromTheFuture/,
+      ],
+      [
+        'older',
+        'ALTER TABLE later_migrations RENAME TO library_migrations',
+        'ALTER TABLE library_migrations RENAME TO later_migrations',
+        /^The database of (conferencing|read-models) is older than this program: it lacks .* Run the migrate command/,
+      ],
+    ])('on a database that is %s', (_, undo, statement, said) => {
+      beforeAll(() => inEach(databases(), statement));
+      afterAll(() => inEach(databases(), undo));
+
+      it.each(names)('does nothing, and says so: %s', async (name) => {
+        const before = await everywhere();
+        const { code, text } = await opsInProcess(env, argsOf(name));
+        expect(code).toBe(1);
+        if (MANY_LINES.has(name)) expect(text).toMatch(new RegExp(said.source.slice(1)));
+        else expect(linesOf(text)).toEqual([expect.stringMatching(said)]);
+        expect(await everywhere()).toEqual(before);
+      });
+    });
+
     it.each(names)('takes no wrong settings: %s', async (name) => {
       const wrong = { ...env, KAFKA_BROKERS: 'nowhere', READ_MODELS_DATABASE_URL: 'mysql://x' };
       const { code, text } = await opsInProcess(wrong, argsOf(name));

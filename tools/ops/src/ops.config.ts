@@ -1,5 +1,5 @@
 import { kafkaIsWhole, kafkaSettings } from '@conferencing/messaging';
-import { databaseUrl, encryptionKeys, loadSettings, withoutEmpty } from '@conferencing/settings';
+import { databaseUrl, encryptionKeys, loadSettings, newerSchema, withoutEmpty } from '@conferencing/settings';
 import { z } from 'zod';
 import { settingsOfLocalStack } from './local-stack.js';
 
@@ -12,6 +12,7 @@ const schema = z
     CONFERENCING_DATABASE_PASSWORD: z.string().optional(),
     READ_MODELS_DATABASE_URL: databaseUrl(),
     READ_MODELS_DATABASE_PASSWORD: z.string().optional(),
+    ...newerSchema,
     TOKEN_ENCRYPTION_KEYS: encryptionKeys().optional(),
   })
   .superRefine(kafkaIsWhole);

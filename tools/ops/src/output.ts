@@ -12,6 +12,11 @@ export class Output {
     if (text !== '') this.out.write(`${text}\n`);
   }
 
+  /** One line for people, on standard error. */
+  warn(line: string): void {
+    if (!this.json) this.err.write(`${printable(line)}\n`);
+  }
+
   /** Shows the progress of long work on standard error; without a terminal, one line for each phase. */
   progress(): Progress {
     return new Progress(this.json ? undefined : this.err);

@@ -1,3 +1,4 @@
+import { type Database, type NewerSchema, SchemaError } from '@conferencing/database';
 import { KafkaError, type KafkaPort } from '@conferencing/messaging';
 import type { Pool } from 'pg';
 import { advice, AdvisedError } from './advice.js';
@@ -38,6 +39,19 @@ export async function assertDatabase(pool: Pool, place: DatabasePlace, access: A
     );
   } catch (error) {
     throw new AdvisedError(advice(error, place), { cause: error });
+  }
+}
+
+/**
+ * @returns what a later version has added; always empty unless that is accepted
+ * @throws AdvisedError in one line that says what to do
+ */
+export async function assertSchemaOf(database: Database, place: DatabasePlace, newer: NewerSchema): Promise<string[]> {
+  try {
+    return await place.assertSchema(database, newer);
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw new AdvisedError(advice(error, place), { cause: error });
+    throw new AdvisedError(error.message.replace('The database', `The database of ${place.app}`), { cause: error });
   }
 }
 

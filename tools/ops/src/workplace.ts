@@ -1,9 +1,11 @@
-import { Database, openPool } from '@conferencing/database';
+import { Database, listed, openPool } from '@conferencing/database';
 import { KafkajsKafka, type KafkaPort } from '@conferencing/messaging';
-import type { DatabasePlace } from './database-place.js';
+import { assertSchema as conferencingSchema } from '../../../apps/conferencing/src/operate/schema.js';
+import { assertSchema as readModelsSchema } from '../../../apps/read-models/src/operate/schema.js';
+import type { App, DatabasePlace } from './database-place.js';
 import { opsSettings, type OpsSettings } from './ops.config.js';
 import type { Output } from './output.js';
-import { type Access, assertDatabase, assertKafka } from './reach.js';
+import { type Access, assertDatabase, assertKafka, assertSchemaOf } from './reach.js';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -26,16 +28,31 @@ export class Workplace {
     return this.settingsRead;
   }
 
-  /** @throws AdvisedError in one line that says what to do, when the database can't be read or written */
+  /**
+   * @throws AdvisedError in one line that says what to do, when the database can't be read or written, or is older or
+   *   newer than this version
+   */
   conferencing(access: Access): Promise<Database> {
-    const { CONFERENCING_DATABASE_URL: url } = this.settings;
-    return this.database({ app: 'conferencing', setting: 'CONFERENCING_DATABASE_URL', url }, access);
+    return this.ofThisVersion('conferencing', access);
   }
 
   /** As {@link conferencing}. */
   readModels(access: Access): Promise<Database> {
-    const { READ_MODELS_DATABASE_URL: url } = this.settings;
-    return this.database({ app: 'read-models', setting: 'READ_MODELS_DATABASE_URL', url }, access);
+    return this.ofThisVersion('read-models', access);
+  }
+
+  /** A database with whatever schema. @throws AdvisedError when it can't be read or written */
+  async reach(app: App, access: Access): Promise<Database> {
+    const place = this.places[app];
+    let database = this.databases.get(app);
+    if (database === undefined) {
+      const options = { url: place.url, size: 4, applicationName: 'ops', statementTimeoutMs: 0 };
+      database = new Database(openPool(options, () => undefined));
+      this.databases.set(app, database);
+    }
+    const { pool } = database;
+    await this.once(`${app} ${access}`, () => assertDatabase(pool, place, access));
+    return database;
   }
 
   /** @throws AdvisedError in one line that says what to do, when no broker answers */
@@ -49,16 +66,32 @@ export class Workplace {
     await Promise.all([...this.databases.values()].map(({ pool }) => pool.end()));
   }
 
-  private async database(place: DatabasePlace, access: Access): Promise<Database> {
-    let database = this.databases.get(place.app);
-    if (database === undefined) {
-      const options = { url: place.url, size: 4, applicationName: 'ops', statementTimeoutMs: 0 };
-      database = new Database(openPool(options, () => undefined));
-      this.databases.set(place.app, database);
-    }
-    const { pool } = database;
-    await this.once(`${place.app} ${access}`, () => assertDatabase(pool, place, access));
+  private async ofThisVersion(app: App, access: Access): Promise<Database> {
+    const database = await this.reach(app, access);
+    await this.once(`schema of ${app}`, async () => {
+      const later = await assertSchemaOf(database, this.places[app], this.settings.DATABASE_NEWER_SCHEMA);
+      if (later.length > 0)
+        this.output.warn(`The database of ${app} is newer than this program: it has ${listed(later)}.`);
+    });
     return database;
+  }
+
+  private get places(): Readonly<Record<App, DatabasePlace>> {
+    const { CONFERENCING_DATABASE_URL: conferencing, READ_MODELS_DATABASE_URL: readModels } = this.settings;
+    return {
+      conferencing: {
+        app: 'conferencing',
+        setting: 'CONFERENCING_DATABASE_URL',
+        url: conferencing,
+        assertSchema: conferencingSchema,
+      },
+      'read-models': {
+        app: 'read-models',
+        setting: 'READ_MODELS_DATABASE_URL',
+        url: readModels,
+        assertSchema: readModelsSchema,
+      },
+    };
   }
 
   private once(what: string, check: () => Promise<void>): Promise<void> {

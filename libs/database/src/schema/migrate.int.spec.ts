@@ -132,4 +132,22 @@ describe('migrate', () => {
     await migrate(database.url, later);
     await expect(refuseOtherSchema(client, schema)).rejects.toThrow(/newer .* has Pets1795000001000/);
   });
+
+  it('lets a process work with a newer database where that is accepted, and never with an older one', async () => {
+    await migrate(database.url, schema);
+    expect(await refuseOtherSchema(client, schema, 'accept')).toEqual([]);
+    await expect(refuseOtherSchema(client, later, 'accept')).rejects.toThrow(/older .* lacks Pets1795000001000/);
+
+    await migrate(database.url, { ...schema, functions: [GREETING, THANKS] });
+    await migrate(database.url, { ...schema, functions: [GREETING.replace('Hello', 'Good morning'), THANKS] });
+    expect(await refuseOtherSchema(client, { ...schema, functions: [GREETING, THANKS] }, 'accept')).toEqual([
+      'later SQL functions',
+    ]);
+
+    const two = { ...LIBRARY, migrations: [...LIBRARY.migrations, { name: '0002-books', sql: 'SELECT 1' }] };
+    await migrate(database.url, { ...later, libraries: [two] });
+    expect(await refuseOtherSchema(client, schema, 'accept')).toEqual(['Pets1795000001000', 'shelf 0002-books']);
+    const other = { ...schema, migrations: [...schema.migrations, migration('Fish1795000002000', 'SELECT 1')] };
+    await expect(refuseOtherSchema(client, other, 'accept')).rejects.toThrow(/older .* lacks Fish1795000002000/);
+  });
 });

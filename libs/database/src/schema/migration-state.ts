@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { missingMigrations, SchemaError } from '@conferencing/postgres';
+import { libraryState, SchemaError } from '@conferencing/postgres';
 import type { ClientBase } from 'pg';
 import { type AppSchema, nameOf } from './app-schema.js';
 
@@ -28,36 +28,61 @@ export async function appliedMigrations(session: Session): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** What a process does on a database that a later version has migrated. */
+export type NewerSchema = 'refuse' | 'accept';
+
 /** @throws SchemaError when the database has a migration that this version does not know */
 export async function refuseNewer(session: Session, schema: AppSchema): Promise<void> {
-  const known = new Set([...schema.migrations.map(nameOf), ...(schema.takenOver?.from ?? [])]);
-  const unknown = (await appliedMigrations(session)).filter((name) => !known.has(name));
+  const { unknown } = await compareMigrations(session, schema);
   if (unknown.length > 0) throw SchemaError.newer(unknown);
-  for (const library of schema.libraries) await missingMigrations(session, library);
 }
 
 /**
  * For a process that is about to work with the database.
  *
- * @throws SchemaError unless the database is as the migrate command of this version leaves it
+ * @returns what a later version has added; always empty unless that is accepted
+ * @throws SchemaError unless the database is as the migrate command of this version, or of an accepted one, leaves it
  */
-export async function refuseOtherSchema(session: Session, schema: AppSchema): Promise<void> {
-  await refuseNewer(session, schema);
-  const applied = new Set(await appliedMigrations(session));
-  const missing = schema.migrations.map(nameOf).filter((name) => !applied.has(name));
-  for (const library of schema.libraries) {
-    missing.push(...(await missingMigrations(session, library)).map(({ name }) => `${library.library} ${name}`));
-  }
+export async function refuseOtherSchema(
+  session: Session,
+  schema: AppSchema,
+  newer: NewerSchema = 'refuse',
+): Promise<string[]> {
+  const { missing, unknown } = await compareMigrations(session, schema);
+  if (newer === 'refuse' && unknown.length > 0) throw SchemaError.newer(unknown);
   if (missing.length > 0) throw SchemaError.older(missing);
-  await refuseOtherFunctions(session, schema.functions);
+  // A later version may have made the database, so that the functions of this one were never in it.
+  if (unknown.length > 0) return unknown;
+  const later = await laterFunctions(session, schema.functions);
+  if (newer === 'refuse' && later.length > 0) throw SchemaError.newer(later);
+  return later;
 }
 
-async function refuseOtherFunctions(session: Session, functions: readonly string[]): Promise<void> {
+/** What the database lacks of this version's migrations, and what it has of a later one's. */
+async function compareMigrations(
+  session: Session,
+  { migrations, takenOver, libraries }: AppSchema,
+): Promise<{ missing: string[]; unknown: string[] }> {
+  const applied = await appliedMigrations(session);
+  const own = migrations.map(nameOf);
+  const known = new Set([...own, ...(takenOver?.from ?? [])]);
+  const missing = own.filter((name) => !applied.includes(name));
+  const unknown = applied.filter((name) => !known.has(name));
+  for (const library of libraries) {
+    const state = await libraryState(session, library);
+    missing.push(...state.missing.map(({ name }) => `${library.library} ${name}`));
+    unknown.push(...state.unknown);
+  }
+  return { missing, unknown };
+}
+
+/** @throws SchemaError when no `migrate` has put this version's functions in */
+async function laterFunctions(session: Session, functions: readonly string[]): Promise<string[]> {
   const { rows } = await session.query<{ digest: string }>('SELECT digest FROM migrated_functions ORDER BY applied_at');
   const digest = digestOf(functions);
-  if (rows.at(-1)?.digest === digest) return;
-  const wasThere = rows.some((row) => row.digest === digest);
-  throw wasThere ? SchemaError.newer(['later SQL functions']) : SchemaError.older(['SQL functions of this version']);
+  if (rows.at(-1)?.digest === digest) return [];
+  if (rows.some((row) => row.digest === digest)) return ['later SQL functions'];
+  throw SchemaError.older(['SQL functions of this version']);
 }
 
 export async function exists(session: Session, table: string): Promise<boolean> {

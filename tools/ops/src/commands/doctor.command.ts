@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
 import { checkKeys } from '../../../../apps/conferencing/src/operate/check-keys.js';
-import { assertSchema as conferencingSchema } from '../../../../apps/conferencing/src/operate/schema.js';
-import { assertSchema as readModelsSchema } from '../../../../apps/read-models/src/operate/schema.js';
 import type { Act } from '../act.js';
 import { type Check, checked, well, wrong } from '../doctor/check.js';
 import { databaseChecks } from '../doctor/database-checks.js';
@@ -12,7 +10,7 @@ import type { Workplace } from '../workplace.js';
 function keyCheck(place: Workplace): Promise<Check> {
   return checked('keys of stored credentials', async () => {
     const { TOKEN_ENCRYPTION_KEYS: keys } = place.settings;
-    const database = await place.conferencing('read');
+    const database = await place.reach('conferencing', 'read');
     if (keys === undefined) return wrong('They were not tried: set TOKEN_ENCRYPTION_KEYS as conferencing has it.');
     const { total, missing_keys, unreadable } = await checkKeys(database, keys);
     const faults = [
@@ -38,14 +36,14 @@ export function doctorCommand(program: Command, act: Act): void {
           databaseChecks({
             app: 'conferencing',
             url: CONFERENCING_DATABASE_URL,
-            database: () => place.conferencing('write'),
-            assertSchema: conferencingSchema,
+            database: () => place.reach('conferencing', 'write'),
+            assertSchema: () => place.conferencing('write'),
           }),
           databaseChecks({
             app: 'read-models',
             url: READ_MODELS_DATABASE_URL,
-            database: () => place.readModels('write'),
-            assertSchema: readModelsSchema,
+            database: () => place.reach('read-models', 'write'),
+            assertSchema: () => place.readModels('write'),
           }),
           kafkaChecks(KAFKA_BROKERS, () => place.kafka()),
         ]);
