@@ -1,27 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type AppSchema, describeSchema } from '@conferencing/database';
 import { createTestDatabase, type TestDatabase } from '@conferencing/testing';
 import { Client } from 'pg';
-import { type AppSchema, describeSchema } from '../../libs/database/src/index.js';
-
-const FOLDER = join(__dirname);
-
-/** Every release whose schema and statements are kept here, oldest first; `0.1.0` is the time before the first one. */
-export const RELEASES = readdirSync(FOLDER, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name)
-  .sort(new Intl.Collator('en', { numeric: true }).compare);
+import { releasedText } from './kept-releases.js';
 
 /** A database as a release has left it. */
-export async function databaseOf(release: string, app: string): Promise<TestDatabase> {
-  const database = await createTestDatabase('release');
-  await withClient(database.url, (client) => client.query(releasedText(release, app)));
-  return database;
+export function databaseOf(release: string, app: string): Promise<TestDatabase> {
+  return databaseWith(releasedText(release, app));
 }
 
-/** A statement that processes of a release run. */
-export function releasedText(release: string, name: string): string {
-  return readFileSync(join(FOLDER, release, `${name}.sql`), 'utf8');
+/** A new database in which these statements have run. */
+export async function databaseWith(statements: string, adminUrl?: string): Promise<TestDatabase> {
+  const database = await createTestDatabase('release', adminUrl);
+  await withClient(database.url, (client) => client.query(statements));
+  return database;
 }
 
 /** Everything that is in the database but what `migrate` notes. */

@@ -2,7 +2,9 @@ import { migrate } from '@conferencing/database';
 import { newId } from '@conferencing/kernel';
 import { createTestDatabase, type TestDatabase } from '@conferencing/testing';
 import type { Client } from 'pg';
-import { databaseOf, releasedText, RELEASES, schemaAt, withClient } from '../../../../test/releases/released.js';
+import { releasedText, RELEASES } from '../../../../test/releases/kept-releases.js';
+import { dumpOf } from '../../../../test/releases/dump-schema.js';
+import { databaseOf, schemaAt, withClient } from '../../../../test/releases/released.js';
 import { CONFERENCING_SCHEMA } from './conferencing.schema.js';
 
 const ACCOUNT = newId('account');
@@ -93,6 +95,13 @@ describe.each(RELEASES)('the database of release %s', (release) => {
         await client.query(releasedText(release, 'relay-remove'), [[row!.partition], [row!.seq], [row!.id]]);
         expect((await relayed(client, release)).rows).toHaveLength(1);
       }));
+});
+
+it('keeps the next release as a text that makes its database', async () => {
+  const text = await dumpOf('conferencing', CONFERENCING_SCHEMA, '2.0.0');
+  expect(text).toMatch(
+    /^-- The database of conferencing .* 2\.0\.0[^]+CREATE TABLE outbox \([^]+INSERT INTO migrated_schema/,
+  );
 });
 
 describe('a database of the time before the first release', () => {

@@ -1,6 +1,8 @@
 import { migrate } from '@conferencing/database';
 import { createTestDatabase, type TestDatabase } from '@conferencing/testing';
-import { databaseOf, releasedText, RELEASES, schemaAt, withClient } from '../../../../test/releases/released.js';
+import { releasedText, RELEASES } from '../../../../test/releases/kept-releases.js';
+import { dumpOf } from '../../../../test/releases/dump-schema.js';
+import { databaseOf, schemaAt, withClient } from '../../../../test/releases/released.js';
 import { PROJECTIONS } from '../projections/projections.js';
 import { LIVE, NEXT, PREVIOUS } from './generation.js';
 import { READ_MODELS_SCHEMA } from './read-models.schema.js';
@@ -45,9 +47,9 @@ describe('the database of read-models', () => {
         withClient(released.url, async (client) => {
           const at = '2026-01-01T00:00:00Z';
           const pair = [['acct_1'], ['srv_1'], ['prov_1'], ['1']];
-          const change = [1, ...pair, [at], ['assigned'], ['platform'], [null], ['{}'], 1];
           const current = [...pair, ['false'], ['ready'], ['cact_1'], ['exusr_1'], [at], ['{"data":null}']];
-          await client.query(releasedText(release, 'apply-few'), [...change, ...current]);
+          const change = [...pair, [at], ['assigned'], ['platform'], [null], ['{}'], 1];
+          await client.query(releasedText(release, 'apply-few'), [1, ...current, ...change]);
           const shown = await client.query(`
             SELECT version, host_state, lane, position, actor FROM projection.conferencing_current
             JOIN projection.history USING (service_id, provider_id, version)`);
@@ -55,6 +57,13 @@ describe('the database of read-models', () => {
             { version: '1', host_state: 'ready', lane: 1, position: '1', actor: 'platform' },
           ]);
         }));
+  });
+
+  it('is kept, for the next release, as a text that makes it', async () => {
+    const text = await dumpOf('read-models', READ_MODELS_SCHEMA, '2.0.0');
+    expect(text).toMatch(
+      /^-- The database of read-models .* 2\.0\.0[^]+CREATE TABLE projection\.history[^]+INSERT INTO migrated_schema/,
+    );
   });
 
   it.each(PROJECTIONS)('has the table of $name as a rebuild makes it', async (projection) => {
