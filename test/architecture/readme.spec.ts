@@ -11,10 +11,4 @@ describe('the README', () => {
       expect(read('README.md')).toContain(read(sample));
     },
   );
-
-  it('links only to what is there', () => {
-    const links = [...read('README.md').matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path);
-    expect(links.length).toBeGreaterThan(5);
-    for (const link of links) expect(() => read(join(link, '.')).length).not.toThrow(/ENOENT/);
-  });
 });

@@ -5,27 +5,19 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { eventually, requiredSetting, temporaryFolder } from '@conferencing/testing';
-import { accepts, freePorts, OwnedProcess } from '@conferencing/servers';
+import { accepts, OwnedProcess } from '@conferencing/servers';
 import type { StackStatus } from '../../tools/local-stack/src/stack-status.js';
+import { freePortSettings, PORTS, SERVER_PORTS } from './stack-ports.js';
 
 const repository = resolve(__dirname, '../..');
-const PORTS = [
-  'CONFERENCING_PORT',
-  'READ_MODELS_PORT',
-  'READ_MODELS_TCP_PORT',
-  'ZOOM_SANDBOX_PORT',
-  'CONSOLE_PORT',
-] as const;
 
 type Environment = Record<string, string>;
 
 /** Settings of a stack that disturbs no other: its own folder, free ports. */
 async function ownPlace(): Promise<{ env: Environment; folder: string }> {
   const folder = temporaryFolder('stack').path;
-  const names = [...PORTS, 'POSTGRES_PORT', 'KAFKA_PORT'];
-  const ports = await freePorts(names.length);
-  const env = Object.fromEntries(names.map((name, index) => [name, String(ports[index])]));
-  return { folder, env: { ...env, STACK_DATA_DIR: folder } };
+  const ports = await freePortSettings([...PORTS, ...SERVER_PORTS]);
+  return { folder, env: { ...ports, STACK_DATA_DIR: folder } };
 }
 
 function start(env: Environment, ...args: string[]): Promise<OwnedProcess> {

@@ -1,7 +1,9 @@
 export { identify, isAlive, type ProcessIdentity } from './alive.js';
+export { type FolderHolder, HOLDER_FILE, readHolder, runningHolder } from './folder-holder.js';
 export { findJava } from './java.js';
 export { kafkaJars } from './kafka-jars.js';
 export { startKafka, type KafkaServer } from './kafka-server.js';
+export { keep, readKept } from './kept-file.js';
 export { OwnedProcess, type Exit } from './owned-process.js';
 export { accepts, freePort, freePorts, isPortTaken } from './ports.js';
 export { startPostgres, type PostgresServer } from './postgres-server.js';

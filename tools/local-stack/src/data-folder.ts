@@ -1,25 +1,16 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keep, readKept } from './kept-file.js';
 import type { StackStatus } from './stack-status.js';
-import { identify, isAlive, startReaper, until, type ProcessIdentity } from '@conferencing/servers';
-
-export interface Holder {
-  owner: ProcessIdentity;
-  /** It ends when all processes of the owner have ended. */
-  reaper: ProcessIdentity;
-  /** How the operators' commands reach the running stack. */
-  operators?: Readonly<Record<string, string>>;
-  /** There once everything is up. */
-  status?: StackStatus;
-}
-
-const HOLDER_FILE = 'stack.json';
-
-/** Who holds the folder; undefined when nobody does. The holder may be dead: see `isAlive`. */
-export function readHolder(folder: string): Holder | undefined {
-  return readKept<Holder>(join(folder, HOLDER_FILE));
-}
+import {
+  type FolderHolder,
+  HOLDER_FILE,
+  identify,
+  isAlive,
+  keep,
+  readHolder,
+  startReaper,
+  until,
+} from '@conferencing/servers';
 
 /** The stack's folder, used by one stack at a time. */
 export class DataFolder {
@@ -70,7 +61,7 @@ export class DataFolder {
     rmSync(this.holderFile, { force: true });
   }
 
-  private me(): Holder {
+  private me(): FolderHolder {
     return { owner: identify(process.pid)!, reaper: identify(startReaper())! };
   }
 

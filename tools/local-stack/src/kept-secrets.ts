@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { keep, readKept } from './kept-file.js';
+import { keep, readKept } from '@conferencing/servers';
 
 /** Secrets that protect the data of one data folder, and so must stay the same over restarts. */
 export interface KeptSecrets {

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
-import { isAlive } from '@conferencing/servers';
-import { readHolder } from './data-folder.js';
+import { runningHolder } from '@conferencing/servers';
 import type { StackStatus } from './stack-status.js';
 
 /** @throws when no local stack runs in `STACK_DATA_DIR`, or it is still starting */
 export function statusOfRunningStack(): StackStatus {
   const folder = resolve(process.env.STACK_DATA_DIR || '.local');
-  const holder = readHolder(folder);
-  if (!holder || !isAlive(holder.owner)) throw new Error(`No local stack runs in ${folder}: start one with npm start`);
+  const holder = runningHolder<StackStatus>(folder);
+  if (!holder) throw new Error(`No local stack runs in ${folder}: start one with npm start`);
   if (!holder.status) throw new Error(`The local stack in ${folder} is still starting: try again in some seconds`);
   return holder.status;
 }

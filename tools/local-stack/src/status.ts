@@ -1,7 +1,7 @@
+import { readKept } from '@conferencing/servers';
 import type { DataFolder } from './data-folder.js';
 import type { KeptDemo } from './demo/kept-demo.js';
 import type { StackEnvironment } from './environment.js';
-import { readKept } from './kept-file.js';
 import { programs } from './programs.js';
 import { settingsOf } from './processes.config.js';
 import type { StackStatus } from './stack-status.js';

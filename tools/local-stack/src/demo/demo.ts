@@ -1,5 +1,5 @@
 import { pairKey, type ServiceProviderConferencing } from '@conferencing/contracts';
-import { readKept } from '../kept-file.js';
+import { readKept } from '@conferencing/servers';
 import { assignHost, connectZoom } from './assign-host.js';
 import type { DemoPlace } from './demo-place.js';
 import { fillCatalog } from './fill-catalog.js';

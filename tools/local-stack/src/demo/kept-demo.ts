@@ -1,5 +1,5 @@
+import { keep } from '@conferencing/servers';
 import { newId } from '@conferencing/kernel';
-import { keep } from '../kept-file.js';
 import type { JsonApi } from './json-api.js';
 
 /** What the demo has to find again at the next start. */

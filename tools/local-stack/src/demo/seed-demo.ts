@@ -1,5 +1,5 @@
+import { keep } from '@conferencing/servers';
 import { newId } from '@conferencing/kernel';
-import { keep } from '../kept-file.js';
 import type { JsonApi } from './json-api.js';
 import type { KeptDemo } from './kept-demo.js';
 import { CLINIC_USERS, HOSTS, OTHERS, ZOOM, type Person, type ZoomAccount } from './people.js';
