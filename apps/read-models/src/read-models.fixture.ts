@@ -50,7 +50,7 @@ export async function migratedDatabase(
 
 export type Published = ConferencingUpdatedV1 | ProjectedTombstone;
 
-export function encode(one: Published) {
+function encode(one: Published) {
   return 'kind' in one
     ? encodeConferencingTombstone(one, { id: 'evt_00000000dead', version: one.version, time: one.occurred_at })
     : encodeConferencingUpdated(one);

@@ -1,12 +1,10 @@
 export {
   allowStatements,
   copyRows,
-  isForeignKeyViolation,
   isUniqueViolation,
   listed,
   NotificationListener,
   openPool,
-  type PoolSettings,
   type Queryable,
   queryableOn,
   SchemaError,
@@ -26,4 +24,3 @@ export { migrate } from './schema/migrate.js';
 export { runMigrate } from './schema/run-migrate.js';
 export { type NewerSchema, refuseOtherSchema } from './schema/migration-state.js';
 export { describeSchema } from './schema/schema-record.js';
-export type { Need } from './readiness.js';

@@ -1,5 +1,4 @@
 export * from './clock.js';
-export { describeError } from './describe-error.js';
 export * from './domain-error.js';
 export * from './ids.js';
 export { logFields } from './log-fields.js';

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 export type HealthCheck = () => Promise<unknown>;
 
 /** `degraded`: it cannot be used now, but requests are answered without it. */
-export type DependencyState = 'up' | 'degraded' | 'down';
+type DependencyState = 'up' | 'degraded' | 'down';
 
 export interface Readiness {
   /** `unavailable` only while a dependency is down without which requests cannot be answered. */

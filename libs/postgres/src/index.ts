@@ -11,14 +11,12 @@ export {
   migrateLibraryOn,
   missingMigrations,
   NOTE_LIBRARY_MIGRATION,
-  type SqlMigration,
 } from './library-migrations.js';
-export { NotificationListener, type NotificationListenerOptions } from './notification-listener.js';
+export { NotificationListener } from './notification-listener.js';
 export { PendingStatements } from './pending-statements.js';
 export { openPool, type PoolSettings } from './pool.js';
 export * from './queryable.js';
 export { listed, SchemaError } from './schema.errors.js';
-export { prepareSession, type SessionSettings } from './session.js';
 export { refuseSharedBackends, SharedBackendError } from './shared-backend.js';
 export { allowStatements, queryableOn, transactionOn } from './statements.js';
 export { attemptOn, inTransaction, transactOn } from './transaction.js';

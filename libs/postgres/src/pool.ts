@@ -37,7 +37,7 @@ function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => 
 }
 
 /** The schema in the URL; the default is `public`. */
-export function schemaOf(url: string): string {
+function schemaOf(url: string): string {
   const query = url.split('?')[1] ?? '';
   return new URLSearchParams(query).get('schema') ?? 'public';
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** PEM, and the files that hold it. */
-export interface Certificate {
+interface Certificate {
   cert: string;
   key: string;
   certFile: string;

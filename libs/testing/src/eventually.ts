@@ -1,1 +1,1 @@
-export { until as eventually, type UntilOptions as EventuallyOptions } from '@conferencing/servers';
+export { until as eventually } from '@conferencing/servers';

@@ -13,14 +13,14 @@ import { ClientKafka, type ClientProxy, ClientTCP } from '@nestjs/microservices'
 import { firstValueFrom, timeout } from 'rxjs';
 import type { WorldWithBroker } from '../own-broker.js';
 
-export interface Failure {
+interface Failure {
   status: string;
   code: string;
   detail: string;
 }
 
 /** Sends one query over one transport: the reply, or the error as it arrived. */
-export type Ask = (pattern: Pattern, payload: object) => Promise<{ reply?: Json; error?: Failure }>;
+type Ask = (pattern: Pattern, payload: object) => Promise<{ reply?: Json; error?: Failure }>;
 
 export interface Askers {
   tcp: Ask;

@@ -2,7 +2,7 @@ import type { Pair } from '../api/tenant.js';
 import { assign, type Staff } from './staff.js';
 
 /** The same numbers for the same seed, from 0 up to `below`. */
-export function seeded(seed: number): (below: number) => number {
+function seeded(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

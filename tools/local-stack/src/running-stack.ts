@@ -3,7 +3,7 @@ import { runningHolder } from '@conferencing/servers';
 import type { StackStatus } from './stack-status.js';
 
 /** @throws when no local stack runs in `STACK_DATA_DIR`, or it is still starting */
-export function statusOfRunningStack(): StackStatus {
+function statusOfRunningStack(): StackStatus {
   const folder = resolve(process.env.STACK_DATA_DIR || '.local');
   const holder = runningHolder<StackStatus>(folder);
   if (!holder) throw new Error(`No local stack runs in ${folder}: start one with npm start`);

@@ -36,6 +36,7 @@ export const staticSteps: readonly Step[] = [
     ],
   },
   { name: 'lint', args: [bin('oxlint/bin/oxlint')] },
+  { name: 'unused', args: [bin('knip/bin/knip.js'), '--no-progress', '--treat-config-hints-as-errors'] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level=warn'] },
   jest('architecture', ['architecture'], 1),
   jest('unit', ['unit'], 1),

@@ -1,7 +1,7 @@
 import type { ChangedUserFields, DirectoryChange, DirectoryPerson } from './directory-change.js';
 
 /** The fields that a single webhook can write independently. `presence`: whether the directory has the user. */
-export type WebhookField = keyof ChangedUserFields | 'presence';
+type WebhookField = keyof ChangedUserFields | 'presence';
 
 /** The webhook that last wrote a field: its time in milliseconds since 1970. */
 export interface FieldEvent {

@@ -51,7 +51,7 @@ export type Cause = HostState | 'host_lost';
 
 type Counts<Value extends string> = Record<Value, number>;
 
-export interface PairsOfConnection {
+interface PairsOfConnection {
   id: string;
   displayName: string | null;
   status: ConnectionStatus;

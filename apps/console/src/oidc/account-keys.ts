@@ -21,7 +21,7 @@ export interface AccountKey {
 }
 
 /** The P-256 key that signs for the users of an account; every process with the same secret derives the same key. */
-export function deriveKey(secret: Uint8Array, accountId: string): Required<Pick<JWK, 'x' | 'y' | 'd'>> {
+function deriveKey(secret: Uint8Array, accountId: string): Required<Pick<JWK, 'x' | 'y' | 'd'>> {
   const seed = Buffer.from(hkdfSync('sha256', secret, '', `signing key of ${accountId}`, SEED_BYTES));
   const scalar = (BigInt(`0x${seed.toString('hex')}`) % (CURVE_ORDER - 1n)) + 1n;
   const d = Buffer.from(scalar.toString(16).padStart(64, '0'), 'hex');

@@ -28,7 +28,7 @@ export interface SessionAccount {
 export type AccountSession = Session & { account: SessionAccount };
 
 /** Without any request for so long it is over. */
-export const IDLE_SECONDS = 2 * 3_600;
+const IDLE_SECONDS = 2 * 3_600;
 /** And so long after the sign-in, whatever was requested. */
 export const LONGEST_SECONDS = 12 * 3_600;
 

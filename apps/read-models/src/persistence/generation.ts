@@ -2,7 +2,7 @@
  * The schemas of a projection's tables: `projection` is what queries read and the consumer writes, `projection_next` is
  * being rebuilt, `projection_previous` is the one before the last swap.
  */
-export const GENERATIONS = ['projection', 'projection_next', 'projection_previous'] as const;
+const GENERATIONS = ['projection', 'projection_next', 'projection_previous'] as const;
 export type Generation = (typeof GENERATIONS)[number];
 
 export const LIVE = 'projection' satisfies Generation;

@@ -19,7 +19,7 @@ export interface EventShape {
   email?: string;
 }
 
-export function resource(shape: EventShape): ServiceProviderConferencing {
+function resource(shape: EventShape): ServiceProviderConferencing {
   const { service = 1, provider = 1, host = 1, connection = 1 } = shape;
   return {
     object: 'service_provider_conferencing',

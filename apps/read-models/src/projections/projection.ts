@@ -40,7 +40,7 @@ export interface Projection {
   readonly heads: ReconciledHeads | null;
 }
 
-export interface ReconciledHeads {
+interface ReconciledHeads {
   /** Its name in the report. */
   readonly name: string;
   of(database: Queryable): PairHeads;
@@ -57,7 +57,7 @@ export interface PairHeads {
 }
 
 /** What a small batch changes: `$1` of the statement is the lane, the parameters of this part come behind those before. */
-export interface FewChanges {
+interface FewChanges {
   /** How many parameters {@link parameters} answers. */
   readonly parameterCount: number;
   /**

@@ -23,7 +23,7 @@ export interface StreamCaller {
 }
 
 /** Limit of unread bytes of a client: bounds the memory of a slow client. */
-export const MAX_PENDING_BYTES = 1_048_576;
+const MAX_PENDING_BYTES = 1_048_576;
 
 /** Milliseconds that a client has to read the rest when its stream ends. */
 const END_GRACE_MS = 500;

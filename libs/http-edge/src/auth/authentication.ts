@@ -7,7 +7,7 @@ import type { Access } from './access.js';
 import { Authenticator, type Identity } from './authenticator.port.js';
 import type { WithCaller } from './principal.js';
 
-export const ACCOUNT_HEADER = 'x-account-id';
+const ACCOUNT_HEADER = 'x-account-id';
 
 const BEARER = /^bearer +([\x21-\x7e]{1,8192})$/i;
 

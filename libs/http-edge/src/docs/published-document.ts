@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
 /** The document as it is checked in, so that a change of the API shows in its diff. */
-export function toPublishedText(document: OpenAPIObject): string {
+function toPublishedText(document: OpenAPIObject): string {
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 

@@ -1,7 +1,7 @@
 import type { DomainError, DomainErrorKind, Fault } from '@conferencing/kernel';
 
 /** The only place that maps kinds of refusals to HTTP statuses. */
-export const STATUS_OF_KIND: Record<DomainErrorKind, number> = {
+const STATUS_OF_KIND: Record<DomainErrorKind, number> = {
   malformed: 400,
   unauthorized: 401,
   forbidden: 403,
@@ -16,7 +16,7 @@ export const STATUS_OF_KIND: Record<DomainErrorKind, number> = {
   unavailable: 503,
 };
 
-export interface ErrorItem {
+interface ErrorItem {
   status: string;
   code: string;
   detail: string;

@@ -2,7 +2,7 @@ import type { OutboxRow } from '../outbox.row.js';
 import type { PartitionBacklog } from './partition-backlog.js';
 
 /** Consecutive rows of one partition to send. */
-export interface Slice {
+interface Slice {
   backlog: PartitionBacklog;
   rows: OutboxRow[];
 }

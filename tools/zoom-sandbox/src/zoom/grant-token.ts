@@ -98,7 +98,7 @@ function accessTokenBody(account: ZoomAccount, tokens: Tokens, apiUrl: string) {
 }
 
 /** The configured app may ask for every account, an account's own client only for that account. */
-export function isOAuthClient(client: TokenRequest['client'], { accounts, oauthClient }: TokenEndpoint): boolean {
+function isOAuthClient(client: TokenRequest['client'], { accounts, oauthClient }: TokenEndpoint): boolean {
   if (client === null) return false;
   if (oauthClient !== null && oauthClient.id === client.id) return oauthClient.secret === client.secret;
   return accounts.all().some((account) => account.clientId === client.id && account.clientSecret === client.secret);

@@ -8,7 +8,7 @@ import { number } from './zoom-values.js';
 import type { ZoomSettings } from './zoom.config.js';
 
 /** The source of a request's access token. `refused` is the one that Zoom has just rejected. */
-export type TokenSource = (refused: string | null) => Promise<string>;
+type TokenSource = (refused: string | null) => Promise<string>;
 
 export interface ApiCaller {
   token: TokenSource;

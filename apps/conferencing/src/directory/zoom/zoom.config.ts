@@ -27,7 +27,7 @@ export interface RetryLimits {
   settle: number;
 }
 
-export const DEFAULT_RETRY_LIMITS: RetryLimits = {
+const DEFAULT_RETRY_LIMITS: RetryLimits = {
   attempt: 8_000,
   stall: 20_000,
   backoff: 200,

@@ -1,7 +1,7 @@
 import type { PairSort } from '../../domain/pair-list.port.js';
 import type { Joined } from './filter.sql.js';
 
-export interface OrderColumn {
+interface OrderColumn {
   sql: string;
   type: 'text' | 'timestamptz';
 }

@@ -28,7 +28,7 @@ export async function answer<T>(call: Promise<Called<T>>): Promise<T> {
 }
 
 /** For what stands in a header, such as the ETag. @throws Fault */
-export async function answerWithResponse<T>(call: Promise<Called<T>>): Promise<{ data: T; response: Response }> {
+async function answerWithResponse<T>(call: Promise<Called<T>>): Promise<{ data: T; response: Response }> {
   let called: Called<T>;
   try {
     called = await call;

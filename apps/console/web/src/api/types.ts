@@ -11,14 +11,10 @@ export type Conferencing = Schemas['ServiceProviderConferencingResponse'];
 export type ExternalUser = Schemas['ExternalUserResponse'];
 export type Connection = Schemas['ConnectedAccountResponse'];
 export type Explanation = Schemas['ExplainHostResponse'];
-export type Reason = Schemas['ReasonResponse'];
 export type Attention = Schemas['AttentionResponse'];
 export type Summary = Schemas['SummaryResponse'];
 export type PageMeta = Schemas['PageMetaResponse'];
 export type PairRef = Schemas['PairRefResponse'];
-export type Service = Schemas['ServiceResponse'];
-export type Provider = Schemas['ProviderResponse'];
-export type UserMapping = Schemas['UserMappingResponse'];
 
 type Answer<Path extends keyof ReadModelPaths> = ReadModelPaths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } };

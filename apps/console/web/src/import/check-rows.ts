@@ -1,4 +1,4 @@
-import { type Column, COLUMNS, headerOf, type ImportKind } from './columns.js';
+import { type Column, headerOf, type ImportKind } from './columns.js';
 import { type CsvRow, csvLine, csvRows } from './csv-rows.js';
 import type { Reference } from './reference.js';
 
@@ -11,7 +11,7 @@ export interface UsableRow {
   now: { version: number; host: string | null } | null;
 }
 
-export interface Problem {
+interface Problem {
   line: number;
   text: string;
   reason: string;
@@ -127,5 +127,3 @@ class Check {
     return [...ids][0]!;
   }
 }
-
-export const columnsOf = (kind: ImportKind): string => COLUMNS[kind].join(', ');

@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<Column, readonly string[]>> = {
   host: ['host', 'host_email', 'external_user_id', 'zoom_user', 'zoom_email', 'host_id'],
 };
 
-export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
+const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
   assignments: ['service', 'provider', 'host'],
   mappings: ['provider', 'host'],
 };

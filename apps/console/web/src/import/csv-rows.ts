@@ -9,7 +9,7 @@ export interface CsvRow {
 const DELIMITERS = [',', ';', '\t'] as const;
 
 /** The separator of the cells: the most frequent one in the first line. Spreadsheets paste tabs. */
-export function delimiterOf(text: string): string {
+function delimiterOf(text: string): string {
   const [first = ''] = text.split(/\r?\n/, 1);
   const counts = DELIMITERS.map((delimiter) => first.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';

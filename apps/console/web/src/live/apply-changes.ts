@@ -11,7 +11,7 @@ export function newestByPair(changes: readonly LiveChange[]): ReadonlyMap<string
 }
 
 /** The pair after the change; the same object when it is as new already. Warnings come with the next reading. */
-export function pairAfter(pair: Pair, newest: ReadonlyMap<string, LiveChange>): Pair {
+function pairAfter(pair: Pair, newest: ReadonlyMap<string, LiveChange>): Pair {
   const change = newest.get(pairKey(refOf(pair)));
   if (change === undefined || change.version <= pair.version) return pair;
   return {

@@ -3,7 +3,7 @@ import { type LiveChange, pairKey } from '../api/types.js';
 const KEPT_MS = 20_000;
 
 /** What changed just now, for the mark beside it. */
-export class RecentChanges {
+class RecentChanges {
   private entries = new Map<string, LiveChange>();
   private readonly listeners = new Set<() => void>();
   private feed: readonly LiveChange[] = [];

@@ -54,7 +54,7 @@ export const WARNINGS: Readonly<Record<WarningCode, { label: string; meaning: st
 export const WARNING_CODES = Object.keys(WARNINGS) as WarningCode[];
 
 /** Why something was left out of a change in bulk, and what helps. */
-export const SKIPPED: Readonly<Record<string, string>> = {
+const SKIPPED: Readonly<Record<string, string>> = {
   no_user_mapping: 'No Zoom user is mapped to this provider. Map one on the connection’s page.',
   provider_deactivated: 'This provider is deactivated in the catalog.',
   host_not_active: 'Their Zoom user is not active.',

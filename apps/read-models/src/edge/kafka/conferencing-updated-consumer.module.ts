@@ -11,7 +11,7 @@ import { VisibilityModule } from '../../visibility/visibility.module.js';
 import { ConferencingUpdatedConsumer } from './conferencing-updated.consumer.js';
 
 /** The name of the consumer group, and of the consumer's rows in the database. */
-export const CONSUMER = 'read-models';
+const CONSUMER = 'read-models';
 
 /**
  * Other processes take over the partitions of a hung or dead process after this time; until then its pairs do not

@@ -18,7 +18,7 @@ export class RpcErrorFilter implements RpcExceptionFilter {
   }
 }
 
-export function toRpcError(error: unknown): RpcError {
+function toRpcError(error: unknown): RpcError {
   const translated = translateFailure(error);
   if (!(translated instanceof DomainError)) {
     logger.error({ err: error }, 'A query failed unexpectedly');

@@ -1,7 +1,7 @@
 import type { Generation } from '../../persistence/generation.js';
 
 /** What changes are looked for by. Null in rows of a process of an older version, until they are filled. */
-export const CHANGE_COLUMNS = [
+const CHANGE_COLUMNS = [
   'occurred_at timestamptz',
   'change      text COLLATE "C"',
   'actor       text COLLATE "C"',
@@ -12,7 +12,7 @@ export const CHANGE_COLUMNS = [
  * All changes of an account in their order, with everything that a condition may ask for but the batch: what doesn't
  * match is passed over without a look at the table.
  */
-export const changeIndexes = (generation: Generation) => [
+const changeIndexes = (generation: Generation) => [
   `CREATE INDEX IF NOT EXISTS history_by_time ON ${generation}.history
      (account_id, occurred_at, service_id, provider_id, version) INCLUDE (change, actor)`,
   `CREATE INDEX IF NOT EXISTS history_by_batch ON ${generation}.history (batch_id) WHERE batch_id IS NOT NULL`,

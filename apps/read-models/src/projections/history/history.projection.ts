@@ -21,7 +21,7 @@ const COLUMNS = 11;
 const ROW_BYTES = 256;
 
 /** Each change once. A tombstone adds nothing: the `cleared` event before it has said what happened. */
-export function historyOf(records: readonly ProjectedRecord[]): ProjectedEvent[] {
+function historyOf(records: readonly ProjectedRecord[]): ProjectedEvent[] {
   const changes = new Map<string, ProjectedEvent>();
   for (const record of records) {
     if (record.kind !== 'event') continue;

@@ -1,7 +1,7 @@
 import type { BatchHeader } from './record-batch.js';
 
 /** Bytes of the log that cannot be decoded into records. */
-export interface UnreadableBatch {
+interface UnreadableBatch {
   firstOffset: bigint;
   lastOffset: bigint;
   /** The complete batch, unchanged. */

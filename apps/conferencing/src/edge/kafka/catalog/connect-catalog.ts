@@ -6,7 +6,7 @@ import type { INestApplication } from '@nestjs/common';
 import { Registry } from 'prom-client';
 
 /** The consumer group; also the name of its offsets and parked records. */
-export const CATALOG_CONSUMER = 'conferencing.catalog';
+const CATALOG_CONSUMER = 'conferencing.catalog';
 
 /** Lets the application read the catalog topic; it starts with `app.startAllMicroservices()`. */
 export function connectCatalog(app: INestApplication): void {
