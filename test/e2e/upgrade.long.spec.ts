@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { repository } from '@conferencing/servers';
 import { type Build, eventually } from '@conferencing/testing';
 import { buildOfRelease } from '../releases/released-build.js';
-import { RELEASES } from '../releases/released.js';
+import { RELEASES } from '../releases/kept-releases.js';
 import { Rollout } from './upgrade/rollout.js';
 
 const MINUTES = 60_000;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppSchema } from '@conferencing/database';
@@ -25,8 +26,8 @@ const HOT_STATEMENTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Keeps what later versions are tested against: both databases and the hot statements, in `test/releases/<version>`, and
- * the digest of every migration, which from now on nobody changes.
+ * Keeps what later versions are tested against, in `test/releases/<version>`: both databases, the hot statements, and the
+ * commit that its processes are built from. Notes the digest of every migration, which from now on nobody changes.
  *
  * @returns the files that it has written
  * @throws when the release is there already, or one of its files would not be what it has to be
@@ -50,8 +51,10 @@ export async function writeRelease(version: string, folder = join(__dirname, ver
     writeFileSync(path, `${text.trim()}\n`);
     return path;
   });
+  const commit = join(folder, 'commit');
+  writeFileSync(commit, execFileSync('git', ['rev-parse', 'HEAD'], { cwd: __dirname }));
   writeFileSync(RELEASED_MIGRATIONS, digests);
-  return [...files, RELEASED_MIGRATIONS];
+  return [...files, commit, RELEASED_MIGRATIONS];
 }
 
 /** As `sha256sum` writes it. @throws when a released migration was changed */

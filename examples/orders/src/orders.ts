@@ -24,7 +24,7 @@ const CHANGE = `
   ${EVENT}`;
 
 /** From which status an order may get to another. */
-export const COMES_FROM = {
+const COMES_FROM = {
   paid: ['placed'],
   cancelled: ['placed', 'paid'],
   deleted: ['placed', 'paid', 'cancelled'],

@@ -7,7 +7,7 @@ import { subscribe, type Subscriber } from '../read-models/sse.js';
 const AGAIN_MS = 100;
 
 /** Versions of each pair in the order in which they came. */
-export class Arrivals {
+class Arrivals {
   readonly byPair = new Map<string, number[]>();
 
   note(key: string, version: number): void {
