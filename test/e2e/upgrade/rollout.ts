@@ -57,11 +57,12 @@ export class Rollout extends WorldWithBroker {
     await super.stop();
   }
 
-  /** What an operator runs before the processes are replaced. */
-  async migrate(): Promise<void> {
-    await runCommand('migrate-conferencing', this.system.conferencingSettings);
-    await runCommand('migrate-read-models', this.system.readModelsSettings);
-    await runCommand('topics', { KAFKA_BROKERS: this.brokers });
+  /** What an operator, or a job of compose, runs before the processes are replaced. */
+  async migrate(version: Version): Promise<void> {
+    const build = this.buildOf(version);
+    await runCommand('migrate-conferencing', this.system.conferencingSettings, build);
+    await runCommand('migrate-read-models', this.system.readModelsSettings, build);
+    await runCommand('topics', { KAFKA_BROKERS: this.brokers }, build);
   }
 
   /** Starts processes of a version beside those that run, and takes them into service when they are ready. */
@@ -91,8 +92,11 @@ export class Rollout extends WorldWithBroker {
 
   private async startOne(app: App, version: Version): Promise<void> {
     const settings = app === 'conferencing' ? this.system.conferencingSettings : this.system.readModelsSettings;
-    const build = version === 'old' ? this.oldBuild() : undefined;
-    this.enter(app, version, await startApp(app, settings, { build }));
+    this.enter(app, version, await startApp(app, settings, { build: this.buildOf(version) }));
+  }
+
+  private buildOf(version: Version): Build | undefined {
+    return version === 'old' ? this.oldBuild() : undefined;
   }
 
   private enter(app: App, version: Version, started: AppProcess): void {
