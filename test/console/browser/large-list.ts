@@ -45,6 +45,22 @@ export function largeList(world: ConsoleWorld, browser: () => Browser): void {
     await page.keyboard.press('End');
     await page.locator('[data-index="999"]').getByText('Consultation 7').waitFor();
     expect((await takeWork(page)).mostRows).toBeLessThanOrEqual(MOST_ROWS + 1);
+    await page.mouse.wheel(0, -500 * ROW_PIXELS);
+    await page.locator('[data-index="500"]').getByText('Consultation').waitFor();
+    await window.settled();
+    const focused = await page.evaluate<string>('document.activeElement.innerText');
+    expect(focused).toContain('Consultation 7');
+  });
+
+  it('selects every row of a range, whether it was in view or not', async () => {
+    const { page } = window;
+    await page.goto('/assignments?sort=service');
+    await page.locator('[data-index="2"] .check').click();
+    await page.getByText('1 assignment selected').waitFor();
+    await page.mouse.move(700, 500);
+    await page.mouse.wheel(0, 400 * ROW_PIXELS);
+    await page.locator('[data-index="405"] .check').click({ modifiers: ['Shift'] });
+    await page.getByText('404 assignments selected').waitFor();
   });
 
   it('draws nothing but the row that has changed elsewhere', async () => {

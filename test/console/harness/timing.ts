@@ -46,6 +46,19 @@ interface Scrolled {
   /** Milliseconds of the longest task; 0 when none was longer than 50. */
   longest: number;
   longTasks: number[];
+  /** Milliseconds of the main thread for one step by wheel, whatever else the machine does meanwhile. */
+  cpuOfStep: number;
+}
+
+const STEPS = 80;
+
+/** Milliseconds that the main thread of the page has worked. */
+async function mainThread({ context, page }: Window): Promise<number> {
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const { metrics } = await session.send('Performance.getMetrics');
+  await session.detach();
+  return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
 }
 
 /** By wheel through some hundred rows, in jumps as with the scroll bar, and by keyboard from end to end. */
@@ -59,10 +72,12 @@ export async function scrollThrough(browser: Browser, world: ConsoleWorld, tenan
     await window.settled();
     await takeWork(page);
     await page.mouse.move(700, 500);
-    for (let step = 0; step < 80; step += 1) {
+    const before = await mainThread(window);
+    for (let step = 0; step < STEPS; step += 1) {
       await page.mouse.wheel(0, 600);
       await frames(page);
     }
+    const cpuOfStep = ((await mainThread(window)) - before) / STEPS;
     for (let jump = 0; jump <= 40; jump += 1) {
       await page.evaluate(`(() => {
         const list = document.querySelector('.pair-list');
@@ -77,7 +92,7 @@ export async function scrollThrough(browser: Browser, world: ConsoleWorld, tenan
     }
     await window.settled();
     const { longTasks } = await takeWork(page);
-    return { longest: Math.max(0, ...longTasks), longTasks };
+    return { longest: Math.max(0, ...longTasks), longTasks, cpuOfStep };
   } finally {
     await window.close();
   }

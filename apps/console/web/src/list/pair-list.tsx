@@ -48,11 +48,6 @@ export function PairList({ rows, filters, onSort, selection, onSelect, onExtend,
   const items = virtual.getVirtualItems();
   const { show, rowAt } = rows;
   const [first, last] = [virtual.range?.startIndex, virtual.range?.endIndex];
-  useEffect(() => {
-    // With the rows beside them, which are there when they come into view.
-    if (first !== undefined && last !== undefined) show(Math.max(0, first - BESIDE), last + BESIDE);
-  }, [first, last, show]);
-
   const at = (index: number, act: (pair: Pair) => void) => {
     const pair = rowAt(index);
     if (pair) act(pair);
@@ -67,6 +62,10 @@ export function PairList({ rows, filters, onSort, selection, onSelect, onExtend,
     clear: () => onSelect(() => new Map()),
   });
   activeRef.current = active;
+  useEffect(() => {
+    // With the rows beside them, which are there when they come into view.
+    if (first !== undefined && last !== undefined) show(first - BESIDE, last + BESIDE, active);
+  }, [first, last, active, show]);
   const onToggle = useCallback(
     (pair: Pair, index: number, extend: boolean) => {
       if (extend) onExtend(anchor.current, index);

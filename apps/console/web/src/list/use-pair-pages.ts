@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { PAGE_SIZE, pairPage } from '../api/queries.js';
 import type { Pair } from '../api/types.js';
 import type { PairFilters } from '../filters/pair-filters.js';
-import { pagesInView } from './pages-in-view.js';
+import { pagesOf, type View, viewOf } from './pages-in-view.js';
 
 export interface PairRows {
   /** Undefined until the first answer. */
@@ -13,18 +13,19 @@ export interface PairRows {
   old: boolean;
   error: Error | null;
   retry: () => void;
-  show: (first: number, last: number) => void;
+  /** Rows in view, and the row with the focus. */
+  show: (first: number, last: number, focused: number) => void;
 }
 
 /** Loads what is in view of a long list, page by page, and keeps the rows before while new filters load. */
 export function usePairPages(filters: PairFilters): PairRows {
-  const [view, setView] = useState<readonly [number, number]>([0, PAGE_SIZE - 1]);
+  const [view, setView] = useState<View>({ from: 1, to: 1, focused: 1 });
   const total = useRef<number | undefined>(undefined);
   const before = useRef<{ total: number | undefined; rowAt: PairRows['rowAt'] }>(undefined);
-  const pages = pagesInView(view[0], view[1], PAGE_SIZE, total.current ?? PAGE_SIZE);
+  const pages = pagesOf(view, PAGE_SIZE, total.current ?? PAGE_SIZE);
   const results = useQueries({ queries: pages.map((page) => pairPage(filters, page)) });
-  const show = useRef((first: number, last: number) =>
-    setView((now) => (now[0] === first && now[1] === last ? now : [first, last])),
+  const show = useRef((first: number, last: number, focused: number) =>
+    setView((now) => viewOf(now, first, last, focused, PAGE_SIZE)),
   ).current;
   const failed = results.find(({ error }) => error !== null);
   const common = {
