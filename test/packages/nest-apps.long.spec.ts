@@ -74,8 +74,10 @@ describe('a Nest service of another team, outside of the repository', () => {
         await eventually(async () => same(await board()), { timeoutMs: 60_000 }).catch(() => undefined);
         expect(await board()).toEqual(topic.hosts);
         expect(await rows('SELECT count(*)::int AS count FROM parked_records')).toEqual([{ count: topic.malformed }]);
-        // What it said: the start, one line for the missing schema, one for what was parked; no flood.
-        expect(`${outside.output}${outside.errors}`.split('\n').length).toBeLessThan(60);
+        // The start, one entry for the missing tables, one for what was parked; no flood. What the client of Kafka reports
+        // while the broker makes its first group depends on the machine.
+        const entries = `${outside.output}${outside.errors}`.split('\n').filter((line) => line.includes('[Nest]'));
+        expect(entries.filter((line) => !line.includes('[Kafka]')).length).toBeLessThan(20);
         for (const [command, seconds] of outside.took)
           console.info(`Nest ${nest}: ${command}: ${seconds.toFixed(1)} s`);
       } finally {
