@@ -68,7 +68,7 @@ export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     this.health.register('postgresql', () => readiness(this.database, this.settings.need));
-    measurePool(this.database.pool, this.registry);
+    measurePool(this.database, this.registry);
     if (!(await this.looksRight())) void this.keepTrying();
   }
 

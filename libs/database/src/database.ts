@@ -85,6 +85,11 @@ export class Database implements Queryable {
     this.shares = new FairShares(pool.options.max);
   }
 
+  /** Works that wait until their key may hold one more connection. */
+  get waitingForShare(): number {
+    return this.shares.waiting;
+  }
+
   /**
    * For work that may wait for a lock while it holds a connection: one key (an account) never gets so many connections
    * that none is left for the others. Not inside such work.

@@ -22,6 +22,13 @@ export class FairShares {
 
   constructor(private readonly places: number) {}
 
+  /** Works that wait for a place of their key's share. */
+  get waiting(): number {
+    let waiting = 0;
+    for (const queue of this.queues.values()) waiting += queue.waiting.size;
+    return waiting;
+  }
+
   /**
    * @param leaver gives their place in the queue up when they leave; the work must find out by itself
    * @throws DomainError `unavailable` while 1,000 works of the same key wait
