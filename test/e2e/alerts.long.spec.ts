@@ -93,7 +93,7 @@ describe('an alert fires and clears', () => {
   );
 
   it(
-    'when the broker stops to answer: EventsWait, CredentialsWait',
+    'when the broker stops to answer: EventsWait, CredentialsWait, ConsumerNotReady',
     async () => {
       const pair = await newPair();
       world.broker.signal('SIGSTOP');
@@ -102,10 +102,11 @@ describe('an alert fires and clears', () => {
         await world.tenant();
         await fires('EventsWait');
         await fires('CredentialsWait');
+        await fires('ConsumerNotReady');
       } finally {
         world.broker.signal('SIGCONT');
       }
-      for (const name of ['EventsWait', 'CredentialsWait']) await prometheus.clears(name);
+      for (const name of ['EventsWait', 'CredentialsWait', 'ConsumerNotReady']) await prometheus.clears(name);
     },
     TEST_TIMEOUT_MS,
   );

@@ -16,6 +16,7 @@ export * from './kafka/kafka.errors.js';
 export * from './kafka/kafka.port.js';
 export * from './kafka/kafka.settings.js';
 export { connectionOf } from './kafkajs/connection-of.js';
+export { BrokerSilence } from './kafkajs/broker-silence.js';
 export { KafkajsKafka } from './kafkajs/kafkajs.kafka.js';
 export type { MessagingLog } from './kafka/log.port.js';
 export { MESSAGING_MIGRATIONS } from './migrations/messaging-migrations.js';

@@ -2,7 +2,9 @@ import { eventually, startPrivateKafka } from '@conferencing/testing';
 import type { PrivateKafka } from '@conferencing/testing';
 import { closeSync, openSync, readFileSync, readSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { Registry } from 'prom-client';
 import { ConsumedPartitions } from '../src/consumer/consumed-partitions.js';
+import { ConsumerMetrics } from '../src/consumer/consumer-metrics.js';
 import { KafkaPort } from '../src/kafka/kafka.port.js';
 import type { ConsumerListener, ConsumerOptions, KafkaConsumer } from '../src/kafka/kafka.port.js';
 import { Harness, appendRows } from './harness.js';
@@ -64,6 +66,38 @@ describe('a batch consumer in trouble', () => {
     await broker.restart();
     await eventuallyApplied(['1']);
     await eventually(() => consumer.status().ready);
+  });
+
+  it('says that a frozen broker is silent, and goes on when it answers again', async () => {
+    const topic = await harness.topic();
+    const registry = new Registry();
+    const metrics = new ConsumerMetrics(registry);
+    const consumer = harness.consume(topic, appendRows, { sessionTimeoutMs: 2_000, metrics });
+    await eventually(() => consumer.status().ready);
+    broker.process.signal('SIGSTOP');
+    try {
+      await eventually(() => consumer.status().problems.some((problem) => /^Kafka has not answered/.test(problem)));
+      expect(await registry.metrics()).toMatch(/^messaging_consumer_ready{[^}]*} 0$/m);
+    } finally {
+      broker.process.signal('SIGCONT');
+    }
+    await harness.send(topic, [{ key: 'a', value: '1' }]);
+    await eventuallyApplied(['1']);
+    await eventually(() => consumer.status().ready);
+  });
+
+  it('stops without an answer of a frozen broker', async () => {
+    const topic = await harness.topic();
+    const consumer = harness.consume(topic, appendRows);
+    await harness.send(topic, [{ key: 'a', value: '1' }]);
+    await eventuallyApplied(['1']);
+    broker.process.signal('SIGSTOP');
+    try {
+      await consumer.stop();
+    } finally {
+      broker.process.signal('SIGCONT');
+    }
+    expect(await values()).toEqual(['1']);
   });
 
   it('survives the death of the broker in the middle', async () => {

@@ -6,6 +6,7 @@ import {
   CREDENTIALS_TOPIC,
   ensureTopics,
   type FetchedBatch,
+  type KafkaConsumer,
   type KafkaPort,
   type KafkaRecord,
   type Watermarks,
@@ -29,6 +30,7 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
    * Partition → its end when this connection began, until the feed has read up to it; undefined without a connection.
    */
   private unread: Map<number, bigint> | undefined;
+  private consumer: KafkaConsumer | undefined;
 
   constructor(
     private readonly kafka: KafkaPort,
@@ -44,10 +46,14 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
     await within(GOODBYE_MS, this.running);
   }
 
-  /** For health checks. @throws until the feed has read up to the end that the topic had when this connection began */
-  checkHealth(): Promise<void> {
-    if (this.unread?.size === 0) return Promise.resolve();
-    return Promise.reject(new Error('The credentials have not been read to their end yet.'));
+  /**
+   * For health checks.
+   *
+   * @throws until the feed has read up to the end that the topic had when this connection began, and while Kafka is silent
+   */
+  async checkHealth(): Promise<void> {
+    if (this.unread?.size !== 0) throw new Error('The credentials have not been read to their end yet.');
+    if (this.consumer?.silence) throw new Error(this.consumer.silence);
   }
 
   private async run(): Promise<void> {
@@ -83,6 +89,7 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
     const filled = watermarks.filter(({ low, high }) => high > low);
     this.unread = new Map(filled.map(({ partition, high }) => [partition, high]));
     const consumer = this.kafka.consumer({ groupId: this.groupId, topics: [TOPICS.credentials] });
+    this.consumer = consumer;
     try {
       let broken: (error: Error) => void = () => undefined;
       const over = new Promise<void>((resolve, reject) => {

@@ -94,7 +94,8 @@ export class BatchConsumer implements ConsumerListener {
     const problems = sessions.flatMap((session) =>
       session.problem === null ? [] : [`${partitionName(session)}: ${session.problem}`],
     );
-    if (this.problem !== null) problems.unshift(this.problem);
+    const problem = this.problem ?? this.connection?.consumer.silence ?? null;
+    if (problem !== null) problems.unshift(problem);
     return { ready: problems.length === 0, problems };
   }
 

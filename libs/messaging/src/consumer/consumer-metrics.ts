@@ -40,7 +40,7 @@ export class ConsumerMetrics {
     const ready = this.ready;
     new Gauge({
       name: 'messaging_consumer_ready',
-      help: '1 while all of its partitions make progress, 0 also while it has none',
+      help: '1 while Kafka answers and all partitions make progress; 0 also before it has joined its group',
       labelNames: ['consumer'],
       registers,
       collect() {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { within } from '@conferencing/kernel';
 import type { PartitionOffset } from '../kafka/kafka.port.js';
 import { ParkedCensus } from '../parking/parked-census.js';
 import { Redrive } from '../parking/redrive.js';
@@ -12,8 +13,13 @@ const ROUND_MS = 500;
 const INSPECTION_ROUNDS = 10;
 /** Rounds between two counts of parked records. */
 const CENSUS_ROUNDS = 4;
+/** Milliseconds that a goodbye to the group may take: the offsets in the database are the ones that count. */
+const GOODBYE_MS = 2_000;
 
-/** Work beside the batches: retries of parked records, the group's offsets, the lag. */
+/**
+ * Work beside the batches: retries of parked records, the group's offsets, the lag. What asks the brokers has rounds of
+ * its own, because a frozen broker delays an answer for a minute.
+ */
 export class Patrol {
   private readonly redrive: Redrive;
   private readonly census: ParkedCensus;
@@ -28,22 +34,37 @@ export class Patrol {
     this.census = new ParkedCensus(parts);
   }
 
+  /** Ends when the signal says so, and does not wait for a broker then. */
   async run(signal: AbortSignal): Promise<void> {
-    for (let round = 0; !signal.aborted; round += 1) {
-      await delay(ROUND_MS, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
-      await this.duty('redrive', () => this.redrive.round());
-      await this.duty('commit', () => this.commit());
-      await this.duty('commands', () => this.recovery.takeCommands());
-      if (round % CENSUS_ROUNDS === 0) await this.duty('parked', () => this.census.round());
-      if (round % INSPECTION_ROUNDS === 0)
-        await this.duty('logs', () => this.takeover.inspect([...this.parts.sessions().values()]));
-    }
+    void this.rounds(signal, (round) => this.askBrokers(round));
+    await this.rounds(signal, (round) => this.askDatabase(round));
   }
 
   /** Before the client leaves the group: the last chance to commit our offsets to it. */
   async release(): Promise<void> {
+    await within(
+      GOODBYE_MS,
+      this.duty('commit', () => this.commit()),
+    );
+  }
+
+  private async rounds(signal: AbortSignal, work: (round: number) => Promise<void>): Promise<void> {
+    for (let round = 0; !signal.aborted; round += 1) {
+      await delay(ROUND_MS, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) await work(round);
+    }
+  }
+
+  private async askDatabase(round: number): Promise<void> {
+    await this.duty('redrive', () => this.redrive.round());
+    await this.duty('commands', () => this.recovery.takeCommands());
+    if (round % CENSUS_ROUNDS === 0) await this.duty('parked', () => this.census.round());
+  }
+
+  private async askBrokers(round: number): Promise<void> {
     await this.duty('commit', () => this.commit());
+    if (round % INSPECTION_ROUNDS === 0)
+      await this.duty('logs', () => this.takeover.inspect([...this.parts.sessions().values()]));
   }
 
   /** For tools that show lag; the authoritative offset is in the database. */

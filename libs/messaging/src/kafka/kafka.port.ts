@@ -119,6 +119,11 @@ export interface ConsumerListener {
 }
 
 export interface KafkaConsumer {
+  /**
+   * One sentence while no broker has answered for one and a half session timeouts, though no connection broke; null
+   * otherwise. Nothing arrives meanwhile, and the group has probably given the partitions to others.
+   */
+  readonly silence: string | null;
   /** Connects and joins the group. Rejects if that fails; the listener receives later events. */
   run(listener: ConsumerListener): Promise<void>;
   pause(partition: TopicPartition): void;

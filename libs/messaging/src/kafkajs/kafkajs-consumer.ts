@@ -10,6 +10,7 @@ import type {
 } from '../kafka/kafka.port.js';
 import type { MessagingLog } from '../kafka/log.port.js';
 import { toKafkaError } from './kafkajs.errors.js';
+import { BrokerSilence } from './broker-silence.js';
 import { toKafkaRecord } from './kafkajs-record.js';
 import { fetchedOf } from './records/fetched-content.js';
 import { handOutEmptyBatches } from './records/runner.js';
@@ -22,6 +23,8 @@ const MAX_WAIT_MS = 200;
 const HEARTBEAT_MS = 500;
 /** Milliseconds that the other partitions wait for a busy one. */
 const BUSY_LIMIT_MS = 2_000;
+/** Session timeouts: the members of a group wait for one that died for a whole session timeout. */
+const SILENCE = 1.5;
 /** More than any process has partitions; an idle worker costs nothing. */
 const CONCURRENT_PARTITIONS = 256;
 
@@ -40,6 +43,7 @@ export class KafkajsConsumer implements KafkaConsumer {
   /** The number of pauses of each partition. */
   private readonly pauses = new Map<string, number>();
   private readonly handedOut: () => void;
+  private readonly brokers: BrokerSilence;
   private generation = 0;
   private closing = false;
 
@@ -48,10 +52,11 @@ export class KafkajsConsumer implements KafkaConsumer {
     private readonly options: ConsumerOptions,
     private readonly log: MessagingLog,
   ) {
+    const sessionTimeout = sessionTimeoutOf(options);
     this.handedOut = handOutEmptyBatches(options.groupId);
     this.consumer = client.consumer({
       groupId: options.groupId,
-      sessionTimeout: options.sessionTimeoutMs ?? 10_000,
+      sessionTimeout,
       heartbeatInterval: HEARTBEAT_MS,
       maxWaitTimeInMs: MAX_WAIT_MS,
       minBytes: 1,
@@ -60,6 +65,11 @@ export class KafkajsConsumer implements KafkaConsumer {
       // The owner of this object restarts it: kafkajs itself does not recover from a TypeError, for example.
       retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 4, restartOnFailure: async () => false },
     });
+    this.brokers = new BrokerSilence(this.consumer, SILENCE * sessionTimeout);
+  }
+
+  get silence(): string | null {
+    return this.brokers.problem;
   }
 
   async run(listener: ConsumerListener): Promise<void> {
@@ -220,6 +230,11 @@ export class KafkajsConsumer implements KafkaConsumer {
       this.log.debug({ err: error }, 'consumer is not running');
     }
   }
+}
+
+/** Milliseconds. */
+export function sessionTimeoutOf({ sessionTimeoutMs }: ConsumerOptions): number {
+  return sessionTimeoutMs ?? 10_000;
 }
 
 function nameOf(topic: string, partition: number): string {

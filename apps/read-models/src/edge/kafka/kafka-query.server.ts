@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BrokerSilence } from '@conferencing/messaging';
 import { KafkaHeaders, type KafkaOptions, ServerKafka } from '@nestjs/microservices';
 
 type Settings = NonNullable<KafkaOptions['options']>;
@@ -6,6 +7,8 @@ type Message = Parameters<ServerKafka['handleMessage']>[0];
 type Reply = Parameters<ServerKafka['sendMessage']>;
 
 const RETRY_MS = 1_000;
+/** An idle fetch takes 5 s at most, and a join waits for the session of a dead member. */
+const SILENCE_MS = 45_000;
 /** Limit of open queries; fewer of them may wait for a version. */
 const MAX_AT_ONCE = 1_000;
 
@@ -18,6 +21,7 @@ export class KafkaQueryServer extends ServerKafka {
   private readonly inFlight = new Set<Promise<unknown>>();
   private closing = false;
   private started = false;
+  private silence: BrokerSilence | undefined;
 
   constructor(
     settings: Settings,
@@ -58,14 +62,16 @@ export class KafkaQueryServer extends ServerKafka {
   }
 
   /** For health checks. @throws while queries over Kafka cannot be answered */
-  checkHealth(): Promise<void> {
-    return this.started ? Promise.resolve() : Promise.reject(new Error('Queries over Kafka cannot be answered yet.'));
+  async checkHealth(): Promise<void> {
+    if (!this.started) throw new Error('Queries over Kafka cannot be answered yet.');
+    if (this.silence?.problem) throw new Error(this.silence.problem);
   }
 
   /** The client library recovers from most failures by itself, but not from all. */
   private goOn(): void {
     this.started = true;
     const { consumer } = this;
+    this.silence = consumer ? new BrokerSilence(consumer, SILENCE_MS) : undefined;
     consumer?.on(consumer.events.CRASH, ({ payload }) => {
       if (payload.restart || this.closing) return;
       this.started = false;
