@@ -34,6 +34,7 @@ export const conferencingSettings = z
     ZOOM_WEBHOOK_SECRET: secret(1).optional(),
     DIRECTORY_SYNC_INTERVAL_SECONDS: integer(0, WEEK_SECONDS).default(900),
     SCHEMA_BASE_URL: httpUrl().optional(),
+    WEBHOOK_RETENTION_DAYS: integer(1, 365).default(2),
     RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
     LOG_LEVEL: logLevel().default('info'),
   })

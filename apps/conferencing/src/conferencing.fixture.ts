@@ -21,7 +21,6 @@ import { RenameConnectionHandler } from './application/rename-connection/rename-
 import { ListDirectory } from './application/sync-directory/list-directory.handler.js';
 import { RunSync } from './application/sync-directory/run-sync.handler.js';
 import { SyncDirectory } from './application/sync-directory/sync-directory.handler.js';
-import { ForgetBatches } from './application/undo-batch/forget-batches.handler.js';
 import { UndoBatchHandler } from './application/undo-batch/undo-batch.handler.js';
 import { UnassignProviderHandler } from './application/unassign-provider/unassign-provider.handler.js';
 import { InMemoryDirectory } from './directory/in-memory-directory.fixture.js';
@@ -114,7 +113,6 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
     clearHost: new ClearHostHandler(assignments, clock),
     handOver: new HandOverHandler(assignments, users, batches, sync, unitOfWork, clock),
     undoBatch: new UndoBatchHandler(batches, unitOfWork, clock),
-    forgetBatches: new ForgetBatches(batches, clock),
     assignHostsOfService: new AssignHostsOfServiceHandler(assignments, batches, unitOfWork, clock),
   };
 }

@@ -18,6 +18,7 @@ import { WebhooksModule } from './edge/webhook/webhooks.module.js';
 import { CONFERENCING_SCHEMA } from './persistence/conferencing.schema.js';
 import { FiguresModule } from './persistence/figures/figures.module.js';
 import { PairsModule } from './persistence/pairs/pairs.module.js';
+import { RetentionModule } from './persistence/retention/retention.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { SettingsModule } from './settings.module.js';
 
@@ -55,6 +56,7 @@ export class ConferencingModule {
         WebhooksModule,
         CatalogConsumerModule,
         FiguresModule,
+        RetentionModule,
       ],
     };
   }

@@ -22,6 +22,10 @@ export const readModelsSettings = z
     QUERY_OVER_KAFKA: flag().default(false),
     /** Unless it is 0, wrong tokens are throttled; requests with valid tokens do not count here. */
     RATE_LIMIT_PER_MINUTE: integer(0, 10_000_000).default(0),
+    /** 0: for ever. A change of the last week may still be in the topic, and be read again. */
+    HISTORY_RETENTION_DAYS: integer(0, 36_500)
+      .refine((days) => days === 0 || days >= 7, 'must be 0 or at least 7')
+      .default(0),
     LOG_LEVEL: logLevel().default('info'),
   })
   .superRefine(kafkaIsWhole)

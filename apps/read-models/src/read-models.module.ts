@@ -9,6 +9,7 @@ import { StreamModule } from './edge/http/stream.module.js';
 import { ConferencingUpdatedConsumerModule } from './edge/kafka/conferencing-updated-consumer.module.js';
 import { KafkaModule } from './edge/kafka/kafka.module.js';
 import { RpcQueriesModule } from './edge/rpc/rpc-queries.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { READ_MODELS_SCHEMA } from './persistence/read-models.schema.js';
 import { sharesOf } from './persistence/connections.js';
 import type { ReadModelsSettings } from './read-models.config.js';
@@ -37,6 +38,7 @@ export class ReadModelsModule {
         QueriesModule,
         RpcQueriesModule,
         ConferencingUpdatedConsumerModule,
+        RetentionModule,
       ],
     };
   }

@@ -19,6 +19,8 @@ export { connectedProcesses, type ConnectedProcess } from './connected-processes
 export * from './database.js';
 export * from './database.module.js';
 export * from './failures.js';
+export { inBatches, oldestBy, type Retained } from './retention/retained.js';
+export { RetentionCleaner } from './retention/retention-cleaner.js';
 export type { AppSchema, TakenOver } from './schema/app-schema.js';
 export { migrate } from './schema/migrate.js';
 export { runMigrate } from './schema/run-migrate.js';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { eventually, requiredSetting } from '@conferencing/testing';
 import { Pool } from 'pg';
 import { Registry } from 'prom-client';
@@ -37,13 +38,17 @@ describe('the connections of a pool', () => {
 
   it('count the requests of an account that gets no more of the pool, though others would get a connection', async () => {
     const blocker = await pool.connect();
-    await blocker.query(`SELECT pg_advisory_lock(1)`);
-    const locked = () => database.query('SELECT pg_advisory_lock(1), pg_advisory_unlock_all()');
-    const asked = [1, 2, 3].map(() => database.share('acct', locked));
-    await eventually(async () => (await counted()).waiting_for_share === 2);
-    expect(await counted()).toEqual({ idle: 0, used: 2, waiting: 0, waiting_for_share: 2 });
-    await blocker.query('SELECT pg_advisory_unlock(1)');
-    blocker.release();
+    let asked: Promise<unknown>[] = [];
+    try {
+      await blocker.query(`SELECT pg_advisory_lock(1)`);
+      const locked = () => database.query('SELECT pg_advisory_lock(1), pg_advisory_unlock_all()');
+      asked = [1, 2, 3].map(() => database.share('acct', locked));
+      const expected = { idle: 0, used: 2, waiting: 0, waiting_for_share: 2 };
+      await eventually(async () => isDeepStrictEqual(await counted(), expected));
+    } finally {
+      await blocker.query('SELECT pg_advisory_unlock(1)');
+      blocker.release();
+    }
     await Promise.all(asked);
     expect(await counted()).toEqual({ idle: 2, used: 0, waiting: 0, waiting_for_share: 0 });
   });

@@ -57,7 +57,4 @@ export abstract class PairBatches {
 
   /** Removes the hosts from these pairs and stores the earlier hosts. */
   abstract clear(transaction: Transaction, accountId: string, pairs: readonly PairRef[], why: BatchWhy): Promise<void>;
-
-  /** Deletes what batches before this time have changed, a bounded number at a time; true if there may be more. */
-  abstract forget(before: Date): Promise<boolean>;
 }

@@ -16,11 +16,8 @@ export abstract class WebhookInbox {
   /** Takes waiting changes, oldest first; no other process gets them within half a minute. */
   abstract take(limit: number): Promise<WaitingChange[]>;
 
-  /** Deletes the content of the change; its digest stays for two days, longer than any provider resends it. */
+  /** Deletes the content of the change; its digest stays for days (`WEBHOOK_RETENTION_DAYS`), longer than any provider resends it. */
   abstract settle(id: number): Promise<void>;
 
   abstract retryLater(id: number, seconds: number): Promise<void>;
-
-  /** Deletes digests that are older than two days. */
-  abstract forgetOld(): Promise<void>;
 }

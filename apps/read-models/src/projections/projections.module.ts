@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { VisibilityModule } from '../visibility/visibility.module.js';
 import { CurrentQuery } from './current/current.query.js';
-import { TombstonePurge } from './current/tombstone-purge.js';
 import { ChangesQuery } from './history/changes.query.js';
 import { HistoryFill } from './history/history-fill.js';
 import { HistoryQuery } from './history/history.query.js';
@@ -13,7 +12,7 @@ const QUERIES = [CurrentQuery, HostsQuery, ImpactQuery, HistoryQuery, ChangesQue
 /** The queries of all projections, and what looks after their tables. */
 @Module({
   imports: [VisibilityModule],
-  providers: [...QUERIES, TombstonePurge, HistoryFill],
+  providers: [...QUERIES, HistoryFill],
   exports: QUERIES,
 })
 export class ProjectionsModule {}

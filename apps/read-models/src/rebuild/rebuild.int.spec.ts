@@ -1,7 +1,8 @@
 import type { ConferencingView, HistoryEntry } from '@conferencing/contracts';
-import { Database, openPool } from '@conferencing/database';
+import { Database, openPool, RetentionCleaner } from '@conferencing/database';
 import type { KafkaPort } from '@conferencing/messaging';
 import { eventually, startPrivateKafka, type PrivateKafka, type TestDatabase } from '@conferencing/testing';
+import { Registry } from 'prom-client';
 import { CurrentHeads } from '../projections/current/current-heads.js';
 import { event, id, tombstone } from '../projections/events.fixture.js';
 import {
@@ -14,6 +15,7 @@ import {
   type RunningReadModels,
   startReadModels,
 } from '../read-models.fixture.js';
+import { oldChanges } from '../retention/old-changes.js';
 import { openStream } from '../stream/sse-reader.fixture.js';
 import type { RebuildProgress } from './rebuild.options.js';
 import { rebuild, rollBack } from './rebuild.js';
@@ -219,5 +221,18 @@ describe('rebuild', () => {
     expect((await heads()).has(`${id('srv', 700)}/${id('prov', 1)}`)).toBe(true);
     await rebuild('current', { ...options(), force: true });
     expect((await heads()).has(`${id('srv', 700)}/${id('prov', 1)}`)).toBe(false);
+  });
+  it('builds a history that was trimmed anew, and loses nothing of what was kept', async () => {
+    await levelled();
+    const cleaner = new RetentionCleaner(database, new Registry(), [oldChanges(30)]);
+    const entries = () =>
+      database.query(`SELECT service_id, version, event FROM projection.history ORDER BY service_id, version`);
+    await cleaner.round();
+    const kept = await entries();
+    expect(kept.length).toBeGreaterThanOrEqual(PAIRS);
+    await rebuild('history', options());
+    // What the topic has not compacted yet came back.
+    await cleaner.round();
+    expect(await entries()).toEqual(kept);
   });
 });

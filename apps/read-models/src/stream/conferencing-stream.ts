@@ -4,7 +4,8 @@ import { DomainError } from '@conferencing/kernel';
 import { CredentialStore } from '../callers/credential-store.js';
 import { AppliedSignal } from '../visibility/applied-signal.js';
 import { catchUp } from './catch-up.js';
-import { decodeCursor, unknownCursor } from './stream-cursor.js';
+import { READ_TRIMMED } from './read-stream.sql.js';
+import { decodeCursor, trimmedCursor, unknownCursor } from './stream-cursor.js';
 import { streamFilter } from './stream-filter.js';
 import { eventFrame, HEARTBEAT_FRAME, openingFrame } from './stream-frame.js';
 import type { StreamRequest } from './stream.request.js';
@@ -50,7 +51,7 @@ export class ConferencingStream implements BeforeApplicationShutdown {
    * and without a repetition, whichever process answers.
    *
    * @param open sends the response's head; called when the request can no longer be refused
-   * @throws DomainError `malformed_request` if no process has issued that id
+   * @throws DomainError `malformed_request` if no process has issued that id, or what followed is no longer kept
    */
   async open(
     caller: StreamCaller,
@@ -90,11 +91,17 @@ export class ConferencingStream implements BeforeApplicationShutdown {
       const present = this.tail.snapshot();
       if (this.closing) throw shuttingDown();
       for (const [lane, position] of seen ?? []) if (position > (present.get(lane) ?? 0)) throw unknownCursor();
+      if (seen !== undefined) await this.refuseTrimmed(seen);
       return present;
     } catch (error) {
       this.leave();
       throw error;
     }
+  }
+
+  private async refuseTrimmed(seen: ReadonlyMap<number, number>): Promise<void> {
+    const trimmed = await this.database.query<{ lane: number; position: number }>(READ_TRIMMED);
+    if (trimmed.some(({ lane, position }) => (seen.get(lane) ?? 0) < position)) throw trimmedCursor();
   }
 
   private follow(): void {

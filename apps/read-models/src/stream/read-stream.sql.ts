@@ -22,4 +22,7 @@ export const READ_MISSED = `
   WHERE account_id = $1 AND lane = $2 AND position > $3 AND position <= $4
   ORDER BY position LIMIT $5`;
 
+/** Up to where changes were deleted because they were too old. */
+export const READ_TRIMMED = 'SELECT lane, position FROM projection.history_trim';
+
 export const READ_LANES = 'SELECT lane, position FROM projection.stream_lane';

@@ -28,6 +28,15 @@ export function decodeCursor(text: string): Map<number, number> {
   return positions;
 }
 
+/** Changes that the client has not seen were deleted because they were too old. */
+export function trimmedCursor(): DomainError {
+  return new DomainError('malformed', {
+    code: 'malformed_request',
+    detail:
+      'Changes behind this Last-Event-ID are no longer kept. Read the state again, then connect without it to go on from now.',
+  });
+}
+
 /**
  * Resuming at another position would be a silent gap, so the client gets an error: it has to read the state again and
  * then open the stream without an id.

@@ -3,7 +3,7 @@ import { ACTOR_PATTERN, type Change, CHANGES } from '../events/changes.js';
 import { IsId } from '../validation/is-id.js';
 import { IsUtcTime } from '../validation/is-utc-time.js';
 import type { HistoryEntry } from './get-history.query.js';
-import { type Page, PageRequest } from './page.request.js';
+import { type Page, type PageMeta, PageRequest } from './page.request.js';
 
 /** `conferencing.changes`: the changes of all pairs of the account that meet every given condition, newest first. */
 export class ListChanges extends PageRequest {
@@ -44,4 +44,9 @@ export interface ChangeEntry extends HistoryEntry {
   provider_id: string;
 }
 
-export type ChangeList = Page<ChangeEntry>;
+export interface ChangesMeta extends PageMeta {
+  /** RFC 3339: older changes may have been deleted by the operator's retention; null if none were. */
+  complete_since: string | null;
+}
+
+export type ChangeList = Page<ChangeEntry, ChangesMeta>;

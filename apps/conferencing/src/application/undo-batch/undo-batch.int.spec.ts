@@ -1,5 +1,8 @@
+import { RetentionCleaner } from '@conferencing/database';
 import fc from 'fast-check';
+import { Registry } from 'prom-client';
 import { type Conferencing, makeConferencing, provenance } from '../../conferencing.fixture.js';
+import { retainedTables } from '../../persistence/retention/retained-tables.js';
 import { type Clinic, openClinic } from '../clinic.fixture.js';
 
 const NAMES = ['ann', 'bob', 'cid', 'dan'];
@@ -143,13 +146,15 @@ describe('undoing a batch', () => {
       );
     const kept = async () =>
       (await house.database.query('SELECT 1 FROM batch_changes WHERE batch_id = $1', [batch])).length;
+    const cleaner = new RetentionCleaner(house.database, new Registry(), retainedTables(2));
+    const clean = () => cleaner.round();
     await age(29);
-    await house.forgetBatches.execute();
+    await clean();
     expect((await undo(batch, true)).restored).toHaveLength(4);
-    await age(31);
+    await age(32);
     await expect(undo(batch)).rejects.toMatchObject({ kind: 'not_found' });
     expect(await kept()).toBe(1);
-    await house.forgetBatches.execute();
+    await clean();
     expect(await kept()).toBe(0);
   });
 

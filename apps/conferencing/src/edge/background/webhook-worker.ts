@@ -5,7 +5,6 @@ import { type WaitingChange, WebhookInbox } from '../../domain/webhook-inbox.por
 const AT_ONCE = 50;
 /** Interval of the look for rows that another process left behind or that failed. */
 const LOOK_EVERY_MS = 1_000;
-const FORGET_EVERY_MS = 3_600_000;
 /** About an hour in total; after that the next sync corrects the users anyway. */
 const ATTEMPTS = 12;
 const LONGEST_PAUSE_SECONDS = 600;
@@ -14,7 +13,7 @@ const LONGEST_PAUSE_SECONDS = 600;
 @Injectable()
 export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WebhookWorker.name);
-  private timers: NodeJS.Timeout[] = [];
+  private timer: NodeJS.Timeout | undefined;
   private working: Promise<void> | null = null;
   private again = false;
   private stopping = false;
@@ -25,14 +24,13 @@ export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    const forget = () => void this.inbox.forgetOld().catch((error: unknown) => this.report(error));
-    this.timers = [setInterval(() => this.wake(), LOOK_EVERY_MS), setInterval(forget, FORGET_EVERY_MS)];
+    this.timer = setInterval(() => this.wake(), LOOK_EVERY_MS);
   }
 
   /** Finishes the current change; the others stay for the next process. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
-    for (const timer of this.timers) clearInterval(timer);
+    clearInterval(this.timer);
     await this.working;
   }
 

@@ -2,7 +2,7 @@ import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
 import type { DirectoryChange } from '../../domain/directory-change.js';
 import { type WaitingChange, WebhookInbox } from '../../domain/webhook-inbox.port.js';
-import { ADD_WEBHOOK, FORGET_OLD_WEBHOOKS, RETRY_WEBHOOK, SETTLE_WEBHOOK, TAKE_WEBHOOKS } from './webhook-inbox.sql.js';
+import { ADD_WEBHOOK, RETRY_WEBHOOK, SETTLE_WEBHOOK, TAKE_WEBHOOKS } from './webhook-inbox.sql.js';
 
 type StoredChange = Omit<DirectoryChange, 'occurredAt'> & { occurredAt: string };
 
@@ -32,9 +32,5 @@ export class PgWebhookInbox extends WebhookInbox {
 
   override async retryLater(id: number, seconds: number): Promise<void> {
     await this.database.execute(RETRY_WEBHOOK, [id, seconds]);
-  }
-
-  override async forgetOld(): Promise<void> {
-    await this.database.execute(FORGET_OLD_WEBHOOKS);
   }
 }

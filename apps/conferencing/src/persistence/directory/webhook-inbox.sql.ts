@@ -18,6 +18,3 @@ UPDATE webhook_events SET event = NULL, next_attempt_at = NULL, processed_at = c
 /** $1 id, $2 seconds. */
 export const RETRY_WEBHOOK = `
 UPDATE webhook_events SET next_attempt_at = clock_timestamp() + $2::float8 * interval '1 second' WHERE id = $1`;
-
-export const FORGET_OLD_WEBHOOKS = `
-DELETE FROM webhook_events WHERE received_at < clock_timestamp() - interval '2 days'`;

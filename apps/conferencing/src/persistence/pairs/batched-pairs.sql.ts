@@ -38,8 +38,3 @@ CROSS JOIN unnest(bc.service_ids, bc.provider_ids, bc.hosts_before, bc.hosts_aft
 LEFT JOIN external_users eu ON eu.id = one.host_before AND eu.account_id = $1
 WHERE bc.account_id = $1 AND bc.batch_id = $2
 ORDER BY one.service_id COLLATE "C", one.provider_id COLLATE "C"`;
-
-/** $1 before, $2 row limit. */
-export const FORGET_BATCHES = `
-DELETE FROM batch_changes
-WHERE id IN (SELECT id FROM batch_changes WHERE occurred_at < $1 ORDER BY occurred_at LIMIT $2)`;

@@ -20,7 +20,6 @@ import {
 import {
   BATCH_EXISTS,
   CHANGES_OF_BATCH,
-  FORGET_BATCHES,
   KEYS_OF_CONNECTION,
   KEYS_OF_HOST,
   LOCK_HOST,
@@ -32,9 +31,6 @@ import { MAPPED_PAIRS, MAPPED_PAIRS_LOCKED } from './mapped-pairs.sql.js';
 import { toMappedPair } from './pair.mapper.js';
 import type { MappedPairRow } from './pair.row.js';
 import { queryableOf } from './pg-unit-of-work.js';
-
-/** A row of a large batch may hold thousands of pairs. */
-const FORGOTTEN_AT_ONCE = 100;
 
 /** The keys as one array for each column. */
 function columns(pairs: readonly PairRef[]): string[][] {
@@ -114,10 +110,6 @@ export class PgPairBatches extends PairBatches {
   ): Promise<void> {
     const values = [accountId, ...columns(pairs), why.reason, why.actor, why.at, why.traceparent, why.batchId];
     await queryableOf(transaction).execute(CLEAR_MANY, values);
-  }
-
-  override async forget(before: Date): Promise<boolean> {
-    return (await this.database.execute(FORGET_BATCHES, [before, FORGOTTEN_AT_ONCE])) === FORGOTTEN_AT_ONCE;
   }
 
   /** The pairs as they are, by key; locked within a transaction. */

@@ -73,7 +73,7 @@ const ENTRY: History['data'][number] = {
 
 export const CHANGES_EXAMPLE: ChangeList = {
   data: [{ service_id: SERVICE, provider_id: PROVIDER, ...ENTRY }],
-  meta: META,
+  meta: { ...META, complete_since: null },
 };
 
 export const HISTORY_EXAMPLE: History = {

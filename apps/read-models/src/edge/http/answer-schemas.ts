@@ -89,7 +89,10 @@ const CHANGE: Properties = {
   to: RESOURCE_OR_NULL,
 };
 
-export const CHANGES_SCHEMA = page(object({ service_id: id('service'), provider_id: id('provider'), ...CHANGE }));
+export const CHANGES_SCHEMA = page(object({ service_id: id('service'), provider_id: id('provider'), ...CHANGE }), {
+  ...META,
+  complete_since: { ...TIME, nullable: true } as Schema,
+});
 
 export const HISTORY_SCHEMA = page(object(CHANGE), {
   ...META,

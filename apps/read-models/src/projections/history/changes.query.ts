@@ -1,4 +1,4 @@
-import type { ChangeEntry, ConferencingUpdatedV1, ListChanges } from '@conferencing/contracts';
+import type { ChangeEntry, ChangesMeta, ConferencingUpdatedV1, ListChanges } from '@conferencing/contracts';
 import { pageMeta, pageRange } from '@conferencing/contracts';
 import { Database } from '@conferencing/database';
 import { Injectable } from '@nestjs/common';
@@ -14,6 +14,11 @@ interface ChangeRow {
   event: string;
 }
 
+interface Counted {
+  total: number;
+  complete_since: Date | null;
+}
+
 /** At 1–4 KB each, some megabytes. */
 const CHUNK = 1_000;
 /** To count a million takes longer than to read a page of them: above this, a count serves all pages for a moment. */
@@ -23,7 +28,7 @@ const MOST_COUNTS = 1_000;
 
 @Injectable()
 export class ChangesQuery {
-  private readonly totals = new RecentKeys<number>(COUNT_LIFETIME_MS, MOST_COUNTS);
+  private readonly totals = new RecentKeys<Counted>(COUNT_LIFETIME_MS, MOST_COUNTS);
 
   constructor(private readonly database: Database) {}
 
@@ -31,11 +36,12 @@ export class ChangesQuery {
   async changes(accountId: string, request: ListChanges): Promise<JsonText> {
     const { page, values } = changeStatements(request);
     const range = pageRange(request);
-    const [rows, total] = await Promise.all([
+    const [rows, { total, complete_since: since }] = await Promise.all([
       this.database.reading(accountId).query<ChangeRow>(page, [accountId, range.limit, range.offset, ...values]),
       this.count(accountId, request),
     ]);
-    return JSON.stringify({ data: rows.map(read), meta: pageMeta(range, total) });
+    const meta: ChangesMeta = { ...pageMeta(range, total), complete_since: since?.toISOString() ?? null };
+    return JSON.stringify({ data: rows.map(read), meta });
   }
 
   /** All of them, chunk by chunk; what happens meanwhile is left out. */
@@ -51,15 +57,15 @@ export class ChangesQuery {
     }
   }
 
-  private async count(accountId: string, request: ListChanges): Promise<number> {
+  private async count(accountId: string, request: ListChanges): Promise<Counted> {
     const { count, values } = changeStatements(request);
     const key = JSON.stringify([count, accountId, ...values]);
     const recent = this.totals.get(key);
     if (recent !== undefined) return recent;
-    const [counted] = await this.database.reading(accountId).query<{ total: number }>(count, [accountId, ...values]);
-    const total = counted?.total ?? 0;
-    if (total > COUNTED_EACH_TIME) this.totals.set(key, total);
-    return total;
+    const [counted] = await this.database.reading(accountId).query<Counted>(count, [accountId, ...values]);
+    const found = counted ?? { total: 0, complete_since: null };
+    if (found.total > COUNTED_EACH_TIME) this.totals.set(key, found);
+    return found;
   }
 }
 

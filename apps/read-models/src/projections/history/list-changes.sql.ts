@@ -18,7 +18,7 @@ const KEY = 'service_id, provider_id, version';
 export interface ChangeStatements {
   /** Parameters: account, limit, offset, then the filters' values. */
   page: string;
-  /** Parameters: account, then the filters' values. */
+  /** Answers also from when on no change is missing, if any was deleted. Parameters: account, then the filters' values. */
   count: string;
   /** What comes after one change. Parameters: account, limit, that change's service, provider and version, then the values. */
   after: string;
@@ -38,7 +38,8 @@ export function changeStatements(request: ListChanges): ChangeStatements {
     ORDER BY ${NEWEST_FIRST}`;
   return {
     page: rows(`${where(4)} ORDER BY ${NEWEST_FIRST} LIMIT $2 OFFSET $3`),
-    count: `SELECT count(*) AS total FROM projection.history WHERE ${where(2)}`,
+    count: `SELECT count(*) AS total, (SELECT max(before) FROM projection.history_trim) AS complete_since
+      FROM projection.history WHERE ${where(2)}`,
     after: rows(`${where(6)} AND (occurred_at, ${KEY}) < (
       SELECT occurred_at, ${KEY} FROM projection.history WHERE (${KEY}) = ($3, $4, $5::bigint))
       ORDER BY ${NEWEST_FIRST} LIMIT $2`),

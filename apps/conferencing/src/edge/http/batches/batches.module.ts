@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HandOverHandler } from '../../../application/hand-over/hand-over.handler.js';
-import { ForgetBatches } from '../../../application/undo-batch/forget-batches.handler.js';
 import { UndoBatchHandler } from '../../../application/undo-batch/undo-batch.handler.js';
-import { BatchCleaner } from '../../background/batch-cleaner.js';
 import { ConnectedAccountsModule } from '../connected-accounts/connected-accounts.module.js';
 import { HandOverController } from './hand-over.controller.js';
 import { UndoBatchController } from './undo-batch.controller.js';
@@ -13,6 +11,6 @@ import { UndoBatchController } from './undo-batch.controller.js';
 @Module({
   imports: [ConnectedAccountsModule],
   controllers: [HandOverController, UndoBatchController],
-  providers: [HandOverHandler, UndoBatchHandler, ForgetBatches, BatchCleaner],
+  providers: [HandOverHandler, UndoBatchHandler],
 })
 export class BatchesModule {}
