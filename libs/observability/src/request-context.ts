@@ -59,6 +59,17 @@ export function workForAll<T>(callers: CallerPresence, work: () => T): T {
   return context === undefined ? work() : storage.run({ ...context, caller: callers }, work);
 }
 
+/** Runs work for a caller who has no HTTP request; the request ends with the work. */
+export async function workForCaller<T>(caller: CallerPresence, work: () => Promise<T>): Promise<T> {
+  const context: RequestContext = { requestId: randomBytes(8).toString('hex'), caller };
+  inFlight.add(context);
+  try {
+    return await storage.run(context, work);
+  } finally {
+    leave(context);
+  }
+}
+
 /** Ends the request before its response, for a stream that does not end. */
 export function leaveRequestContext(): void {
   const context = storage.getStore();

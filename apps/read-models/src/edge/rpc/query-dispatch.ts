@@ -11,6 +11,7 @@ import {
   type RpcError,
 } from '@conferencing/contracts';
 import { DomainError, type Fault } from '@conferencing/kernel';
+import { type CallerPresence, workForCaller } from '@conferencing/observability';
 import { Injectable } from '@nestjs/common';
 import { CurrentQuery } from '../../projections/current/current.query.js';
 import { ChangesQuery } from '../../projections/history/changes.query.js';
@@ -57,9 +58,14 @@ export class QueryDispatch {
    * The reply's body.
    *
    * @param caller the unit of the limits: a connection, or one object for a transport without callers
+   * @param presence whether the caller still waits: the statement of a search ends when they leave
    */
-  async answer(pattern: Pattern, payload: unknown, caller: object): Promise<unknown> {
-    const answer = this.admission.run(caller, kindOf(pattern, payload), () => this.answers[pattern](payload));
+  async answer(pattern: Pattern, payload: unknown, caller: object, presence?: CallerPresence): Promise<unknown> {
+    const kind = kindOf(pattern, payload);
+    const ask = () => this.answers[pattern](payload);
+    // Only searches have a statement of their own, so only they pay for a context.
+    const work = kind === 'search' && presence !== undefined ? () => workForCaller(presence, ask) : ask;
+    const answer = this.admission.run(caller, kind, work);
     this.inFlight.add(answer);
     try {
       return JSON.parse(await answer);

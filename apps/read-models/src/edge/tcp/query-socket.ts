@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { RpcError } from '@conferencing/contracts';
+import { CallerPresence } from '@conferencing/observability';
 import { JsonSocket } from '@nestjs/microservices';
 import { type FrameHolder, HeldFrames } from './held-frames.js';
 
@@ -26,12 +27,15 @@ const heldByAll = new HeldFrames(MAX_HELD);
 export class QuerySocket extends JsonSocket {
   private readonly holder: FrameHolder = { held: 0, cut: () => this.netSocket.destroy() };
   private frameTimer?: NodeJS.Timeout;
+  /** Leaves with the connection. */
+  readonly presence = new CallerPresence();
 
   constructor(socket: Socket) {
     super(socket, { maxBufferSize: MAX_FRAME, maxSendBufferSize: MAX_UNREAD });
     socket.once('close', () => {
       clearTimeout(this.frameTimer);
       heldByAll.update(this.holder, 0);
+      this.presence.leave();
     });
   }
 
