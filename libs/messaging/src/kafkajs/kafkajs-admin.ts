@@ -5,6 +5,7 @@ import { KafkaError } from '../kafka/kafka.errors.js';
 import type { KafkaAdmin, NewTopic, PartitionOffset, TopicDescription, Watermarks } from '../kafka/kafka.port.js';
 import { toKafkaError } from './kafkajs.errors.js';
 import { TopicIds } from './topic-ids.js';
+import type { TrackedSockets } from './tracked-sockets.js';
 
 const POLL_MS = 50;
 const CREATION_TIMEOUT_MS = 15_000;
@@ -13,7 +14,10 @@ export class KafkajsAdmin implements KafkaAdmin {
   private readonly admin: Admin;
   private readonly ids: TopicIds;
 
-  constructor(client: Kafka) {
+  constructor(
+    client: Kafka,
+    private readonly sockets: TrackedSockets,
+  ) {
     this.admin = client.admin();
     this.ids = new TopicIds(client);
   }
@@ -92,9 +96,7 @@ export class KafkajsAdmin implements KafkaAdmin {
   }
 
   close(): Promise<void> {
-    return translated(async () => {
-      await Promise.all([this.admin.disconnect(), this.ids.close()]);
-    });
+    return this.sockets.leave(Promise.all([this.admin.disconnect(), this.ids.close()]));
   }
 
   /** kafkajs's own wait for leaders gives up if the asked broker does not know the topic yet. */

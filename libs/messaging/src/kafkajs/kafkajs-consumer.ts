@@ -14,6 +14,7 @@ import { BrokerSilence } from './broker-silence.js';
 import { toKafkaRecord } from './kafkajs-record.js';
 import { fetchedOf } from './records/fetched-content.js';
 import { handOutEmptyBatches } from './records/runner.js';
+import type { TrackedSockets } from './tracked-sockets.js';
 
 /**
  * Milliseconds that an idle fetch waits at the broker; new records end it at once. It is also the delay of a resume, a
@@ -51,6 +52,7 @@ export class KafkajsConsumer implements KafkaConsumer {
     client: Kafka,
     private readonly options: ConsumerOptions,
     private readonly log: MessagingLog,
+    private readonly sockets: TrackedSockets,
   ) {
     const sessionTimeout = sessionTimeoutOf(options);
     this.handedOut = handOutEmptyBatches(options.groupId);
@@ -122,7 +124,7 @@ export class KafkajsConsumer implements KafkaConsumer {
   async close(): Promise<void> {
     this.closing = true;
     await Promise.all(Array.from(this.fetched.values(), ({ settled }) => settled));
-    await this.consumer.disconnect().finally(this.handedOut);
+    await this.sockets.leave(this.consumer.disconnect().finally(this.handedOut));
   }
 
   /** Runs synchronously up to the pause, so that the first fetch of the new assignment finds every partition paused. */

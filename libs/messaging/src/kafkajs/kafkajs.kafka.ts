@@ -52,11 +52,13 @@ export class KafkajsKafka extends KafkaPort {
   override consumer(options: ConsumerOptions): KafkaConsumer {
     // Without an answer the group's session is over as well; kafkajs itself waits longer where it has to, as for a join.
     const requestTimeout = Math.max(SHORTEST_REQUEST_MS, sessionTimeoutOf(options));
-    return new KafkajsConsumer(this.client(new TrackedSockets(), { requestTimeout }), options, this.log);
+    const sockets = new TrackedSockets();
+    return new KafkajsConsumer(this.client(sockets, { requestTimeout }), options, this.log, sockets);
   }
 
   override admin(): KafkaAdmin {
-    return new KafkajsAdmin(this.client(new TrackedSockets()));
+    const sockets = new TrackedSockets();
+    return new KafkajsAdmin(this.client(sockets), sockets);
   }
 
   override async unpack({ topic, partition }: TopicPartition, bytes: Buffer): Promise<KafkaRecord[]> {

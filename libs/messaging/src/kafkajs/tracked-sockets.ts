@@ -1,9 +1,12 @@
 import { connect as connectTcp, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { within } from '@conferencing/kernel';
 import type { ISocketFactory } from 'kafkajs';
 
 const KEEP_ALIVE_MS = 60_000;
+/** Milliseconds that a broker has to answer the last requests of a client. */
+const GOODBYE_MS = 5_000;
 
 /**
  * The sockets of one client. `cut()` ends them and prevents new ones: kafkajs reconnects and repeats requests by
@@ -24,6 +27,11 @@ export class TrackedSockets {
     if (!ssl) return socket.once('connect', onConnect);
     return connectTls({ socket, host, ...(isIP(host) === 0 ? { servername: host } : {}), ...ssl }, onConnect);
   };
+
+  /** Disconnects the client. A frozen broker doesn't answer, and kafkajs would wait for a minute: the sockets are cut then. */
+  async leave(disconnect: Promise<unknown>): Promise<void> {
+    if (!(await within(GOODBYE_MS, disconnect))) this.cut();
+  }
 
   /**
    * From now on, data that the other side has not received does not arrive. `destroy()` would only close: the kernel
