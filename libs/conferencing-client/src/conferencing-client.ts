@@ -144,7 +144,9 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
   private async attempt<T>(pattern: Pattern, query: object, withinMs: number): Promise<T> {
     const startedAt = performance.now();
     try {
-      const answer = await firstValueFrom(this.proxy.send<T>(pattern, query).pipe(timeout(withinMs)));
+      const answer = await firstValueFrom(
+        this.proxy.send<T>(pattern, this.asSent(query, withinMs)).pipe(timeout(withinMs)),
+      );
       this.answeredAt = performance.now();
       return answer;
     } catch (failure) {
@@ -152,6 +154,12 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
       else if (failure instanceof TimeoutError) await this.leaveSilentConnection(startedAt);
       throw failure;
     }
+  }
+
+  /** Over Kafka a question outlives its caller's patience, so it says how long that is. */
+  private asSent(query: object, withinMs: number): object {
+    if (this.options.transport === 'tcp') return query;
+    return { value: query, headers: { 'timeout-ms': String(withinMs) } };
   }
 
   /** A vanished server leaves a connection that never fails; the next attempt opens a new one. */

@@ -1,6 +1,8 @@
 import { type Pattern, PATTERNS, TOPICS } from '@conferencing/contracts';
 import { eventually, startPrivateKafka, type PrivateKafka, type TestDatabase } from '@conferencing/testing';
+import { type KafkaRecord, readTopic } from '@conferencing/messaging';
 import { type ClientKafka, type ClientProxy, ClientProxyFactory, Transport } from '@nestjs/microservices';
+import { Kafka, logLevel } from 'kafkajs';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { firstValueFrom } from 'rxjs';
@@ -213,6 +215,34 @@ describe('queries', () => {
       expect(await Promise.race([asked, ...waiting])).toMatchObject({ version: 2 });
     }
     for (const reply of await Promise.all(waiting)) expect(reply).toMatchObject({ error: { code: 'not_yet_visible' } });
+  });
+
+  it('asks nothing over Kafka for a caller who has given up', async () => {
+    const producer = new Kafka({ brokers: [kafka.brokers], logLevel: logLevel.NOTHING }).producer();
+    await producer.connect();
+    const value = JSON.stringify({ account_id: account, ...pair });
+    const question = (correlation: string, age: number) => ({
+      value,
+      partition: 0,
+      timestamp: String(Date.now() - age),
+      headers: {
+        'timeout-ms': '2000',
+        kafka_correlationId: correlation,
+        kafka_replyTopic: `${PATTERNS.get}.reply`,
+        kafka_replyPartition: '0',
+      },
+    });
+    await producer.send({ topic: PATTERNS.get, messages: [question('late', 60_000), question('in-time', 0)] });
+    await producer.disconnect();
+    const answered = new Set<string>();
+    const onRecords = (records: KafkaRecord[]) => {
+      for (const { headers } of records) answered.add(String(headers.kafka_correlationId));
+    };
+    await eventually(async () => {
+      await readTopic(kafkaAt(kafka.brokers), `${PATTERNS.get}.reply`, { onRecords });
+      return answered.has('in-time');
+    });
+    expect(answered).not.toContain('late');
   });
 
   it('counts reads over Kafka separately from many waits for a version', async () => {

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BrokerSilence } from '@conferencing/messaging';
 import { KafkaHeaders, type KafkaOptions, ServerKafka } from '@nestjs/microservices';
 
+import { isTooLate, TIMEOUT_HEADER } from './question-age.js';
+
 type Settings = NonNullable<KafkaOptions['options']>;
 type Message = Parameters<ServerKafka['handleMessage']>[0];
 type Reply = Parameters<ServerKafka['sendMessage']>;
@@ -14,7 +16,8 @@ const MAX_AT_ONCE = 1_000;
 
 /**
  * Nest's Kafka transport. Queries of a partition do not wait for each other, least of all for a version that one of
- * them waits for. A query that cannot be answered is dropped, while Nest would repeat it without end. It starts by
+ * them waits for. A query that cannot be answered, or that nobody waits for any more, is dropped, while Nest would repeat
+ * it without end. It starts by
  * itself when the broker is reachable.
  */
 export class KafkaQueryServer extends ServerKafka {
@@ -38,9 +41,15 @@ export class KafkaQueryServer extends ServerKafka {
   }
 
   override async handleMessage(payload: Message): Promise<void> {
+    const { headers, timestamp } = payload.message;
+    // After an outage thousands of them come at once, and the callers have asked again.
+    if (isTooLate(Number(timestamp), headers?.[TIMEOUT_HEADER]?.toString(), Date.now())) {
+      this.logger.debug('A query over Kafka is too old to be answered');
+      return;
+    }
     // A reply to a missing topic breaks the client library's producer for all callers, and a caller must not choose the
     // topic that we write to.
-    const replyTopic = payload.message.headers?.[KafkaHeaders.REPLY_TOPIC]?.toString();
+    const replyTopic = headers?.[KafkaHeaders.REPLY_TOPIC]?.toString();
     if (replyTopic === `${payload.topic}.reply`) this.track(super.handleMessage(payload));
     else this.logger.warn('A query over Kafka names no valid reply topic and is not answered');
     while (this.inFlight.size >= MAX_AT_ONCE) await Promise.race(this.inFlight);
