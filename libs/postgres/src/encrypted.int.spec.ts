@@ -1,11 +1,17 @@
 import { chmodSync, chownSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { databaseSettings, loadSettings } from '@conferencing/settings';
 import { eventually, makeCertificates, startPrivatePostgres, type PrivatePostgres } from '@conferencing/testing';
 import { z } from 'zod';
+import { lend } from './lend.js';
 import { openPool } from './pool.js';
 
 const certificates = makeCertificates();
+/** What a connection says first that wants TLS; a cancel request without it says 80877102. */
+const SSL_REQUEST = 80_877_103;
 
 /** The server owns its certificate, and trusts only those that the same authority has signed. */
 async function encrypt({ dataFolder, url }: PrivatePostgres): Promise<void> {
@@ -74,5 +80,36 @@ describe('a server that speaks TLS', () => {
     url.pathname = '/template1';
     expect(await isEncrypted({ DATABASE_URL: `${url.href}&sslcert=${certFile}&sslkey=${keyFile}` })).toBe(true);
     await expect(isEncrypted({ DATABASE_URL: url.href })).rejects.toThrow(/certificate/);
+  });
+  it('is asked to cancel over TLS too, as a gateway in front of it may insist on', async () => {
+    const codes: number[] = [];
+    const gateway = createServer((socket) => {
+      socket.once('data', (first) => {
+        codes.push(first.readInt32BE(4));
+        const onward = connect(server.port, '127.0.0.1', () => onward.write(first));
+        pipeline(socket, onward, () => undefined);
+        pipeline(onward, socket, () => undefined);
+      });
+    });
+    await once(gateway.listen(0, '127.0.0.1'), 'listening');
+    const url = new URL(`${server.url}?sslmode=verify-full&sslrootcert=${certificates.caFile}`);
+    url.port = String((gateway.address() as AddressInfo).port);
+    const open = (to: string) => openPool({ url: to, size: 1, applicationName: 'test' }, () => undefined);
+    const [pool, observer] = [open(url.href), open(server.url)];
+    const sleeping = async () =>
+      (await observer.query(`SELECT FROM pg_stat_activity WHERE state = 'active' AND query ~ '^SELECT pg_sleep'`))
+        .rowCount;
+    let leave: () => void = () => undefined;
+    const leaver = { onLeave: (listener: () => void) => ((leave = listener), () => undefined) };
+    // The server doesn't look after its client by itself: only the cancel request ends the statement.
+    const alone = `SET client_connection_check_interval = 0`;
+    const work = lend(pool, (client) => client.query(alone).then(() => client.query('SELECT pg_sleep(300)')), leaver);
+    await eventually(async () => (await sleeping()) === 1);
+    leave();
+    await expect(work).rejects.toThrow();
+    await eventually(async () => (await sleeping()) === 0);
+    await Promise.all([pool.end(), observer.end()]);
+    gateway.close();
+    expect(codes).toEqual([SSL_REQUEST, SSL_REQUEST]);
   });
 });
