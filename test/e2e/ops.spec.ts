@@ -1,4 +1,5 @@
 import { badInput } from './ops/bad-input.js';
+import { forgetting } from './ops/forgetting.js';
 import { health } from './ops/health.js';
 import { outbox } from './ops/outbox.js';
 import { parking } from './ops/parking.js';
@@ -18,4 +19,5 @@ describe("the operators' commands", () => {
   secrets(world);
   outbox(world);
   parking(world);
+  forgetting(world);
 });

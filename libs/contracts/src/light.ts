@@ -9,6 +9,7 @@ export * from './events/changes.js';
 export * from './events/decode-catalog-updated.js';
 export * from './events/decode-conferencing-updated.js';
 export * from './events/encode-conferencing-updated.js';
+export * from './events/without-user.js';
 export * from './patterns.js';
 export * from './queries/limits.js';
 export * from './queries/rpc-error.js';

@@ -39,6 +39,8 @@ const commands: Readonly<Record<string, Row>> = {
   'tokens create': { args: ({ accountId }) => [accountId, '--name', 'x'], changes: 'conferencing' },
   'tokens revoke': { args: ({ accountId, tokenId }) => [accountId, tokenId], changes: 'conferencing' },
   'tokens publish': { args: () => [], changes: 'conferencing' },
+  'forget external_user': { args: () => ['exusr_000000000000', '--yes'], changes: 'both' },
+  'forget provider': { args: () => ['prov_000000000000', '--yes'], changes: 'conferencing' },
   'keys rotate': { args: () => [], changes: 'conferencing' },
 };
 

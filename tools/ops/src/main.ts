@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { actIn, type Environment } from './act.js';
 import { accountsCommands } from './commands/accounts.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
+import { forgetCommands } from './commands/forget.command.js';
 import { keysCommands } from './commands/keys.command.js';
 import { outboxCommands } from './commands/outbox.command.js';
 import { parkedCommands } from './commands/parked.command.js';
@@ -33,6 +34,7 @@ export function opsProgram(env: Environment): Command {
     accountsCommands,
     tokensCommands,
     keysCommands,
+    forgetCommands,
   ]) {
     add(program, act);
   }

@@ -6,6 +6,7 @@ import type { KafkaRecord } from '../kafka/kafka.port.js';
 import { COUNT_SELECTED, PARKED_COUNTS } from './count-parked.sql.js';
 import { DISCARD, LOCK_PARTITIONS, RELEASE_FOLLOWERS } from './discard.sql.js';
 import { LIST_PARKED, SHOW_PARKED } from './list-parked.sql.js';
+import { COUNT_UNREADABLE, NAMING } from './naming.sql.js';
 import { toRecord } from './parked-record.row.js';
 import type { ParkedRow, ParkedState } from './parked-record.row.js';
 import { REQUEST_RETRY, RETRY_OUTCOME } from './request-retry.sql.js';
@@ -97,6 +98,17 @@ export class ParkedRecords {
     const values = [consumer ?? null, topic ?? null, bytes(key), state ?? null, after, size];
     const { rows } = await this.pool.query<ParkedRow>(LIST_PARKED, values);
     return rows.map(summary);
+  }
+
+  /** Ids and keys of the records whose key or value has this text, as for an id. */
+  async naming(text: string): Promise<{ id: string; key: string | null }[]> {
+    const { rows } = await this.pool.query<Pick<ParkedRow, 'id' | 'key'>>(NAMING, [Buffer.from(text)]);
+    return rows.map(({ id, key }) => ({ id: String(id), key: key?.toString('utf8') ?? null }));
+  }
+
+  /** How many ranges are parked that nobody can read: {@link naming} can't look into them. */
+  async unreadableRanges(): Promise<number> {
+    return (await this.pool.query<{ ranges: number }>(COUNT_UNREADABLE)).rows[0]?.ranges ?? 0;
   }
 
   /** @throws DomainError `not_found` */

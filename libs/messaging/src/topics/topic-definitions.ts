@@ -9,11 +9,15 @@ export interface TopicDefinition {
 
 const DAY_MS = 86_400_000;
 
-/** The last record of a key stays without a limit, a tombstone long enough for a consumer that was away for a week. */
+/**
+ * The last record of a key stays without a limit, a tombstone long enough for a consumer that was away for a week. An
+ * older record of the key is gone after a week: what a person wants to be deleted may be in it.
+ */
 const COMPACTED = {
   'cleanup.policy': 'compact',
   'delete.retention.ms': String(7 * DAY_MS),
   'segment.ms': String(DAY_MS),
+  'max.compaction.lag.ms': String(7 * DAY_MS),
 };
 
 const CATALOG_UPDATED_PARTITIONS = 6;
