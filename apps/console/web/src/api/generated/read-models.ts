@@ -250,7 +250,8 @@ export interface operations {
                      *         "current_page": 1,
                      *         "page_size": 50,
                      *         "total_count": 1,
-                     *         "total_pages": 1
+                     *         "total_pages": 1,
+                     *         "complete_since": null
                      *       }
                      *     }
                      */
@@ -343,6 +344,7 @@ export interface operations {
                             page_size: number;
                             total_count: number;
                             total_pages: number;
+                            complete_since: string | null;
                         };
                     };
                 };
