@@ -156,7 +156,7 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** Over Kafka a question outlives its caller's patience, so it says how long that is. */
+  /** Over Kafka a question stays after its caller's timeout, so it says how long that is. */
   private asSent(query: object, withinMs: number): object {
     if (this.options.transport === 'tcp') return query;
     return { value: query, headers: { 'timeout-ms': String(withinMs) } };

@@ -2,7 +2,6 @@ import { type Pattern, PATTERNS, TOPICS } from '@conferencing/contracts';
 import { eventually, startPrivateKafka, type PrivateKafka, type TestDatabase } from '@conferencing/testing';
 import { type KafkaRecord, readTopic } from '@conferencing/messaging';
 import { type ClientKafka, type ClientProxy, ClientProxyFactory, Transport } from '@nestjs/microservices';
-import { Kafka, logLevel } from 'kafkajs';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { firstValueFrom } from 'rxjs';
@@ -88,6 +87,7 @@ describe('queries', () => {
   let kafka: PrivateKafka;
   let database: TestDatabase;
   let readModels: RunningReadModels;
+  let overKafka: ClientKafka;
   let clients: Record<'tcp' | 'kafka', Pick<ClientProxy, 'send' | 'close'>>;
 
   beforeAll(async () => {
@@ -95,7 +95,7 @@ describe('queries', () => {
     database = await migratedDatabase();
     await createTopic(kafkaAt(kafka.brokers));
     readModels = await startReadModels(database.url, kafka.brokers, { QUERY_OVER_KAFKA: 'true' });
-    const overKafka = ClientProxyFactory.create({
+    overKafka = ClientProxyFactory.create({
       transport: Transport.KAFKA,
       options: { client: { brokers: [kafka.brokers] }, consumer: { groupId: 'asking' } },
     }) as ClientKafka;
@@ -218,8 +218,6 @@ describe('queries', () => {
   });
 
   it('asks nothing over Kafka for a caller who has given up', async () => {
-    const producer = new Kafka({ brokers: [kafka.brokers], logLevel: logLevel.NOTHING }).producer();
-    await producer.connect();
     const value = JSON.stringify({ account_id: account, ...pair });
     const question = (correlation: string, age: number) => ({
       value,
@@ -232,8 +230,8 @@ describe('queries', () => {
         kafka_replyPartition: '0',
       },
     });
-    await producer.send({ topic: PATTERNS.get, messages: [question('late', 60_000), question('in-time', 0)] });
-    await producer.disconnect();
+    const messages = [question('late', 60_000), question('in-time', 0)];
+    await overKafka.producer.send({ topic: PATTERNS.get, messages });
     const answered = new Set<string>();
     const onRecords = (records: KafkaRecord[]) => {
       for (const { headers } of records) answered.add(String(headers.kafka_correlationId));

@@ -1,4 +1,4 @@
-import { invalid, isId } from '@conferencing/kernel';
+import { idPattern, invalid } from '@conferencing/kernel';
 import type { Command } from 'commander';
 import type { Act } from '../act.js';
 import { confirmedByYes } from '../confirmed.js';
@@ -12,7 +12,7 @@ export function forgetCommands(program: Command, act: Act): void {
     .description('a user who is gone at Zoom: email and names, in both databases and in the last record of each key')
     .action(
       act(async (place, id: string, { yes = false }: { yes?: boolean }) => {
-        if (!isId('externalUser', id))
+        if (!idPattern('externalUser').test(id))
           throw invalid(`${id} is no id of an external user: it looks like exusr_0123456789ab.`);
         return forgetUserOf(place, id, yes);
       }),
@@ -22,7 +22,8 @@ export function forgetCommands(program: Command, act: Act): void {
     .description('a deactivated provider: names, email and time zone')
     .action(
       act(async (place, id: string, { yes = false }: { yes?: boolean }) => {
-        if (!isId('provider', id)) throw invalid(`${id} is no id of a provider: it looks like prov_0123456789ab.`);
+        if (!idPattern('provider').test(id))
+          throw invalid(`${id} is no id of a provider: it looks like prov_0123456789ab.`);
         return forgetProviderOf(place, id, yes);
       }),
     );

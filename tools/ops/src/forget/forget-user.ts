@@ -65,7 +65,7 @@ export async function forgetUserOf(place: Workplace, id: string, yes: boolean): 
         `${pairs} pairs whose last event says them, ${parked.ids.length} parked records.`,
         ...unreadableLine(ranges),
         ...connections.map(
-          (one) => `${one} has the same email and keeps it: connect it as somebody else, or delete it.`,
+          (one) => `${one} has the same email and keeps it: connect it with another administrator, or delete it.`,
         ),
         ...(webhooks === 0
           ? []

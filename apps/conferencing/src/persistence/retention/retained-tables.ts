@@ -14,7 +14,7 @@ const BATCHES = 100;
 
 /**
  * The tables of this app that would grow without end. The others have a row for each thing that exists or existed
- * (pairs, services, providers, users, tokens), or are emptied by whoever fills them.
+ * (pairs, services, providers, users, tokens), or are emptied by the code that fills them.
  *
  * @param webhookDays the digests of webhooks are kept so long, to know a delivery that is repeated
  */

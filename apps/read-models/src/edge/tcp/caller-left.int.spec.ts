@@ -32,7 +32,7 @@ describe('the questions of a caller over TCP who leaves', () => {
     socket.write(`${frame.length}#${frame}`);
   };
   const open = async () => {
-    const socket = connect(Number(readModels.settings.TCP_PORT), '127.0.0.1');
+    const socket = connect(readModels.settings.TCP_PORT, '127.0.0.1');
     await once(socket, 'connect');
     return socket;
   };
