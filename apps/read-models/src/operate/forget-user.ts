@@ -2,7 +2,7 @@ import { TOPICS, withoutUser } from '@conferencing/contracts';
 import { type Database, type Queryable, queryableOn } from '@conferencing/database';
 import { ConsumedPartitions, type KafkaPort } from '@conferencing/messaging';
 import type { PoolClient } from 'pg';
-import { type Generation, GENERATIONS, LIVE, NEXT, PREVIOUS } from '../persistence/generation.js';
+import { type Generation, LIVE, NEXT, PREVIOUS } from '../persistence/generation.js';
 import type { Projection } from '../projections/projection.js';
 import { PROJECTIONS } from '../projections/projections.js';
 import { dropTable } from '../rebuild/rebuild.sql.js';
@@ -31,7 +31,7 @@ export async function redactUser(database: Database, id: string, { write, onLook
     const statements = queryableOn(client);
     let looked = 0;
     // What an interrupted rebuild has left has no index, and is dropped when something is written.
-    const generations: readonly Generation[] = write ? GENERATIONS : [LIVE, PREVIOUS];
+    const generations: readonly Generation[] = write ? [LIVE, PREVIOUS, NEXT] : [LIVE, PREVIOUS];
     for (const copy of COPIES) {
       for (const generation of generations) {
         const [table] = await statements.query<{ exists: boolean }>(tableExists(generation, copy));
