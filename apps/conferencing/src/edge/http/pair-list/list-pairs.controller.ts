@@ -1,21 +1,12 @@
-import type { Page } from '@conferencing/contracts';
-import {
-  AnswersPage,
-  Caller,
-  csvAnswer,
-  paged,
-  type Principal,
-  toRange,
-  ValidQuery,
-  wantsCsv,
-} from '@conferencing/http-edge';
+import { pageMeta } from '@conferencing/contracts';
+import { AnswersPage, Caller, csvAnswer, type Principal, toRange, ValidQuery, wantsCsv } from '@conferencing/http-edge';
 import { Controller, Get, Headers, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PairList } from '../../../domain/pair-list.port.js';
 import { PAIR_COLUMNS, pairRows } from './list-pairs.csv.js';
 import { ListPairsQuery, pairFilter, pairSort } from './list-pairs.request.js';
-import { ListedPairResponse, listedPairResponse } from './list-pairs.response.js';
+import { ListedPairResponse, listedPairsText } from './list-pairs.response.js';
 
 @ApiTags('Assignments')
 @Controller('v1/service_providers')
@@ -36,7 +27,7 @@ export class ListPairsController {
     @Query(ValidQuery) query: ListPairsQuery,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Page<ListedPairResponse> | StreamableFile> {
+  ): Promise<string | StreamableFile> {
     const [filter, sort] = [pairFilter(query), pairSort(query)];
     reply.header('vary', 'Accept');
     if (wantsCsv(accept)) {
@@ -44,6 +35,7 @@ export class ListPairsController {
     }
     const range = toRange(query);
     const { items, total } = await this.pairs.page(accountId, filter, sort, range);
-    return paged(items.map(listedPairResponse), total, range);
+    reply.type('application/json; charset=utf-8');
+    return `{"data":${listedPairsText(items)},"meta":${JSON.stringify(pageMeta(range, total))}}`;
   }
 }

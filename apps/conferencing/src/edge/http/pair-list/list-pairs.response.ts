@@ -41,16 +41,43 @@ export class ListedPairResponse {
   updated_at: string | null;
 }
 
-export function listedPairResponse(pair: ListedPair): ListedPairResponse {
-  const { service, provider, host } = pair;
-  return {
-    object: 'service_provider',
+/** What stands before and after the resource. */
+function partsOf({ service, provider, host, hostState, version, updatedAt }: ListedPair) {
+  const before = {
+    object: 'service_provider' as const,
     service: { id: service.id, name: service.name },
     provider: { id: provider.id, display_name: provider.displayName, email: provider.email, active: provider.active },
-    conferencing: pair.resource === null ? null : (JSON.parse(pair.resource) as object),
-    host_state: pair.hostState,
-    warnings: host === null ? [] : warningsOf(host),
-    version: pair.version,
-    updated_at: pair.updatedAt?.toISOString() ?? null,
   };
+  const after = {
+    host_state: hostState,
+    warnings: host === null ? [] : warningsOf(host),
+    version,
+    updated_at: updatedAt?.toISOString() ?? null,
+  };
+  return { before, after };
+}
+
+export function listedPairResponse(pair: ListedPair): ListedPairResponse {
+  const { before, after } = partsOf(pair);
+  const conferencing = pair.resource === null ? null : (JSON.parse(pair.resource) as object);
+  return { ...before, conferencing, ...after };
+}
+
+/** As JSON text. The resource is stored as text, so it is neither parsed nor written again. */
+function listedPairText(pair: ListedPair): string {
+  const { before, after } = partsOf(pair);
+  const head = JSON.stringify(before).slice(0, -1);
+  return `${head},"conferencing":${pair.resource ?? 'null'},${JSON.stringify(after).slice(1)}`;
+}
+
+const texts = new WeakMap<readonly ListedPair[], string>();
+
+/** A page as JSON text. Callers who share one answer of the database share its text. */
+export function listedPairsText(pairs: readonly ListedPair[]): string {
+  let text = texts.get(pairs);
+  if (text === undefined) {
+    text = `[${pairs.map(listedPairText).join(',')}]`;
+    texts.set(pairs, text);
+  }
+  return text;
 }
