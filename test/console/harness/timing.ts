@@ -52,13 +52,14 @@ interface Scrolled {
 
 const STEPS = 80;
 
-/** Milliseconds that the main thread of the page has worked. */
-async function mainThread({ context, page }: Window): Promise<number> {
+/** @returns a function that reads how many milliseconds the main thread of the page has worked since */
+async function mainThread({ context, page }: Window): Promise<() => Promise<number>> {
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const { metrics } = await session.send('Performance.getMetrics');
-  await session.detach();
-  return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
 }
 
 /** By wheel through some hundred rows, in jumps as with the scroll bar, and by keyboard from end to end. */
@@ -72,12 +73,13 @@ export async function scrollThrough(browser: Browser, world: ConsoleWorld, tenan
     await window.settled();
     await takeWork(page);
     await page.mouse.move(700, 500);
-    const before = await mainThread(window);
+    const worked = await mainThread(window);
+    const before = await worked();
     for (let step = 0; step < STEPS; step += 1) {
       await page.mouse.wheel(0, 600);
       await frames(page);
     }
-    const cpuOfStep = ((await mainThread(window)) - before) / STEPS;
+    const cpuOfStep = ((await worked()) - before) / STEPS;
     for (let jump = 0; jump <= 40; jump += 1) {
       await page.evaluate(`(() => {
         const list = document.querySelector('.pair-list');

@@ -11,7 +11,7 @@ export const SORTS = [
   'updated_at',
   '-updated_at',
 ] as const;
-type PairSort = (typeof SORTS)[number];
+export type PairSort = (typeof SORTS)[number];
 
 /** The order of ids, which is the API's own, means nothing to a person. */
 export const USUAL_SORT: PairSort = 'service';

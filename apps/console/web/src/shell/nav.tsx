@@ -1,18 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleGauge, History, ListChecks, Plug, TriangleAlert, Users } from 'lucide-react';
+import { CircleGauge, History, ListChecks, type LucideIcon, Plug, TriangleAlert, Users } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { summary } from '../api/queries.js';
 import { count } from '../words/count.js';
 import { brokenPairs } from '../words/broken.js';
 
-export const PLACES = [
+interface Place {
+  href: string;
+  label: string;
+  Icon: LucideIcon;
+  /** Other pages of this part. */
+  also?: string[];
+}
+
+export const PLACES: readonly Place[] = [
   { href: '/overview', label: 'Overview', Icon: CircleGauge },
-  { href: '/assignments', label: 'Assignments', Icon: ListChecks },
+  { href: '/assignments', label: 'Assignments', Icon: ListChecks, also: ['/services', '/import'] },
   { href: '/attention', label: 'Needs attention', Icon: TriangleAlert },
   { href: '/connections', label: 'Connections', Icon: Plug },
   { href: '/hosts', label: 'Hosts', Icon: Users },
   { href: '/audit', label: 'History', Icon: History },
-] as const;
+];
+
+const isBelow = (path: string, start: string): boolean => path === start || path.startsWith(`${start}/`);
 
 export function Nav({ onGo }: { onGo?: () => void }) {
   const [path] = useLocation();
@@ -20,11 +30,11 @@ export function Nav({ onGo }: { onGo?: () => void }) {
   const broken = data ? brokenPairs(data) : 0;
   return (
     <nav className="nav" aria-label="Main">
-      {PLACES.map(({ href, label, Icon }) => (
+      {PLACES.map(({ href, label, Icon, also }) => (
         <Link
           key={href}
           href={href}
-          aria-current={path === href || path.startsWith(`${href}/`) ? 'page' : undefined}
+          aria-current={[href, ...(also ?? [])].some((start) => isBelow(path, start)) ? 'page' : undefined}
           onClick={onGo}
         >
           <Icon size={18} aria-hidden />
