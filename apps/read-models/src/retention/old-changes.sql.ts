@@ -33,7 +33,7 @@ export const DELETE_CHANGES = `
     RETURNING known.lane, known.position
   ),
   noted AS (
-    INSERT INTO ${LIVE}.history_trim AS trim (lane, position, before)
+    INSERT INTO ${LIVE}.stream_trim AS trim (lane, position, before)
     SELECT lane, max(position), $2::timestamptz FROM gone GROUP BY lane ORDER BY lane
     ON CONFLICT (lane) DO UPDATE SET
       position = greatest(trim.position, excluded.position), before = greatest(trim.before, excluded.before)

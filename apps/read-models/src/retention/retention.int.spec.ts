@@ -97,7 +97,7 @@ describe('the history of the last 30 days', () => {
 
   it('refuses to resume a stream where something is missing, and no later', async () => {
     const positions = await database.query<{ position: number }>(
-      'SELECT max(position) AS position FROM projection.history_trim',
+      'SELECT max(position) AS position FROM projection.stream_trim',
     );
     const last = positions[0]!.position;
     const cursor = (position: number) => encodeCursor(new Map([[0, position]]));

@@ -23,6 +23,6 @@ export const READ_MISSED = `
   ORDER BY position LIMIT $5`;
 
 /** Up to where changes were deleted because they were too old. */
-export const READ_TRIMMED = 'SELECT lane, position FROM projection.history_trim';
+export const READ_TRIMMED = 'SELECT lane, position FROM projection.stream_trim';
 
 export const READ_LANES = 'SELECT lane, position FROM projection.stream_lane';

@@ -14,7 +14,7 @@ import {
 import { HistoryHeads } from './history-heads.js';
 import { createHistoryIndexes, createHistoryTable } from './history-table.sql.js';
 import { History1795100003000 } from './migrations/1795100003000-history.migration.js';
-import { HistoryTrim1796000003000 } from './migrations/1796000003000-history-trim.migration.js';
+import { StreamTrim1796000003000 } from './migrations/1796000003000-stream-trim.migration.js';
 import { HISTORY_CARRY_OVER, HISTORY_CARRY_OVER_REST, HISTORY_PARITY } from './rebuild-history.sql.js';
 
 const COLUMNS = 11;
@@ -90,7 +90,7 @@ export const historyProjection: Projection = {
   name: 'history',
   table: 'history',
   views: [],
-  migrations: [History1795100003000, HistoryTrim1796000003000],
+  migrations: [History1795100003000, StreamTrim1796000003000],
   createTable: createHistoryTable,
   createIndexes: createHistoryIndexes,
   bulk: null,

@@ -38,7 +38,7 @@ export function changeStatements(request: ListChanges): ChangeStatements {
     ORDER BY ${NEWEST_FIRST}`;
   return {
     page: rows(`${where(4)} ORDER BY ${NEWEST_FIRST} LIMIT $2 OFFSET $3`),
-    count: `SELECT count(*) AS total, (SELECT max(before) FROM projection.history_trim) AS complete_since
+    count: `SELECT count(*) AS total, (SELECT max(before) FROM projection.stream_trim) AS complete_since
       FROM projection.history WHERE ${where(2)}`,
     after: rows(`${where(6)} AND (occurred_at, ${KEY}) < (
       SELECT occurred_at, ${KEY} FROM projection.history WHERE (${KEY}) = ($3, $4, $5::bigint))
