@@ -10,6 +10,7 @@ const QUOTED = [
   'libs/messaging/sample/host-board.main.ts',
   'libs/conferencing-client/sample/meetings.module.ts',
   'apps/read-models/src/projections/pairs-by-provider.fixture.ts',
+  'apps/read-models/src/edge/services-of-provider.fixture.ts',
 ].map((path) => readFileSync(join(repository, path), 'utf8'));
 
 /** What the text around the examples says that the reader has. */

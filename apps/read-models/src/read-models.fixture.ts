@@ -4,6 +4,7 @@ import { migrate, queryableOn } from '@conferencing/database';
 import { createHttpApp } from '@conferencing/http-edge';
 import { KafkajsKafka, type KafkaPort, readKafkaSettings } from '@conferencing/messaging';
 import { createTestDatabase, eventually, type TestDatabase } from '@conferencing/testing';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Pool } from 'pg';
 import { freePort } from '@conferencing/servers';
@@ -88,11 +89,12 @@ export interface RunningReadModels {
   close(): Promise<void>;
 }
 
-/** One process of the read models, inside this one. */
+/** One process of the read models, inside this one. @param more modules of a test's own */
 export async function startReadModels(
   databaseUrl: string,
   brokers: string,
   overrides: Record<string, string> = {},
+  more: readonly Type[] = [],
 ): Promise<RunningReadModels> {
   const settings = readModelsSettings.parse({
     HOST: '127.0.0.1',
@@ -104,11 +106,15 @@ export async function startReadModels(
     LOG_LEVEL: 'error',
     ...overrides,
   });
-  const app = await createHttpApp(ReadModelsModule.forRoot(settings), {
-    service: 'read-models',
-    logLevel: settings.LOG_LEVEL,
-    api: { title: 'Read models', description: '', version: '1.0', accounts: true },
-  });
+  const { module, imports = [], ...rest } = ReadModelsModule.forRoot(settings);
+  const app = await createHttpApp(
+    { ...rest, module, imports: [...imports, ...more] },
+    {
+      service: 'read-models',
+      logLevel: settings.LOG_LEVEL,
+      api: { title: 'Read models', description: '', version: '1.0', accounts: true },
+    },
+  );
   connectTransports(app, settings);
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');

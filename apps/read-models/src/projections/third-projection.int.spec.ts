@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database, migrate, openPool } from '@conferencing/database';
 import { createTestDatabase, testBrokers, type TestDatabase, uniqueTopic } from '@conferencing/testing';
+import { ClientProxyFactory, Transport } from '@nestjs/microservices';
+import { firstValueFrom } from 'rxjs';
 import { LIVE } from '../persistence/generation.js';
 import { READ_MODELS_SCHEMA } from '../persistence/read-models.schema.js';
-import { createTopic, kafkaAt, publisherTo } from '../read-models.fixture.js';
+import { CredentialStore } from '../callers/credential-store.js';
+import { PairsByProviderModule } from '../edge/services-of-provider.fixture.js';
+import { createTopic, kafkaAt, publisherTo, startReadModels } from '../read-models.fixture.js';
 import { rebuild } from '../rebuild/rebuild.js';
 import { applyTo } from './change-all.js';
 import { event, type EventShape, id, projected, tombstone } from './events.fixture.js';
@@ -70,9 +74,35 @@ describe('a third projection in the list', () => {
     expect(await counts()).toEqual([1, 1, 52]);
   });
 
+  it('is asked over HTTP and over TCP', async () => {
+    const [account, provider] = [id('acct', 1), id('prov', 7)];
+    await new CredentialStore(database).learn([{ type: 'account', id: account }]);
+    await database.transaction((tx) => apply(0, shapes(2).map(projected))(tx));
+    const accepting = { DATABASE_NEWER_SCHEMA: 'accept' };
+    const running = await startReadModels(test.url, testBrokers().join(','), accepting, [PairsByProviderModule]);
+    const options = { host: '127.0.0.1', port: running.settings.TCP_PORT };
+    const client = ClientProxyFactory.create({ transport: Transport.TCP, options });
+    const ask = (payload: object) =>
+      firstValueFrom(client.send<unknown, object>('conferencing.services_of_provider', payload)).catch(
+        (error: unknown) => ({ error }),
+      );
+    try {
+      const data = [1, 2].map((n) => ({ service_id: id('srv', n), host: id('exusr', n) }));
+      const path = `/v1/providers/${provider}/services`;
+      expect(await running.get(path, account)).toEqual({ status: 200, body: { data } });
+      expect(await running.get(`/v1/providers/odd/services`, account)).toMatchObject({ status: 404 });
+      expect(await ask({ account_id: account, provider_id: provider })).toEqual({ data });
+      expect(await ask({ account_id: account, provider_id: 'odd' })).toMatchObject({ error: { status: '422' } });
+    } finally {
+      client.close();
+      await running.close();
+    }
+  });
+
   it('is the one of the guide', () => {
     const guide = readFileSync(join(__dirname, '../../../../docs/guides/add-a-read-model.md'), 'utf8');
-    const source = readFileSync(join(__dirname, 'pairs-by-provider.fixture.ts'), 'utf8');
+    const files = ['pairs-by-provider.fixture.ts', '../edge/services-of-provider.fixture.ts'];
+    const source = files.map((file) => readFileSync(join(__dirname, file), 'utf8')).join('\n');
     const quoted = [...guide.matchAll(/^```ts\n([^]*?)^```/gm)].map(([, code = '']) => code.trim());
     expect(quoted.length).toBeGreaterThan(3);
     for (const code of quoted) expect(source).toContain(code);
