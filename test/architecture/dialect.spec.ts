@@ -27,6 +27,7 @@ describe('the language of code and documents', () => {
     ['libs/x/src/a.module.ts', '\n  static register(options: Options) {}', ['2: static register(']],
     ['libs/messaging/src/a.ts', 'class A {\n  readonly #b = 1;\n}', ['2: readonly #b']],
     ['libs/outbox/src/a.sql.ts', 'export const FIND_SQL = `SELECT 1`;', ['1: const FIND_SQL']],
+    ['apps/x/src/a.handler.ts', 'export class AssignHost {}', ['1: export class AssignHost {']],
     ['libs/x/src/a.ts', 'const pageNumber = 1;', ['1: pageNumber']],
     ['docs/a.md', 'An operator\nand his command', ['2: his']],
     ['docs/adr/0001-a.md', '# 0001: A\n\n**Context.** B', ['1: # 0001: A']],

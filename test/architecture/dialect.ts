@@ -34,6 +34,7 @@ const RULES: readonly Rule[] = [
   { wrong: new RegExp(`^(?!${DECISION_HEAD}).*`, 'g'), better: 'the head of docs/adr/README.md', in: DECISION },
   { wrong: /^\s*(?:(?:static|readonly|async|get|set) )*#\w+/gm, better: 'private', in: TYPESCRIPT },
   { wrong: /\bconst \w+_SQL\b/g, better: 'the name without _SQL', in: TYPESCRIPT },
+  { wrong: /^export class (?!\w*Handler\b)\w+ \{/gm, better: 'a name with Handler', in: /\.handler\.ts$/ },
   { wrong: /\b(?:perPage|pageNumber|pageNo)\b/g, better: 'page, pageSize', in: TYPESCRIPT },
 ];
 

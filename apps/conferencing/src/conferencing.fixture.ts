@@ -3,14 +3,14 @@ import { Database, migrate, openPool } from '@conferencing/database';
 import { newId, SystemClock } from '@conferencing/kernel';
 import { OutboxSignal } from '@conferencing/outbox';
 import { createTestDatabase } from '@conferencing/testing';
-import { ApplyCatalogChanges } from './application/apply-catalog-changes/apply-catalog-changes.handler.js';
-import { ApplyDirectoryChange } from './application/apply-directory-change/apply-directory-change.handler.js';
+import { ApplyCatalogChangesHandler } from './application/apply-catalog-changes/apply-catalog-changes.handler.js';
+import { ApplyDirectoryChangeHandler } from './application/apply-directory-change/apply-directory-change.handler.js';
 import { AssignHostHandler } from './application/assign-host/assign-host.handler.js';
 import { AssignHostsOfServiceHandler } from './application/assign-hosts-of-service/assign-hosts-of-service.handler.js';
 import { AssignProviderHandler } from './application/assign-provider/assign-provider.handler.js';
 import { ClearHostHandler } from './application/clear-host/clear-host.handler.js';
 import { ConnectZoomHandler } from './application/connect-zoom/connect-zoom.handler.js';
-import { SaveZoomConnection } from './application/connect-zoom/save-zoom-connection.handler.js';
+import { SaveZoomConnectionHandler } from './application/connect-zoom/save-zoom-connection.handler.js';
 import { DisconnectAccountHandler } from './application/disconnect-account/disconnect-account.handler.js';
 import { HandOverHandler } from './application/hand-over/hand-over.handler.js';
 import { MapUserHandler } from './application/map-user/map-user.handler.js';
@@ -18,9 +18,9 @@ import { MapUsersHandler } from './application/map-users/map-users.handler.js';
 import { PutProviderHandler } from './application/put-provider/put-provider.handler.js';
 import { PutServiceHandler } from './application/put-service/put-service.handler.js';
 import { RenameConnectionHandler } from './application/rename-connection/rename-connection.handler.js';
-import { ListDirectory } from './application/sync-directory/list-directory.handler.js';
-import { RunSync } from './application/sync-directory/run-sync.handler.js';
-import { SyncDirectory } from './application/sync-directory/sync-directory.handler.js';
+import { ListDirectoryHandler } from './application/sync-directory/list-directory.handler.js';
+import { RunSyncHandler } from './application/sync-directory/run-sync.handler.js';
+import { SyncDirectoryHandler } from './application/sync-directory/sync-directory.handler.js';
 import { UndoBatchHandler } from './application/undo-batch/undo-batch.handler.js';
 import { UnassignProviderHandler } from './application/unassign-provider/unassign-provider.handler.js';
 import { InMemoryDirectory } from './directory/in-memory-directory.fixture.js';
@@ -55,16 +55,16 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
   const batches = new PgPairBatches(database);
   const catalog = new PgCatalog();
   const reader = new PgCatalogReader(database);
-  const changes = new ApplyCatalogChanges(catalog, pairs);
+  const changes = new ApplyCatalogChangesHandler(catalog, pairs);
   const connections = new PgConnectedAccounts(database);
   const users = new PgExternalUsers(database);
   const mappings = new PgUserMappings(database);
   const listing = new PgDirectoryListing(database);
   const turns = new PgSyncTurns(database);
   const credentials = new CredentialStoreRepository(database, sealer, clock);
-  const runSync = new RunSync(
+  const runSync = new RunSyncHandler(
     turns,
-    new ListDirectory(turns, directory, listing),
+    new ListDirectoryHandler(turns, directory, listing),
     listing,
     connections,
     mappings,
@@ -72,9 +72,9 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
     unitOfWork,
     clock,
   );
-  const sync = new SyncDirectory(turns, runSync);
+  const sync = new SyncDirectoryHandler(turns, runSync);
   const webhookUsers = new PgWebhookUsers();
-  const saveZoom = new SaveZoomConnection(connections, credentials, directory, pairs, unitOfWork, clock);
+  const saveZoom = new SaveZoomConnectionHandler(connections, credentials, directory, pairs, unitOfWork, clock);
   return {
     pool,
     database,
@@ -91,7 +91,7 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
     credentials,
     sync,
     saveZoom,
-    applyChange: new ApplyDirectoryChange(connections, webhookUsers, mappings, pairs, unitOfWork, clock),
+    applyChange: new ApplyDirectoryChangeHandler(connections, webhookUsers, mappings, pairs, unitOfWork, clock),
     connectZoom: new ConnectZoomHandler(directory, saveZoom),
     renameConnection: new RenameConnectionHandler(connections, pairs, unitOfWork, clock),
     disconnectAccount: new DisconnectAccountHandler(

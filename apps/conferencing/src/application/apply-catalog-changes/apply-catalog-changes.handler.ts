@@ -17,7 +17,7 @@ export interface AppliedChanges {
  * the clearing, or sees the mark.
  */
 @Injectable()
-export class ApplyCatalogChanges {
+export class ApplyCatalogChangesHandler {
   constructor(
     private readonly catalog: Catalog,
     private readonly pairs: PairFanOut,

@@ -5,8 +5,8 @@ import { type CatalogRecord, changesIn, faultOf, namedIn, subjectOf } from '../.
 import { Catalog, type CatalogScope, type ForeignId } from '../../domain/catalog.port.js';
 import { AccountsBusy, JoinedTransaction } from '../../domain/joined-transaction.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
-import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
-import { TakeOverIds } from '../take-over-ids/take-over-ids.handler.js';
+import { ApplyCatalogChangesHandler } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
+import { TakeOverIdsHandler } from '../take-over-ids/take-over-ids.handler.js';
 
 export type TracedCatalogRecord = CatalogRecord & { traceparent: string | null };
 
@@ -19,12 +19,12 @@ const ACTOR = 'system:catalog';
 
 /** Applies a batch of catalog records, in the transaction of the consumer. */
 @Injectable()
-export class ApplyCatalogRecords {
+export class ApplyCatalogRecordsHandler {
   constructor(
     private readonly joined: JoinedTransaction,
     private readonly catalog: Catalog,
-    private readonly changes: ApplyCatalogChanges,
-    private readonly takeOver: TakeOverIds,
+    private readonly changes: ApplyCatalogChangesHandler,
+    private readonly takeOver: TakeOverIdsHandler,
     private readonly clock: Clock,
   ) {}
 

@@ -27,7 +27,7 @@ const ACTOR = 'system:webhook';
  * late, twice and in any order, so each connection has its own transaction.
  */
 @Injectable()
-export class ApplyDirectoryChange {
+export class ApplyDirectoryChangeHandler {
   constructor(
     private readonly connections: ConnectedAccounts,
     private readonly users: WebhookUsers,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { decideAssignment, requireAssignable, requirePrecondition } from '../../domain/assignment.js';
 import { Assignments, type Conferencing, type PairKey } from '../../domain/assignments.port.js';
 import { lookAgain } from '../sync-directory/look-again.js';
-import { SyncDirectory } from '../sync-directory/sync-directory.handler.js';
+import { SyncDirectoryHandler } from '../sync-directory/sync-directory.handler.js';
 import { RetryOnConflict } from '../retry-on-conflict.js';
 import type { AssignHost } from './assign-host.command.js';
 
@@ -14,7 +14,7 @@ export class AssignHostHandler {
 
   constructor(
     private readonly assignments: Assignments,
-    private readonly directory: SyncDirectory,
+    private readonly directory: SyncDirectoryHandler,
     private readonly clock: Clock,
   ) {}
 

@@ -4,7 +4,7 @@ import type { ConnectedAccountView } from '../../domain/connected-accounts.port.
 import { ExternalDirectory } from '../../domain/external-directory.port.js';
 import { OAuthStates } from '../../domain/oauth-states.port.js';
 import { refusalOf } from '../connect-zoom/directory-refusal.js';
-import { SaveZoomConnection } from '../connect-zoom/save-zoom-connection.handler.js';
+import { SaveZoomConnectionHandler } from '../connect-zoom/save-zoom-connection.handler.js';
 
 /** What the provider's consent page returned. `code` is null if the administrator refused. */
 export interface CompleteConsent {
@@ -21,7 +21,7 @@ export class CompleteConsentHandler {
   constructor(
     private readonly states: OAuthStates,
     private readonly directory: ExternalDirectory,
-    private readonly save: SaveZoomConnection,
+    private readonly save: SaveZoomConnectionHandler,
   ) {}
 
   /** Throws `malformed` for an invalid state or a refused consent, `invalid` for a rejected code, or `bad_gateway`. */

@@ -3,7 +3,7 @@ import type { ConnectedAccountView, ConnectionScope } from '../../domain/connect
 import { ExternalDirectory, type ServerToServerCredentials } from '../../domain/external-directory.port.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { refusalOf } from './directory-refusal.js';
-import { SaveZoomConnection } from './save-zoom-connection.handler.js';
+import { SaveZoomConnectionHandler } from './save-zoom-connection.handler.js';
 
 export interface ConnectZoom {
   accountId: string;
@@ -18,7 +18,7 @@ export interface ConnectZoom {
 export class ConnectZoomHandler {
   constructor(
     private readonly directory: ExternalDirectory,
-    private readonly save: SaveZoomConnection,
+    private readonly save: SaveZoomConnectionHandler,
   ) {}
 
   /** Throws `invalid` with code `credentials_rejected`, or `bad_gateway`. */

@@ -30,7 +30,7 @@ export interface VerifiedConnection {
  * account: connecting it again renews the credentials and repairs its pairs.
  */
 @Injectable()
-export class SaveZoomConnection {
+export class SaveZoomConnectionHandler {
   constructor(
     private readonly connections: ConnectedAccounts,
     private readonly credentials: CredentialStore,

@@ -14,7 +14,7 @@ import type { WantedHost } from '../../domain/host-resolution.js';
 import { PairBatches } from '../../domain/pair-batches.port.js';
 import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
 import { lookAgain } from '../sync-directory/look-again.js';
-import { SyncDirectory } from '../sync-directory/sync-directory.handler.js';
+import { SyncDirectoryHandler } from '../sync-directory/sync-directory.handler.js';
 import type { HandOver } from './hand-over.command.js';
 
 export type HandedOver = HandoverDecision & {
@@ -29,7 +29,7 @@ export class HandOverHandler {
     private readonly assignments: Assignments,
     private readonly users: ExternalUsers,
     private readonly batches: PairBatches,
-    private readonly directory: SyncDirectory,
+    private readonly directory: SyncDirectoryHandler,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}

@@ -6,7 +6,7 @@ import { ExternalUsers } from '../../domain/external-users.port.js';
 import { resolveHost, type WantedHost } from '../../domain/host-resolution.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { type UserMapping, UserMappings } from '../../domain/user-mappings.port.js';
-import { SyncDirectory } from '../sync-directory/sync-directory.handler.js';
+import { SyncDirectoryHandler } from '../sync-directory/sync-directory.handler.js';
 
 export interface MappingKey {
   accountId: string;
@@ -30,7 +30,7 @@ export class MapUserHandler {
     private readonly catalog: CatalogReader,
     private readonly users: ExternalUsers,
     private readonly mappings: UserMappings,
-    private readonly directory: SyncDirectory,
+    private readonly directory: SyncDirectoryHandler,
     private readonly clock: Clock,
   ) {}
 

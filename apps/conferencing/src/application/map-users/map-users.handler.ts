@@ -10,7 +10,7 @@ import { ConnectedAccounts } from '../../domain/connected-accounts.port.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { UnitOfWork } from '../../domain/unit-of-work.port.js';
 import { UserMappings } from '../../domain/user-mappings.port.js';
-import { SyncDirectory } from '../sync-directory/sync-directory.handler.js';
+import { SyncDirectoryHandler } from '../sync-directory/sync-directory.handler.js';
 
 export interface MapUsers {
   accountId: string;
@@ -27,7 +27,7 @@ export class MapUsersHandler {
   constructor(
     private readonly connections: ConnectedAccounts,
     private readonly mappings: UserMappings,
-    private readonly directory: SyncDirectory,
+    private readonly directory: SyncDirectoryHandler,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}

@@ -4,7 +4,7 @@ import type { ProviderAttributes } from '../../domain/catalog-change.js';
 import { Catalog, CatalogReader, type Provider } from '../../domain/catalog.port.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { UnitOfWork } from '../../domain/unit-of-work.port.js';
-import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
+import { ApplyCatalogChangesHandler } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
 
 export interface PutProvider {
   accountId: string;
@@ -20,7 +20,7 @@ export interface PutProvider {
 export class PutProviderHandler {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly changes: ApplyCatalogChanges,
+    private readonly changes: ApplyCatalogChangesHandler,
     private readonly catalog: Catalog,
     private readonly reader: CatalogReader,
     private readonly clock: Clock,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Catalog, CatalogReader, type Service } from '../../domain/catalog.port.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { UnitOfWork } from '../../domain/unit-of-work.port.js';
-import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
+import { ApplyCatalogChangesHandler } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
 
 export interface PutService {
   accountId: string;
@@ -17,7 +17,7 @@ export interface PutService {
 export class PutServiceHandler {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly changes: ApplyCatalogChanges,
+    private readonly changes: ApplyCatalogChangesHandler,
     private readonly catalog: Catalog,
     private readonly reader: CatalogReader,
     private readonly clock: Clock,

@@ -21,7 +21,7 @@ export class LostTurn extends Error {
  * removed, because the list may have moved while it was read.
  */
 @Injectable()
-export class ListDirectory {
+export class ListDirectoryHandler {
   constructor(
     private readonly turns: SyncTurns,
     private readonly directory: ExternalDirectory,

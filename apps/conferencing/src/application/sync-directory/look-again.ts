@@ -1,12 +1,12 @@
 import { DomainError } from '@conferencing/kernel';
 import type { Provenance } from '../../domain/provenance.js';
-import type { SyncDirectory, SyncDirectoryCommand } from './sync-directory.handler.js';
+import type { SyncDirectoryHandler, SyncDirectoryCommand } from './sync-directory.handler.js';
 
 /**
  * Syncs for a caller who named an unknown host. Ignore not_found here: the retry reports the missing connection as 422.
  */
 export async function lookAgain(
-  directory: SyncDirectory,
+  directory: SyncDirectoryHandler,
   connection: SyncDirectoryCommand,
   provenance: Pick<Provenance, 'traceparent'>,
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { PairFanOut } from '../../domain/pair-fan-out.port.js';
 import { type SyncFailure, type SyncRun, SyncTurns } from '../../domain/sync-turns.port.js';
 import { type Transaction, UnitOfWork } from '../../domain/unit-of-work.port.js';
 import { UserMappings } from '../../domain/user-mappings.port.js';
-import { ListDirectory, LostTurn } from './list-directory.handler.js';
+import { ListDirectoryHandler, LostTurn } from './list-directory.handler.js';
 import { statusAfter } from './sync-failure.js';
 
 const ACTOR = 'system:sync';
@@ -16,10 +16,10 @@ const ACTOR = 'system:sync';
  * One sync, by the holder of the lease: reads the listing outside of any transaction, then applies all of it in one.
  */
 @Injectable()
-export class RunSync {
+export class RunSyncHandler {
   constructor(
     private readonly turns: SyncTurns,
-    private readonly directory: ListDirectory,
+    private readonly directory: ListDirectoryHandler,
     private readonly listing: DirectoryListing,
     private readonly connections: ConnectedAccounts,
     private readonly mappings: UserMappings,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Provenance } from '../../domain/provenance.js';
 import { type Arrival, type SyncFailure, SyncTurns } from '../../domain/sync-turns.port.js';
 import { LostTurn } from './list-directory.handler.js';
-import { RunSync } from './run-sync.handler.js';
+import { RunSyncHandler } from './run-sync.handler.js';
 import { asDomainError } from './sync-failure.js';
 
 export interface SyncDirectoryCommand {
@@ -18,13 +18,13 @@ export interface SyncDirectoryCommand {
  * share at once.
  */
 @Injectable()
-export class SyncDirectory {
+export class SyncDirectoryHandler {
   /** The callers of this process that wait for the same sync. */
   private readonly waiting = new Map<string, Promise<SyncFailure | null>>();
 
   constructor(
     private readonly turns: SyncTurns,
-    private readonly run: RunSync,
+    private readonly run: RunSyncHandler,
   ) {}
 
   /**

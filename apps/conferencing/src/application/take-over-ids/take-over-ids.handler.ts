@@ -10,7 +10,7 @@ import type { Transaction } from '../../domain/unit-of-work.port.js';
  * the other account this is a removal: hosts are cleared with their events, and published keys end with a tombstone.
  */
 @Injectable()
-export class TakeOverIds {
+export class TakeOverIdsHandler {
   constructor(
     private readonly catalog: Catalog,
     private readonly pairs: PairFanOut,

@@ -4,14 +4,14 @@ import type { PairKey } from '../../domain/assignments.port.js';
 import { Catalog, CatalogReader } from '../../domain/catalog.port.js';
 import type { Provenance } from '../../domain/provenance.js';
 import { UnitOfWork } from '../../domain/unit-of-work.port.js';
-import { ApplyCatalogChanges } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
+import { ApplyCatalogChangesHandler } from '../apply-catalog-changes/apply-catalog-changes.handler.js';
 
 /** Removes a provider from a service; the pair's host is cleared. */
 @Injectable()
 export class UnassignProviderHandler {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly changes: ApplyCatalogChanges,
+    private readonly changes: ApplyCatalogChangesHandler,
     private readonly catalog: Catalog,
     private readonly reader: CatalogReader,
     private readonly clock: Clock,

@@ -1,6 +1,6 @@
 import { DomainError, within } from '@conferencing/kernel';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { SyncDirectory } from '../../application/sync-directory/sync-directory.handler.js';
+import { SyncDirectoryHandler } from '../../application/sync-directory/sync-directory.handler.js';
 import { CONFERENCING_SETTINGS, type ConferencingSettings } from '../../conferencing.config.js';
 import { ConnectedAccounts, type ConnectionRef } from '../../domain/connected-accounts.port.js';
 
@@ -25,7 +25,7 @@ export class PeriodicSync implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly connections: ConnectedAccounts,
-    private readonly directory: SyncDirectory,
+    private readonly directory: SyncDirectoryHandler,
     @Inject(CONFERENCING_SETTINGS) private readonly settings: ConferencingSettings,
   ) {}
 

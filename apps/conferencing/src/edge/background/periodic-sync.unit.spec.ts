@@ -1,14 +1,14 @@
-import type { SyncDirectory } from '../../application/sync-directory/sync-directory.handler.js';
+import type { SyncDirectoryHandler } from '../../application/sync-directory/sync-directory.handler.js';
 import type { ConferencingSettings } from '../../conferencing.config.js';
 import type { ConnectedAccounts, ConnectionRef } from '../../domain/connected-accounts.port.js';
 import { PeriodicSync } from './periodic-sync.js';
 
 function regularSyncs(
   connections: Pick<ConnectedAccounts, 'takeDueForSync'>,
-  directory: Pick<SyncDirectory, 'execute'>,
+  directory: Pick<SyncDirectoryHandler, 'execute'>,
 ): PeriodicSync {
   const settings = { DIRECTORY_SYNC_INTERVAL_SECONDS: 900 } as ConferencingSettings;
-  return new PeriodicSync(connections as ConnectedAccounts, directory as SyncDirectory, settings);
+  return new PeriodicSync(connections as ConnectedAccounts, directory as SyncDirectoryHandler, settings);
 }
 
 describe('regular syncs', () => {

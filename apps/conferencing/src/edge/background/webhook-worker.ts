@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { ApplyDirectoryChange } from '../../application/apply-directory-change/apply-directory-change.handler.js';
+import { ApplyDirectoryChangeHandler } from '../../application/apply-directory-change/apply-directory-change.handler.js';
 import { type WaitingChange, WebhookInbox } from '../../domain/webhook-inbox.port.js';
 
 const AT_ONCE = 50;
@@ -20,7 +20,7 @@ export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly inbox: WebhookInbox,
-    private readonly apply: ApplyDirectoryChange,
+    private readonly apply: ApplyDirectoryChangeHandler,
   ) {}
 
   onApplicationBootstrap(): void {

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ApplyDirectoryChange } from '../../application/apply-directory-change/apply-directory-change.handler.js';
+import { ApplyDirectoryChangeHandler } from '../../application/apply-directory-change/apply-directory-change.handler.js';
 import { WebhookUsers } from '../../domain/webhook-users.port.js';
 import { WebhookInbox } from '../../domain/webhook-inbox.port.js';
 import { PgWebhookUsers } from '../../persistence/directory/webhook-users.repository.js';
@@ -14,7 +14,7 @@ import { ZoomWebhooksController } from './zoom-webhooks.controller.js';
   imports: [ConnectedAccountsModule],
   controllers: [ZoomWebhooksController],
   providers: [
-    ApplyDirectoryChange,
+    ApplyDirectoryChangeHandler,
     WebhookWorker,
     PeriodicSync,
     { provide: WebhookUsers, useClass: PgWebhookUsers },

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ApplyCatalogChanges } from '../../../application/apply-catalog-changes/apply-catalog-changes.handler.js';
+import { ApplyCatalogChangesHandler } from '../../../application/apply-catalog-changes/apply-catalog-changes.handler.js';
 import { AssignProviderHandler } from '../../../application/assign-provider/assign-provider.handler.js';
 import { PutProviderHandler } from '../../../application/put-provider/put-provider.handler.js';
 import { PutServiceHandler } from '../../../application/put-service/put-service.handler.js';
@@ -15,7 +15,7 @@ import { ServicesController } from './services.controller.js';
 @Module({
   controllers: [ServicesController, ProvidersController, ServiceProvidersController],
   providers: [
-    ApplyCatalogChanges,
+    ApplyCatalogChangesHandler,
     PutServiceHandler,
     PutProviderHandler,
     AssignProviderHandler,
@@ -23,6 +23,6 @@ import { ServicesController } from './services.controller.js';
     { provide: Catalog, useClass: PgCatalog },
     { provide: CatalogReader, useClass: PgCatalogReader },
   ],
-  exports: [ApplyCatalogChanges, Catalog, CatalogReader],
+  exports: [ApplyCatalogChangesHandler, Catalog, CatalogReader],
 })
 export class CatalogModule {}

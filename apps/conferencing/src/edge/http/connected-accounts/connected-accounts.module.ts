@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ConnectZoomHandler } from '../../../application/connect-zoom/connect-zoom.handler.js';
-import { SaveZoomConnection } from '../../../application/connect-zoom/save-zoom-connection.handler.js';
+import { SaveZoomConnectionHandler } from '../../../application/connect-zoom/save-zoom-connection.handler.js';
 import { DisconnectAccountHandler } from '../../../application/disconnect-account/disconnect-account.handler.js';
 import { MapUserHandler } from '../../../application/map-user/map-user.handler.js';
 import { MapUsersHandler } from '../../../application/map-users/map-users.handler.js';
 import { RenameConnectionHandler } from '../../../application/rename-connection/rename-connection.handler.js';
-import { ListDirectory } from '../../../application/sync-directory/list-directory.handler.js';
-import { RunSync } from '../../../application/sync-directory/run-sync.handler.js';
-import { SyncDirectory } from '../../../application/sync-directory/sync-directory.handler.js';
+import { ListDirectoryHandler } from '../../../application/sync-directory/list-directory.handler.js';
+import { RunSyncHandler } from '../../../application/sync-directory/run-sync.handler.js';
+import { SyncDirectoryHandler } from '../../../application/sync-directory/sync-directory.handler.js';
 import { ConnectedAccounts } from '../../../domain/connected-accounts.port.js';
 import { DirectoryListing, ExternalUsers } from '../../../domain/external-users.port.js';
 import { SyncTurns } from '../../../domain/sync-turns.port.js';
@@ -39,20 +39,20 @@ import { UserMappingsController } from './user-mappings.controller.js';
   ],
   providers: [
     ConnectZoomHandler,
-    SaveZoomConnection,
+    SaveZoomConnectionHandler,
     RenameConnectionHandler,
     DisconnectAccountHandler,
     MapUserHandler,
     MapUsersHandler,
-    ListDirectory,
-    RunSync,
-    SyncDirectory,
+    ListDirectoryHandler,
+    RunSyncHandler,
+    SyncDirectoryHandler,
     { provide: ConnectedAccounts, useClass: PgConnectedAccounts },
     { provide: DirectoryListing, useClass: PgDirectoryListing },
     { provide: ExternalUsers, useClass: PgExternalUsers },
     { provide: SyncTurns, useClass: PgSyncTurns },
     { provide: UserMappings, useClass: PgUserMappings },
   ],
-  exports: [SyncDirectory, SaveZoomConnection, ConnectedAccounts, ExternalUsers, UserMappings],
+  exports: [SyncDirectoryHandler, SaveZoomConnectionHandler, ConnectedAccounts, ExternalUsers, UserMappings],
 })
 export class ConnectedAccountsModule {}

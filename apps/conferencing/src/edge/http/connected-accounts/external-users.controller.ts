@@ -13,7 +13,7 @@ import {
 import { notFound } from '@conferencing/kernel';
 import { Controller, Get, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { SyncDirectory } from '../../../application/sync-directory/sync-directory.handler.js';
+import { SyncDirectoryHandler } from '../../../application/sync-directory/sync-directory.handler.js';
 import { ConnectedAccounts } from '../../../domain/connected-accounts.port.js';
 import { ExternalUsers } from '../../../domain/external-users.port.js';
 import { provenanceOf } from '../provenance.js';
@@ -27,7 +27,7 @@ export class ExternalUsersController {
   constructor(
     private readonly connections: ConnectedAccounts,
     private readonly users: ExternalUsers,
-    private readonly directory: SyncDirectory,
+    private readonly directory: SyncDirectoryHandler,
   ) {}
 
   @Get()

@@ -11,7 +11,7 @@ import { OutboxSignal } from '@conferencing/outbox';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import {
-  ApplyCatalogRecords,
+  ApplyCatalogRecordsHandler,
   type TracedCatalogRecord,
 } from '../../../application/apply-catalog-records/apply-catalog-records.handler.js';
 import { AccountsBusy } from '../../../domain/joined-transaction.port.js';
@@ -23,7 +23,7 @@ type Source = RecordBatch['records'][number];
 @Controller()
 export class CatalogConsumer {
   constructor(
-    private readonly apply: ApplyCatalogRecords,
+    private readonly apply: ApplyCatalogRecordsHandler,
     private readonly signal: OutboxSignal,
   ) {}
 
