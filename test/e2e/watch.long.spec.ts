@@ -1,34 +1,16 @@
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { freePorts, OwnedProcess } from '@conferencing/servers';
-import { eventually, requiredSetting, temporaryFolder } from '@conferencing/testing';
+import { join } from 'node:path';
+import { OwnedProcess } from '@conferencing/servers';
+import { eventually, requiredSetting } from '@conferencing/testing';
+import { OwnCheckout } from './own-checkout.js';
+import { freePortSettings, PORTS } from './stack-ports.js';
 
-const repository = resolve(__dirname, '../..');
-const CHECKOUT = ['apps', 'libs', 'tools', 'dist', 'nest-cli.json', 'package.json', '.env'];
-const PORTS = [
-  'CONFERENCING_PORT',
-  'READ_MODELS_PORT',
-  'READ_MODELS_TCP_PORT',
-  'ZOOM_SANDBOX_PORT',
-  'CONSOLE_PORT',
-] as const;
 const PLATFORM_TOKEN = 'platform-token-of-a-watched-stack-0000';
 const PATIENT = { timeoutMs: 100_000, intervalMs: 50 };
 /** The first compilation reads everything. */
 const COLD_MS = 500_000;
 
-/** A checkout of the test's own, in which files may be saved. */
-function ownCheckout(): string {
-  const { path } = temporaryFolder('checkout');
-  for (const name of [...CHECKOUT, 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json']) {
-    cpSync(join(repository, name), join(path, name), { recursive: true });
-  }
-  symlinkSync(join(repository, 'node_modules'), join(path, 'node_modules'));
-  return path;
-}
-
 describe('npm run dev', () => {
-  const checkout = ownCheckout();
+  const checkout = new OwnCheckout();
   let stack: OwnedProcess;
   let env: Record<string, string>;
 
@@ -40,26 +22,21 @@ describe('npm run dev', () => {
   };
   const startOf = async (port: (typeof PORTS)[number]) =>
     /^process_start_time_seconds (\S+)/m.exec(await (await fetch(`${url(port)}/metrics`)).text())?.[1];
-  const save = (file: string, change: (text: string) => string) => {
-    const path = join(checkout, file);
-    writeFileSync(path, change(readFileSync(path, 'utf8')));
-  };
 
   beforeAll(async () => {
-    const ports = await freePorts(PORTS.length);
     env = {
-      ...Object.fromEntries(PORTS.map((name, index) => [name, String(ports[index])])),
-      STACK_DATA_DIR: join(checkout, '.local'),
+      ...(await freePortSettings(PORTS)),
+      STACK_DATA_DIR: join(checkout.path, '.local'),
       DATABASE_URL: requiredSetting('TEST_DATABASE_URL'),
       KAFKA_BROKERS: requiredSetting('TEST_KAFKA_BROKERS'),
       PLATFORM_TOKEN,
     };
     stack = await OwnedProcess.start({
       command: process.execPath,
-      args: [join(checkout, 'dist/tools/local-stack/src/main.js'), '--watch'],
-      cwd: checkout,
+      args: [join(checkout.path, 'dist/tools/local-stack/src/main.js'), '--watch'],
+      cwd: checkout.path,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-      logFile: join(checkout, 'output.log'),
+      logFile: join(checkout.path, 'output.log'),
     });
     await eventually(() => !stack.running || output().includes('Watching'), { timeoutMs: COLD_MS });
     if (!stack.running) throw new Error(output());
@@ -73,12 +50,16 @@ describe('npm run dev', () => {
     const { id } = ((await made.json()) as { data: { id: string } }).data;
     const [conferencing, readModels] = [await startOf('CONFERENCING_PORT'), await startOf('READ_MODELS_PORT')];
 
-    save('apps/read-models/src/read-models-api.ts', (text) => text.replace(/title: '.*'/, "title: 'Saved once'"));
+    checkout.save('apps/read-models/src/read-models-api.ts', (text) =>
+      text.replace(/title: '.*'/, "title: 'Saved once'"),
+    );
     await eventually(async () => (await title('READ_MODELS_PORT')) === 'Saved once', PATIENT);
     expect(await startOf('READ_MODELS_PORT')).not.toBe(readModels);
     expect(await startOf('CONFERENCING_PORT')).toBe(conferencing);
 
-    save('apps/conferencing/src/conferencing-api.ts', (text) => text.replace(/title: '.*'/, "title: 'Saved too'"));
+    checkout.save('apps/conferencing/src/conferencing-api.ts', (text) =>
+      text.replace(/title: '.*'/, "title: 'Saved too'"),
+    );
     await eventually(async () => (await title('CONFERENCING_PORT')) === 'Saved too', PATIENT);
     const kept = await fetch(`${url('CONFERENCING_PORT')}/v1/accounts/${id}`, { headers });
     expect(kept.status).toBe(200);
@@ -88,7 +69,7 @@ describe('npm run dev', () => {
     await eventually(() => output().includes('conferencing runs what was saved'), PATIENT);
     const before = await startOf('READ_MODELS_PORT');
     const file = 'apps/read-models/src/read-models-api.ts';
-    save(
+    checkout.save(
       file,
       (text) => `${text.replace(/title: '.*'/, "title: 'Saved wrong'")}export const wrong: number = 'text';\n`,
     );
@@ -96,7 +77,7 @@ describe('npm run dev', () => {
     expect(output()).toMatch(/read-models-api\.ts.*error.*TS2322/);
     expect([await startOf('READ_MODELS_PORT'), await title('READ_MODELS_PORT')]).toEqual([before, 'Saved once']);
 
-    save(file, (text) => text.replace("= 'text'", '= 1').replace('Saved wrong', 'Saved again'));
+    checkout.save(file, (text) => text.replace("= 'text'", '= 1').replace('Saved wrong', 'Saved again'));
     await eventually(async () => (await title('READ_MODELS_PORT')) === 'Saved again', PATIENT);
   }, 300_000);
 });
