@@ -8,7 +8,7 @@ import { readParameters } from './query-parameters.js';
 import { RpcErrorFilter } from './rpc/rpc-error.filter.js';
 
 @Controller('v1/providers/:provider_id/services')
-export class ServicesOfProviderController {
+class ServicesOfProviderController {
   constructor(private readonly database: Database) {}
 
   @Get()
@@ -25,7 +25,7 @@ class ServicesOfProvider {
 
 @Controller()
 @UseFilters(RpcErrorFilter)
-export class ServicesOfProviderQueries {
+class ServicesOfProviderQueries {
   constructor(private readonly database: Database) {}
 
   @MessagePattern('conferencing.services_of_provider', Transport.TCP)
