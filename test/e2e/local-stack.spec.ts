@@ -52,7 +52,7 @@ const alike = (line: string) =>
 
 /** Runs `npm run status` or `npm run demo`. */
 async function onStack(env: Environment, command: string, ...args: string[]): Promise<{ code: number; said: string }> {
-  const main = join(repository, `dist/tools/local-stack/src/${command}.main.js`);
+  const main = join(repository, `tools/local-stack/${command}.mjs`);
   const ended = await run({ STACK_DATA_DIR: env.STACK_DATA_DIR! }, process.execPath, main, ...args);
   return { code: (await ended.exited).code ?? -1, said: ended.lastLines(1000) };
 }
