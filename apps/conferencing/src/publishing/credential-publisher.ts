@@ -13,6 +13,8 @@ const CLAIM_SECONDS = 4;
 const POLL_MS = 1_000;
 const LONGEST_PAUSE_MS = 5_000;
 const GOODBYE_MS = 5_000;
+/** While no connection to the database is free, the scrape of all other metrics must not wait for one. */
+const COUNT_PATIENCE_MS = 200;
 const RETRY_SECONDS = 1;
 /** After this time no earlier send can arrive. */
 const SETTLE_SECONDS = 60;
@@ -35,12 +37,19 @@ export class CredentialPublisher {
     registry: Registry,
   ) {
     this.producer = kafka.producer({ sendTimeoutMs: SEND_TIMEOUT_MS });
+    let counting: Promise<number> | undefined;
     new Gauge({
       name: 'credential_changes_waiting',
       help: 'Accounts, tokens and signing keys that are not yet published to read-models',
       registers: [registry],
       async collect() {
-        this.set(await changes.waiting().catch(() => NaN));
+        let waiting = NaN;
+        counting ??= changes.waiting().finally(() => (counting = undefined));
+        await within(
+          COUNT_PATIENCE_MS,
+          counting.then((count) => (waiting = count)),
+        );
+        this.set(waiting);
       },
     });
   }

@@ -24,6 +24,7 @@ const MAX_WAIT_MS = 200;
 const HEARTBEAT_MS = 500;
 /** Milliseconds that the other partitions wait for a busy one. */
 const BUSY_LIMIT_MS = 2_000;
+const DEFAULT_SESSION_MS = 10_000;
 /** Session timeouts: the members of a group wait for one that died for a whole session timeout. */
 const SILENCE = 1.5;
 /** More than any process has partitions; an idle worker costs nothing. */
@@ -54,7 +55,7 @@ export class KafkajsConsumer implements KafkaConsumer {
     private readonly log: MessagingLog,
     private readonly sockets: TrackedSockets,
   ) {
-    const sessionTimeout = sessionTimeoutOf(options);
+    const sessionTimeout = options.sessionTimeoutMs ?? DEFAULT_SESSION_MS;
     this.handedOut = handOutEmptyBatches(options.groupId);
     this.consumer = client.consumer({
       groupId: options.groupId,
@@ -232,11 +233,6 @@ export class KafkajsConsumer implements KafkaConsumer {
       this.log.debug({ err: error }, 'consumer is not running');
     }
   }
-}
-
-/** Milliseconds. */
-export function sessionTimeoutOf({ sessionTimeoutMs }: ConsumerOptions): number {
-  return sessionTimeoutMs ?? 10_000;
 }
 
 function nameOf(topic: string, partition: number): string {

@@ -13,7 +13,7 @@ import type {
 import type { KafkaSettings } from '../kafka/kafka.settings.js';
 import type { MessagingLog } from '../kafka/log.port.js';
 import { KafkajsAdmin } from './kafkajs-admin.js';
-import { KafkajsConsumer, sessionTimeoutOf } from './kafkajs-consumer.js';
+import { KafkajsConsumer } from './kafkajs-consumer.js';
 import { connectionOf } from './connection-of.js';
 import { logCreator } from './kafkajs-log.js';
 import { toKafkaRecord } from './kafkajs-record.js';
@@ -24,9 +24,6 @@ import { TrackedSockets } from './tracked-sockets.js';
 
 /** Milliseconds. Short, because the caller has its own retries and reports readiness meanwhile. */
 const RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 };
-
-/** Limit of one request of a consumer, in milliseconds, however short its session is. */
-const SHORTEST_REQUEST_MS = 5_000;
 
 /** The port's adapter over kafkajs. Each producer, consumer and admin has its own connections. */
 export class KafkajsKafka extends KafkaPort {
@@ -50,10 +47,8 @@ export class KafkajsKafka extends KafkaPort {
   }
 
   override consumer(options: ConsumerOptions): KafkaConsumer {
-    // Without an answer the group's session is over as well; kafkajs itself waits longer where it has to, as for a join.
-    const requestTimeout = Math.max(SHORTEST_REQUEST_MS, sessionTimeoutOf(options));
     const sockets = new TrackedSockets();
-    return new KafkajsConsumer(this.client(sockets, { requestTimeout }), options, this.log, sockets);
+    return new KafkajsConsumer(this.client(sockets), options, this.log, sockets);
   }
 
   override admin(): KafkaAdmin {
