@@ -65,11 +65,16 @@ describe('an alert fires and clears', () => {
     expect(await page.look()).not.toBe('');
     return page;
   }
-  async function locked(database: 'conferencing' | 'readModels', table: string, during: () => Promise<void>) {
+  async function locked(
+    database: 'conferencing' | 'readModels',
+    table: string,
+    during: () => Promise<void>,
+    mode = 'ACCESS EXCLUSIVE',
+  ) {
     const client = new Client({ connectionString: world.system.databases[database].url });
     await client.connect();
     try {
-      await client.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+      await client.query(`BEGIN; LOCK TABLE ${table} IN ${mode} MODE`);
       await during();
     } finally {
       await client.end();
@@ -174,11 +179,13 @@ describe('an alert fires and clears', () => {
       const api = new Caller(second.url, { authorization: `Bearer ${staff.tenant.token}` });
       const { conferencing } = await newPair();
       let asked: Promise<unknown>[] = [];
-      await locked('conferencing', 'service_providers', async () => {
+      // As an index that is made without CONCURRENTLY: reads go on, and each write waits with a connection.
+      const indexed = async () => {
         const body = { connected_account_id: staff.connection.id, external_user_id: staff.anna };
         asked = Array.from({ length: 16 }, () => api.put(conferencing, body));
         await fires('PoolExhausted');
-      });
+      };
+      await locked('conferencing', 'service_providers', indexed, 'SHARE');
       await Promise.allSettled(asked);
       await prometheus.clears('PoolExhausted');
     },
