@@ -1,7 +1,9 @@
-import { KafkajsKafka, MESSAGING_MIGRATIONS, readKafkaSettings } from '@conferencing/messaging';
-import { migrateLibrary } from '@conferencing/postgres';
+import { migrate } from '@conferencing/database';
+import { KafkajsKafka, readKafkaSettings } from '@conferencing/messaging';
 import { createTestDatabase, type TestDatabase, testBrokers, uniqueTopic } from '@conferencing/testing';
 import { Pool } from 'pg';
+import { CONFERENCING_SCHEMA } from '../../../../apps/conferencing/src/operate/schema.js';
+import { READ_MODELS_SCHEMA } from '../../../../apps/read-models/src/operate/schema.js';
 import { opsProgram } from '../main.js';
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
@@ -12,12 +14,14 @@ describe('ops partitions', () => {
   let databases: TestDatabase[];
   let pool: Pool;
   beforeAll(async () => {
-    databases = await Promise.all(['ops_conferencing', 'ops_read_models'].map((name) => createTestDatabase(name)));
-    for (const { url } of databases) {
-      pool = new Pool({ connectionString: url });
-      await migrateLibrary(pool, MESSAGING_MIGRATIONS);
-      if (url !== databases.at(-1)?.url) await pool.end();
-    }
+    const [conferencing, readModels] = await Promise.all([
+      createTestDatabase('ops_conferencing'),
+      createTestDatabase('ops_read_models'),
+    ]);
+    databases = [conferencing, readModels];
+    await migrate(conferencing.url, CONFERENCING_SCHEMA);
+    await migrate(readModels.url, READ_MODELS_SCHEMA);
+    pool = new Pool({ connectionString: readModels.url });
     await pool.query(
       `INSERT INTO consumer_offsets (consumer, topic, partition, next_offset, owner, problem, problem_since)
        VALUES ('reader', $1, 0, 1, 'host/1', 'its batch fails: ' || chr(27) || '[2J', now())`,
