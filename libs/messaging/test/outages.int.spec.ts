@@ -99,6 +99,8 @@ describe('a batch consumer in trouble', () => {
     } finally {
       broker.process.signal('SIGCONT');
     }
+    // A broker that goes on has to report itself to its controller first.
+    await eventually(async () => (await harness.admin.describeTopics([topic])).length === 1);
     expect(await values()).toEqual(['1']);
   });
 
