@@ -1,6 +1,6 @@
 const SPEC = '\\.spec\\.ts$';
 /** What only specs use: it is not compiled into an image either. */
-const TEST_CODE = `${SPEC}|\\.fixture\\.ts$|^libs/testing/|^libs/[^/]+/test/|^test/|^tools/(bench|test-run)/`;
+const TEST_CODE = `${SPEC}|\\.fixture\\.ts$|^libs/testing/|^libs/[^/]+/test/|^test/|^tools/(bench|release|test-run)/`;
 /** Where a port is given its adapter. */
 const COMPOSITION = '\\.module\\.ts$';
 const ALL = '^(apps|libs|tools|test)/';
