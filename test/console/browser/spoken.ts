@@ -1,3 +1,4 @@
+import { eventually } from '@conferencing/testing';
 import type { Browser } from 'playwright-core';
 import { expectStatus } from '../../e2e/api/tenant.js';
 import { type Clinic, clinic } from '../harness/clinic.js';
@@ -16,9 +17,17 @@ export function spokenFlow(world: ConsoleWorld, browser: () => Browser): void {
   });
   afterAll(() => window.close());
 
+  /** What a screen reader receives follows what is drawn a moment later. */
   const hears = async (...lines: string[]) => {
-    const said = await spoken(window);
-    expect(lines.filter((line) => !said.includes(line))).toEqual([]);
+    let said: string[] = [];
+    let missing = lines;
+    const all = async () => {
+      said = await spoken(window);
+      missing = lines.filter((line) => !said.includes(line));
+      return missing.length === 0;
+    };
+    await eventually(all).catch(() => undefined);
+    expect(missing).toEqual([]);
     return said;
   };
 
