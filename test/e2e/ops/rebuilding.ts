@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import { PROJECTIONS } from '../../../apps/read-models/src/projections/projections.js';
+import { REBUILDABLE } from '../../../apps/read-models/src/rebuild/rebuild.js';
 import type { Pair } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
 import { writeAtRandom } from '../read-models/random-writes.js';
@@ -53,7 +55,9 @@ export function rebuilding(world: WorldWithBroker): void {
       const writing = writeAtRandom(staff, pairs, 150, 42);
       const { code, body } = await cli.json('rebuild');
       expect(code).toBe(0);
-      expect(body.rebuilt.map(({ projection }: { projection: string }) => projection)).toEqual(['current', 'history']);
+      expect(body.rebuilt.map(({ projection }: { projection: string }) => projection)).toEqual(
+        PROJECTIONS.map(({ name }) => name),
+      );
       expect(body.rebuilt[0].records).toBeGreaterThan(0);
       await writing;
       over.abort();
@@ -73,7 +77,7 @@ export function rebuilding(world: WorldWithBroker): void {
       await asTheOwnerSays();
     });
 
-    it.each(['hosts', 'impact', 'history'])('takes the name of each projection: %s', async (projection) => {
+    it.each(REBUILDABLE)('takes the name of each projection: %s', async (projection) => {
       const { code, stdout, stderr } = await cli.run('rebuild', projection);
       expect([code, stdout]).toEqual([0, expect.stringMatching(/\d+ records in /)]);
       expect(stderr).toContain(`${projection}: swapping`);
