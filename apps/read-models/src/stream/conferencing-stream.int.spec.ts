@@ -7,6 +7,7 @@ import { changeAll } from '../projections/change-all.js';
 import { event, type EventShape, id, projected } from '../projections/events.fixture.js';
 import { migratedDatabase, PLATFORM_TOKEN, type RunningReadModels, startReadModels } from '../read-models.fixture.js';
 import { ConferencingStream } from './conferencing-stream.js';
+import { READ_TRIMMED } from './read-stream.sql.js';
 import { openStream, type StreamedEvent } from './sse-reader.fixture.js';
 
 const account = id('acct', 1);
@@ -54,6 +55,33 @@ describe('stream', () => {
     await happen(2, { service: 10, host: 4 }, { service: 10, version: 2, host: 5 }, { service: 11, host: 1_005 });
     expect(versionsOf(await stream.received(2))).toEqual(['00a 2', '00b 1']);
     stream.close();
+  });
+
+  it('misses nothing that other streams receive while it looks at what was deleted', async () => {
+    const [watching, before] = await Promise.all(
+      [61, 60].map((service) => openStream(one.url, account, `?service_id=${id('srv', service)}`)),
+    );
+    await happen(3, { service: 60 });
+    const [first] = await before!.received(1);
+    before!.close();
+    const queries = one.app.get(Database);
+    const query = queries.query.bind(queries);
+    let looks = 0;
+    const slow = jest.spyOn(queries, 'query').mockImplementation(async (statement, values) => {
+      const rows = await query(statement, values);
+      if (statement !== READ_TRIMMED) return rows;
+      looks += 1;
+      await happen(3, { service: 61, version: looks }, { service: 60, version: looks + 1 });
+      await watching!.received(looks);
+      return rows;
+    });
+    const resumed = await openStream(one.url, account, `?service_id=${id('srv', 60)}`, first?.id);
+    await eventually(() => looks === 2);
+    slow.mockRestore();
+    await happen(3, { service: 60, version: 9 });
+    await eventually(() => resumed.events.some(({ data }) => data.version === 9));
+    expect(versionsOf(resumed.events)).toEqual(['03c 2', '03c 3', '03c 9']);
+    for (const stream of [watching!, resumed]) stream.close();
   });
 
   it('resumes on another process without a gap or a repetition, while changes go on', async () => {

@@ -60,12 +60,17 @@ export class ConferencingStream implements BeforeApplicationShutdown {
     open: () => StreamSink,
   ): Promise<() => void> {
     const seen = lastEventId === undefined || lastEventId === '' ? undefined : decodeCursor(lastEventId);
+    const asked = new Map(seen);
     const present = await this.join(seen);
     const client = new StreamClient(caller, streamFilter(request), open());
     this.add(client);
     try {
       client.sink.write(openingFrame(seen ?? present, RETRY_MS));
-      if (seen !== undefined) await catchUp(this.database, client, seen, present);
+      if (seen !== undefined) {
+        await catchUp(this.database, client, seen, present);
+        // What was still to be read may have been deleted meanwhile.
+        await this.refuseTrimmed(asked);
+      }
       if (!client.closed) client.goLive();
     } catch (error) {
       // The head was sent, so the only way to report the failure is to close the connection; the client resumes.
@@ -87,11 +92,12 @@ export class ConferencingStream implements BeforeApplicationShutdown {
   private async join(seen: ReadonlyMap<number, number> | undefined): Promise<Map<number, number>> {
     this.count += 1;
     try {
+      if (seen !== undefined) await this.refuseTrimmed(seen);
       await this.tail.read();
+      // From here to `add` nothing may wait: what the tail delivers meanwhile would be missing.
       const present = this.tail.snapshot();
       if (this.closing) throw shuttingDown();
       for (const [lane, position] of seen ?? []) if (position > (present.get(lane) ?? 0)) throw unknownCursor();
-      if (seen !== undefined) await this.refuseTrimmed(seen);
       return present;
     } catch (error) {
       this.leave();
