@@ -3,7 +3,7 @@ import { busyClinic } from '../harness/busy-clinic.js';
 import type { Clinic } from '../harness/clinic.js';
 import type { ConsoleWorld } from '../harness/console-world.js';
 import { frames, recordWork, takeWork } from '../harness/page-work.js';
-import { HUGE, type View, VIEWS, Window } from '../harness/window.js';
+import { type View, VIEWS, Window } from '../harness/window.js';
 import { pagesOf } from './pages.js';
 
 /** A tenth of what the web's vitals call good: nobody sees it. */
@@ -11,14 +11,14 @@ const MOST_SHIFT = 0.01;
 
 const MOVING = `document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime > 10).length`;
 
-export function accessible(world: ConsoleWorld, browser: () => Browser): void {
+export function accessible(world: ConsoleWorld, browser: () => Browser, views: readonly View[] = VIEWS): void {
   let place: Clinic;
 
   beforeAll(async () => {
     place = await busyClinic(world);
   });
 
-  it.each<[string, View]>([...VIEWS, HUGE].map((view) => [view.name, view]))('in %s', async (_, view) => {
+  it.each<[string, View]>(views.map((view) => [view.name, view]))('in %s', async (_, view) => {
     const window = await Window.open(browser(), world.url, view);
     try {
       await recordWork(window.page);
