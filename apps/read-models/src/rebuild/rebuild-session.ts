@@ -1,9 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Queryable, queryableOn, transactOn } from '@conferencing/database';
 import { DomainError } from '@conferencing/kernel';
 import type { PoolClient } from 'pg';
 import type { Projection } from '../projections/projection.js';
 import { MARK_PHASE, READ_PHASE, TRY_LOCK } from './rebuild.sql.js';
 import type { Offsets } from './topic-feed.js';
+
+const LOCK_WAIT_MS = 2_000;
+const LOCK_LOOK_MS = 100;
 
 export type RebuildPhase = 'rebuilding' | 'rolling_back' | 'swapped';
 
@@ -21,13 +25,23 @@ export class RebuildSession {
   /** @throws DomainError `conflict` while another process rebuilds the same projection */
   static async open(client: PoolClient, projection: Projection): Promise<RebuildSession> {
     const session = new RebuildSession(client, projection);
-    const [row] = await session.statements.query<{ locked: boolean }>(TRY_LOCK, [projection.name]);
-    if (row?.locked !== true) {
+    if (!(await session.locked())) {
       const detail = `The projection ${projection.name} is being rebuilt by another process.`;
       throw new DomainError('conflict', { code: 'conflict', detail });
     }
     await client.query(`SET maintenance_work_mem = '256MB'`);
     return session;
+  }
+
+  /** A rebuild that has just failed keeps its lock until PostgreSQL has ended its session. */
+  private async locked(): Promise<boolean> {
+    const deadline = performance.now() + LOCK_WAIT_MS;
+    for (;;) {
+      const [row] = await this.statements.query<{ locked: boolean }>(TRY_LOCK, [this.projection.name]);
+      if (row?.locked === true) return true;
+      if (performance.now() > deadline) return false;
+      await delay(LOCK_LOOK_MS);
+    }
   }
 
   /** Runs statements whose text is made for one run, one after the other. */

@@ -44,11 +44,16 @@ export class RefreshLock {
   /** Waits for a place until the deadline; an attempt that has started may finish later. */
   private inPlace<T>(deadline: number, attempt: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const giveUp = () => reject(new RefreshLockTimeout());
+      let waits = true;
+      const giveUp = () => {
+        waits = false;
+        reject(new RefreshLockTimeout());
+      };
       const timer = setTimeout(giveUp, deadline - performance.now());
       const begin = async () => {
         clearTimeout(timer);
-        if (performance.now() > deadline) throw new RefreshLockTimeout();
+        // A timer may fire up to a millisecond before the deadline: the clock alone does not tell who gave up.
+        if (!waits || performance.now() > deadline) throw new RefreshLockTimeout();
         return attempt();
       };
       this.places.execute(begin).then(resolve, reject);
