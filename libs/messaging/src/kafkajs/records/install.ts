@@ -4,6 +4,7 @@ import { decodeRecord } from './decode-record.js';
 import { encodeRecord } from './encode-record.js';
 import { filterAborted } from './filter-aborted.js';
 import { withPartitionErrors } from './partition-errors.js';
+import { type RequestQueue, scheduleCheck } from './request-queue.js';
 import { handleBatch, type Runner } from './runner.js';
 
 /**
@@ -39,4 +40,9 @@ const { prototype } = load('kafkajs/src/consumer/runner') as { prototype: Runner
 const original = prototype.handleBatch;
 prototype.handleBatch = function (batch) {
   return handleBatch(this, batch, original);
+};
+
+const requests = load('kafkajs/src/network/requestQueue') as { prototype: RequestQueue };
+requests.prototype.scheduleCheckPendingRequests = function () {
+  scheduleCheck(this);
 };
