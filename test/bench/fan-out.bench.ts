@@ -1,11 +1,10 @@
 import { TOPICS } from '@conferencing/contracts';
 import { Database, openPool } from '@conferencing/database';
-import { ConsumedPartitions } from '@conferencing/messaging';
 import { createTestDatabase, eventually, requiredSetting, runCommand, startApp } from '@conferencing/testing';
-import type { Pool } from 'pg';
+import { hasReached } from '../../apps/read-models/src/operate/progress.js';
 import { kafkaAt } from '../../apps/read-models/src/read-models.fixture.js';
 import type { Figure } from '../../libs/testing/src/figure.js';
-import { assignAll, seedAccount, type Seed } from './api/seed.js';
+import { assignAll, changeStatus, seedAccount, type Seed } from './api/seed.js';
 import { median } from './relay/median.js';
 
 export const name = 'one status change that concerns 100,000 pairs';
@@ -57,27 +56,12 @@ async function insertsOfLiterals({ pairs }: Seed): Promise<string[]> {
   return rows.map(({ literals }) => `INSERT INTO literals VALUES ${literals}`);
 }
 
-async function changeStatus({ pairs, connectedAccountId }: Seed, status: 'active' | 'reconnect_required') {
-  return pairs.unitOfWork.forAccount(pairs.accountId, async (transaction) => {
-    const queryable = transaction as unknown as Database;
-    await queryable.execute('UPDATE connected_accounts SET status = $2, updated_at = now() WHERE id = $1', [
-      connectedAccountId,
-      status,
-    ]);
-    const why = { ...pairs.why, actor: 'system:sync', reason: 'connected_account_changed' as const, at: new Date() };
-    const changed = await pairs.fanOut.refresh(transaction, { connectedAccountId }, why);
-    if (changed !== PAIRS) throw new Error(`${changed} pairs were refreshed instead of ${PAIRS}`);
-  });
-}
-
 /** Other benchmarks have left their records in the topic: they have positions too. */
-async function hasAppliedEverything(pool: Pool): Promise<boolean> {
+async function appliesWhatWasThere(readModels: Database): Promise<void> {
   const admin = kafkaAt(requiredSetting('TEST_KAFKA_BROKERS')).admin();
   await admin.connect();
   const ends = await admin.watermarks(TOPICS.conferencingUpdated).finally(() => admin.close());
-  const consumed = await new ConsumedPartitions(pool).list({ topic: TOPICS.conferencingUpdated });
-  const next = new Map(consumed.map(({ partition, nextOffset }) => [partition, nextOffset]));
-  return ends.every(({ partition, high }) => (next.get(partition) ?? 0n) >= high);
+  await eventually(() => hasReached(readModels, ends), { timeoutMs: 120_000 });
 }
 
 /** From the change until the read model shows it for every pair: relay, broker and projection. */
@@ -95,7 +79,7 @@ async function visibleEverywhere(seed: Seed): Promise<number> {
   // Each change gets a position in the stream: the sum of positions is cheap, counting the rows is not.
   const applied = () => count('coalesce(sum(position), 0)::int AS count FROM projection.stream_lane');
   try {
-    await eventually(() => hasAppliedEverything(pool), { timeoutMs: 120_000 });
+    await appliesWhatWasThere(database);
     const before = await applied();
     const seconds = await timed(async () => {
       await changeStatus(seed, 'reconnect_required');

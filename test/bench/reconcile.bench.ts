@@ -7,7 +7,7 @@ import { createTestDatabase, eventually, requiredSetting, runCommand, startApp }
 import type { Pool } from 'pg';
 import { kafkaAt } from '../../apps/read-models/src/read-models.fixture.js';
 import type { Figure } from '../../libs/testing/src/figure.js';
-import { assignAll, type Seed, seedAccount } from './api/seed.js';
+import { assignAll, changeStatus, seedAccount } from './api/seed.js';
 
 export const name = 'ops reconcile over the database, the topic and the read models';
 
@@ -56,18 +56,6 @@ async function reconcile(environment: Record<string, string>, ...wishes: string[
   return { seconds: (performance.now() - began) / 1_000, peakMiB: Number(peak) / 1_024 };
 }
 
-/** Every pair changes once, which gives the topic and the read models their records. */
-async function publishAll({ pairs }: Seed): Promise<void> {
-  const why = { ...pairs.why, actor: 'system:sync', reason: 'connected_account_changed' as const, at: new Date() };
-  await pairs.unitOfWork.forAccount(pairs.accountId, async (transaction) => {
-    const { rows } = await pairs.database.pool.query<{ id: string }>(
-      `UPDATE connected_accounts SET status = 'reconnect_required' WHERE account_id = $1 RETURNING id`,
-      [pairs.accountId],
-    );
-    await pairs.fanOut.refresh(transaction, { connectedAccountId: rows[0]!.id }, why);
-  });
-}
-
 async function measured(count: number): Promise<{ level: Run; stale: Run }> {
   await emptyTopics();
   const seed = await seedAccount(count);
@@ -92,7 +80,7 @@ async function measured(count: number): Promise<{ level: Run; stale: Run }> {
   };
   try {
     await assignAll(seed);
-    await publishAll(seed);
+    await changeStatus(seed, 'reconnect_required');
     await eventually(() => shown(2), { timeoutMs: 300_000, intervalMs: 500 });
     const level = await reconcile(environment);
     await seed.pairs.database.execute('UPDATE service_providers SET version = 3, event_id = new_event_id()');

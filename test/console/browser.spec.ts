@@ -1,49 +1,38 @@
-import type { Browser } from 'playwright-core';
 import { accessible } from './browser/accessible.js';
 import { assigning } from './browser/assigning.js';
 import { connections } from './browser/connections.js';
 import { interruptions } from './browser/interruptions.js';
 import { largeList } from './browser/large-list.js';
 import { lists } from './browser/lists.js';
-import { launchChromium } from './harness/chromium.js';
 import { spokenFlow } from './browser/spoken.js';
 import { wrongInput } from './browser/wrong-input.js';
-import { ConsoleWorld } from './harness/console-world.js';
+import { inBrowser } from './harness/in-browser.js';
 
 describe('an administrator in a browser', () => {
-  const world = new ConsoleWorld();
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [browser] = await Promise.all([launchChromium(), world.start()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await world.stop();
-  });
+  const { world, browser } = inBrowser();
 
   describe('assigns hosts', () => {
-    assigning(world, () => browser);
+    assigning(world, browser);
   });
   describe('looks after a connection', () => {
-    connections(world, () => browser);
+    connections(world, browser);
   });
   describe('exports and imports', () => {
-    lists(world, () => browser);
+    lists(world, browser);
   });
   describe('types what can’t be used', () => {
-    wrongInput(world, () => browser);
+    wrongInput(world, browser);
   });
   describe('scrolls a long list', () => {
-    largeList(world, () => browser);
+    largeList(world, browser);
   });
   describe('hears from a screen reader', () => {
-    spokenFlow(world, () => browser);
+    spokenFlow(world, browser);
   });
   describe('is interrupted', () => {
-    interruptions(world, () => browser);
+    interruptions(world, browser);
   });
   describe('sees pages that everybody can use', () => {
-    accessible(world, () => browser);
+    accessible(world, browser);
   });
 });

@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright-core';
 import { accessible } from './browser/accessible.js';
-import { launchChromium } from './harness/chromium.js';
-import { ConsoleWorld } from './harness/console-world.js';
+import { inBrowser } from './harness/in-browser.js';
 import { HUGE } from './harness/window.js';
 
 describe('an administrator with a huge screen', () => {
-  const world = new ConsoleWorld();
-  let browser: Browser;
+  const { world, browser } = inBrowser();
 
-  beforeAll(async () => {
-    [browser] = await Promise.all([launchChromium(), world.start()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await world.stop();
-  });
-
-  accessible(world, () => browser, [HUGE]);
+  accessible(world, browser, [HUGE]);
 });

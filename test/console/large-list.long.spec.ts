@@ -1,7 +1,5 @@
-import type { Browser } from 'playwright-core';
 import type { Tenant } from '../e2e/api/tenant.js';
-import { launchChromium } from './harness/chromium.js';
-import { ConsoleWorld } from './harness/console-world.js';
+import { inBrowser } from './harness/in-browser.js';
 import { largeClinic } from './harness/large-clinic.js';
 import { coldLoad, scrollThrough } from './harness/timing.js';
 
@@ -9,27 +7,21 @@ import { coldLoad, scrollThrough } from './harness/timing.js';
 const SLOWER = 5;
 
 describe('a list of 5,000 assignments', () => {
-  const world = new ConsoleWorld();
-  let browser: Browser;
+  const { world, browser } = inBrowser();
   let tenant: Tenant;
 
   beforeAll(async () => {
-    [browser] = await Promise.all([launchChromium(), world.start()]);
     tenant = await largeClinic(world, 40, 125);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await world.stop();
   });
 
   it('is there within a second of a cold load', async () => {
-    const { shownAt, bytes } = await coldLoad(browser, world, tenant, '/assignments');
+    const { shownAt, bytes } = await coldLoad(browser(), world, tenant, '/assignments');
     expect(shownAt).toBeLessThan(1_000 * SLOWER);
     expect(bytes).toBeLessThan(200_000);
   });
 
   it('scrolls without a task that holds the page up', async () => {
-    const { longest } = await scrollThrough(browser, world, tenant);
+    const { longest } = await scrollThrough(browser(), world, tenant);
     expect(longest).toBeLessThan(50 * SLOWER);
   });
 });

@@ -1,10 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eventually } from '@conferencing/testing';
-import type { Browser } from 'playwright-core';
 import { expectStatus, pairOf, type Tenant } from '../e2e/api/tenant.js';
-import { launchChromium } from './harness/chromium.js';
-import { ConsoleWorld } from './harness/console-world.js';
+import type { ConsoleWorld } from './harness/console-world.js';
+import { inBrowser } from './harness/in-browser.js';
 import { Keyboard } from './harness/keyboard.js';
 import { Window } from './harness/window.js';
 
@@ -45,20 +44,11 @@ async function week(world: ConsoleWorld): Promise<{ tenant: Tenant }> {
 }
 
 describe('the week of an administrator', () => {
-  const world = new ConsoleWorld();
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [browser] = await Promise.all([launchChromium(), world.start()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await world.stop();
-  });
+  const { world, browser } = inBrowser();
 
   it('is done in five minutes with the keyboard alone', async () => {
     const { tenant } = await week(world);
-    const window = await Window.open(browser, world.url);
+    const window = await Window.open(browser(), world.url);
     const { page } = window;
     const keys = new Keyboard(window);
     let taken = 0;

@@ -16,6 +16,7 @@ import {
   MAX_WAIT_MS,
   type Pattern,
   PATTERNS,
+  QUERY_TIMEOUT_HEADER,
 } from '@conferencing/contracts';
 import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
@@ -159,7 +160,7 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
   /** Over Kafka a question stays after its caller's timeout, so it says how long that is. */
   private asSent(query: object, withinMs: number): object {
     if (this.options.transport === 'tcp') return query;
-    return { value: query, headers: { 'timeout-ms': String(withinMs) } };
+    return { value: query, headers: { [QUERY_TIMEOUT_HEADER]: String(withinMs) } };
   }
 
   /** A vanished server leaves a connection that never fails; the next attempt opens a new one. */

@@ -5,6 +5,7 @@ import {
   makePairs,
   type Pairs,
 } from '../../../apps/conferencing/src/persistence/pairs/pairs.fixture.js';
+import type { Database } from '@conferencing/database';
 import { newId } from '@conferencing/kernel';
 
 export interface Seed {
@@ -49,4 +50,22 @@ export async function assignAll({ pairs, hosts }: Seed): Promise<void> {
      FROM external_users eu JOIN connected_accounts ca ON ca.id = eu.connected_account_id WHERE eu.id = $1`;
   await pairs.database.transaction(({ execute }) => execute(update, [hosts[0]]), { statementTimeoutMs: 300_000 });
   await pairs.database.execute('VACUUM ANALYZE service_providers');
+}
+
+/** Changes the status of the connection, as a sync does, with an event for each of the pairs that it hosts. */
+export async function changeStatus(
+  { pairs, connectedAccountId, providerIds }: Seed,
+  status: 'active' | 'reconnect_required',
+): Promise<void> {
+  await pairs.unitOfWork.forAccount(pairs.accountId, async (transaction) => {
+    const queryable = transaction as unknown as Database;
+    await queryable.execute('UPDATE connected_accounts SET status = $2, updated_at = now() WHERE id = $1', [
+      connectedAccountId,
+      status,
+    ]);
+    const why = { ...pairs.why, actor: 'system:sync', reason: 'connected_account_changed' as const, at: new Date() };
+    const changed = await pairs.fanOut.refresh(transaction, { connectedAccountId }, why);
+    if (changed !== providerIds.length)
+      throw new Error(`${changed} pairs were refreshed instead of ${providerIds.length}`);
+  });
 }

@@ -1,6 +1,7 @@
 import { newId } from '@conferencing/kernel';
 import type { KafkaPort, KafkaProducer, OutgoingRecord } from '@conferencing/messaging';
 import { eventually } from '@conferencing/testing';
+import { catalogRecord } from './catalog-record.js';
 import { type Pair, pairOf, type Tenant } from './tenant.js';
 import type { UpdatedRecords } from './updated-records.js';
 import type { World } from './world.js';
@@ -23,16 +24,8 @@ export function catalogTopic(world: World, records: UpdatedRecords, kafka: () =>
       pair = pairOf(newId('service'), newId('provider'));
     });
 
-    const record = (type: string, version: number, data: Record<string, unknown>, account = tenant.accountId) => ({
-      key: 'id' in data ? String(data.id) : `${String(data.service_id)}/${String(data.provider_id)}`,
-      value: JSON.stringify({
-        type,
-        account_id: account,
-        version,
-        occurred_at: new Date().toISOString(),
-        data,
-      }),
-    });
+    const record = (type: string, version: number, data: Record<string, unknown>, account = tenant.accountId) =>
+      catalogRecord(account, type, version, data);
     const service = (version: number, name = 'Cleaning') =>
       record('service.upserted', version, { id: pair.serviceId, name });
     const provider = (version: number, more: object = {}) =>

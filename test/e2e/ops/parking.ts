@@ -4,6 +4,7 @@ import { newId } from '@conferencing/kernel';
 import { type KafkaRecord, type OutgoingRecord, ParkedRecords, readTopic } from '@conferencing/messaging';
 import { eventually, type TestDatabase } from '@conferencing/testing';
 import { Client, Pool } from 'pg';
+import { catalogRecord } from '../api/catalog-record.js';
 import { pairOf } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
 import { assign, pairsOf, type Staff, staffOf } from '../read-models/staff.js';
@@ -174,18 +175,10 @@ export function parking(world: WorldWithBroker): void {
     });
 
     it('may come from the catalog: only records of their key wait', async () => {
-      const { accountId: account_id, api } = staff.tenant;
+      const { accountId, api } = staff.tenant;
       const [odd, fine] = [newId('service'), newId('service')];
-      const upserted = (id: string, version: number, name: string): OutgoingRecord => {
-        const event = {
-          type: 'service.upserted',
-          account_id,
-          version,
-          occurred_at: new Date().toISOString(),
-          data: { id, name },
-        };
-        return { key: id, value: JSON.stringify(event) };
-      };
+      const upserted = (id: string, version: number, name: string): OutgoingRecord =>
+        catalogRecord(accountId, 'service.upserted', version, { id, name });
       const key = `nonsense-${randomBytes(4).toString('hex')}`;
       await catalog.send(
         { key: odd, value: '{"type":"service.exploded"}' },

@@ -1,6 +1,7 @@
 import { TOPICS } from '@conferencing/contracts';
 import { newId } from '@conferencing/kernel';
 import { eventually } from '@conferencing/testing';
+import { catalogRecord } from '../api/catalog-record.js';
 import { type Pair, pairOf, type Tenant } from '../api/tenant.js';
 import { Topic } from '../ops/topic.js';
 import type { WorldWithBroker } from '../own-broker.js';
@@ -16,14 +17,14 @@ export class CatalogOwner {
   async offers(version: number): Promise<Pair> {
     const pair = pairOf(newId('service'), newId('provider'));
     const { serviceId: service_id, providerId: provider_id } = pair;
-    await this.sends(service_id, 'service.upserted', version, { id: service_id, name: 'Cleaning' });
+    await this.sends('service.upserted', version, { id: service_id, name: 'Cleaning' });
     await this.names(pair, version);
-    await this.sends(pair.key, 'service_provider.assigned', version, { service_id, provider_id });
+    await this.sends('service_provider.assigned', version, { service_id, provider_id });
     return pair;
   }
 
   names({ providerId: id }: Pair, version: number): Promise<void> {
-    return this.sends(id, 'provider.upserted', version, { id, display_name: `Version ${version}` });
+    return this.sends('provider.upserted', version, { id, display_name: `Version ${version}` });
   }
 
   /** Waits until conferencing has the pair, and its provider under that name. */
@@ -35,11 +36,10 @@ export class CatalogOwner {
     );
   }
 
-  private async sends(key: string, type: string, version: number, data: object): Promise<void> {
-    const said = { type, account_id: this.tenant.accountId, version, occurred_at: new Date().toISOString(), data };
+  private async sends(type: string, version: number, data: Record<string, unknown>): Promise<void> {
     // A producer of its own: a topic that was made again has other leaders.
     const topic = new Topic(this.world, TOPICS.catalogUpdated);
-    await topic.send({ key, value: JSON.stringify(said), headers: {} });
+    await topic.send(catalogRecord(this.tenant.accountId, type, version, data));
     await topic.close();
   }
 }

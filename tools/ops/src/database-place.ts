@@ -1,4 +1,4 @@
-import type { Database, NewerSchema } from '@conferencing/database';
+import type { AppSchema } from '@conferencing/database';
 
 export type App = 'conferencing' | 'read-models';
 
@@ -8,6 +8,6 @@ export interface DatabasePlace {
   /** The setting that names it. */
   setting: string;
   url: string;
-  /** @throws SchemaError, which says what to do, unless the schema is the one of this version or an accepted one */
-  assertSchema: (database: Database, newer: NewerSchema) => Promise<string[]>;
+  /** What this version's `migrate` makes in it. */
+  schema: AppSchema;
 }

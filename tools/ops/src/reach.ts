@@ -1,4 +1,4 @@
-import { type Database, type NewerSchema, SchemaError } from '@conferencing/database';
+import { type Database, type NewerSchema, refuseOtherSchema, SchemaError } from '@conferencing/database';
 import { KafkaError, type KafkaPort } from '@conferencing/messaging';
 import type { Pool } from 'pg';
 import { advice, AdvisedError } from './advice.js';
@@ -48,7 +48,7 @@ export async function assertDatabase(pool: Pool, place: DatabasePlace, access: A
  */
 export async function assertSchemaOf(database: Database, place: DatabasePlace, newer: NewerSchema): Promise<string[]> {
   try {
-    return await place.assertSchema(database, newer);
+    return await database.session((client) => refuseOtherSchema(client, place.schema, newer));
   } catch (error) {
     if (!(error instanceof SchemaError)) throw new AdvisedError(advice(error, place), { cause: error });
     throw new AdvisedError(error.message.replace('The database', `The database of ${place.app}`), { cause: error });

@@ -1,7 +1,7 @@
 import { Database, listed, openPool } from '@conferencing/database';
 import { KafkajsKafka, type KafkaPort } from '@conferencing/messaging';
-import { assertSchema as conferencingSchema } from '../../../apps/conferencing/src/operate/schema.js';
-import { assertSchema as readModelsSchema } from '../../../apps/read-models/src/operate/schema.js';
+import { CONFERENCING_SCHEMA } from '../../../apps/conferencing/src/operate/schema.js';
+import { READ_MODELS_SCHEMA } from '../../../apps/read-models/src/operate/schema.js';
 import type { App, DatabasePlace } from './database-place.js';
 import { opsSettings, type OpsSettings } from './ops.config.js';
 import type { Output } from './output.js';
@@ -83,13 +83,13 @@ export class Workplace {
         app: 'conferencing',
         setting: 'CONFERENCING_DATABASE_URL',
         url: conferencing,
-        assertSchema: conferencingSchema,
+        schema: CONFERENCING_SCHEMA,
       },
       'read-models': {
         app: 'read-models',
         setting: 'READ_MODELS_DATABASE_URL',
         url: readModels,
-        assertSchema: readModelsSchema,
+        schema: READ_MODELS_SCHEMA,
       },
     };
   }

@@ -18,9 +18,6 @@ export const COPIES: readonly Copy[] = [
   { table: 'conferencing_current', column: 'body', key: PAIR },
 ];
 
-export const tableExists = (generation: Generation, { table }: Copy) =>
-  `SELECT to_regclass('${generation}.${table}') IS NOT NULL AS exists`;
-
 /** The next rows in the order of their keys; the text where it has $1. $2 row limit, $3 … the last key. */
 export function pageNaming(generation: Generation, { table, column, key }: Copy): string {
   const columns = key.map(([name]) => name).join(', ');

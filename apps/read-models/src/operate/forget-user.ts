@@ -1,13 +1,12 @@
-import { TOPICS, withoutUser } from '@conferencing/contracts';
+import { withoutUser } from '@conferencing/contracts';
 import { type Database, type Queryable, queryableOn } from '@conferencing/database';
-import { ConsumedPartitions, type KafkaPort } from '@conferencing/messaging';
 import type { PoolClient } from 'pg';
 import { type Generation, LIVE, NEXT, PREVIOUS } from '../persistence/generation.js';
 import type { Projection } from '../projections/projection.js';
 import { PROJECTIONS } from '../projections/projections.js';
-import { dropTable } from '../rebuild/rebuild.sql.js';
+import { dropTable, tableExists } from '../rebuild/rebuild.sql.js';
 import { RebuildSession } from '../rebuild/rebuild-session.js';
-import { COPIES, type Copy, pageNaming, replaceText, tableExists } from './forget-user.sql.js';
+import { COPIES, type Copy, pageNaming, replaceText } from './forget-user.sql.js';
 
 const PAGE = 1_000;
 
@@ -69,14 +68,4 @@ async function* redacted(database: Queryable, generation: Generation, copy: Copy
     }
     yield { rows: page.length, naming };
   }
-}
-
-/** Whether everything that the topic has now is applied here. */
-export async function hasCaughtUp(database: Database, kafka: KafkaPort): Promise<boolean> {
-  const admin = kafka.admin();
-  await admin.connect();
-  const ends = await admin.watermarks(TOPICS.conferencingUpdated).finally(() => admin.close());
-  const consumed = await new ConsumedPartitions(database.pool).list({ topic: TOPICS.conferencingUpdated });
-  const reached = new Map(consumed.map(({ partition, nextOffset }) => [partition, nextOffset]));
-  return ends.every(({ partition, low, high }) => high === low || (reached.get(partition) ?? 0n) >= high);
 }

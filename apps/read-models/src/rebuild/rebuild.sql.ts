@@ -12,7 +12,7 @@ export const MARK_PHASE = `
 
 export const READ_PHASE = 'SELECT phase, offsets FROM projection.rebuild WHERE projection = $1';
 
-export const tableExists = (schema: string, { table }: Projection) =>
+export const tableExists = (schema: string, { table }: Pick<Projection, 'table'>) =>
   `SELECT to_regclass('${schema}.${table}') IS NOT NULL AS exists`;
 
 export const dropTable = (schema: string, { table }: Projection) => `DROP TABLE IF EXISTS ${schema}.${table}`;

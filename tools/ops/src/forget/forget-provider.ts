@@ -32,7 +32,7 @@ export async function forgetProviderOf(place: Workplace, id: string, yes: boolea
     [
       named ? `${id}: names, email and time zone.` : `${id}: no name, email or time zone is kept.`,
       `${mappings} mappings, ${parked.ids.length} parked records.`,
-      ...unreadableLine(parked.unreadable),
+      ...unsearchedLine(parked.unreadable),
       ...sameEmail.map((user) => `${user} has the same email: ops forget external_user ${user}`),
       yes ? 'Done. Now the owner of catalog.updated publishes the provider without the data.' : SAY_YES,
     ],
@@ -40,7 +40,7 @@ export async function forgetProviderOf(place: Workplace, id: string, yes: boolea
   return yes;
 }
 
-export function unreadableLine(ranges: number): string[] {
+export function unsearchedLine(ranges: number): string[] {
   if (ranges === 0) return [];
   return [`${ranges} parked ranges can't be read, so nobody knows whom they name: ops parked list, then discard them.`];
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { TOPICS } from '@conferencing/contracts';
 import { notFound } from '@conferencing/kernel';
 import {
   findUser,
@@ -8,11 +9,13 @@ import {
   publishWithout,
   waitingOf,
 } from '../../../../apps/conferencing/src/operate/forget-user.js';
-import { hasCaughtUp, redactUser } from '../../../../apps/read-models/src/operate/forget-user.js';
+import { redactUser } from '../../../../apps/read-models/src/operate/forget-user.js';
+import { hasReached } from '../../../../apps/read-models/src/operate/progress.js';
 import { AdvisedError } from '../advice.js';
 import { SAY_YES } from '../confirmed.js';
+import { topicEnds } from '../status/topic-ends.js';
 import type { Workplace } from '../workplace.js';
-import { unreadableLine } from './forget-provider.js';
+import { unsearchedLine } from './forget-provider.js';
 import { ParkedNaming } from './parked-naming.js';
 
 const PATIENCE_MS = 60_000;
@@ -35,7 +38,8 @@ export async function forgetUserOf(place: Workplace, id: string, yes: boolean): 
       await publishWithout(owner, id, others, now);
       await parked.discard();
       await settled('Events wait to be published', async () => (await waitingOf(owner, [...shown, ...others])) === 0);
-      await settled('read-models has not caught up', () => hasCaughtUp(readModels, kafka));
+      const ends = await topicEnds(kafka, [TOPICS.conferencingUpdated]);
+      await settled('read-models has not caught up', () => hasReached(readModels, ends.values()));
     }
     const onLooked = (rows: number) => progress.show('looking through the read models', rows);
     const rows = await redactUser(readModels, id, { write: yes, onLooked });
@@ -63,7 +67,7 @@ export async function forgetUserOf(place: Workplace, id: string, yes: boolean): 
         named ? `${id}: email and names.` : `${id}: no email or name is kept with the user.`,
         `${mappings} mappings, ${rows.history} changes in the history, ${rows.conferencing_current} pairs in the read models.`,
         `${pairs} pairs whose last event says them, ${parked.ids.length} parked records.`,
-        ...unreadableLine(ranges),
+        ...unsearchedLine(ranges),
         ...connections.map(
           (one) => `${one} has the same email and keeps it: connect it with another administrator, or delete it.`,
         ),

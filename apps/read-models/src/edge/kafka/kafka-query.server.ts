@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { QUERY_TIMEOUT_HEADER } from '@conferencing/contracts';
 import { BrokerSilence } from '@conferencing/messaging';
 import { KafkaHeaders, type KafkaOptions, ServerKafka } from '@nestjs/microservices';
 
-import { isTooLate, TIMEOUT_HEADER } from './question-age.js';
+import { isTooLate } from './question-age.js';
 
 type Settings = NonNullable<KafkaOptions['options']>;
 type Message = Parameters<ServerKafka['handleMessage']>[0];
@@ -43,7 +44,7 @@ export class KafkaQueryServer extends ServerKafka {
   override async handleMessage(payload: Message): Promise<void> {
     const { headers, timestamp } = payload.message;
     // After an outage thousands of them come at once, and the callers have asked again.
-    if (isTooLate(Number(timestamp), headers?.[TIMEOUT_HEADER]?.toString(), Date.now())) {
+    if (isTooLate(Number(timestamp), headers?.[QUERY_TIMEOUT_HEADER]?.toString(), Date.now())) {
       this.logger.debug('A query over Kafka is too old to be answered');
       return;
     }

@@ -1,5 +1,3 @@
-/** Header of a question: how long its caller waits for the answer, in milliseconds. Our client library sends it. */
-export const TIMEOUT_HEADER = 'timeout-ms';
 /** For a question without the header. */
 const TIMEOUT_MS = 30_000;
 const LONGEST_MS = 60_000;
