@@ -43,6 +43,16 @@ export class SharedAnswers<Answer> {
     return entry.settled ? entry.answer : join(entry);
   }
 
+  /** Whether the last answer was large, or is being read. */
+  knows(question: string): boolean {
+    return this.entries.has(question);
+  }
+
+  /** Stores an answer that was read along with something else. */
+  keep(question: string, answer: Answer): void {
+    this.begin(question, () => Promise.resolve(answer), this.mayBeKept(answer));
+  }
+
   private entryFor(question: string, read: () => Promise<Answer>): Entry<Answer> {
     const entry = this.entries.get(question);
     if (entry === undefined) return this.begin(question, read, false);

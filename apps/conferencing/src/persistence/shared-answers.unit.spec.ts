@@ -10,6 +10,7 @@ function counter() {
   const running: ((count: number) => void)[] = [];
   const answers = new SharedAnswers<number>(isLarge, LARGE_ANSWER_MS, () => now);
   return {
+    answers,
     ask: (question = 'q') => answers.ask(question, () => new Promise((resolve) => void running.push(resolve))),
     pass: (ms: number) => void (now += ms),
     running,
@@ -50,6 +51,20 @@ describe('SharedAnswers', () => {
     const anew = ask();
     running[1]?.(3);
     expect(await anew).toBe(3);
+  });
+
+  it('reuses a large answer that was read along with something else, and no small one', async () => {
+    const { answers, ask, pass, running } = counter();
+    expect(answers.knows('q')).toBe(false);
+    answers.keep('q', LARGE);
+    expect([answers.knows('q'), await ask(), running]).toEqual([true, LARGE, []]);
+    pass(LARGE_ANSWER_MS);
+    const anew = ask();
+    running[0]?.(3);
+    expect(await anew).toBe(3);
+    answers.keep('small', 3);
+    await Promise.resolve();
+    expect(answers.knows('small')).toBe(false);
   });
 
   it('separates questions, and fails only the callers of the failed question', async () => {

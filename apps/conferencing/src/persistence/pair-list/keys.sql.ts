@@ -60,17 +60,40 @@ function inOrder({ columns, descending }: Part): string {
   return `ORDER BY ${columns.map(({ sql }) => `${sql} ${descending ? 'DESC' : 'ASC'}`).join(', ')}`;
 }
 
-/** The keys of one part's pairs, in its order, with their positions. `after`: only those after this position. */
+interface KeyRange {
+  /** Only those after this position. */
+  after?: Place;
+  offset: number;
+  limit: number;
+}
+
+/** The keys of one part's pairs, in its order. `counted`: with the number of pairs in all parts. */
 export function listKeys(
   accountId: string,
   filter: ResolvedFilter,
   part: Part,
-  { after, offset, limit }: { after?: Place; offset: number; limit: number },
+  { counted = false, ...range }: KeyRange & { counted?: boolean },
 ): Statement {
   const parameters = new Parameters([accountId]);
+  const total = counted ? `, (SELECT count(*)::int ${fromPart(filter, null, parameters)}) AS total` : '';
+  return keysWith(total, filter, part, range, parameters);
+}
+
+/** As {@link listKeys}, with the positions of the keys. */
+export function listPlacedKeys(accountId: string, filter: ResolvedFilter, part: Part, range: KeyRange): Statement {
+  return keysWith(`, ${placeIn(part)} AS place`, filter, part, range, new Parameters([accountId]));
+}
+
+function keysWith(
+  more: string,
+  filter: ResolvedFilter,
+  part: Part,
+  { after, offset, limit }: KeyRange,
+  parameters: Parameters,
+): Statement {
   const pairs = fromPart(filter, part, parameters, after);
   const range = `OFFSET ${parameters.add(offset)}::bigint LIMIT ${parameters.add(limit)}::bigint`;
-  const text = `SELECT sp.service_id, sp.provider_id, ${placeIn(part)} AS place ${pairs} ${inOrder(part)} ${range}`;
+  const text = `SELECT sp.service_id, sp.provider_id${more} ${pairs} ${inOrder(part)} ${range}`;
   return { text, values: parameters.values };
 }
 

@@ -7,6 +7,13 @@ import type { Place } from './keys.sql.js';
 export interface KeyRow {
   service_id: string;
   provider_id: string;
+}
+
+export interface CountedKeyRow extends KeyRow {
+  total: number;
+}
+
+export interface PlacedKeyRow extends KeyRow {
   place: Place;
 }
 

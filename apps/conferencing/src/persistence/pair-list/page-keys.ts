@@ -4,7 +4,7 @@ import { isLarge, SharedAnswers } from '../shared-answers.js';
 import { runOnce } from '../statement.js';
 import type { ResolvedFilter } from './filter.sql.js';
 import { countPairs, listKeys, listPlaces, type Place } from './keys.sql.js';
-import type { KeyRow } from './list.row.js';
+import type { CountedKeyRow, KeyRow, PlacedKeyRow } from './list.row.js';
 import type { Part } from './order.sql.js';
 
 /** In a large list, a page behind this many pairs is read from a milestone on. */
@@ -26,8 +26,30 @@ export class PageKeys {
 
   constructor(private readonly database: Database) {}
 
-  /** The number of pairs, in all parts or in one. */
-  count(accountId: string, filter: ResolvedFilter, part: Part | null): Promise<number> {
+  /** The pairs of one page, and the number of pairs in all parts. */
+  async page(
+    accountId: string,
+    filter: ResolvedFilter,
+    parts: readonly Part[],
+    range: Range,
+  ): Promise<{ keys: KeyRow[]; total: number }> {
+    const { offset, limit } = range;
+    const question = questionOf(accountId, filter, null);
+    // Most lists with a filter are small: one statement reads the page and the count.
+    if (offset < DEEP && !this.counts.knows(question)) {
+      const statement = listKeys(accountId, filter, parts[0]!, { ...range, counted: true });
+      const keys = await runOnce<CountedKeyRow>(this.database, accountId, statement);
+      const total = keys[0]?.total ?? 0;
+      if (isLarge(total)) this.counts.keep(question, total);
+      if (keys.length > 0 && keys.length === Math.min(limit, total - offset)) return { keys, total };
+    }
+    const total = await this.count(accountId, filter, null);
+    const wanted = Math.min(limit, total - offset);
+    if (wanted <= 0) return { keys: [], total };
+    return { keys: await this.read(accountId, filter, parts, { offset, limit: wanted }, total), total };
+  }
+
+  private count(accountId: string, filter: ResolvedFilter, part: Part | null): Promise<number> {
     return this.counts.ask(questionOf(accountId, filter, part), async () => {
       const [row] = await runOnce<{ total: number }>(this.database, accountId, countPairs(accountId, filter, part));
       return row?.total ?? 0;
@@ -70,14 +92,15 @@ export class PageKeys {
     { offset, limit }: Range,
   ): Promise<KeyRow[]> {
     const question = questionOf(accountId, filter, part);
-    if (!part.indexed && offset + limit <= DEEP) {
+    const wholeRead = !part.indexed || (filter.warnings ?? []).length > 0;
+    if (wholeRead && offset + limit <= DEEP) {
       const whole = { offset: 0, limit: DEEP };
       const beginning = await this.beginnings.ask(question, () => this.readPart(accountId, filter, part, whole));
       return beginning.slice(offset, offset + limit);
     }
     if (!part.indexed || offset < DEEP) return this.readPart(accountId, filter, part, { offset, limit });
     const places = await this.milestones.ask(question, async () =>
-      (await runOnce<KeyRow>(this.database, accountId, listPlaces(accountId, filter, part, MILESTONE))).map(
+      (await runOnce<PlacedKeyRow>(this.database, accountId, listPlaces(accountId, filter, part, MILESTONE))).map(
         ({ place }) => place,
       ),
     );

@@ -12,10 +12,10 @@ import type { Range, Slice } from '../../domain/slice.js';
 import { isLarge, SharedAnswers } from '../shared-answers.js';
 import { runOnce } from '../statement.js';
 import type { Matches, ResolvedFilter } from './filter.sql.js';
-import { countCauses, listKeys, type Place } from './keys.sql.js';
+import { countCauses, listPlacedKeys, type Place } from './keys.sql.js';
 import { LIST_DETAILS } from './list-details.sql.js';
 import { toListedPair, toSummary } from './list.mapper.js';
-import type { CauseRow, ConnectionRow, KeyRow, ListedRow, SummaryRow } from './list.row.js';
+import type { CauseRow, ConnectionRow, KeyRow, ListedRow, PlacedKeyRow, SummaryRow } from './list.row.js';
 import { partsOf } from './order.sql.js';
 import { PageKeys } from './page-keys.js';
 import { MATCHES, MOST_MATCHES } from './matches.sql.js';
@@ -54,7 +54,8 @@ export class PgPairList extends PairList {
       let after: Place | undefined;
       for (;;) {
         const range = { after, offset: 0, limit };
-        const keys = await runOnce<KeyRow>(this.database, accountId, listKeys(accountId, resolved, part, range));
+        const statement = listPlacedKeys(accountId, resolved, part, range);
+        const keys = await runOnce<PlacedKeyRow>(this.database, accountId, statement);
         for (let first = 0; first === 0 || first < keys.length; first += CHUNK) {
           yield await this.details(accountId, keys.slice(first, first + CHUNK));
         }
@@ -91,13 +92,10 @@ export class PgPairList extends PairList {
     accountId: string,
     filter: PairFilter,
     sort: PairSort | null,
-    { offset, limit }: Range,
+    range: Range,
   ): Promise<Slice<ListedPair>> {
     const resolved = await this.resolve(accountId, filter);
-    const total = await this.keys.count(accountId, resolved, null);
-    const wanted = Math.min(limit, total - offset);
-    if (wanted <= 0) return { items: [], total };
-    const keys = await this.keys.read(accountId, resolved, partsOf(sort), { offset, limit: wanted }, total);
+    const { keys, total } = await this.keys.page(accountId, resolved, partsOf(sort), range);
     return { items: await this.details(accountId, keys), total };
   }
 
