@@ -122,7 +122,7 @@ describe('npm start', () => {
     process.kill(second.pid, 'SIGINT');
     expect(await second.exited).toEqual({ code: 0, signal: null });
     expect(await onStack(env, 'status')).toEqual({ code: 1, said: expect.stringMatching(/^No local stack runs in /) });
-  }, 240_000);
+  });
 
   it('uses servers and a Zoom of the user’s own, whatever they answer, and leaves nothing behind when it is interrupted or killed', async () => {
     const { env } = await ownPlace();

@@ -139,6 +139,6 @@ export function forgetting(world: WorldWithBroker): void {
       expect((await cli.run('forget', 'external_user', 'zenobia', '--yes')).stderr).toMatch(
         /is no id of an external user/,
       );
-    }, 120_000);
+    });
   });
 }
