@@ -1,14 +1,17 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { repository } from '../../checkout/repository.mjs';
 import { runStep } from '../../checkout/run-step.mjs';
-
-const ENTRY_POINTS = ['contracts/src', 'conferencing-client/src', 'messaging/src', 'messaging/src/nest', 'outbox/src'];
+import { entryPoints } from './entry-points.mjs';
 
 /** Writes what is generated from the code: the OpenAPI and AsyncAPI documents, JSON Schemas, and each package's reference. */
 export async function describeApi(pages, site) {
+  for (const folder of ['openapi', 'asyncapi']) await mkdir(`${pages}/public/${folder}`, { recursive: true });
   for (const app of ['conferencing', 'read-models']) {
-    await cp(repository('apps', app, 'openapi.json'), `${pages}/public/openapi/${app}.json`);
+    const document = JSON.parse(await readFile(repository('apps', app, 'openapi.json'), 'utf8'));
+    // Nest writes an empty one, and the page would have a heading for it.
+    delete document.info.contact;
+    await writeFile(`${pages}/public/openapi/${app}.json`, JSON.stringify(document));
   }
   await cp(repository('libs/contracts/schemas'), `${pages}/public/schemas`, { recursive: true });
   await cp(
@@ -25,7 +28,7 @@ export async function describeApi(pages, site) {
   await runStep('Describing the packages', [
     process.execPath,
     `${site}/node_modules/typedoc/bin/typedoc`,
-    ...ENTRY_POINTS.flatMap((folder) => ['--entryPoints', repository('libs', folder, 'index.ts')]),
+    ...entryPoints().flatMap(({ file }) => ['--entryPoints', file]),
     '--options',
     `${site}/typedoc.json`,
     '--out',

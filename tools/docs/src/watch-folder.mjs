@@ -1,20 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, rm, watch } from 'node:fs/promises';
-import { join } from 'node:path';
+import { watch } from 'node:fs/promises';
 
-/** Runs a command until it ends, and meanwhile copies each file that changes in `from` to `to`. */
-export async function watchFolder(from, to, [command, ...args]) {
+/** Runs a command until it ends, and meanwhile calls back for each file that changes in a folder. */
+export async function watchFolder(folder, onChange, [command, ...args]) {
   const child = spawn(command, args, { stdio: 'inherit' });
   const over = new AbortController();
   const ended = once(child, 'exit').finally(() => over.abort());
   try {
-    for await (const { filename } of watch(from, { recursive: true, signal: over.signal })) {
-      if (filename === null) continue;
-      await cp(join(from, filename), join(to, filename), { recursive: true }).catch(async (error) => {
-        if (error.code !== 'ENOENT') throw error;
-        await rm(join(to, filename), { recursive: true, force: true });
-      });
+    for await (const { filename } of watch(folder, { recursive: true, signal: over.signal })) {
+      if (filename !== null) await onChange(filename);
     }
   } catch (error) {
     if (error.name !== 'AbortError') throw error;
