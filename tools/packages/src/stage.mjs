@@ -36,7 +36,16 @@ function manifestOf(source, scope) {
   );
   // npm refuses provenance without it.
   const url = process.env.PACKAGE_REPOSITORY;
-  return { ...manifest, version, files, dependencies, ...(url ? { repository: { type: 'git', url } } : {}) };
+  const repository = url ? { repository: { type: 'git', url } } : {};
+  const typesVersions = typesOf(manifest.exports);
+  return { ...manifest, version, type: 'commonjs', files, dependencies, ...typesVersions, ...repository };
+}
+
+/** Where TypeScript finds the types of the entry points with `moduleResolution: node10`, which does not read `exports`. */
+function typesOf(exports) {
+  const entries = Object.entries(exports).filter(([entry, { types }]) => entry !== '.' && types !== undefined);
+  if (entries.length === 0) return {};
+  return { typesVersions: { '*': Object.fromEntries(entries.map(([entry, { types }]) => [entry.slice(2), [types]])) } };
 }
 
 /** The main entry, and each one with peers of its own, first looks whether its peers are there, in a version that it knows. */
