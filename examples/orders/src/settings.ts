@@ -1,4 +1,4 @@
-import { type KafkaSettings, readKafkaSettings } from '@conferencing/messaging';
+import { type KafkaSettings, readDatabaseUrl, readKafkaSettings } from '@conferencing/messaging';
 
 export interface Settings {
   databaseUrl: string;
@@ -9,9 +9,8 @@ export interface Settings {
 /** Ends the process with one message when a setting is missing or wrong. */
 export function readSettings(): Settings {
   try {
-    const { DATABASE_URL, PORT = '3100' } = process.env;
-    if (!DATABASE_URL) throw new Error('Wrong settings:\n  DATABASE_URL: is required');
-    return { databaseUrl: DATABASE_URL, kafka: readKafkaSettings(process.env), port: Number(PORT) };
+    const port = Number(process.env.PORT ?? 3100);
+    return { databaseUrl: readDatabaseUrl(process.env), kafka: readKafkaSettings(process.env), port };
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);

@@ -14,16 +14,27 @@ const whole =
     Number.isInteger(value) && (value as number) >= least && (value as number) <= most
       ? undefined
       : `must be a whole number from ${least} to ${most}`;
+const port = whole(1, 65_535);
+/** A name or an address; an address of IPv6 has colons, but a URL has slashes. */
+const host: Check = (value) =>
+  typeof value === 'string' && /^[^\s/]+$/.test(value) ? undefined : 'must be a host name, without scheme and path';
+const isBroker = (value: unknown) => {
+  const [name, number, ...rest] = typeof value === 'string' ? value.split(':') : [];
+  return Boolean(name) && !/[\s/]/.test(name!) && rest.length === 0 && port(Number(number)) === undefined;
+};
 const brokers: Check = (value) =>
-  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && /^[^\s:]+:\d+$/.test(one))
-    ? undefined
-    : 'must be a list of host:port';
+  Array.isArray(value) && value.length > 0 && value.every(isBroker) ? undefined : 'must be a list of host:port';
 const tls: Check = (value) =>
   typeof value === 'boolean' || (typeof value === 'object' && value !== null) ? undefined : 'must be true or an object';
-const sasl: Check = (value) =>
-  typeof value === 'object' && value !== null && 'mechanism' in value
-    ? undefined
-    : 'must be an object with a mechanism';
+const BY_PASSWORD = ['plain', 'scram-sha-256', 'scram-sha-512'];
+const MECHANISMS = [...BY_PASSWORD, 'oauthbearer', 'aws'];
+const sasl: Check = (value) => {
+  const { mechanism, username, password } = Object(value) as Record<string, unknown>;
+  const name = String(mechanism).toLowerCase();
+  if (!MECHANISMS.includes(name)) return `must have a mechanism: ${MECHANISMS.join(', ')}`;
+  const lacksLogin = BY_PASSWORD.includes(name) && (text(username) ?? text(password)) !== undefined;
+  return lacksLogin ? `with the mechanism ${name} must have a username and a password` : undefined;
+};
 const callback: Check = (value) => (typeof value === 'function' ? undefined : 'must be a function');
 
 const OF_CALLS: Record<string, Check> = {
@@ -34,7 +45,7 @@ const OF_CALLS: Record<string, Check> = {
 };
 
 const CHECKS: Record<string, Record<string, Check>> = {
-  tcp: { ...OF_CALLS, host: text, port: whole(1, 65_535), secret: optional(text) },
+  tcp: { ...OF_CALLS, host, port, secret: optional(text) },
   kafka: { ...OF_CALLS, brokers, groupId: text, sasl: optional(sasl) },
 };
 

@@ -1,23 +1,51 @@
+import type { OptionCheck } from './option-checks.js';
+
+interface OptionRule {
+  need: 'required' | 'optional';
+  check: OptionCheck;
+}
+
 /** Every name that an object of options may have. A value, because types are gone when a program starts. */
-export type OptionNames<Options> = Record<keyof Required<Options>, 'required' | 'optional'>;
+export type OptionNames<Options> = Record<keyof Required<Options>, OptionRule>;
+
+export const required = (check: OptionCheck): OptionRule => ({ need: 'required', check });
+export const optional = (check: OptionCheck): OptionRule => ({ need: 'optional', check });
 
 /**
- * For callers whose compiler did not check them.
+ * For callers whose compiler did not check them. An empty text counts as not given, as an empty setting does.
  *
- * @throws TypeError that names every missing and every unknown option; no values, because one may be a secret
+ * @throws TypeError that names every missing, unknown and wrong option; no values, because one may be a secret
  */
 export function refuseWrongOptions<Options extends object>(
   owner: string,
   options: Options,
   names: OptionNames<Options>,
 ): void {
+  const faults = faultsOf(options, names);
+  if (faults.length > 0) throw new TypeError(`Options of ${owner}: ${faults.join('; ')}.`);
+}
+
+/** For an option that is an object of options itself. */
+export const optionsOf =
+  <Options extends object>(names: OptionNames<Options>): OptionCheck =>
+  (value) => {
+    if (typeof value !== 'object') return 'must be an object';
+    const faults = faultsOf(value as Options, names);
+    return faults.length > 0 ? `is wrong (${faults.join(', ')})` : undefined;
+  };
+
+function faultsOf<Options extends object>(options: Options, names: OptionNames<Options>): string[] {
   const given = new Map<string, unknown>(Object.entries(options ?? {}));
-  const known = Object.entries<string>(names);
-  const missing = known.filter(([name, kind]) => kind === 'required' && given.get(name) == null);
+  const isGiven = (name: string) => given.get(name) != null && given.get(name) !== '';
+  const known = Object.entries<OptionRule>(names);
+  const missing = known.filter(([name, { need }]) => need === 'required' && !isGiven(name));
   const unknown = [...given.keys()].filter((name) => !Object.hasOwn(names, name));
-  const faults = [
+  return [
     ...missing.map(([name]) => `${name} is missing`),
     ...unknown.map((name) => `${name} is no option (there are ${known.map(([one]) => one).join(', ')})`),
+    ...known.flatMap(([name, { check }]) => {
+      const fault = isGiven(name) ? check(given.get(name)) : undefined;
+      return fault === undefined ? [] : [`${name} ${fault}`];
+    }),
   ];
-  if (faults.length > 0) throw new TypeError(`Options of ${owner}: ${faults.join('; ')}.`);
 }

@@ -30,7 +30,7 @@ class HostBoardModule {}
 async function main(): Promise<void> {
   const log = new transport.NestLog('Kafka');
   const kafka = new messaging.KafkajsKafka(messaging.readKafkaSettings(process.env), log);
-  const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+  const pool = new Pool({ connectionString: messaging.readDatabaseUrl(process.env) });
   const strategy = new transport.KafkaBatchServer({ kafka, pool, consumer: 'host-board' });
   const app = await NestFactory.createMicroservice(HostBoardModule, { strategy });
   await app.useGlobalFilters(strategy.errorFilter).enableShutdownHooks().listen();

@@ -29,3 +29,4 @@ export { deadLetterHeaders, exportDeadLetters } from './parking/dead-letter.js';
 export type { ParkedState } from './parking/parked-record.row.js';
 export * from './parking/parked-records.js';
 export { decodeBatch } from './apply/decode-batch.js';
+export { readDatabaseUrl } from './apply/database-url.settings.js';

@@ -10,11 +10,16 @@ export class CloudEvents {
   /**
    * @param source a URI reference for the service that owns the events, such as `/orders`
    * @param dataSchema the URL or name of the schema of the values
+   * @throws TypeError without a source, because CloudEvents require one
    */
   constructor(
     private readonly source: string,
     private readonly dataSchema?: string,
-  ) {}
+  ) {
+    if (typeof source !== 'string' || source === '') {
+      throw new TypeError('CloudEvents takes the source of the events, such as /orders.');
+    }
+  }
 
   /** For `RelayOptions.headers`. `ce_sequence` is the version, padded so that it sorts as text. */
   readonly headers = (row: OutboxRow): Record<string, string> => {

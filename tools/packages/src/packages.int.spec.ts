@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import ts from 'typescript';
 
 const SCOPE = '@another-company';
 const folder = mkdtempSync(join(tmpdir(), 'another-team-'));
@@ -19,6 +20,7 @@ const at = (name: string) => join(modules, SCOPE, name);
 
 interface Manifest {
   name: string;
+  exports: Record<string, string | { types: string }>;
   dependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
   peerDependenciesMeta?: Record<string, { optional?: boolean }>;
@@ -74,6 +76,48 @@ function shadow(name: string, peer: string, version: string): () => void {
   return () => rmSync(join(at(name), 'node_modules'), { recursive: true });
 }
 
+/** What a caller whose compiler did not check them may do, and what has to be said then. */
+const WRONG_USES: [entry: string, use: string, message: string][] = [
+  [
+    'messaging',
+    'new p.BatchConsumer({ kafak: 1, pool: 1, consumer: "c", log: 1 })',
+    'kafka is missing; kafak is no option',
+  ],
+  ['messaging', 'new p.BatchConsumer({ pool: process.env.DATABASE_URL })', 'pool is missing; consumer is missing'],
+  ['messaging', 'new p.BatchConsumer({ pool: "postgres://a" })', 'pool must be a Pool of pg'],
+  [
+    'messaging',
+    'new p.BatchConsumer({ kafka: new (require("kafkajs").Kafka)({ brokers: ["a:1"] }) })',
+    'kafka must be a KafkajsKafka of this package, not a Kafka of kafkajs',
+  ],
+  ['messaging', 'new p.BatchConsumer({ sessionTimeoutMs: "10s" })', 'sessionTimeoutMs must be a number, 1 or more'],
+  ['messaging', 'new p.BatchConsumer({ breaker: { keys: 1 } })', 'breaker is wrong (keys is no option'],
+  [
+    'messaging',
+    'p.BatchConsumer.prototype.start.call({}, { topic() {} })',
+    'takes a Map with a function for each topic',
+  ],
+  ['messaging', 'new p.ConsumerMetrics()', 'ConsumerMetrics takes a Registry of prom-client'],
+  ['messaging/nest', 'new p.KafkaBatchServer({ consumer: "c" })', 'Options of the consumer: kafka is missing; pool is'],
+  ['messaging', 'new p.KafkajsKafka({ brokers: ["a:1"] })', 'KAFKA_BROKERS is missing'],
+  ['messaging', 'p.readDatabaseUrl({})', 'Wrong settings:\n  DATABASE_URL: is required'],
+  ['messaging', 'p.readKafkaSettings({})', 'Wrong settings:\n  KAFKA_BROKERS: is required'],
+  ['messaging', 'p.readKafkaSettings({ KAFKA_BROKERS: "" })', 'KAFKA_BROKERS: is required'],
+  ['messaging', 'p.readKafkaSettings({ KAFKA_BROKERS: "a:99999" })', 'KAFKA_BROKERS: expected host:port'],
+  ['outbox', 'new p.OutboxRelay({ topic: "t", header: 1 })', 'connectionString is missing; '],
+  ['outbox', 'new p.OutboxRelay({ topic: "t", connectionString: "" })', 'connectionString is missing; '],
+  ['outbox', 'new p.OutboxRelay({ topic: "t", header: 1 })', 'header is no option (there are connectionString, topic,'],
+  [
+    'outbox',
+    'new p.OutboxRelay({ tuning: { leaseMs: "5s" } })',
+    'tuning is wrong (leaseMs must be a number, 0 or more)',
+  ],
+  ['outbox', 'p.insertEvents({ table: "orders", keys: "id" }, "changed")', 'Options of the table of events: key is'],
+  ['outbox', 'new p.TableHeads({}, { table: "orders" })', 'Options of the table of events: key is missing'],
+  ['outbox', 'new p.CloudEvents()', 'CloudEvents takes the source of the events'],
+  ['client', 'p.ConferencingClientModule.register({ transport: "tcp", host: "a" })', 'port must be a whole number'],
+];
+
 describe('the packages, alone in another folder', () => {
   it('are all there, under the scope that was asked for, with what a package needs', () => {
     expect(readdirSync(join(modules, SCOPE)).sort()).toEqual(['client', 'contracts', 'messaging', 'outbox']);
@@ -86,6 +130,21 @@ describe('the packages, alone in another folder', () => {
       expect(left).toEqual([]);
     }
   });
+
+  it.each(['Node10', 'Node16', 'NodeNext', 'Bundler'] as const)(
+    'have types for every entry point where TypeScript looks for modules as %s',
+    (kind) => {
+      const options = { moduleResolution: ts.ModuleResolutionKind[kind] };
+      for (const name of ['client', 'contracts', 'messaging', 'outbox']) {
+        for (const [entry, target] of Object.entries(manifestOf(name).exports)) {
+          if (typeof target === 'string') continue;
+          const specifier = `${SCOPE}/${name}${entry.slice(1)}`;
+          const { resolvedModule } = ts.resolveModuleName(specifier, join(folder, 'use.ts'), options, ts.sys);
+          expect([specifier, resolvedModule?.resolvedFileName]).toEqual([specifier, join(at(name), target.types)]);
+        }
+      }
+    },
+  );
 
   it('decode without class-validator, required or imported, and have the fixtures and the test kit', () => {
     const use = `const { fakeRecord } = require('${SCOPE}/contracts/testing');
@@ -160,27 +219,16 @@ describe('the packages, alone in another folder', () => {
     }
   });
 
-  it.each([
-    [
-      'messaging',
-      'new p.BatchConsumer({ kafak: 1, pool: 1, consumer: "c", log: 1 })',
-      'kafka is missing; kafak is no option',
-    ],
-    [
-      'messaging/nest',
-      'new p.KafkaBatchServer({ kafka: 1, consumer: "c" })',
-      'Options of the consumer: pool is missing.',
-    ],
-    ['messaging', 'new p.KafkajsKafka({ brokers: ["a:1"] })', 'KAFKA_BROKERS is missing'],
-    ['messaging', 'p.readKafkaSettings({})', 'Wrong settings:\n  KAFKA_BROKERS: is required'],
-    ['outbox', 'new p.OutboxRelay({ topic: "t", header: 1 })', 'connectionString is missing; '],
-    [
-      'outbox',
-      'new p.OutboxRelay({ topic: "t", header: 1 })',
-      'header is no option (there are connectionString, topic,',
-    ],
-    ['client', 'p.ConferencingClientModule.register({ transport: "tcp", host: "a" })', 'port must be a whole number'],
-  ])('%s says at start what is wrong with %s', (entry, use, message) => {
-    expect(() => node('-e', `const p = require('${SCOPE}/${entry}'); ${use}`)).toThrow(message);
+  it('say at start what is wrong with what they are given', () => {
+    // One process for all: each would load the packages anew.
+    const use = `const packages = { outbox: 0, client: 0, messaging: 0, 'messaging/nest': 0 };
+      for (const name of Object.keys(packages)) packages[name] = require('${SCOPE}/' + name);
+      const said = (name, use) => {
+        try { new Function('p', 'require', use)(packages[name], require); } catch (error) { return error.message; }
+      };
+      console.log(JSON.stringify(${JSON.stringify(WRONG_USES)}.map(([name, use]) => said(name, use))));`;
+    const said = JSON.parse(node('-e', use)) as string[];
+    const differ = WRONG_USES.filter(([, , message], index) => !said[index]?.includes(message));
+    expect(differ.map((wrong) => [...wrong, said[WRONG_USES.indexOf(wrong)]])).toEqual([]);
   });
 });

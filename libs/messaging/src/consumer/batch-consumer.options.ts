@@ -1,5 +1,6 @@
-import type { OptionNames } from '@conferencing/kernel';
+import { check, optional, type OptionNames, optionsOf, required } from '@conferencing/kernel';
 import type { Pool } from 'pg';
+import type { BatchHandler } from '../apply/batch-handler.js';
 import type { KafkaPort } from '../kafka/kafka.port.js';
 import type { MessagingLog } from '../kafka/log.port.js';
 import type { ConsumerMetrics } from './consumer-metrics.js';
@@ -22,18 +23,6 @@ export interface BatchConsumerOptions {
   breaker?: Partial<BreakerOptions>;
 }
 
-/** As a value, for callers whose compiler did not check them. */
-export const CONSUMER_OPTIONS: OptionNames<BatchConsumerOptions> = {
-  kafka: 'required',
-  pool: 'required',
-  consumer: 'required',
-  log: 'required',
-  metrics: 'optional',
-  sessionTimeoutMs: 'optional',
-  maxBytesPerPartition: 'optional',
-  breaker: 'optional',
-};
-
 export interface BreakerOptions {
   /**
    * Limit of keys of a partition that may fail within the window for reasons that the handler did not foresee; default
@@ -47,4 +36,29 @@ export interface BreakerOptions {
   refusedKeys: number;
   /** Milliseconds; default 60,000. */
   windowMs: number;
+}
+
+const BREAKER_OPTIONS: OptionNames<BreakerOptions> = {
+  unexpectedKeys: optional(check.amount(0)),
+  refusedKeys: optional(check.amount(0)),
+  windowMs: optional(check.amount(1)),
+};
+
+/** As a value, for callers whose compiler did not check them. */
+export const CONSUMER_OPTIONS: OptionNames<BatchConsumerOptions> = {
+  kafka: required(check.objectWith('a KafkajsKafka of this package, not a Kafka of kafkajs', 'consumer', 'unpack')),
+  pool: required(check.objectWith('a Pool of pg', 'connect', 'query', 'end')),
+  consumer: required(check.text),
+  log: required(check.objectWith('a log such as pino', 'info', 'warn', 'error')),
+  metrics: optional(check.objectWith('new ConsumerMetrics(registry)', 'watch', 'batch')),
+  sessionTimeoutMs: optional(check.amount(1)),
+  maxBytesPerPartition: optional(check.amount(1)),
+  breaker: optional(optionsOf(BREAKER_OPTIONS)),
+};
+
+/** @throws TypeError unless there is a function for each topic, and at least one */
+export function refuseWrongHandlers(handlers: ReadonlyMap<string, BatchHandler>): void {
+  const fits =
+    handlers instanceof Map && handlers.size > 0 && [...handlers.values()].every((one) => typeof one === 'function');
+  if (!fits) throw new TypeError('start() of the consumer takes a Map with a function for each topic, and not none.');
 }

@@ -11,7 +11,7 @@ import type {
   TopicPartition,
 } from '../kafka/kafka.port.js';
 import type { MessagingLog } from '../kafka/log.port.js';
-import { type BatchConsumerOptions, CONSUMER_OPTIONS } from './batch-consumer.options.js';
+import { type BatchConsumerOptions, CONSUMER_OPTIONS, refuseWrongHandlers } from './batch-consumer.options.js';
 import type { BatchHandler } from '../apply/batch-handler.js';
 import { claimProblem } from './claim-problem.js';
 import { KafkaConnection } from './kafka-connection.js';
@@ -75,8 +75,9 @@ export class BatchConsumer implements ConsumerListener {
     );
   }
 
-  /** Returns at once; it connects, and reconnects, in the background. */
+  /** Returns at once; it connects, and reconnects, in the background. @throws TypeError for handlers that are none */
   start(handlers: ReadonlyMap<string, BatchHandler>): void {
+    refuseWrongHandlers(handlers);
     this.handlers = handlers;
     this.supervisor = Promise.all([this.supervise(this.stopping.signal), this.patrol.run(this.stopping.signal)]).then(
       () => undefined,

@@ -16,7 +16,11 @@ export class ConsumerMetrics {
   private readonly records: Counter<'consumer' | 'topic'>;
   private readonly restarts: Counter<'consumer'>;
 
+  /** @throws TypeError when it gets no registry */
   constructor(registry: Registry) {
+    if (typeof registry?.registerMetric !== 'function') {
+      throw new TypeError('ConsumerMetrics takes a Registry of prom-client.');
+    }
     const registers = [registry];
     this.batches = new Histogram({
       name: 'messaging_batch_duration_seconds',

@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { loginFields, loginIsWhole } from './kafka-login.settings.js';
 import { tlsFields, tlsIsWhole } from './kafka-tls.settings.js';
 
+const HIGHEST_PORT = 65_535;
+
+function isAddress(broker: string): boolean {
+  const port = /^[^\s:]+:(\d+)$/.exec(broker)?.[1];
+  return port !== undefined && Number(port) >= 1 && Number(port) <= HIGHEST_PORT;
+}
+
 /** The environment variables of every process that uses Kafka; spread them into the process's own schema. */
 export const kafkaSettings = {
   KAFKA_BROKERS: z
@@ -12,7 +19,7 @@ export const kafkaSettings = {
         .map((broker) => broker.trim())
         .filter((broker) => broker !== ''),
     )
-    .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, 'expected host:port')).min(1)),
+    .pipe(z.array(z.string().refine(isAddress, 'expected host:port')).min(1, 'is required')),
   KAFKA_CLIENT_ID: z.string().min(1).default('conferencing'),
   ...tlsFields,
   ...loginFields,

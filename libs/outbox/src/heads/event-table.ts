@@ -1,3 +1,5 @@
+import { check, optional, type OptionNames, refuseWrongOptions, required } from '@conferencing/kernel';
+
 /**
  * A table of the application whose row of a key also describes the key's last event. Every value is SQL from the
  * application's own code over the columns of the table; never put input of a caller here.
@@ -21,14 +23,33 @@ export interface EventTable {
   eventType: string;
 }
 
+const COLUMNS: OptionNames<EventTable> = {
+  table: required(check.text),
+  key: required(check.text),
+  version: required(check.text),
+  eventId: required(check.text),
+  occurredAt: required(check.text),
+  newEventId: optional(check.text),
+  payload: required(check.text),
+  aggregateType: required(check.text),
+  eventType: required(check.text),
+};
+
+/** @throws TypeError that names what is missing or unknown */
+export const refuseWrongTable = (events: EventTable) => refuseWrongOptions('the table of events', events, COLUMNS);
+
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * The last part of the statement that changes rows: it writes their events in the same transaction.
  *
  * @param rows the name of a CTE with the changed rows, such as `WITH changed AS (UPDATE … RETURNING *)`
+ * @throws TypeError that names what is missing or unknown
  */
 export function insertEvents(events: EventTable, rows: string): string {
+  refuseWrongTable(events);
+  if (!rows)
+    throw new TypeError('insertEvents takes the name of the CTE with the changed rows as its second argument.');
   const { key, version, eventId, occurredAt, payload, aggregateType, eventType } = events;
   return `
 INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)

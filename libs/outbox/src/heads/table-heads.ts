@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { AggregateHead, AggregateHeads } from '../aggregate-heads.port.js';
 import { fingerprint } from '../reconcile/fingerprint.js';
 import { SUPERSEDE } from '../recovery/recovery.sql.js';
-import type { EventTable } from './event-table.js';
+import { type EventTable, refuseWrongTable } from './event-table.js';
 import * as sql from './table-heads.sql.js';
 
 interface HeadRow {
@@ -15,10 +15,13 @@ interface HeadRow {
 
 /** The application's state for an application that keeps the last event of each key beside the row. */
 export class TableHeads implements AggregateHeads {
+  /** @throws TypeError that names what is missing or unknown in `events` */
   constructor(
     protected readonly pool: Pool,
     private readonly events: EventTable,
-  ) {}
+  ) {
+    refuseWrongTable(events);
+  }
 
   async heads(keys: readonly string[]): Promise<AggregateHead[]> {
     return (await this.pool.query<HeadRow>(sql.headsOfKeys(this.events), [keys])).rows.map(toHead);

@@ -1,4 +1,4 @@
-import type { OptionNames } from '@conferencing/kernel';
+import { check, optional, type OptionNames, optionsOf, required } from '@conferencing/kernel';
 import type { Registry } from 'prom-client';
 import type { AggregateHeads } from '../aggregate-heads.port.js';
 import type { OutboxLog } from '../outbox-log.port.js';
@@ -24,20 +24,6 @@ export interface RelayOptions {
   owner: string;
   tuning?: Partial<RelayTuning>;
 }
-
-/** As a value, for callers whose compiler did not check them. */
-export const RELAY_OPTIONS: OptionNames<RelayOptions> = {
-  connectionString: 'required',
-  topic: 'required',
-  shown: 'required',
-  createProducer: 'required',
-  headers: 'required',
-  heads: 'required',
-  registry: 'required',
-  log: 'required',
-  owner: 'required',
-  tuning: 'optional',
-};
 
 export interface RelayTuning {
   /** Milliseconds until a lease expires without renewal: after a crash its keys wait this long, plus a quarter. */
@@ -85,4 +71,22 @@ export const DEFAULT_TUNING: RelayTuning = {
   lateArrivalMs: 120_000,
   drainMs: 8_000,
   blockedKeys: 1_000,
+};
+
+const TUNING_OPTIONS = Object.fromEntries(
+  Object.keys(DEFAULT_TUNING).map((name) => [name, optional(check.amount(0))]),
+) as OptionNames<Partial<RelayTuning>>;
+
+/** As a value, for callers whose compiler did not check them. */
+export const RELAY_OPTIONS: OptionNames<RelayOptions> = {
+  connectionString: required(check.text),
+  topic: required(check.text),
+  shown: required(check.objectWith('new KafkaShownTopic(…)', 'position', 'read')),
+  createProducer: required(check.callback),
+  headers: required(check.callback),
+  heads: required(check.objectWith('new TableHeads(…), or an AggregateHeads of your own', 'heads', 'republish')),
+  registry: required(check.objectWith('a Registry of prom-client', 'registerMetric')),
+  log: required(check.objectWith('a log such as pino', 'info', 'warn', 'error')),
+  owner: required(check.text),
+  tuning: optional(optionsOf(TUNING_OPTIONS)),
 };

@@ -1,3 +1,9 @@
+/**
+ * Makes kafkajs use the functions of this folder. This must run before kafkajs is loaded: otherwise kafkajs's own slow
+ * functions run, and an unreadable batch ends the consumer.
+ *
+ * @packageDocumentation
+ */
 import { createRequire } from 'node:module';
 import { decodeMessages } from './decode-messages.js';
 import { decodeRecord } from './decode-record.js';
@@ -7,10 +13,6 @@ import { withPartitionErrors } from './partition-errors.js';
 import { type RequestQueue, scheduleCheck } from './request-queue.js';
 import { handleBatch, type Runner } from './runner.js';
 
-/**
- * Makes kafkajs use the functions of this folder. This must run before kafkajs is loaded: otherwise kafkajs's own slow
- * functions run, and an unreadable batch ends the consumer.
- */
 const load = createRequire(__filename);
 const protocol = 'kafkajs/src/protocol';
 const record = `${protocol}/recordBatch/record/v0`;
