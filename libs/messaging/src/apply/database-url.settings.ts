@@ -1,6 +1,6 @@
 /**
  * Reads `DATABASE_URL`, for processes that have no settings of their own. Without an address pg looks for a server on
- * this machine, and nobody is told what is missing.
+ * this machine, and does not say what is missing.
  *
  * @throws Error that says what is wrong; without the value, which may hold a password
  */
