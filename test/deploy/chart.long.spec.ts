@@ -1,13 +1,22 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import { repository } from '@conferencing/servers';
-import { temporaryFolder } from '@conferencing/testing';
+import { makeCertificates, temporaryFolder } from '@conferencing/testing';
+import { opsSettings } from '../../tools/ops/src/ops.config.js';
 import { buildGoProgram, HELM, runProgram } from './go-program.js';
 
 const CHART = 'deploy/helm/conferencing';
 const KUBERNETES = '1.31';
 /** It carries the schemas of Kubernetes' API in itself. */
 const VALIDATE = 'kubernetes-validate==1.36.0';
+
+interface Resource {
+  kind: string;
+  metadata: { name: string };
+  spec?: { template: { spec: { containers: { env: { name: string; value: string }[] }[] } } };
+}
 
 async function kubernetesValidate(): Promise<string> {
   const folder = join(repository, '.local', 'python', VALIDATE);
@@ -50,6 +59,52 @@ describe('the chart', () => {
     writeFileSync(file, stdout.replaceAll(/^( +)replicas: \d+$/gm, '$1replicas: many'));
     const wrong = await runProgram(validate, ['--strict', '--quiet', '--no-warn', '-k', KUBERNETES, file]);
     expect(wrong.code === 0).toBe(!/^ +replicas: \d+$/m.test(stdout));
+  });
+
+  it.each(valueFiles)(
+    '%s has a pod that can run the commands of the operators, if it has both apps',
+    async (values) => {
+      const { stdout } = await template(values);
+      const resources = parseAllDocuments(stdout).map((document) => document.toJS() as Resource | null);
+      const ops = resources.find((each) => each?.kind === 'Deployment' && each.metadata.name === 'release-ops');
+      expect(ops === undefined).toBe(values.endsWith('readers-only.yaml'));
+      if (!ops) return;
+      const [container] = ops.spec!.template.spec.containers;
+      // As Kubernetes mounts them.
+      const { path } = temporaryFolder('secrets');
+      const { ca, client } = makeCertificates();
+      const known: Record<string, string> = {
+        TOKEN_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+        KAFKA_SSL_CA: ca,
+        KAFKA_SSL_CERT: client.cert,
+        KAFKA_SSL_KEY: client.key,
+      };
+      const contents = (name: string) =>
+        known[name] ?? (name.endsWith('_URL') ? 'postgres://a:b@db:5432/c' : 'secret-of-the-test');
+      const env = container!.env.map(({ name, value }) => {
+        if (!value.startsWith('/run/secrets/')) return [name, value.replaceAll(/&sslrootcert=[^&]+/g, '')];
+        const file = join(path, name);
+        writeFileSync(file, contents(name.replace(/_FILE$/, '')));
+        return [name, file];
+      });
+      expect(opsSettings(Object.fromEntries(env) as Record<string, string>)).toMatchObject({
+        CONFERENCING_DATABASE_URL: expect.stringMatching(/^postgres:/),
+        READ_MODELS_DATABASE_URL: expect.stringMatching(/^postgres:/),
+        TOKEN_ENCRYPTION_KEYS: expect.anything(),
+      });
+    },
+  );
+
+  it.each(valueFiles)('%s runs nothing when it is rolled back', async (values) => {
+    const { stdout } = await template(values);
+    const hooks = [...stdout.matchAll(/helm\.sh\/hook: (.*)/g)].flatMap(([, names]) => names!.split(','));
+    expect(hooks.filter((name) => !/^(pre|post)-(install|upgrade)$/.test(name))).toEqual([]);
+  });
+
+  it('gives no new value that a release before it needs', async () => {
+    // As `helm upgrade --reuse-values` does: the values of the old chart win, and the new one's defaults don't count.
+    const { code, stdout } = await template(valueFiles[0]!, '--set', 'ops=null');
+    expect([code, stdout.includes('release-ops')]).toEqual([0, false]);
   });
 
   it('refuses a wrong value by name', async () => {

@@ -26,6 +26,7 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 
 {{- /* Secrets of one app: the common ones, its own, and those of the trial's servers. */}}
 {{- define "conferencing.secrets" -}}
+{{- if eq .name "ops" }}{{ include "conferencing.ofOps" (dict "root" .root "part" "secrets") }}{{ else }}
 {{- $all := dict }}
 {{- if ne .name "console" }}{{ $all = mergeOverwrite $all (deepCopy .root.Values.secrets) }}{{ end }}
 {{- if and .root.Values.trial.enabled (ne .name "console") }}
@@ -33,8 +34,10 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}
 {{- toYaml (mergeOverwrite $all (deepCopy (index .root.Values.apps .name).secrets)) }}
 {{- end }}
+{{- end }}
 
 {{- define "conferencing.settings" -}}
+{{- if eq .name "ops" }}{{ include "conferencing.ofOps" (dict "root" .root "part" "settings") }}{{ else }}
 {{- $all := deepCopy .root.Values.settings }}
 {{- if .root.Values.trial.enabled }}
 {{- $_ := set $all "KAFKA_BROKERS" (printf "%s-kafka-kafka-bootstrap:9092" .root.Release.Name) }}
@@ -50,6 +53,38 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
   "READ_MODELS_TCP_PORT" "3002" }}
 {{- end }}
 {{- toYaml (mergeOverwrite $all (deepCopy (index .root.Values.apps .name).settings)) }}
+{{- end }}
+{{- end }}
+
+{{- /* Settings or secrets of the operators' commands: the brokers and keys as conferencing has them, both databases. */}}
+{{- define "conferencing.ofOps" -}}
+{{- $part := printf "conferencing.%s" .part }}
+{{- $all := dict }}
+{{- range $name, $value := include $part (dict "root" .root "name" "conferencing") | fromYaml }}
+{{- if or (hasPrefix "KAFKA_" $name) (has $name (list "TOKEN_ENCRYPTION_KEYS" "DATABASE_NEWER_SCHEMA")) }}
+{{- $_ := set $all $name $value }}
+{{- end }}
+{{- end }}
+{{- range $app, $prefix := dict "conferencing" "CONFERENCING" "read-models" "READ_MODELS" }}
+{{- range $name, $value := include $part (dict "root" $.root "name" $app) | fromYaml }}
+{{- if has $name (list "DATABASE_URL" "DATABASE_URL_FILE" "DATABASE_PASSWORD" "DATABASE_PASSWORD_FILE") }}
+{{- $_ := set $all (printf "%s_%s" $prefix $name) $value }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toYaml $all }}
+{{- end }}
+
+{{- /* Names, this release, and what else the programs need. */}}
+{{- define "conferencing.egress" -}}
+- ports: [{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }]
+- to:
+    - podSelector:
+        matchLabels: { app.kubernetes.io/name: conferencing, app.kubernetes.io/instance: {{ .Release.Name }} }
+- ports:
+    {{- range .Values.networkPolicy.egressPorts }}
+    - { port: {{ . }}, protocol: TCP }
+    {{- end }}
 {{- end }}
 
 {{- define "conferencing.env" -}}
