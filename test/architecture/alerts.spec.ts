@@ -53,7 +53,9 @@ describe.each(rules)('the alert $alert', ({ alert, expr, labels, annotations }) 
     expect(page.startsWith(`# ${alert}\n`)).toBe(true);
     for (const part of ['**What it means.**', '**Look.**', '**Do.**', '**It clears when:**'])
       expect(page).toContain(part);
-    expect(page).toContain('```sh\n');
+    const [, first] = /^```sh\n(.*)$/m.exec(page) ?? [];
+    expect(first).toMatch(/^npm run \S/);
+    expect(page.split('\n')[2]).toContain(`Type \`${first}\``);
   });
 
   it('has a test of its expression', () => {
