@@ -3,10 +3,11 @@ import { readArguments } from '../checkout/arguments.mjs';
 import { prepareCheckout } from '../checkout/prepare.mjs';
 import { repository } from '../checkout/repository.mjs';
 
-const USAGE = `npm run topics   creates the topics that do not exist and reports how existing ones differ; alters and deletes nothing
+const USAGE = `npm run topics   creates the topics that do not exist, gives the existing ones of this system cleanup.policy=compact
+                 and max.compaction.lag.ms, and reports every other setting that differs; deletes nothing
 
-  -- --check                creates nothing; exit code 1 when a topic is missing or differs
-  -- --compression <codec>  the topics' compression.type: producer, uncompressed, gzip, snappy, lz4 or zstd
+  -- --check                changes nothing; exit code 1 when a topic is missing or differs
+  -- --compression <codec>  compression.type of new topics: producer, uncompressed, gzip, snappy, lz4 or zstd
   -- --json                 the report as JSON
 `;
 

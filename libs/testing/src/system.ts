@@ -15,11 +15,14 @@ export interface System {
   stop(): Promise<void>;
 }
 
+/** Settings of one program alone, such as its login at the broker. */
+export type SettingsOf = Partial<Record<'conferencing' | 'read-models' | 'topics', AppSettings>>;
+
 /**
  * The whole system for one test file: two migrated databases, the topics, a Zoom sandbox and both apps. `own` settings
- * reach all three processes. `build` has the processes, if it is not this checkout.
+ * reach all three processes, `of` those of one. `build` has the processes, if it is not this checkout.
  */
-export async function startSystem(own: AppSettings = {}, build?: Build): Promise<System> {
+export async function startSystem(own: AppSettings = {}, build?: Build, of: SettingsOf = {}): Promise<System> {
   const [conferencingDatabase, readModelsDatabase, [conferencingPort, sandboxPort]] = await Promise.all([
     createTestDatabase('conferencing'),
     createTestDatabase('read_models'),
@@ -34,9 +37,10 @@ export async function startSystem(own: AppSettings = {}, build?: Build): Promise
     ZOOM_OAUTH_URL: sandboxUrl,
     ...redirect,
     ...own,
+    ...of.conferencing,
     DATABASE_URL: conferencingDatabase.url,
   };
-  const readModelsSettings = { ...own, DATABASE_URL: readModelsDatabase.url };
+  const readModelsSettings = { ...own, ...of['read-models'], DATABASE_URL: readModelsDatabase.url };
   const sandboxSettings = {
     ...redirect,
     ZOOM_WEBHOOK_URL: `${conferencingUrl}/v1/webhooks/zoom`,
@@ -46,7 +50,7 @@ export async function startSystem(own: AppSettings = {}, build?: Build): Promise
   await Promise.all([
     runCommand('migrate-conferencing', conferencingSettings, build),
     runCommand('migrate-read-models', readModelsSettings, build),
-    runCommand('topics', own, build),
+    runCommand('topics', { ...own, ...of.topics }, build),
   ]);
   const [sandbox, conferencing, readModels] = await Promise.all([
     startApp('zoom-sandbox', sandboxSettings, { build }),

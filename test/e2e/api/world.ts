@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type AppSettings, type Build, startSystem, type System } from '@conferencing/testing';
+import { type AppSettings, type Build, type SettingsOf, startSystem, type System } from '@conferencing/testing';
 import { Caller } from './caller.js';
 import { expectStatus, Tenant } from './tenant.js';
 
@@ -7,8 +7,8 @@ import { expectStatus, Tenant } from './tenant.js';
 export class World {
   private startedSystem: System | undefined;
 
-  async start(settings?: AppSettings, build?: Build): Promise<void> {
-    this.startedSystem = await startSystem(settings, build);
+  async start(settings?: AppSettings, build?: Build, of?: SettingsOf): Promise<void> {
+    this.startedSystem = await startSystem(settings, build, of);
   }
 
   async stop(): Promise<void> {

@@ -2,22 +2,26 @@ import { parseArgs } from 'node:util';
 import {
   ensureTopics,
   kafkaIsWhole,
+  KafkaError,
   kafkaSettings,
   KafkajsKafka,
   TOPIC_DEFINITIONS,
+  type EnsureOptions,
   type KafkaSettings,
   type MessagingLog,
   type TopicReport,
 } from '@conferencing/messaging';
 import { settingsOrExit } from '@conferencing/settings';
 import { z } from 'zod';
+import { isSound, reportLines, warningLines } from './report-lines.js';
 
-const USAGE = `Creates the topics that do not exist and reports how existing ones differ. Alters and deletes nothing.
+const USAGE = `Creates the topics that do not exist. Gives the existing ones of this system cleanup.policy=compact and
+max.compaction.lag.ms, keeps what is stricter, and reports every other setting that differs. Deletes nothing.
 
   npm run topics [-- --check] [-- --json] [-- --compression <codec>]
 
-  --check   creates nothing; exit code 1 when a topic is missing or differs
-  --compression <codec>  the topics' compression.type: producer, uncompressed, gzip, snappy, lz4 or zstd
+  --check   changes nothing; exit code 1 when a topic is missing or differs
+  --compression <codec>  compression.type of new topics: producer, uncompressed, gzip, snappy, lz4 or zstd
   --json    the report as JSON
 `;
 
@@ -38,31 +42,33 @@ async function main(): Promise<number> {
     return 0;
   }
   const settings = settingsOrExit(z.object(kafkaSettings).superRefine(kafkaIsWhole));
-  const reports = await ensure(settings, values.check === true, values.compression);
-  process.stdout.write(values.json ? `${JSON.stringify(reports, null, 2)}\n` : reports.map(line).join(''));
-  const sound = reports.every(({ state }) => state === 'created' || state === 'as_defined');
-  return values.check && !sound ? 1 : 0;
+  const check = values.check === true;
+  const reports = await ensure(settings, { checkOnly: check, align: !check, compression: values.compression });
+  const lines = reports.flatMap(reportLines).map((line) => `${line}\n`);
+  process.stdout.write(values.json ? `${JSON.stringify(reports, null, 2)}\n` : lines.join(''));
+  for (const line of reports.flatMap((report) => warningLines(report, settings.KAFKA_BROKERS))) {
+    process.stderr.write(`${line}\n`);
+  }
+  return check && !reports.every(isSound) ? 1 : 0;
 }
 
-async function ensure(settings: KafkaSettings, checkOnly: boolean, compression?: string): Promise<TopicReport[]> {
+async function ensure(settings: KafkaSettings, options: EnsureOptions): Promise<TopicReport[]> {
   const admin = new KafkajsKafka(settings, quiet).admin();
   try {
     await admin.connect();
-    return await ensureTopics(admin, TOPIC_DEFINITIONS, { checkOnly, compression });
+    return await ensureTopics(admin, TOPIC_DEFINITIONS, options);
   } finally {
     await admin.close();
   }
 }
 
-function line({ name, state, drift }: TopicReport): string {
-  const differences = drift.map(
-    ({ setting, expected, actual }) => `    ${setting}: ${actual}, defined as ${expected}\n`,
-  );
-  return `${name}: ${state.replaceAll('_', ' ')}\n${differences.join('')}`;
-}
-
 function ignore(): void {
   // See `quiet`.
+}
+
+function adviceFor(error: Error): string {
+  if (!(error instanceof KafkaError) || error.code !== 'unauthorized') return error.message;
+  return `Kafka refuses the login or this to it (${error.message}): correct the login, or give it the rights of the topics command (docs/managed-servers.md).`;
 }
 
 main().then(
@@ -70,7 +76,7 @@ main().then(
     process.exitCode = code;
   },
   (error: Error) => {
-    process.stderr.write(`The topics could not be ensured: ${error.message}\n`);
+    process.stderr.write(`The topics could not be ensured: ${adviceFor(error)}\n`);
     process.exitCode = 1;
   },
 );

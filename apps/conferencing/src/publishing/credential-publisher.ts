@@ -1,6 +1,6 @@
 import { encodeCredential, TOPICS } from '@conferencing/contracts';
 import { within, Wakeup } from '@conferencing/kernel';
-import { CREDENTIALS_TOPIC, ensureTopics, type KafkaPort, type KafkaProducer } from '@conferencing/messaging';
+import { CREDENTIALS_TOPIC, createMissingTopics, type KafkaPort, type KafkaProducer } from '@conferencing/messaging';
 import { Logger } from '@nestjs/common';
 import { Gauge, type Registry } from 'prom-client';
 import type { CredentialChanges } from '../persistence/accounts/credential-changes.repository.js';
@@ -107,7 +107,7 @@ export class CredentialPublisher {
     const admin = this.kafka.admin();
     await admin.connect();
     try {
-      await ensureTopics(admin, [CREDENTIALS_TOPIC]);
+      await createMissingTopics(admin, [CREDENTIALS_TOPIC]);
       this.topicIsThere = true;
     } finally {
       await admin.close().catch(() => undefined);

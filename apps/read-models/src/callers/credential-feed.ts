@@ -4,7 +4,7 @@ import { decodeCredential, MalformedRecordError, TOPICS } from '@conferencing/co
 import { within } from '@conferencing/kernel';
 import {
   CREDENTIALS_TOPIC,
-  ensureTopics,
+  createMissingTopics,
   type FetchedBatch,
   type KafkaConsumer,
   type KafkaPort,
@@ -75,7 +75,7 @@ export class CredentialFeed implements OnApplicationBootstrap, OnApplicationShut
     const admin = this.kafka.admin();
     await admin.connect();
     try {
-      await ensureTopics(admin, [CREDENTIALS_TOPIC]);
+      await createMissingTopics(admin, [CREDENTIALS_TOPIC]);
       return await admin.watermarks(TOPICS.credentials);
     } finally {
       await admin.close().catch(() => undefined);

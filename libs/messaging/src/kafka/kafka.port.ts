@@ -161,6 +161,8 @@ export interface KafkaAdmin {
   describeTopics(names: readonly string[]): Promise<TopicDescription[]>;
   /** The topic's settings, as the broker reports them. */
   topicConfig(name: string): Promise<Record<string, string>>;
+  /** Sets these settings of an existing topic, and keeps all others. @throws KafkaError with the broker's reason */
+  setTopicConfig(name: string, config: Readonly<Record<string, string>>): Promise<void>;
   /** Creates the missing topics, and resolves when every partition has a leader. Returns the created ones. */
   createTopics(topics: readonly NewTopic[]): Promise<string[]>;
   watermarks(topic: string): Promise<Watermarks[]>;

@@ -4,7 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { KafkaError } from '../kafka/kafka.errors.js';
 import type { KafkaAdmin, NewTopic, PartitionOffset, TopicDescription, Watermarks } from '../kafka/kafka.port.js';
 import { toKafkaError } from './kafkajs.errors.js';
-import { TopicIds } from './topic-ids.js';
+import { OwnRequests } from './own-requests.js';
+import { setTopicConfig } from './set-topic-config.js';
+import { topicIdOf } from './topic-ids.js';
 import type { TrackedSockets } from './tracked-sockets.js';
 
 const POLL_MS = 50;
@@ -12,14 +14,14 @@ const CREATION_TIMEOUT_MS = 15_000;
 
 export class KafkajsAdmin implements KafkaAdmin {
   private readonly admin: Admin;
-  private readonly ids: TopicIds;
+  private readonly requests: OwnRequests;
 
   constructor(
     client: Kafka,
     private readonly sockets: TrackedSockets,
   ) {
     this.admin = client.admin();
-    this.ids = new TopicIds(client);
+    this.requests = new OwnRequests(client);
   }
 
   connect(): Promise<void> {
@@ -39,7 +41,7 @@ export class KafkajsAdmin implements KafkaAdmin {
       return await Promise.all(
         metadata.topics.map(async ({ name, partitions }) => ({
           name,
-          id: await this.ids.of(name),
+          id: await topicIdOf(this.requests, name),
           partitions: partitions.length,
           replicationFactor: partitions[0]?.replicas.length ?? 0,
         })),
@@ -54,6 +56,10 @@ export class KafkajsAdmin implements KafkaAdmin {
       const entries = described.resources[0]?.configEntries ?? [];
       return Object.fromEntries(entries.map(({ configName, configValue }) => [configName, configValue]));
     });
+  }
+
+  setTopicConfig(name: string, config: Readonly<Record<string, string>>): Promise<void> {
+    return translated(() => setTopicConfig(this.requests, name, config));
   }
 
   createTopics(topics: readonly NewTopic[]): Promise<string[]> {
@@ -96,7 +102,7 @@ export class KafkajsAdmin implements KafkaAdmin {
   }
 
   close(): Promise<void> {
-    return this.sockets.leave(Promise.all([this.admin.disconnect(), this.ids.close()]));
+    return this.sockets.leave(Promise.all([this.admin.disconnect(), this.requests.close()]));
   }
 
   /** kafkajs's own wait for leaders gives up if the asked broker does not know the topic yet. */

@@ -5,6 +5,8 @@ interface KafkajsErrorLike extends Error {
   type?: string;
   retriable?: boolean;
   cause?: unknown;
+  /** Of what failed for several topics. */
+  errors?: unknown[];
 }
 
 const BY_TYPE: Record<string, KafkaErrorCode> = {
@@ -38,8 +40,10 @@ const BY_NAME: Record<string, KafkaErrorCode> = {
 
 function causes(error: unknown): KafkajsErrorLike[] {
   const chain: KafkajsErrorLike[] = [];
-  for (let current = error; current instanceof Error && !chain.includes(current); current = current.cause) {
+  for (let current = error; current instanceof Error && !chain.includes(current);) {
     chain.push(current);
+    const { cause, errors } = current as KafkajsErrorLike;
+    current = cause ?? errors?.[0];
   }
   return chain;
 }

@@ -1,49 +1,15 @@
-import type { Kafka } from 'kafkajs';
 import { FlexibleReader, varint } from './flexible-encoding.js';
-
-/** The inner parts of kafkajs that send a request for which it has no function. */
-interface Cluster {
-  connect(): Promise<void>;
-  disconnect(): Promise<void>;
-  brokerPool: { findConnectedBroker(): Promise<{ connectionPool: { send(call: Call): Promise<string | null> } }> };
-}
-
-interface Call {
-  request: { apiKey: number; apiVersion: number; apiName: string; encode(): Promise<{ buf: Buffer; buffer: Buffer }> };
-  response: { decode(raw: Buffer): Promise<Buffer>; parse(raw: Buffer): Promise<string | null> };
-}
+import type { OwnRequests } from './own-requests.js';
 
 const METADATA = { apiKey: 3, apiVersion: 12, apiName: 'Metadata' };
 const NO_ERROR = 0;
 
 /**
- * Reads topic ids, which distinguish a topic from an earlier one with the same name. Metadata has them since version
- * 10; kafkajs supports up to version 6, so the request is written and its answer read here.
+ * Reads a topic's id, which distinguishes it from an earlier one with the same name; null if it does not exist. Metadata
+ * has ids since version 10; kafkajs supports up to version 6.
  */
-export class TopicIds {
-  private readonly cluster: Cluster;
-
-  constructor(client: Kafka) {
-    const make = Object.getOwnPropertySymbols(client).find(({ description }) => description?.endsWith('createCluster'));
-    if (!make) throw new Error('This version of kafkajs has another inside than the one that this was written for');
-    const factories = client as unknown as Record<symbol, (options: object) => Cluster>;
-    this.cluster = (factories[make] as (options: object) => Cluster)({ allowAutoTopicCreation: false });
-  }
-
-  /** Null if the topic does not exist. */
-  async of(topic: string): Promise<string | null> {
-    await this.cluster.connect();
-    const broker = await this.cluster.brokerPool.findConnectedBroker();
-    const buffer = metadataRequest(topic);
-    return await broker.connectionPool.send({
-      request: { ...METADATA, encode: async () => ({ buf: buffer, buffer }) },
-      response: { decode: async (raw) => raw, parse: async (raw) => topicId(raw) },
-    });
-  }
-
-  async close(): Promise<void> {
-    await this.cluster.disconnect();
-  }
+export function topicIdOf(requests: OwnRequests, topic: string): Promise<string | null> {
+  return requests.send(METADATA, metadataRequest(topic), topicId);
 }
 
 /** The end of a flexible request header, and the body: one topic by name, no creation, no authorized operations. */

@@ -1,22 +1,15 @@
-import type { KafkaAdmin, NewTopic, TopicDescription } from '../kafka/kafka.port.js';
+import { KafkaError } from '../kafka/kafka.errors.js';
+import type { KafkaAdmin, NewTopic } from '../kafka/kafka.port.js';
 import type { TopicDefinition } from './topic-definitions.js';
-
-export interface TopicDrift {
-  setting: string;
-  expected: string;
-  actual: string;
-}
-
-export interface TopicReport {
-  name: string;
-  /** `missing` only with `checkOnly`. */
-  state: 'created' | 'missing' | 'as_defined' | 'drifted';
-  drift: TopicDrift[];
-}
+import { settingsOf, topicDrift } from './topic-drift.js';
+import { SAFE_TO_CHANGE } from './topic-remedy.js';
+import type { TopicDrift, TopicReport } from './topic-report.js';
 
 export interface EnsureOptions {
-  /** Does not create missing topics. */
+  /** Changes nothing. */
   checkOnly?: boolean;
+  /** Gives existing topics the settings that are safe to change, unless another team owns the topic. */
+  align?: boolean;
   /** The topics' `compression.type`: every consumer here reads all of Kafka's codecs. The default is the broker's. */
   compression?: string;
 }
@@ -33,36 +26,65 @@ function withReplication({ name, partitions, config }: TopicDefinition, brokers:
   return { name, partitions, replicationFactor, config: settings };
 }
 
-/** Creates the missing topics and reports how existing ones differ. It never changes an existing topic. */
+/** Creates the missing topics and does not look at the others: it needs the rights to describe and create, no more. */
+export async function createMissingTopics(
+  admin: KafkaAdmin,
+  definitions: readonly TopicDefinition[],
+): Promise<readonly string[]> {
+  const names = definitions.map(({ name }) => name);
+  const existing = new Set((await admin.describeTopics(names)).map(({ name }) => name));
+  const missing = definitions.filter(({ name }) => !existing.has(name));
+  if (missing.length === 0) return [];
+  const brokers = await admin.brokerCount();
+  return await admin.createTopics(missing.map((definition) => withReplication(definition, brokers)));
+}
+
+/**
+ * Creates the missing topics and reports how existing ones differ from what is needed. With `align`, it changes
+ * `cleanup.policy` and `max.compaction.lag.ms` of existing ones; it keeps what is stricter, and all other settings.
+ * @throws KafkaError; nothing is changed when the login may not look
+ */
 export async function ensureTopics(
   admin: KafkaAdmin,
   definitions: readonly TopicDefinition[],
-  { checkOnly = false, compression }: EnsureOptions = {},
+  { checkOnly = false, align = false, compression }: EnsureOptions = {},
 ): Promise<TopicReport[]> {
   const brokers = await admin.brokerCount();
   const wanted = definitions.map((definition) => withReplication(definition, brokers, compression));
-  const existing = new Map(
-    (await admin.describeTopics(wanted.map(({ name }) => name))).map((topic) => [topic.name, topic]),
-  );
-  const missing = wanted.filter(({ name }) => !existing.has(name));
-  const created = new Set(checkOnly ? [] : await admin.createTopics(missing));
+  const found = new Map((await admin.describeTopics(wanted.map(({ name }) => name))).map((each) => [each.name, each]));
   const reports: TopicReport[] = [];
-  for (const topic of wanted) {
-    const found = existing.get(topic.name);
-    if (found) reports.push(report(topic, found, await admin.topicConfig(topic.name)));
-    else reports.push({ name: topic.name, state: created.has(topic.name) ? 'created' : 'missing', drift: [] });
+  for (const [index, topic] of wanted.entries()) {
+    const description = found.get(topic.name);
+    const drift = description && topicDrift(topic, description, await admin.topicConfig(topic.name));
+    reports.push(reportOf(topic, definitions[index]?.ownedByOthers === true, drift));
+  }
+  if (checkOnly) return reports;
+  const missing = wanted.filter(({ name }) => !found.has(name));
+  const created = missing.length === 0 ? [] : await admin.createTopics(missing);
+  for (const report of reports) {
+    if (created.includes(report.name)) report.state = 'created';
+    if (align && !report.ownedByOthers) await alignTopic(admin, report);
   }
   return reports;
 }
 
-function report(wanted: NewTopic, found: TopicDescription, config: Record<string, string>): TopicReport {
-  const pairs: [string, string, string][] = [
-    ['partitions', String(wanted.partitions), String(found.partitions)],
-    ['replication.factor', String(wanted.replicationFactor), String(found.replicationFactor)],
-    ...Object.entries(wanted.config).map(([key, value]): [string, string, string] => [key, value, config[key] ?? '']),
-  ];
-  const drift = pairs
-    .filter(([, expected, actual]) => expected !== actual)
-    .map(([setting, expected, actual]) => ({ setting, expected, actual }));
-  return { name: wanted.name, state: drift.length > 0 ? 'drifted' : 'as_defined', drift };
+function reportOf(wanted: NewTopic, ownedByOthers: boolean, drift: TopicDrift[] | undefined): TopicReport {
+  const state = drift === undefined ? 'missing' : drift.length > 0 ? 'drifted' : 'as_defined';
+  const settings = settingsOf(wanted);
+  return { name: wanted.name, state, ownedByOthers, settings, drift: drift ?? [], changed: [], refused: {} };
+}
+
+/** One setting at a time, so that one that is refused does not hold up the other. */
+async function alignTopic(admin: KafkaAdmin, report: TopicReport): Promise<void> {
+  for (const drift of report.drift.filter(({ setting }) => SAFE_TO_CHANGE.has(setting))) {
+    try {
+      await admin.setTopicConfig(report.name, { [drift.setting]: drift.expected });
+      report.changed.push(drift);
+    } catch (error) {
+      if (!(error instanceof KafkaError) || error.retriable) throw error;
+      report.refused[drift.setting] = error.message;
+    }
+  }
+  report.drift = report.drift.filter((each) => !report.changed.includes(each));
+  if (report.changed.length > 0 && report.drift.length === 0) report.state = 'changed';
 }

@@ -5,6 +5,8 @@ export interface TopicDefinition {
   partitions: number;
   /** Settings besides those that follow from the number of brokers. */
   config: Record<string, string>;
+  /** Another team decides on the settings of the existing topic: they are reported, and never changed. */
+  ownedByOthers?: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -28,6 +30,6 @@ export const CREDENTIALS_TOPIC: TopicDefinition = { name: TOPICS.credentials, pa
 /** Every topic that the system needs to exist. */
 export const TOPIC_DEFINITIONS: readonly TopicDefinition[] = [
   { name: TOPICS.conferencingUpdated, partitions: CONFERENCING_UPDATED_PARTITIONS, config: COMPACTED },
-  { name: TOPICS.catalogUpdated, partitions: CATALOG_UPDATED_PARTITIONS, config: COMPACTED },
+  { name: TOPICS.catalogUpdated, partitions: CATALOG_UPDATED_PARTITIONS, config: COMPACTED, ownedByOthers: true },
   CREDENTIALS_TOPIC,
 ];

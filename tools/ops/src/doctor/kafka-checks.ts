@@ -1,4 +1,4 @@
-import { ensureTopics, type KafkaPort, TOPIC_DEFINITIONS } from '@conferencing/messaging';
+import { ensureTopics, type KafkaPort, remedyOf, TOPIC_DEFINITIONS, type TopicReport } from '@conferencing/messaging';
 import { type Check, checked, well, wrong } from './check.js';
 
 /** The brokers, and each topic as it should be. */
@@ -14,7 +14,7 @@ export async function kafkaChecks(brokers: readonly string[], kafka: () => Promi
     await admin.connect();
     try {
       const reports = await ensureTopics(admin, TOPIC_DEFINITIONS, { checkOnly: true });
-      for (const { name, state, drift } of reports) topics.push(topicCheck(name, state, drift));
+      topics.push(...reports.flatMap((report) => topicChecks(report, brokers)));
       return well(`${reports.length} were looked at.`);
     } finally {
       await admin.close();
@@ -23,16 +23,16 @@ export async function kafkaChecks(brokers: readonly string[], kafka: () => Promi
   return asked.ok ? [reached, ...topics] : [reached, asked];
 }
 
-function topicCheck(
-  name: string,
-  state: string,
-  drift: readonly { setting: string; expected: string; actual: string }[],
-): Check {
-  const check = `topic ${name}`;
-  if (state === 'missing') return { check, ...wrong('It is missing: make it (npm run topics).') };
-  if (drift.length === 0) return { check, ...well('Its settings are as defined.') };
-  const differences = drift.map(
-    ({ setting, expected, actual }) => `${setting} is ${actual || 'not set'}, not ${expected}`,
-  );
-  return { check, ...wrong(`${differences.join('; ')}: change it with the tools of Kafka, unless this is meant.`) };
+/** One for each setting that differs. */
+function topicChecks(report: TopicReport, brokers: readonly string[]): Check[] {
+  const check = `topic ${report.name}`;
+  if (report.state === 'missing') return [{ check, ...wrong('It is missing: make it (npm run topics).') }];
+  if (report.drift.length === 0) return [{ check, ...well('It has the settings that it needs.') }];
+  return report.drift.map((drift) => {
+    const { setting, expected, actual } = drift;
+    return {
+      check,
+      ...wrong(`${setting} is ${actual || 'not set'}, not ${expected}: ${remedyOf(report, drift, brokers)}.`),
+    };
+  });
 }
