@@ -251,7 +251,8 @@ describe('a sync', () => {
     const reported = {
       externalAccountId: 'never named',
       externalSubject: `OWNER-${accountId}`,
-      occurredAt: new Date(),
+      // Within the millisecond of the consent it would count as older.
+      occurredAt: new Date(Date.now() + 1_000),
     };
     await house.applyChange.execute({ change: { kind: 'app_deauthorized', ...reported }, traceparent: null });
     expect(await house.connections.find(accountId, connection.id)).toMatchObject({ status: 'reconnect_required' });
