@@ -10,22 +10,22 @@ export interface HostExplanation extends PairExplanation {
 const RESOLVED: Record<string, Reason> = {
   external_user_id: {
     code: 'assigned_by_external_user_id',
-    detail: 'This host was assigned by the id of the external user.',
+    detail: 'This person was chosen as the host.',
   },
-  email: { code: 'assigned_by_email', detail: 'This host was assigned by email.' },
-  handover: { code: 'assigned_by_handover', detail: 'A handover moved this provider from another host to this host.' },
-  undo: { code: 'assigned_by_undo', detail: 'An undo gave this host back to the provider.' },
+  email: { code: 'assigned_by_email', detail: 'This person was chosen as the host, by their email.' },
+  handover: { code: 'assigned_by_handover', detail: 'A handover gave these meetings to this host.' },
+  undo: { code: 'assigned_by_undo', detail: 'An earlier change was undone, which made this person the host again.' },
   bulk: {
     code: 'assigned_by_mapping',
-    detail: 'This host was assigned by the user mapping of the provider, together with the other hosts of the service.',
+    detail:
+      'The user mapping of the provider made this person the host, when hosts of the service were assigned together.',
   },
 };
 
 const CLEARED: Record<string, string> = {
   connected_account_deleted:
-    'The connected account of the last host was deleted, which ended the assignment. Assign a host from ' +
-    'another connected account.',
-  undo: 'The change that assigned the last host was undone.',
+    'The connection of the last host was disconnected, so the host was lost. Assign a host of another connection.',
+  undo: 'The change that had assigned the last host was undone.',
   provider_deactivated: 'The assignment ended when the provider was deactivated.',
   service_removed: 'The assignment ended when the service was removed from the catalog.',
   service_provider_unassigned: 'The assignment ended when the provider was taken off the service.',
@@ -47,7 +47,7 @@ function reasonsOf(pair: PairExplanation): Reason[] {
   if (pair.change !== 'cleared') return reasons;
   const code = pair.reason ?? 'cleared_by_caller';
   if (reasons.some((reason) => reason.code === code)) return reasons;
-  return [...reasons, { code, detail: CLEARED[code] ?? 'The last host was removed by request.' }];
+  return [...reasons, { code, detail: CLEARED[code] ?? 'Somebody removed the last host.' }];
 }
 
 /** Explains why this person hosts, and why meetings would fail; also for a pair without a host. */
