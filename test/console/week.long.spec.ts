@@ -78,7 +78,7 @@ describe('the week of an administrator', () => {
     const trouble = page.getByRole('article', { name: 'Ben Okafor' });
     await trouble.waitFor();
     await picture('what-is-broken-and-why');
-    await keys.tabTo(/^Pick another host$/);
+    await keys.tabTo(/^Assign another host$/);
     await keys.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
@@ -91,7 +91,7 @@ describe('the week of an administrator', () => {
     await keys.tabTo(/^Hand over 3 assignments$/);
     await keys.press('Enter');
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText('Nothing would fail.').waitFor();
+    await page.getByText('No meeting would fail.').waitFor();
     await picture('nothing-is-broken-any-more');
 
     await keys.jumpTo('Lena', /Lena Fischer/);
@@ -116,15 +116,15 @@ describe('the week of an administrator', () => {
     await page.getByRole('heading', { name: 'History' }).waitFor();
     await window.settled();
     await picture('who-changed-what');
-    await keys.tabTo(/^All of this change$/);
+    await keys.tabTo(/^What else changed$/);
     await keys.press('Enter');
     await page.waitForURL(/batch_id=/);
-    await keys.tabTo(/^Undo this change$/);
+    await keys.tabTo(/^Undo these changes$/);
     await keys.press('Enter');
-    await dialog.getByText('40 of 40 are restored').waitFor();
+    await dialog.getByText('40 of 40 will be restored').waitFor();
     await keys.tabTo(/^First half$/);
     await keys.press('Enter');
-    await dialog.getByText('20 of 40 are restored').waitFor();
+    await dialog.getByText('20 of 40 will be restored').waitFor();
     await picture('undoing-half-of-it');
     await keys.tabTo(/^Restore 20 assignments$/);
     await keys.press('Enter');

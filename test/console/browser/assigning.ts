@@ -73,13 +73,14 @@ export function assigning(world: ConsoleWorld, browser: () => Browser): void {
       for (const one of [window, other]) {
         await one.page.goto('/assignments?search=group');
         await one.page.getByLabel('Select Dana Novak, Group session').click();
-        await one.page.getByRole('button', { name: 'Assign a host' }).click();
       }
+      await window.page.getByLabel('Select Ben Okafor, Group session').click();
+      for (const one of [window, other]) await one.page.getByRole('button', { name: 'Assign a host' }).click();
       const pick = async (one: Window, name: string) => {
         const dialog = one.page.getByRole('dialog');
         await dialog.getByRole('combobox', { name: 'Host' }).fill(name);
         await dialog.getByRole('option', { name: new RegExp(name) }).click();
-        await dialog.getByRole('button', { name: 'Assign 1 assignment' }).click();
+        await dialog.getByRole('button', { name: /^Assign \d assignments?$/ }).click();
         return dialog;
       };
       const first = await pick(other, 'Ada');
@@ -88,6 +89,14 @@ export function assigning(world: ConsoleWorld, browser: () => Browser): void {
       await second.getByText(/Changed meanwhile by .+: Ada Moreau hosts it now/).waitFor();
       const pair = place.pairs.get('Group session/Dana Novak')!;
       expect((await place.tenant.api.get(pair.conferencing)).data.external_user.email).toBe('ada@clinic.example');
+      // The other one is done, and can be undone.
+      await second.getByText('1 assignment changed. 1 assignment stays as it is.').waitFor();
+      await second.getByRole('button', { name: 'Close' }).last().click();
+      const done = place.pairs.get('Group session/Ben Okafor')!.conferencing;
+      expect((await place.tenant.api.get(done)).data.external_user.email).toBe('ben@clinic.example');
+      await window.page.getByRole('button', { name: 'Undo' }).last().click();
+      await window.page.getByText('1 assignment restored.').waitFor();
+      expect((await place.tenant.api.get(done)).status).toBe(404);
     } finally {
       await other.close();
     }

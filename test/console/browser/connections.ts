@@ -30,7 +30,7 @@ export function connections(world: ConsoleWorld, browser: () => Browser): void {
     await keys.press('Control+a');
     await keys.type('Harbour clinic');
     await keys.press('Enter');
-    await page.getByText('Renamed.').waitFor();
+    await page.getByText('The connection has a new name.').waitFor();
     await page.getByRole('heading', { level: 1, name: 'Harbour clinic' }).waitFor();
     expect((await here()).display_name).toBe('Harbour clinic');
   });
@@ -41,7 +41,7 @@ export function connections(world: ConsoleWorld, browser: () => Browser): void {
     await page.getByRole('heading', { level: 1 }).focus();
     await keys.tabTo(/^Sync now$/);
     await keys.press('Enter');
-    await page.getByText('Read from Zoom: 4 users.').waitFor();
+    await page.getByText('Synced with Zoom: 4 users.').waitFor();
     await page.getByRole('link', { name: 'Nora' }).waitFor();
   });
 
@@ -53,7 +53,7 @@ export function connections(world: ConsoleWorld, browser: () => Browser): void {
       .getByRole('alert')
       .filter({ hasText: /quote request \S+\.$/ })
       .waitFor();
-    await page.getByText('Reconnect needed').waitFor();
+    await page.getByText('Reconnect needed').first().waitFor();
     await place.tenant.noFaults();
 
     await page.getByRole('heading', { level: 1 }).focus();
@@ -86,7 +86,7 @@ export function connections(world: ConsoleWorld, browser: () => Browser): void {
     await keys.tabTo(/^Disconnect$/);
     await keys.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Disconnect Harbour clinic' });
-    await dialog.getByText('3 assignments lose their host and 3 mappings go.').waitFor();
+    await dialog.getByText(/3 assignments lose their host and 3 user mappings go. You can’t undo this/).waitFor();
     expect(await dialog.getByRole('listitem').allInnerTexts()).toContain('Follow-up · Ada Moreau');
     await keys.press('Escape');
     await dialog.waitFor({ state: 'detached' });
@@ -96,12 +96,19 @@ export function connections(world: ConsoleWorld, browser: () => Browser): void {
     await dialog.getByText('3 assignments lose their host').waitFor();
     await keys.tabTo(/^Disconnect$/);
     await keys.press('Enter');
-    await page.getByText('Harbour clinic is disconnected.').waitFor();
+    await page.getByText('Harbour clinic is disconnected. 3 assignments have no host now.').waitFor();
     await page.getByText('No connection yet').waitFor();
     await keys.jumpTo('Needs', /Needs attention/);
-    await page.getByRole('heading', { name: /Lost their host/ }).waitFor();
+    await page.getByRole('heading', { name: /Host lost/ }).waitFor();
     await page.getByRole('link', { name: 'Follow-up · Ada Moreau' }).waitFor();
     expect((await place.tenant.api.get(place.connection.path)).status).toBe(404);
+
+    await page.getByRole('link', { name: /Needs attention 3/ }).waitFor();
+    await page.getByRole('button', { name: 'Needs no host' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirm for 3 assignments' }).click();
+    await page.getByText('No meeting would fail.').waitFor();
+    await page.getByRole('link', { name: 'Needs attention', exact: true }).waitFor();
+    expect((await place.tenant.api.get('/v1/conferencing/attention')).body.meta.total_count).toBe(0);
     expect(window.complaints).toEqual([]);
   });
 

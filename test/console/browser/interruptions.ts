@@ -23,13 +23,13 @@ export function interruptions(world: ConsoleWorld, browser: () => Browser): void
     await context.setOffline(true);
     // The browser keeps open connections; a restart of the console ends the stream, as a network does that went away.
     await world.restartConsole();
-    await page.getByText('The connection is lost.').waitFor();
+    await page.getByText('This page has lost its connection to the server.').waitFor();
     await place.assign('Follow-up', 'Ada Moreau', 'ada@clinic.example');
     await context.setOffline(false);
     await page.getByRole('row').filter({ hasText: 'Ada Moreau' }).getByText('ada@clinic.example').nth(1).waitFor({
       timeout: 30_000,
     });
-    await page.getByText('The connection is lost.').waitFor({ state: 'detached' });
+    await page.getByText('This page has lost its connection to the server.').waitFor({ state: 'detached' });
   });
 
   it('by the end of the session in the middle of an edit, and loses nothing', async () => {

@@ -65,19 +65,19 @@ export function lists(world: ConsoleWorld, browser: () => Browser): void {
       'Group session,,ben@clinic.example',
     ];
     await keys.jumpTo('Import', /^Import a list$/);
-    await page.getByLabel('Paste it here').waitFor();
-    await keys.tabTo(/^Paste it here$/);
+    await page.getByLabel('Paste the list here').waitFor();
+    await keys.tabTo(/^Paste the list here$/);
     await page.keyboard.insertText(list.join('\n'));
     await keys.tabTo(/^Check the list$/);
     await keys.press('Enter');
     await page.getByRole('heading', { name: '7 rows checked' }).waitFor();
-    expect([await count('Can be used'), await count('Say what is true'), await count('Can’t be used')]).toEqual([
+    expect([await count('Can be used'), await count('Change nothing'), await count('Can’t be used')]).toEqual([
       expect.stringMatching(/2$/),
       expect.stringMatching(/1$/),
       expect.stringMatching(/4$/),
     ]);
     for (const reason of [
-      'An earlier row is about the same already.',
+      'An earlier row is about the same assignment or provider.',
       'There is no such provider.',
       'There is no such Zoom user.',
       'The provider is missing.',
@@ -86,7 +86,7 @@ export function lists(world: ConsoleWorld, browser: () => Browser): void {
     expect(await hostOf('First appointment/Ben Okafor')).toBeUndefined();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'All of them as a file' }).click(),
+      page.getByRole('button', { name: 'Export all of them' }).click(),
     ]);
     expect((await rowsOf(download)).map((row) => row.split(',')[0])).toEqual(['"line"', '"5"', '"6"', '"7"', '"8"']);
 
@@ -95,17 +95,17 @@ export function lists(world: ConsoleWorld, browser: () => Browser): void {
     await page.getByText('2 rows written.').waitFor();
     expect(await hostOf('First appointment/Ben Okafor')).toBe('ben@clinic.example');
     expect(await hostOf('Follow-up/Cleo Lindt')).toBe('cleo@clinic.example');
-    expect(await page.getByLabel('Paste it here').inputValue()).toContain('stranger@clinic.example');
+    expect(await page.getByLabel('Paste the list here').inputValue()).toContain('stranger@clinic.example');
     await page.getByRole('button', { name: 'Check the list' }).click();
     await page.getByRole('heading', { name: '7 rows checked' }).waitFor();
-    expect(await count('Say what is true')).toMatch(/3$/);
+    expect(await count('Change nothing')).toMatch(/3$/);
   });
 
   it('writes mappings from a list', async () => {
     const { page } = window;
     await page.goto('/import');
-    await page.getByLabel('What is in it').selectOption('mappings');
-    await page.getByLabel('Paste it here').fill('Dana Novak\tben@clinic.example\nNobody\tben@clinic.example');
+    await page.getByLabel('What the list contains').selectOption('mappings');
+    await page.getByLabel('Paste the list here').fill('Dana Novak\tben@clinic.example\nNobody\tben@clinic.example');
     await page.getByRole('button', { name: 'Check the list' }).click();
     await page.getByRole('button', { name: 'Write 1 row' }).click();
     await page.getByText('1 row written.').waitFor();
@@ -119,7 +119,7 @@ export function lists(world: ConsoleWorld, browser: () => Browser): void {
     const rows = Array.from({ length: ROWS }, (_, n) => `Group session,Provider ${n},ada@clinic.example`);
     rows[50_000] = 'Group session,Ben Okafor,ada@clinic.example';
     await page.goto('/import');
-    await page.getByLabel('Paste it here').waitFor();
+    await page.getByLabel('Paste the list here').waitFor();
     await paste(rows.join('\n'));
     await page.getByText('The pasted list: 100,000 lines').waitFor();
     await page.getByRole('button', { name: 'Check the list' }).click();

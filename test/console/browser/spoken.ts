@@ -37,7 +37,7 @@ export function spokenFlow(world: ConsoleWorld, browser: () => Browser): void {
     await page.getByLabel('Access token').waitFor();
     await hears(
       'heading "Who hosts what", level 1',
-      'textbox "Access token" (An account token, or the platform token.), required',
+      'textbox "Access token" (The account token that you were given. Operators can use the platform token.), required',
       'button "Sign in", disabled',
     );
     await page.getByLabel('Access token').fill('odd');
@@ -45,8 +45,8 @@ export function spokenFlow(world: ConsoleWorld, browser: () => Browser): void {
     await page.getByRole('alert').waitFor();
     await hears(
       'alert "", live assertive',
-      'textbox "Access token" (An account token, or the platform token. This token is unknown, expired or revoked.), ' +
-        'invalid, required',
+      'textbox "Access token" (The account token that you were given. Operators can use the platform token. ' +
+        'This token is unknown, expired or revoked. Ask for a new one.), invalid, required',
     );
     await window.signIn(place.tenant.token);
     await window.settled();

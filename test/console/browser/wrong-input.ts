@@ -17,7 +17,7 @@ export function wrongInput(world: ConsoleWorld, browser: () => Browser): void {
 
   /** What stands below the field, and what screen readers say of it. */
   const saidAt = async (label: string) => {
-    const field = window.page.locator('input').and(window.page.getByLabel(label, { exact: true }));
+    const field = window.page.locator('input, select').and(window.page.getByLabel(label, { exact: true }));
     const by = await field.getAttribute('aria-describedby');
     const texts = (by ?? '').split(' ').map((id) => window.page.locator(`[id="${id}"]`).innerText());
     return { invalid: await field.getAttribute('aria-invalid'), said: (await Promise.all(texts)).join(' ') };
@@ -96,19 +96,38 @@ export function wrongInput(world: ConsoleWorld, browser: () => Browser): void {
     expect(await host.inputValue()).toBe('Ben Okafor');
     const { data } = await place.tenant.api.get(place.pairs.get('First appointment/Ada Moreau')!.conferencing);
     expect(data.external_user.email).toBe('ada@clinic.example');
+    await page.getByText('This person was chosen as the host.').waitFor();
+  });
+
+  it('says before the write that the meetings would fail', async () => {
+    const { page } = window;
+    const asThey = (status: 'inactive') => HOSTS.map((user) => (user.id === 'zoom-ben' ? { ...user, status } : user));
+    await place.tenant.zoomUsers(asThey('inactive'));
+    await place.tenant.sync(place.connection.path);
+    await page.reload();
+    await page.getByRole('combobox', { name: 'Another host' }).fill('Ben');
+    await page.getByRole('option', { name: /Ben Okafor/ }).click();
+    await page.getByText('The meetings would fail now: Ben Okafor is deactivated at Zoom.').waitFor();
     await place.tenant.zoomUsers([...HOSTS]);
     await place.tenant.sync(place.connection.path);
   });
 
-  it('says at the filter what it can’t look for, once', async () => {
+  it('says at the filter what it can’t look for, once, and offers those who have changed something', async () => {
     const { page } = window;
-    await page.goto('/audit');
-    await page.getByLabel('Who').fill('another person');
-    await page.getByLabel('Who').press('Enter');
+    await page.goto('/audit?actor=another+person');
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').count()).toBe(1);
     expect((await saidAt('Who')).invalid).toBe('true');
-    expect(await page.getByLabel('Who').inputValue()).toBe('another person');
+    const who = page.getByLabel('Who');
+    expect(await who.inputValue()).toBe('another person');
+    await who.selectOption('Zoom sync');
+    await page.waitForURL(/actor=system%3Async/);
+    await page.getByText('Ada Moreau became the host').waitFor({ state: 'detached' });
+    await who.selectOption('You');
+    await page.getByText('Ada Moreau became the host').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByRole('button', { name: 'You', exact: true }).first().click();
+    expect(await who.inputValue()).toBe(place.tenant.actor);
   });
 
   it('keeps what is ticked when an undo fails', async () => {
@@ -123,7 +142,7 @@ export function wrongInput(world: ConsoleWorld, browser: () => Browser): void {
     await place.assign('Follow-up', 'Ada Moreau', 'ada@clinic.example');
     const { data } = await place.tenant.api.post('/v1/conferencing/handovers', handover);
     await page.goto(`/audit?batch_id=${data.batch_id}`);
-    await page.getByRole('button', { name: 'Undo this change' }).click();
+    await page.getByRole('button', { name: 'Undo these changes' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('checkbox', { name: 'Follow-up · Ada Moreau' }).click();
     await page.route('**/v1/conferencing/undo', (route) =>

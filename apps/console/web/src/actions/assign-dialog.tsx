@@ -49,17 +49,16 @@ function ToOne({ pairs, onClose, onDone, choice }: Props & { choice: ReactNode }
   const batch = useBatch();
   const turns = picked ? pairs.filter((pair) => pair.conferencing?.external_user.id !== picked.user.id) : [];
   const replaced = turns.filter(({ conferencing }) => conferencing !== null).length;
+  const writing = batch.progress !== undefined;
   const apply = async () => {
     if (!picked) return;
     const target = { connected_account_id: picked.connection.id, external_user_id: picked.user.id };
-    const open = await batch.run(turns, (pair) => assignOne(seen(pair), target));
-    if (open > 0) return;
-    offerUndoOfSingles(
-      client,
-      `${hostName(picked.user)} hosts ${counted(pairs.length, 'assignment')} now.`,
-      turns,
-      true,
-    );
+    const { done, open } = await batch.run(turns, (pair) => assignOne(seen(pair), target));
+    if (done.length > 0) {
+      const hosted = open.length > 0 ? done.length : pairs.length;
+      offerUndoOfSingles(client, `${hostName(picked.user)} hosts ${counted(hosted, 'assignment')} now.`, done, true);
+    }
+    if (open.length > 0) return;
     onDone();
     onClose();
   };
@@ -68,35 +67,37 @@ function ToOne({ pairs, onClose, onDone, choice }: Props & { choice: ReactNode }
       title={`Assign a host to ${counted(pairs.length, 'assignment')}`}
       wide
       onClose={onClose}
+      busy={writing}
       foot={
-        batch.outcomes ? (
+        batch.outcome ? (
           <Button look="main" onClick={onClose}>
             Close
           </Button>
         ) : (
           <>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button
-              look="main"
-              disabled={turns.length === 0}
-              busy={batch.progress !== undefined}
-              onClick={() => void apply()}
-            >
+            <Button disabled={writing} onClick={onClose}>
+              Cancel
+            </Button>
+            <Button look="main" disabled={turns.length === 0} busy={writing} onClick={() => void apply()}>
               Assign {turns.length > 0 ? counted(turns.length, 'assignment') : ''}
             </Button>
           </>
         )
       }
     >
-      {batch.outcomes ? (
-        <BatchResult outcomes={batch.outcomes} />
+      {batch.outcome ? (
+        <BatchResult outcome={batch.outcome} />
       ) : (
         <>
           {choice}
           <HostPicker picked={picked} onPick={setPicked} />
           {batch.progress === undefined ? null : <BatchProgress done={batch.progress} of={turns.length} />}
-          {picked && turns.length === 0 ? <Note>{hostName(picked.user)} hosts all of them already.</Note> : null}
-          {replaced > 0 ? <Note tone="warn">{counted(replaced, 'host is', 'hosts are')} replaced.</Note> : null}
+          {picked && turns.length === 0 ? <Note>{hostName(picked.user)} already hosts all of them.</Note> : null}
+          {replaced > 0 ? (
+            <Note tone="warn">
+              {counted(replaced, 'assignment has', 'assignments have')} a host already, who is replaced.
+            </Note>
+          ) : null}
           <PreviewList
             title="What changes"
             lines={turns.map((pair) => ({

@@ -24,33 +24,41 @@ export function ClearDialog({
   const client = useQueryClient();
   const batch = useBatch();
   const hosted = pairs.filter(({ conferencing }) => conferencing !== null);
+  const writing = batch.progress !== undefined;
   const apply = async () => {
-    if ((await batch.run(hosted, (pair) => clearOne(seen(pair)))) > 0) return;
-    offerUndoOfSingles(client, `${counted(hosted.length, 'assignment')} cleared.`, hosted, false);
+    const { done, open } = await batch.run(hosted, (pair) => clearOne(seen(pair)));
+    if (done.length > 0) {
+      const text = `${counted(done.length, 'assignment has', 'assignments have')} no host now.`;
+      offerUndoOfSingles(client, text, done, false);
+    }
+    if (open.length > 0) return;
     onDone();
     onClose();
   };
   return (
     <Dialog
-      title={`Clear ${counted(hosted.length, 'assignment')}`}
+      title={`Remove the host of ${counted(hosted.length, 'assignment')}`}
       wide
       onClose={onClose}
+      busy={writing}
       foot={
         <>
-          <Button onClick={onClose}>{batch.outcomes ? 'Close' : 'Cancel'}</Button>
-          {batch.outcomes ? null : (
-            <Button look="danger" busy={batch.progress !== undefined} onClick={() => void apply()}>
-              Clear {counted(hosted.length, 'assignment')}
+          <Button disabled={writing} onClick={onClose}>
+            {batch.outcome ? 'Close' : 'Cancel'}
+          </Button>
+          {batch.outcome ? null : (
+            <Button look="danger" busy={writing} onClick={() => void apply()}>
+              Remove the host of {counted(hosted.length, 'assignment')}
             </Button>
           )}
         </>
       }
     >
-      {batch.outcomes ? (
-        <BatchResult outcomes={batch.outcomes} />
+      {batch.outcome ? (
+        <BatchResult outcome={batch.outcome} />
       ) : (
         <>
-          <Note tone="warn">These meetings have no host afterwards, until one is assigned again.</Note>
+          <Note tone="warn">Then nobody hosts these meetings, until you assign a host again.</Note>
           {batch.progress === undefined ? null : <BatchProgress done={batch.progress} of={hosted.length} />}
           <PreviewList
             title="What changes"

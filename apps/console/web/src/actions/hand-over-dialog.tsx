@@ -63,7 +63,9 @@ export function HandOverDialog({ from, serviceIds, selected, before, onClose, on
     setFault(undefined);
     try {
       const { data } = await handOver(picked, false);
-      const text = `${hostName(picked.user)} took over ${counted(data.moved.length, 'assignment')}.`;
+      const left = data.skipped.length;
+      const rest = left > 0 ? ` ${counted(left, 'other stays', 'others stay')} with ${hostName(from.user)}.` : '';
+      const text = `${hostName(picked.user)} took over ${counted(data.moved.length, 'assignment')}.${rest}`;
       offerUndo(client, text, data.batch_id === null ? [] : [data.batch_id]);
       onDone?.();
       onClose();
@@ -82,9 +84,12 @@ export function HandOverDialog({ from, serviceIds, selected, before, onClose, on
       title={`Hand over from ${hostName(from.user)}`}
       wide
       onClose={onClose}
+      busy={busy}
       foot={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button disabled={busy} onClick={onClose}>
+            Cancel
+          </Button>
           <Button look="main" disabled={moved.length === 0} busy={busy} onClick={() => void apply()}>
             Hand over {moved.length > 0 ? counted(moved.length, 'assignment') : ''}
           </Button>
@@ -95,10 +100,13 @@ export function HandOverDialog({ from, serviceIds, selected, before, onClose, on
       <HostPicker label="To" picked={picked} onPick={setPicked} fault={atHost} without={from.user.id} />
       {said && atHost === undefined ? <FaultNote error={said} /> : null}
       {preview.isLoading ? <Skeleton /> : null}
-      {picked && preview.data && moved.length === 0 ? <Note>There is nothing to hand over.</Note> : null}
+      {picked && preview.data && moved.length === 0 ? (
+        <Note>{hostName(from.user)} has nothing to hand over here.</Note>
+      ) : null}
       {extra > 0 ? (
         <Note tone="warn">
-          {counted(extra, 'assignment')} more than you selected: a handover takes all that this host has in a service.
+          {counted(extra, 'assignment')} more than you selected. A handover moves everything that the host has in a
+          service. To move only some, cancel and use “Assign a host”.
         </Note>
       ) : null}
       <PreviewList
@@ -111,7 +119,7 @@ export function HandOverDialog({ from, serviceIds, selected, before, onClose, on
         }))}
       />
       <PreviewList
-        title="Left out"
+        title="Stays as it is"
         lines={((picked && preview.data?.data.skipped) ?? []).map((pair) => ({
           key: pairKey(pair),
           what: names(pair),

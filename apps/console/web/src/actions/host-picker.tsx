@@ -1,12 +1,13 @@
 import { Combobox, ComboboxItem, ComboboxLabel, ComboboxPopover, ComboboxProvider } from '@ariakit/react/combobox';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useId, useState } from 'react';
+import { Link } from 'wouter';
 import { connections, externalUsers } from '../api/queries.js';
 import type { Connection, ExternalUser } from '../api/types.js';
 import { FieldFault, Select } from '../ui/field.js';
-import { FaultNote } from '../ui/notes.js';
+import { FaultNote, Note } from '../ui/notes.js';
 import { Avatar } from '../ui/person.js';
-import { hostName } from '../words/people.js';
+import { connectionName, hostName } from '../words/people.js';
 
 export interface Picked {
   connection: Connection;
@@ -23,8 +24,6 @@ interface Props {
   /** The id of a user who is not offered: the current host. */
   without?: string | undefined;
 }
-
-export const connectionName = ({ display_name, email }: Connection): string => display_name ?? email;
 
 /** Selects a connection, if there are several, and then one of its users. */
 export function HostPicker({ picked, onPick, label = 'Host', connectionId, fault, without }: Props) {
@@ -63,9 +62,29 @@ export function HostPicker({ picked, onPick, label = 'Host', connectionId, fault
           without={without}
         />
       ) : null}
-      {data && zoom.length === 0 ? <p>Connect Zoom first, on the page Connections.</p> : null}
+      <PickedNote picked={picked} />
+      {data && zoom.length === 0 ? (
+        <p>
+          Connect Zoom first, on the page <Link href="/connections">Connections</Link>.
+        </p>
+      ) : null}
     </div>
   );
+}
+
+/** Who can't host now may be assigned all the same: the user is told before. */
+function PickedNote({ picked }: { picked: Picked | undefined }) {
+  if (!picked) return null;
+  const { connection, user } = picked;
+  const why =
+    connection.status !== 'active'
+      ? `the connection “${connectionName(connection)}” has to be reconnected first`
+      : user.status === 'inactive'
+        ? `${hostName(user)} is deactivated at Zoom`
+        : user.status === 'pending'
+          ? `${hostName(user)} has not accepted Zoom’s invitation yet`
+          : undefined;
+  return why === undefined ? null : <Note tone="warn">The meetings would fail now: {why}.</Note>;
 }
 
 const STATUS: Readonly<Record<string, string>> = { inactive: 'deactivated at Zoom', pending: 'invitation open' };

@@ -8,9 +8,8 @@ import { Dialog } from '../ui/dialog.js';
 import { Select } from '../ui/field.js';
 import { FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { counted } from '../words/count.js';
-import { hostName, providerName, serviceName } from '../words/people.js';
 import { skippedBecause } from '../words/states.js';
-import { connectionName } from './host-picker.js';
+import { connectionName, hostName, providerName, serviceName } from '../words/people.js';
 import { PreviewList } from './preview-list.js';
 import { bulkByMapping, type BulkAnswer } from './service-writes.js';
 import { offerUndo } from './undo.js';
@@ -37,6 +36,7 @@ export function MappingPreview({ pairs, onClose, onDone, choice }: Props) {
     gcTime: 0,
   });
   const [fault, setFault] = useState<unknown>();
+  const [failed, setFailed] = useState<BulkAnswer['failed']>();
   const [busy, setBusy] = useState(false);
   const changes = preview.data ? changing(preview.data) : 0;
   const apply = async () => {
@@ -44,7 +44,13 @@ export function MappingPreview({ pairs, onClose, onDone, choice }: Props) {
     setFault(undefined);
     try {
       const done = await bulkByMapping(connection, pairs, false);
-      offerUndo(client, `${counted(changing(done), 'assignment')} changed.`, done.batches);
+      const left = done.skipped.length;
+      const rest = left > 0 ? ` ${counted(left, 'other stays as it is', 'others stay as they are')}.` : '';
+      offerUndo(client, `${counted(changing(done), 'assignment')} changed.${rest}`, done.batches);
+      if (done.failed.length > 0) {
+        setFailed(done.failed);
+        return;
+      }
       onDone();
       onClose();
     } catch (error) {
@@ -56,44 +62,82 @@ export function MappingPreview({ pairs, onClose, onDone, choice }: Props) {
   };
   return (
     <Dialog
-      title={`Assign ${counted(pairs.length, 'assignment')} by mapping`}
+      title={`Assign a host to ${counted(pairs.length, 'assignment')}`}
       wide
       onClose={onClose}
+      busy={busy}
       foot={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="main" disabled={changes === 0} busy={busy} onClick={() => void apply()}>
-            Assign {changes > 0 ? counted(changes, 'assignment') : ''}
+          <Button disabled={busy} onClick={onClose}>
+            {failed ? 'Close' : 'Cancel'}
           </Button>
+          {failed ? null : (
+            <Button look="main" disabled={changes === 0} busy={busy} onClick={() => void apply()}>
+              Assign {changes > 0 ? counted(changes, 'assignment') : ''}
+            </Button>
+          )}
         </>
       }
     >
-      {choice}
-      <Select label="Zoom connection" value={connection} onChange={(event) => setChosen(event.target.value)}>
-        {zoom.map((item) => (
-          <option key={item.id} value={item.id}>
-            {connectionName(item)}
-          </option>
-        ))}
-      </Select>
-      <FaultNote error={fault ?? preview.error} retry={() => void preview.refetch()} />
-      {preview.isLoading ? <Skeleton /> : null}
-      {preview.data && changes === 0 ? <Note>Nothing would change.</Note> : null}
-      {preview.data ? <Lines answer={preview.data} pairs={pairs} /> : null}
+      {failed ? (
+        <Failed failed={failed} pairs={pairs} />
+      ) : (
+        <>
+          {choice}
+          <Select label="Zoom connection" value={connection} onChange={(event) => setChosen(event.target.value)}>
+            {zoom.map((item) => (
+              <option key={item.id} value={item.id}>
+                {connectionName(item)}
+              </option>
+            ))}
+          </Select>
+          <FaultNote error={fault ?? preview.error} retry={() => void preview.refetch()} />
+          {preview.isLoading ? <Skeleton /> : null}
+          {preview.data && changes === 0 ? (
+            <Note>
+              Nothing would change: each of them has this host already, or stays as it is for the reason below.
+            </Note>
+          ) : null}
+          {preview.data ? <Lines answer={preview.data} pairs={pairs} /> : null}
+        </>
+      )}
     </Dialog>
   );
 }
 
 const changing = ({ configured }: BulkAnswer): number => configured.filter(({ change }) => change !== 'none').length;
 
-function Lines({ answer, pairs }: { answer: BulkAnswer; pairs: readonly Pair[] }) {
+const namesOf = (pairs: readonly Pair[]) => {
   const byKey = new Map(pairs.map((pair) => [keyOf(pair), pair]));
-  const name = (ref: PairRef) => {
+  return (ref: PairRef) => {
     const pair = byKey.get(pairKey(ref));
     return pair ? `${serviceName(pair.service)} · ${providerName(pair.provider)}` : pairKey(ref);
   };
+};
+
+function Failed({ failed, pairs }: { failed: BulkAnswer['failed']; pairs: readonly Pair[] }) {
+  const name = namesOf(pairs);
   return (
     <>
+      <Note tone="warn">{counted(failed.length, 'assignment stays as it is', 'assignments stay as they are')}.</Note>
+      <PreviewList
+        title="Not changed"
+        lines={failed.map((item) => ({ key: pairKey(item), what: name(item), note: item.fault.message, tone: 'warn' }))}
+      />
+    </>
+  );
+}
+
+function Lines({ answer, pairs }: { answer: BulkAnswer; pairs: readonly Pair[] }) {
+  const name = namesOf(pairs);
+  const replaced = answer.configured.filter(({ change }) => change === 'reassigned').length;
+  return (
+    <>
+      {replaced > 0 ? (
+        <Note tone="warn">
+          {counted(replaced, 'assignment has', 'assignments have')} a host already, who is replaced.
+        </Note>
+      ) : null}
       <PreviewList
         title="What changes"
         lines={answer.configured
@@ -106,7 +150,7 @@ function Lines({ answer, pairs }: { answer: BulkAnswer; pairs: readonly Pair[] }
           }))}
       />
       <PreviewList
-        title="Left out"
+        title="Stays as it is"
         lines={answer.skipped.map((item) => ({
           key: pairKey(item),
           what: name(item),

@@ -42,6 +42,12 @@ export async function clearOne(pair: Seen): Promise<Outcome> {
   return outcomeOf(pair.ref, () => answer(conferencing.DELETE(CONFERENCING, { params })));
 }
 
+/** Confirms that a pair which lost its host needs none: it leaves the list of what needs attention. */
+export async function confirmNoHost({ ref, version }: Seen): Promise<Outcome> {
+  const params = { path: ref, header: { 'If-Match': `"${version}"` } };
+  return outcomeOf(ref, () => answer(conferencing.DELETE(CONFERENCING, { params })));
+}
+
 async function outcomeOf(ref: PairRef, write: () => Promise<unknown>): Promise<Outcome> {
   try {
     await patiently(write);

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { counted } from '../words/count.js';
+import { count, counted } from '../words/count.js';
 
 export interface PreviewLine {
   key: string;
@@ -11,14 +11,25 @@ export interface PreviewLine {
   tone?: 'warn' | 'bad' | 'good';
 }
 
-const SHOWN = 200;
+export const SHOWN = 200;
 
 /** One line for each pair: what a write would change, or what it has changed. */
-export function PreviewList({ title, lines }: { title: string; lines: readonly PreviewLine[] }) {
+export function PreviewList({
+  title,
+  lines,
+  total = lines.length,
+}: {
+  title: string;
+  lines: readonly PreviewLine[];
+  /** More than the lines that are given. */
+  total?: number;
+}) {
   if (lines.length === 0) return null;
   return (
     <section className="preview" aria-label={title}>
-      <h3>{title}</h3>
+      <h3>
+        {title} <span className="quiet numeric">{count(total)}</span>
+      </h3>
       <ul tabIndex={0} aria-label={title} className="preview-list">
         {lines.slice(0, SHOWN).map(({ key, what, from, to, note, tone }) => (
           <li key={key}>
@@ -41,7 +52,7 @@ export function PreviewList({ title, lines }: { title: string; lines: readonly P
             ) : null}
           </li>
         ))}
-        {lines.length > SHOWN ? <li className="quiet">and {counted(lines.length - SHOWN, 'more', 'more')}</li> : null}
+        {total > SHOWN ? <li className="quiet">and {counted(total - SHOWN, 'more', 'more')}</li> : null}
       </ul>
     </section>
   );

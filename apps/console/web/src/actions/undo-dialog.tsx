@@ -73,12 +73,15 @@ export function UndoDialog({ batchId, first, onClose }: Props) {
 
   return (
     <Dialog
-      title="Undo this change"
+      title="Undo these changes"
       wide
       onClose={onClose}
+      busy={busy}
       foot={
         <>
-          <Button onClick={onClose}>{open ? 'Close' : 'Cancel'}</Button>
+          <Button disabled={busy} onClick={onClose}>
+            {open ? 'Close' : 'Cancel'}
+          </Button>
           {open ? null : (
             <Button look="main" disabled={chosen.length === 0} busy={busy} onClick={() => void undo()}>
               Restore {chosen.length > 0 ? counted(chosen.length, 'assignment') : ''}
@@ -96,7 +99,12 @@ export function UndoDialog({ batchId, first, onClose }: Props) {
         />
       ) : (
         <>
-          {preview.data && restorable.length === 0 ? <Note>There is nothing left to restore.</Note> : null}
+          {preview.data && restorable.length === 0 ? <Note>There is nothing to restore.</Note> : null}
+          {first && canChoose && restorable.length > 1 ? (
+            <Note>
+              {counted(restorable.length, 'assignment')} changed together. Tick the others too if you want to undo all.
+            </Note>
+          ) : null}
           {restorable.length > 0 ? (
             <Ticks
               pairs={restorable}
@@ -124,6 +132,9 @@ export function UndoDialog({ batchId, first, onClose }: Props) {
 
 const NONE: ReadonlySet<string> = new Set();
 
+const backTo = ({ from }: Change): string =>
+  from ? `back to ${hostName(from.external_user)}` : 'without a host again';
+
 /** The keys of all pairs besides this one; none when it is left out, or is none of them. */
 function othersThan(first: PairRef | undefined, pairs: readonly PairRef[]): ReadonlySet<string> {
   const key = first && pairKey(first);
@@ -150,7 +161,7 @@ function Ticks({ pairs, left, onChange, names, changeOf, fixed }: TicksProps) {
     <fieldset className="preview choice-list">
       <legend className="row spread">
         <h3>
-          {count(pairs.length - left.size)} of {count(pairs.length)} are restored
+          {count(pairs.length - left.size)} of {count(pairs.length)} will be restored
         </h3>
       </legend>
       {fixed ? null : (
@@ -182,7 +193,7 @@ function Ticks({ pairs, left, onChange, names, changeOf, fixed }: TicksProps) {
                 />
                 <span className="cut">{names(pair)}</span>
               </label>
-              <span className="cut">{change ? `back to ${hostName(change.from?.external_user)}` : ''}</span>
+              <span className="cut">{change ? backTo(change) : ''}</span>
             </li>
           );
         })}

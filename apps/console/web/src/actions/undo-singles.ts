@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type Conferencing, type Pair, refOf } from '../api/types.js';
 import { say } from '../ui/toasts.js';
-import { counted } from '../words/count.js';
+import { restoredText } from '../words/outcomes.js';
 import { restoreOne } from './restore.js';
 import { runMany } from './run-many.js';
 import { rereadAll } from './undo.js';
@@ -21,6 +21,5 @@ async function restoreAll(client: QueryClient, pairs: readonly Pair[], hosted: b
   );
   rereadAll(client);
   const failed = outcomes.filter(({ kind }) => kind !== 'done').length;
-  const rest = failed > 0 ? ` ${counted(failed, 'other')} had changed since and stayed.` : '';
-  say(`${counted(pairs.length - failed, 'assignment')} restored.${rest}`);
+  say(restoredText(pairs.length - failed, failed));
 }

@@ -1,8 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { answer, conferencing } from '../api/client.js';
-import { asFault } from '../api/fault.js';
-import { say } from '../ui/toasts.js';
-import { counted } from '../words/count.js';
+import { say, sayFault } from '../ui/toasts.js';
+import { restoredText } from '../words/outcomes.js';
 
 /** Reads again what a write may have changed; the stream brings the same a moment later. */
 export function rereadAll(client: QueryClient): void {
@@ -16,19 +15,19 @@ export function offerUndo(client: QueryClient, text: string, batches: readonly s
 }
 
 async function undoAll(client: QueryClient, batches: readonly string[]): Promise<void> {
+  const done: string[] = [];
+  let restored = 0;
+  let skipped = 0;
   try {
-    let restored = 0;
-    let skipped = 0;
     for (const batch_id of batches) {
       const { data } = await answer(conferencing.POST('/v1/conferencing/undo', { body: { batch_id } }));
       restored += data.restored.length;
       skipped += data.skipped.length;
+      if (data.batch_id !== null) done.push(data.batch_id);
     }
-    const rest = skipped > 0 ? ` ${counted(skipped, 'other')} had changed since and stayed.` : '';
-    say(`${counted(restored, 'assignment')} restored.${rest}`);
   } catch (error) {
-    say(asFault(error).message);
-  } finally {
-    rereadAll(client);
+    sayFault(error);
   }
+  if (done.length > 0 || skipped > 0) offerUndo(client, restoredText(restored, skipped), done);
+  else rereadAll(client);
 }

@@ -40,8 +40,8 @@ export class Fault extends Error {
 
 const lastPart = (pointer: string): string => pointer.split('/').at(-1) ?? '';
 
-const UNREACHABLE = 'The server can’t be reached. Check your connection; what you entered is still here.';
-const NOTHING_SAID = 'That didn’t work, and the server didn’t say why. Please try again.';
+const UNREACHABLE = 'The server can’t be reached. Check your network. What you entered is still here.';
+const NOTHING_SAID = 'That did not work, and the server did not say why. Please try again.';
 
 function sentenceOf(status: number, problems: readonly Problem[], requestId: string | undefined): string {
   if (status === 0) return UNREACHABLE;

@@ -37,7 +37,7 @@ describe('a fault', () => {
   it.each([undefined, null, 'oops', { errors: 'odd' }, { errors: [null, 5] }])(
     'has a sentence for an answer like %j',
     (body) => {
-      expect(faultOf(answered(500), body).message).toMatch(/^That didn’t work/);
+      expect(faultOf(answered(500), body).message).toMatch(/^That did not work/);
     },
   );
 

@@ -69,10 +69,14 @@ export function useNames(pairs: readonly PairRef[]): Names {
   const once = { staleTime: KEPT_MS, retry: false };
   const moreServices = useQueries({ queries: lackingServices.map((id) => ({ ...service(id), ...once })) });
   const moreProviders = useQueries({ queries: lackingProviders.map((id) => ({ ...provider(id), ...once })) });
-  const serviceName = (id: string) =>
-    ofServices?.get(id) ?? moreServices.find(({ data }) => data?.id === id)?.data?.name ?? id;
-  const providerName = (id: string) =>
-    ofProviders?.get(id) ?? moreProviders.find(({ data }) => data?.id === id)?.data?.display_name ?? id;
+  const serviceName = (id: string) => {
+    const { data, isError } = moreServices[lackingServices.indexOf(id)] ?? {};
+    return ofServices?.get(id) ?? data?.name ?? (isError ? `Removed service ${id}` : id);
+  };
+  const providerName = (id: string) => {
+    const { data, isError } = moreProviders[lackingProviders.indexOf(id)] ?? {};
+    return ofProviders?.get(id) ?? data?.display_name ?? data?.email ?? (isError ? `Removed provider ${id}` : id);
+  };
   const both = ({ service_id, provider_id }: PairRef) => `${serviceName(service_id)} · ${providerName(provider_id)}`;
   return Object.assign(both, { coming, service: serviceName, provider: providerName });
 }

@@ -18,6 +18,14 @@ export interface AttentionAnswer {
   byCause: Readonly<Record<string, number>>;
 }
 
+/** How many pairs need attention, those included that lost their host. */
+export const attentionCount = queryOptions({
+  queryKey: ['attention', 'count'],
+  queryFn: ({ signal }) =>
+    answer(conferencing.GET('/v1/conferencing/attention', { params: { query: { page_size: 1 } }, signal })),
+  select: ({ meta }) => meta.total_count,
+});
+
 export const attention = (filters: AttentionFilters) =>
   queryOptions({
     queryKey: ['attention', filters],

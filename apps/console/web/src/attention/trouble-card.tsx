@@ -1,7 +1,6 @@
 import { ExternalLink, RefreshCw } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import { connectionName } from '../actions/host-picker.js';
 import type { Attention, Pair } from '../api/types.js';
 import { pairKey } from '../api/types.js';
 import { ConnectDialog } from '../connections/connect-dialog.js';
@@ -10,16 +9,18 @@ import { Button } from '../ui/button.js';
 import { FaultNote } from '../ui/notes.js';
 import { Person } from '../ui/person.js';
 import { byName } from '../words/by-name.js';
-import { counted } from '../words/count.js';
-import { hostName, providerName, serviceName } from '../words/people.js';
+import { count, counted } from '../words/count.js';
+import { connectionName, hostName, providerName, serviceName } from '../words/people.js';
 import type { Trouble } from './by-cause.js';
 
 const HandOver = lazy(() => import('../actions/hand-over-dialog.js').then((m) => ({ default: m.HandOverDialog })));
 const Assign = lazy(() => import('../actions/assign-dialog.js').then((m) => ({ default: m.AssignDialog })));
 
+const NoHost = lazy(() => import('../actions/no-host-dialog.js').then((m) => ({ default: m.NoHostDialog })));
+
 const SHOWN = 5;
 
-type Open = 'handover' | 'assign' | 'reconnect' | undefined;
+type Open = 'handover' | 'assign' | 'none' | 'reconnect' | undefined;
 
 /** One thing that is wrong, whom it concerns, and what mends it. */
 export function TroubleCard({ trouble }: { trouble: Trouble }) {
@@ -52,16 +53,17 @@ export function TroubleCard({ trouble }: { trouble: Trouble }) {
       </ul>
       {pairs.length > SHOWN ? (
         <Button look="plain" size="s" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${pairs.length}`}
+          {all ? 'Show fewer' : `Show all ${count(pairs.length)}`}
         </Button>
       ) : null}
       <Suspense>
         {open === 'handover' && host && connection ? (
           <HandOver from={{ user: host, connectionId: connection.id }} onClose={close} />
         ) : null}
+        {open === 'none' ? <NoHost pairs={pairs.map(pairOf)} onClose={close} /> : null}
         {open === 'assign' ? <Assign pairs={pairs.map(pairOf)} onClose={close} onDone={() => undefined} /> : null}
       </Suspense>
-      {open === 'reconnect' ? <ConnectDialog again onClose={close} /> : null}
+      {open === 'reconnect' && connection ? <ConnectDialog again={connection} onClose={close} /> : null}
     </article>
   );
 }
@@ -69,7 +71,7 @@ export function TroubleCard({ trouble }: { trouble: Trouble }) {
 const textOf = ({ service, provider }: Attention) => `${serviceName(service)} · ${providerName(provider)}`;
 
 const titleOf = ({ host, connection }: Trouble): string =>
-  host ? hostName(host) : connection ? connectionName(connection) : 'No host any more';
+  host ? hostName(host) : connection ? connectionName(connection) : 'No host';
 
 function Title({ trouble }: { trouble: Trouble }) {
   const { host, connection } = trouble;
@@ -82,9 +84,12 @@ function Fixes({ trouble, onOpen }: { trouble: Trouble; onOpen: (open: Open) => 
   const { cause, connection } = trouble;
   if (cause === 'host_lost' || !connection) {
     return (
-      <Button look="main" onClick={() => onOpen('assign')}>
-        Assign a host
-      </Button>
+      <>
+        <Button look="main" onClick={() => onOpen('assign')}>
+          Assign a host
+        </Button>
+        <Button onClick={() => onOpen('none')}>Needs no host</Button>
+      </>
     );
   }
   const ofConnection = cause.startsWith('account_');
@@ -96,13 +101,13 @@ function Fixes({ trouble, onOpen }: { trouble: Trouble; onOpen: (open: Open) => 
         </Button>
       ) : (
         <Button look="main" onClick={() => onOpen('handover')}>
-          Pick another host
+          Assign another host
         </Button>
       )}
       {cause === 'host_inactive' || cause === 'host_pending' ? (
         <a className="button" href="https://zoom.us/account/user" target="_blank" rel="noreferrer">
           <ExternalLink size={16} aria-hidden />
-          Activate at Zoom
+          {cause === 'host_pending' ? 'Invite again at Zoom' : 'Activate at Zoom'}
         </a>
       ) : null}
       <Sync connectionId={connection.id} />
@@ -115,7 +120,7 @@ function Sync({ connectionId }: { connectionId: string }) {
   return (
     <>
       <Button icon={<RefreshCw size={16} aria-hidden />} busy={sync.isPending} onClick={() => sync.mutate()}>
-        Sync
+        Sync now
       </Button>
       <FaultNote error={sync.error} />
     </>

@@ -4,12 +4,14 @@ import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { answer, conferencing } from '../api/client.js';
 import { asFault } from '../api/fault.js';
+import type { Connection } from '../api/types.js';
 import { rereadAll } from '../actions/undo.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { TextField } from '../ui/field.js';
 import { FaultNote, Note } from '../ui/notes.js';
 import { say } from '../ui/toasts.js';
+import { connectedText } from '../words/outcomes.js';
 
 const FIELDS = [
   ['account_id', 'Account ID'],
@@ -18,8 +20,11 @@ const FIELDS = [
 ] as const;
 type FieldName = (typeof FIELDS)[number][0];
 
-/** Connects Zoom, or makes a broken connection work again: the same Zoom account stays the same connection. */
-export function ConnectDialog({ onClose, again = false }: { onClose: () => void; again?: boolean }) {
+/**
+ * Connects Zoom, or makes the connection `again` work again: the same Zoom account stays the same connection, and another
+ * one makes a connection of its own.
+ */
+export function ConnectDialog({ onClose, again }: { onClose: () => void; again?: Connection }) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const [values, setValues] = useState<Record<FieldName, string>>({ account_id: '', client_id: '', client_secret: '' });
@@ -43,7 +48,7 @@ export function ConnectDialog({ onClose, again = false }: { onClose: () => void;
       ),
     onSuccess: ({ data }) => {
       rereadAll(client);
-      say(again ? 'Connected again.' : 'Zoom is connected. Its users are being read.');
+      say(connectedText(data.id, again));
       onClose();
       navigate(`/connections/${data.id}`);
     },
@@ -57,9 +62,9 @@ export function ConnectDialog({ onClose, again = false }: { onClose: () => void;
   };
   const full = names.every((name) => values[name].trim() !== '');
   return (
-    <Dialog title={again ? 'Reconnect Zoom' : 'Connect Zoom'} onClose={onClose}>
+    <Dialog busy={connect.isPending} title={again ? 'Reconnect Zoom' : 'Connect Zoom'} onClose={onClose}>
       <div className="stack">
-        <p className="quiet">An administrator of the Zoom account signs in there and agrees.</p>
+        <p className="quiet">An administrator of the Zoom account signs in at Zoom and allows the access.</p>
         <Button
           look="main"
           icon={<ExternalLink size={16} aria-hidden />}
@@ -71,7 +76,7 @@ export function ConnectDialog({ onClose, again = false }: { onClose: () => void;
         <FaultNote error={consent.error} />
       </div>
       <form className="stack" onSubmit={submit} noValidate>
-        <h3>Or with the credentials of a server-to-server app</h3>
+        <h3>Or use the credentials of a server-to-server app</h3>
         {FIELDS.map(([name, label]) => (
           <TextField
             key={name}

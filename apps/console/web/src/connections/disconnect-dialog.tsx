@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { connectionName } from '../actions/host-picker.js';
+import { connectionName } from '../words/people.js';
 import { PreviewList } from '../actions/preview-list.js';
 import { rereadAll } from '../actions/undo.js';
 import { answer, conferencing } from '../api/client.js';
@@ -27,24 +27,30 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
     staleTime: 0,
     gcTime: 0,
   });
+  const cleared = preview.data?.cleared ?? [];
+  const names = useNames(cleared);
   const disconnect = useMutation({
     mutationFn: () => answer(conferencing.DELETE(PATH, { params: { path } })),
     onSuccess: () => {
-      say(`${connectionName(connection)} is disconnected.`);
+      const lost = cleared.length;
+      const rest = lost > 0 ? ` ${counted(lost, 'assignment has', 'assignments have')} no host now.` : '';
+      const see = { label: 'Show them', act: () => navigate('/attention?host_state=unassigned') };
+      say(`${connectionName(connection)} is disconnected.${rest}`, lost > 0 ? see : undefined);
       navigate('/connections');
       rereadAll(client);
     },
   });
-  const cleared = preview.data?.cleared ?? [];
-  const names = useNames(cleared);
   return (
     <Dialog
       title={`Disconnect ${connectionName(connection)}`}
       wide
       onClose={onClose}
+      busy={disconnect.isPending}
       foot={
         <>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button disabled={disconnect.isPending} onClick={onClose}>
+            Cancel
+          </Button>
           <Button
             look="danger"
             disabled={!preview.data}
@@ -60,14 +66,14 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
       {preview.data ? (
         <Note tone={cleared.length > 0 ? 'warn' : 'quiet'}>
           {cleared.length > 0
-            ? `${counted(cleared.length, 'assignment loses its host', 'assignments lose their host')} and ${counted(preview.data.mappings, 'mapping goes', 'mappings go')}. Hand them over first if their meetings should go on.`
-            : 'No assignment depends on it.'}
+            ? `${counted(cleared.length, 'assignment loses its host', 'assignments lose their host')} and ${counted(preview.data.mappings, 'user mapping goes', 'user mappings go')}. You can’t undo this: connecting the same Zoom account again does not bring them back. To keep their meetings working, hand them over to a host of another connection first.`
+            : 'No assignment has a host of this connection.'}
         </Note>
       ) : (
         <Skeleton lines={4} />
       )}
       <PreviewList
-        title="Lose their host"
+        title="Will have no host"
         lines={byName(cleared, names).map((pair) => ({ key: pairKey(pair), what: names(pair) }))}
       />
     </Dialog>

@@ -18,7 +18,7 @@ export function RenameForm({ connection, onRenamed }: { connection: Connection; 
         }),
       ),
     onSuccess: () => {
-      say('Renamed.');
+      say('The connection has a new name.');
       onRenamed();
     },
   });

@@ -14,7 +14,7 @@ export function useSync(connectionId: string) {
           params: { path: { connected_account_id: connectionId } },
         }),
       ),
-    onSuccess: ({ data }) => say(`Read from Zoom: ${counted(data.length, 'user')}.`),
+    onSuccess: ({ data }) => say(`Synced with Zoom: ${counted(data.length, 'user')}.`),
     onSettled: () => rereadAll(client),
   });
 }

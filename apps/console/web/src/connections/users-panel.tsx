@@ -59,7 +59,7 @@ export function UsersPanel({ connectionId }: { connectionId: string }) {
       </ul>
       {data?.data.length === 0 ? (
         <Empty icon={<Users size={40} aria-hidden />} title={search ? 'Nobody matches' : 'No users yet'}>
-          <p>{search ? 'Try a part of a name or an email.' : 'Sync now to read them from Zoom.'}</p>
+          <p>{search ? 'Try a part of a name or an email.' : 'Press “Sync now” to read them from Zoom.'}</p>
         </Empty>
       ) : null}
       {data ? <Pager meta={data.meta} onPage={setPage} /> : null}

@@ -4,6 +4,8 @@ import type { Reference } from './reference.js';
 
 export interface UsableRow {
   line: number;
+  /** As it was given. */
+  text: string;
   service_id: string | null;
   provider_id: string;
   external_user_id: string;
@@ -51,6 +53,8 @@ export function checkRows(
 
 const WORDS: Readonly<Record<Column, string>> = { service: 'service', provider: 'provider', host: 'Zoom user' };
 
+const textOf = ({ cells }: CsvRow): string => cells.join(', ');
+
 /** Why a row is unusable: the same sentence for all rows with the same problem. */
 class Unusable extends Error {}
 
@@ -80,7 +84,7 @@ class Check {
       else this.usable.push(usable);
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
-      this.problems.push({ line: row.line, text: row.cells.join(', '), reason: error.message });
+      this.problems.push({ line: row.line, text: textOf(row), reason: error.message });
       this.counts.set(error.message, (this.counts.get(error.message) ?? 0) + 1);
     }
   }
@@ -100,17 +104,17 @@ class Check {
 
   /** @returns undefined when nothing would change */
   private use(row: CsvRow): UsableRow | undefined {
-    if (row.unclosed) throw new Unusable('A quotation mark is opened and never closed.');
+    if (row.unclosed) throw new Unusable('A quotation mark is opened and not closed.');
     const service_id = this.kind === 'assignments' ? this.idOf('service', row) : null;
     const provider_id = this.idOf('provider', row);
     const external_user_id = this.idOf('host', row);
     const key = `${service_id ?? ''}/${provider_id}`;
     const now = service_id === null ? null : this.reference.pairs.get(key);
     if (now === undefined) throw new Unusable('This provider is not assigned to this service.');
-    if (this.firstLines.has(key)) throw new Unusable('An earlier row is about the same already.');
+    if (this.firstLines.has(key)) throw new Unusable('An earlier row is about the same assignment or provider.');
     this.firstLines.set(key, row.line);
     if (now?.host === external_user_id) return undefined;
-    return { line: row.line, service_id, provider_id, external_user_id, now };
+    return { line: row.line, text: textOf(row), service_id, provider_id, external_user_id, now };
   }
 
   private idOf(column: Column, { cells }: CsvRow): string {
@@ -123,7 +127,7 @@ class Check {
     const index = { service: 'services', provider: 'providers', host: 'users' } as const;
     const ids = this.reference[index[column]].get(value.toLowerCase());
     if (ids === undefined) throw new Unusable(`There is no such ${word}.`);
-    if (ids.size > 1) throw new Unusable(`Several are called that: use the id of the ${word}, or the email.`);
+    if (ids.size > 1) throw new Unusable(`Several have this name: use the email or the id of the ${word}.`);
     return [...ids][0]!;
   }
 }

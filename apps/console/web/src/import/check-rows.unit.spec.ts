@@ -26,6 +26,7 @@ describe('a list of assignments', () => {
     expect(usable).toEqual([
       {
         line: 2,
+        text: 'ben@zoom.example, prov_2, check-up, FIRST',
         service_id: 'srv_1',
         provider_id: 'prov_2',
         external_user_id: 'exusr_2',
@@ -33,6 +34,7 @@ describe('a list of assignments', () => {
       },
       {
         line: 3,
+        text: 'exusr_2, ben2@example.com, srv_2',
         service_id: 'srv_2',
         provider_id: 'prov_3',
         external_user_id: 'exusr_2',
@@ -68,12 +70,12 @@ describe('a list of assignments', () => {
     ).toEqual([
       '2: There is no such service.',
       '3: There is no such provider.',
-      '4: Several are called that: use the id of the provider, or the email.',
+      '4: Several have this name: use the email or the id of the provider.',
       '5: This provider is not assigned to this service.',
-      '6: Several are called that: use the id of the Zoom user, or the email.',
+      '6: Several have this name: use the email or the id of the Zoom user.',
       '7: The Zoom user is missing.',
-      '9: An earlier row is about the same already.',
-      '10: A quotation mark is opened and never closed.',
+      '9: An earlier row is about the same assignment or provider.',
+      '10: A quotation mark is opened and not closed.',
     ]);
   });
 
@@ -98,7 +100,14 @@ describe('a list of assignments', () => {
 
 it('a list of mappings has no service', () => {
   expect(check('provider,host\nada@example.com,exusr_2', 'mappings').usable).toEqual([
-    { line: 2, service_id: null, provider_id: 'prov_1', external_user_id: 'exusr_2', now: null },
+    {
+      line: 2,
+      text: 'ada@example.com, exusr_2',
+      service_id: null,
+      provider_id: 'prov_1',
+      external_user_id: 'exusr_2',
+      now: null,
+    },
   ]);
 });
 

@@ -1,13 +1,15 @@
 import { Download } from 'lucide-react';
-import { PreviewList } from '../actions/preview-list.js';
+import { PreviewList, SHOWN } from '../actions/preview-list.js';
 import { Button } from '../ui/button.js';
 import { saveText } from '../ui/download-csv.js';
 import { Note } from '../ui/notes.js';
 import { count, counted } from '../words/count.js';
 import type { Checked } from './check-rows.js';
+import type { ImportKind } from './columns.js';
 import type { Written } from './write-rows.js';
 
 interface Props {
+  kind: ImportKind;
   checked: Checked;
   written: Written | undefined;
   writing: boolean;
@@ -15,12 +17,12 @@ interface Props {
 }
 
 /** The result of the check, or of the write. */
-export function ImportResult({ checked, written, writing, onWrite }: Props) {
+export function ImportResult({ kind, checked, written, writing, onWrite }: Props) {
   return (
     <section className="panel stack" aria-labelledby="result">
       <h2 id="result">{written ? 'Written' : `${counted(checked.rows, 'row')} checked`}</h2>
       {written ? (
-        <AfterWriting written={written} />
+        <AfterWriting kind={kind} written={written} />
       ) : (
         <BeforeWriting checked={checked} writing={writing} onWrite={onWrite} />
       )}
@@ -29,8 +31,9 @@ export function ImportResult({ checked, written, writing, onWrite }: Props) {
   );
 }
 
-function BeforeWriting({ checked, writing, onWrite }: Omit<Props, 'written'>) {
+function BeforeWriting({ checked, writing, onWrite }: Omit<Props, 'kind' | 'written'>) {
   const usable = checked.usable.length;
+  const replaced = checked.usable.filter(({ now }) => now?.host).length;
   return (
     <>
       <ul className="lines">
@@ -39,7 +42,7 @@ function BeforeWriting({ checked, writing, onWrite }: Omit<Props, 'written'>) {
           <strong className="numeric">{count(usable)}</strong>
         </li>
         <li>
-          <span className="grow">Say what is true already</span>
+          <span className="grow">Change nothing: it is so already</span>
           <strong className="numeric">{count(checked.unchanged)}</strong>
         </li>
         <li>
@@ -47,12 +50,26 @@ function BeforeWriting({ checked, writing, onWrite }: Omit<Props, 'written'>) {
           <strong className="numeric">{count(checked.problems)}</strong>
         </li>
       </ul>
+      {replaced > 0 ? (
+        <Note tone="warn">
+          {counted(replaced, 'assignment has', 'assignments have')} a host already, who is replaced.
+        </Note>
+      ) : null}
       {checked.rows === 0 ? <Note>There is no row in this list.</Note> : null}
       <div className="row">
         <Button look="main" disabled={usable === 0} busy={writing} onClick={onWrite}>
           Write {usable > 0 ? counted(usable, 'row') : ''}
         </Button>
       </div>
+      <PreviewList
+        title="What is written"
+        total={usable}
+        lines={checked.usable.slice(0, SHOWN).map(({ line, text, now }) => ({
+          key: String(line),
+          what: `Line ${count(line)}: ${text}`,
+          ...(now?.host ? { note: 'replaces the host' } : {}),
+        }))}
+      />
     </>
   );
 }
@@ -65,9 +82,9 @@ function Problems({ checked }: { checked: Checked }) {
         <Button
           size="s"
           icon={<Download size={14} aria-hidden />}
-          onClick={() => saveText(checked.problemsCsv, 'rows-to-mend')}
+          onClick={() => saveText(checked.problemsCsv, 'rows-to-fix')}
         >
-          All of them as a file
+          Export all of them
         </Button>
       </div>
       <ul className="lines">
@@ -91,10 +108,13 @@ function Problems({ checked }: { checked: Checked }) {
   );
 }
 
-function AfterWriting({ written }: { written: Written }) {
+function AfterWriting({ kind, written }: { kind: ImportKind; written: Written }) {
   return (
     <>
-      <Note tone="good">{counted(written.done, 'row')} written.</Note>
+      <Note tone="good">
+        {counted(written.done, 'row')} written.
+        {kind === 'assignments' ? ' To take one back, open its assignment and press “Undo” in its history.' : ''}
+      </Note>
       <PreviewList
         title="Not written"
         lines={written.failed.map(({ line, reason }) => ({

@@ -3,8 +3,10 @@ import { X } from 'lucide-react';
 import { useCallback } from 'react';
 import { connections, provider, service, summary } from '../api/queries.js';
 import { type PairFilters, isFiltered, toggled } from '../filters/pair-filters.js';
+import { host } from '../hosts/host-queries.js';
 import { SearchInput } from '../ui/search-input.js';
 import { count } from '../words/count.js';
+import { hostName } from '../words/people.js';
 import { HOST_STATES, STATES, WARNING_CODES, WARNINGS } from '../words/states.js';
 
 interface Props {
@@ -85,12 +87,13 @@ function ChosenIds({ filters, onChange }: Props) {
   const all = useQuery({ ...connections, enabled: filters.connected_account_id !== undefined });
   const named = useQuery({ ...service(filters.service_id ?? ''), enabled: filters.service_id !== undefined });
   const person = useQuery({ ...provider(filters.provider_id ?? ''), enabled: filters.provider_id !== undefined });
+  const user = useQuery({ ...host(filters.external_user_id ?? ''), enabled: filters.external_user_id !== undefined });
   const connection = all.data?.find(({ id }) => id === filters.connected_account_id);
   const chosen = [
     ['service_id', 'Service', named.data?.name],
     ['provider_id', 'Provider', person.data?.display_name],
     ['connected_account_id', 'Connection', connection && (connection.display_name ?? connection.email)],
-    ['external_user_id', 'Host', undefined],
+    ['external_user_id', 'Host', user.data && hostName(user.data.external_user)],
   ] as const;
   return chosen
     .filter(([name]) => filters[name] !== undefined)

@@ -85,6 +85,7 @@ export function PairList({ rows, filters, onSort, selection, onSelect, onExtend,
       aria-multiselectable
       aria-busy={rows.total === undefined || rows.old}
       data-old={rows.old ? '' : undefined}
+      data-without={filters.service_id ? 'service' : filters.external_user_id ? 'host' : undefined}
       onKeyDown={onKeyDown}
     >
       <ListHeader filters={filters} onSort={onSort} />

@@ -54,13 +54,23 @@ export const PairRow = memo(function PairRow({ pair, index, top, active, selecte
         </Link>
       </span>
       <span role="gridcell" className="pair-provider">
-        <span className="cut person-name">{provider}</span>
+        <Link href={pairHref(pair)} tabIndex={-1} className="cut person-name">
+          {provider}
+        </Link>
         <span className="cut small quiet">{pair.provider.active ? pair.provider.email : 'Deactivated'}</span>
       </span>
       <span role="gridcell" className="pair-host">
         <Person
           of={host ? hostName(host) : null}
-          name={host ? hostName(host) : <span className="quiet">Nobody</span>}
+          name={
+            host ? (
+              <Link href={`/hosts/${host.id}`} tabIndex={-1}>
+                {hostName(host)}
+              </Link>
+            ) : (
+              <span className="quiet">Nobody</span>
+            )
+          }
           below={host?.email}
         />
       </span>

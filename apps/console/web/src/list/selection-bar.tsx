@@ -38,7 +38,7 @@ export function SelectionBar({ selection, total, selectMany, onClear }: Props) {
         Hand over
       </Button>
       <Button look="danger" disabled={!hosted} onClick={() => setAction('clear')}>
-        Clear
+        Remove host
       </Button>
       <Suspense>
         {action ? (

@@ -2,8 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type SetStateAction, useCallback, useState } from 'react';
 import { PAGE_SIZE, pairPage } from '../api/queries.js';
 import type { PairFilters } from '../filters/pair-filters.js';
-import { asFault } from '../api/fault.js';
-import { say } from '../ui/toasts.js';
+import { say, sayFault } from '../ui/toasts.js';
 import { counted } from '../words/count.js';
 import { add, type Selection } from './selection.js';
 
@@ -34,9 +33,9 @@ export function useSelectMany(filters: PairFilters, onSelect: Dispatch<SetStateA
           if (page >= meta.total_pages) return;
         }
         if (last - first + 1 >= SELECT_MAX)
-          say(`The first ${counted(SELECT_MAX, 'assignment')} are selected: more can’t be changed at once.`);
+          say(`The first ${counted(SELECT_MAX, 'assignment')} are selected. You can’t change more at once.`);
       } catch (error) {
-        say(asFault(error).message);
+        sayFault(error);
       } finally {
         setLoading(false);
       }

@@ -19,7 +19,7 @@ export default function AssignmentsPage() {
       <div className="list-tools">
         <PageHead
           title="Assignments"
-          about={total === undefined ? 'Who hosts the meetings of whom.' : counted(total, 'assignment')}
+          about={total === undefined ? 'Who hosts which meetings.' : counted(total, 'assignment')}
           actions={
             <>
               <ButtonLink href="/import" icon={<FileUp size={16} aria-hidden />}>
@@ -50,7 +50,7 @@ function Nothing({ filtered, reset }: { filtered: boolean; reset: () => void }) 
   if (!filtered) {
     return (
       <Empty icon={<ListChecks size={40} aria-hidden />} title="No assignments yet">
-        <p>They appear here as soon as the catalog tells which providers deliver which services.</p>
+        <p>They appear here when the catalog says which provider delivers which service.</p>
       </Empty>
     );
   }

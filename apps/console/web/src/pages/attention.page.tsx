@@ -14,8 +14,8 @@ import { count, counted } from '../words/count.js';
 import { STATES } from '../words/states.js';
 
 const LOST = {
-  label: 'Lost their host',
-  meaning: 'Their Zoom connection was removed. Assign new hosts, or clear them on purpose.',
+  label: 'Host lost',
+  meaning: 'Their Zoom connection was disconnected. Assign new hosts, or confirm that they need none.',
 };
 const wordsOf = (cause: Cause) => (cause === 'host_lost' ? LOST : STATES[cause]);
 const stateOf = (cause: Cause) => (cause === 'host_lost' ? 'unassigned' : cause);
@@ -52,7 +52,7 @@ export default function AttentionPage() {
   return (
     <Page
       title="Needs attention"
-      about={data ? aboutOf(data.total, filtered) : 'Meetings that would fail, and how to mend them.'}
+      about={data ? aboutOf(data.total, filtered) : 'Meetings that would fail, and how to fix them.'}
     >
       <div className="stack-tight">
         <div className="row row-wrap">
@@ -106,18 +106,18 @@ export default function AttentionPage() {
 }
 
 function aboutOf(total: number, filtered: boolean): string {
-  if (total === 0) return filtered ? 'Nothing matches these filters.' : 'Nothing would fail.';
-  return `${counted(total, 'assignment')} would fail. Mend many at once with what stands beside them.`;
+  if (total === 0) return filtered ? 'Nothing matches these filters.' : 'No meeting would fail.';
+  return `${counted(total, 'assignment needs', 'assignments need')} attention: their meetings would fail. Each button fixes all that is listed below it.`;
 }
 
 function Fine({ filtered, reset }: { filtered: boolean; reset: () => void }) {
   return (
     <Empty icon={<CircleCheck size={40} aria-hidden />} title={filtered ? 'Nothing matches' : 'All is well'}>
-      <p>{filtered ? 'Other filters may show more.' : 'Every host that is assigned can host.'}</p>
+      <p>{filtered ? 'Change the filters, or show everything.' : 'Every assigned host can host.'}</p>
       {filtered ? (
         <Button onClick={reset}>Show everything</Button>
       ) : (
-        <ButtonLink href="/assignments?host_state=unassigned">See who has no host yet</ButtonLink>
+        <ButtonLink href="/assignments?host_state=unassigned">Show who has no host</ButtonLink>
       )}
     </Empty>
   );

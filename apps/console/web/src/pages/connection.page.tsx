@@ -2,7 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plug, RefreshCw, Unplug } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import { connectionName } from '../actions/host-picker.js';
+import { connectionName } from '../words/people.js';
 import { answer, conferencing, readModels } from '../api/client.js';
 import { asFault } from '../api/fault.js';
 import type { Connection } from '../api/types.js';
@@ -25,8 +25,8 @@ const Disconnect = lazy(() =>
 const ADVICE = {
   active: undefined,
   reconnect_required:
-    'Zoom no longer accepts this connection, so its meetings fail. Reconnect it; everything else stays.',
-  insufficient_permissions: 'Permissions are missing. Reconnect, and grant all that Zoom asks for.',
+    'Zoom no longer accepts this connection, so its meetings fail. Reconnect it: hosts and assignments stay as they are.',
+  insufficient_permissions: 'The connection lacks permissions. Reconnect it, and allow everything that Zoom asks for.',
 } as const;
 
 export default function ConnectionPage({ params: { id } }: { params: { id: string } }) {
@@ -94,7 +94,7 @@ export default function ConnectionPage({ params: { id } }: { params: { id: strin
         <Skeleton lines={10} />
       )}
       <Suspense>
-        {open === 'reconnect' ? <Connect again onClose={() => setOpen(undefined)} /> : null}
+        {open === 'reconnect' && data ? <Connect again={data} onClose={() => setOpen(undefined)} /> : null}
         {open === 'disconnect' && data ? <Disconnect connection={data} onClose={() => setOpen(undefined)} /> : null}
       </Suspense>
     </Page>
@@ -111,7 +111,7 @@ function Facts({ connection, onRenamed }: { connection: Connection; onRenamed: (
       <div className="stack">
         <RenameForm key={connection.id} connection={connection} onRenamed={onRenamed} />
         <dl className="facts">
-          <dt>Account</dt>
+          <dt>{connection.external_account_id ? 'Zoom account' : 'Account'}</dt>
           <dd>{connection.external_account_id ?? connection.external_subject}</dd>
           <dt>Email</dt>
           <dd>{connection.email}</dd>
@@ -173,7 +173,7 @@ function Impact({ id }: { id: string }) {
 function Gone() {
   return (
     <Page title="No such connection" crumb={<Link href="/connections">Connections</Link>}>
-      <Empty icon={<Unplug size={40} aria-hidden />} title="It was removed, or belongs to another account">
+      <Empty icon={<Unplug size={40} aria-hidden />} title="It was disconnected, or is of another account">
         <ButtonLink href="/connections">All connections</ButtonLink>
       </Empty>
     </Page>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CirclePlus, Plug } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useSearch } from 'wouter';
-import { connectionName } from '../actions/host-picker.js';
+import { connectionName } from '../words/people.js';
 import { connections, summary } from '../api/queries.js';
 import type { Connection, Summary } from '../api/types.js';
 import { ConnectDialog } from '../connections/connect-dialog.js';
@@ -13,10 +13,10 @@ import { Empty, FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { counted } from '../words/count.js';
 
 const FAILED: Readonly<Record<string, string>> = {
-  denied: 'Zoom was not connected: the consent was declined.',
-  expired: 'Zoom was not connected: the consent took too long, or was opened in another browser. Please try again.',
-  rejected: 'Zoom was not connected: it did not accept this console.',
-  unreachable: 'Zoom could not be reached. Please try again in a moment.',
+  denied: 'Zoom is not connected: the access was declined at Zoom.',
+  expired: 'Zoom is not connected: it took too long, or was opened in another browser. Please try again.',
+  rejected: 'Zoom is not connected: Zoom refused the request. Ask an operator to check the Zoom app of this service.',
+  unreachable: 'Zoom is not connected: Zoom did not answer. Please try again in a moment.',
 };
 
 export default function ConnectionsPage() {

@@ -37,7 +37,7 @@ export default function HostPage({ params: { id } }: { params: { id: string } })
     <div className="page-fill">
       <div className="list-tools">
         <PageHead
-          title={data ? hostName(data.external_user) : hostsNothing ? 'Hosts nothing' : '…'}
+          title={data ? hostName(data.external_user) : hostsNothing ? 'Not a host' : '…'}
           crumb={<Link href="/hosts">Hosts</Link>}
           about={data ? aboutOf(data) : hostsNothing ? undefined : '…'}
           actions={
@@ -72,7 +72,7 @@ export default function HostPage({ params: { id } }: { params: { id: string } })
           onChange={({ external_user_id: _fixed, ...rest }) => setShown(rest)}
           nothing={
             <Empty icon={<UserRoundX size={40} aria-hidden />} title="Hosts nothing now">
-              <p>The pairs of this host have another host now, or none.</p>
+              <p>Their earlier assignments have another host now, or none.</p>
             </Empty>
           }
         />

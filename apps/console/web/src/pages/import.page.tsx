@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileUp } from 'lucide-react';
 import { type ClipboardEvent, useState } from 'react';
 import { Link } from 'wouter';
-import { connectionName } from '../actions/host-picker.js';
+import { connectionName } from '../words/people.js';
 import { rereadAll } from '../actions/undo.js';
 import { connections } from '../api/queries.js';
 import type { Checked } from '../import/check-rows.js';
@@ -23,7 +23,7 @@ const IN_FIELD = 100_000;
 
 const KINDS = {
   assignments: { label: 'Assignments: who hosts for whom', columns: 'service, provider, host' },
-  mappings: { label: 'Mappings: which Zoom user each provider is', columns: 'provider, host' },
+  mappings: { label: 'User mappings: which Zoom user each provider is', columns: 'provider, host' },
 } as const;
 
 type Doing = { what: 'checking' | 'writing'; rows: number } | undefined;
@@ -82,12 +82,12 @@ export default function ImportPage() {
     <Page
       title="Import a list"
       crumb={<Link href="/assignments">Assignments</Link>}
-      about="Nothing is written before you have seen which rows can be used."
+      about="First you see which rows can be used, and what they change. Then you decide."
     >
       <div className="sides">
         <section className="panel stack" aria-label="The list">
           <Select
-            label="What is in it"
+            label="What the list contains"
             value={kind}
             onChange={(event) => {
               setKind(event.target.value as ImportKind);
@@ -118,7 +118,7 @@ export default function ImportPage() {
             <Note
               action={
                 <Button size="s" onClick={() => keep(undefined)}>
-                  Remove
+                  Remove the list
                 </Button>
               }
             >
@@ -126,8 +126,8 @@ export default function ImportPage() {
             </Note>
           ) : (
             <TextArea
-              label="Paste it here"
-              hint={`Columns: ${KINDS[kind].columns}. Names, emails and ids all work, with or without a first row of names.`}
+              label="Paste the list here"
+              hint={`Columns: ${KINDS[kind].columns}. Give the host by email; services and providers by name, email or id. A first row with the names of the columns may be there.`}
               value={text}
               spellCheck={false}
               onPaste={onPaste}
@@ -161,7 +161,9 @@ export default function ImportPage() {
               />
             </label>
           </div>
-          {data && zoom.length === 0 ? <Note tone="warn">Connect Zoom first: only its users can host.</Note> : null}
+          {data && zoom.length === 0 ? (
+            <Note tone="warn">Connect Zoom first, on the page Connections: only its users can host.</Note>
+          ) : null}
           <p role="status" className="small quiet">
             {doing ? `${doing.what === 'checking' ? 'Checked' : 'Written'}: ${counted(doing.rows, 'row')}…` : ''}
           </p>
@@ -169,6 +171,7 @@ export default function ImportPage() {
         </section>
         {checked ? (
           <ImportResult
+            kind={kind}
             checked={checked}
             written={written}
             writing={doing?.what === 'writing'}

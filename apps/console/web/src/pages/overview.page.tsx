@@ -2,36 +2,41 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, Plug } from 'lucide-react';
 import { Link } from 'wouter';
 import { changesPage } from '../api/change-queries.js';
-import { summary } from '../api/queries.js';
+import { connections as allConnections, summary } from '../api/queries.js';
 import type { Change, HostState, Summary } from '../api/types.js';
 import { type Names, useNames } from '../api/use-names.js';
+import { attentionCount } from '../attention/attention-query.js';
 import { useLiveStatus } from '../live/live.js';
 import { Page } from '../shell/page.js';
 import { ConnectionBadge } from '../ui/badges.js';
 import { ButtonLink } from '../ui/button.js';
 import { Empty, FaultNote, Skeleton } from '../ui/notes.js';
 import { FullTime } from '../ui/time.js';
-import { BROKEN_STATES, brokenPairs } from '../words/broken.js';
+import { BROKEN_STATES } from '../words/broken.js';
 import { ChangeLines } from '../changes/change-lines.js';
 import { count, counted } from '../words/count.js';
 import { HOST_STATES, STATES, WARNING_CODES, WARNINGS } from '../words/states.js';
 import '../styles/overview.css';
 
 export default function OverviewPage() {
-  const { data, error, refetch, dataUpdatedAt } = useQuery(summary);
-  const broken = useLastBroken();
+  const sums = useQuery(summary);
+  const attention = useQuery(attentionCount);
+  const error = sums.error ?? attention.error;
+  // Both come at once, so that nothing moves.
+  const data = attention.isPending ? undefined : sums.data;
+  const lastBroken = useLastBroken();
   return (
     <Page
       title="Overview"
-      about={data ? headline(data) : 'How your meetings are doing.'}
-      actions={<Freshness at={dataUpdatedAt} />}
+      about={data && attention.data !== undefined ? headline(data, attention.data) : 'Whether your meetings work.'}
+      actions={<Freshness at={sums.dataUpdatedAt} />}
     >
-      <FaultNote error={error} retry={() => void refetch()} />
+      <FaultNote error={error} retry={() => void Promise.all([sums.refetch(), attention.refetch()])} />
       {data?.pairs === 0 && data.connected_accounts.length === 0 ? <Start /> : null}
       <StateBar data={data} />
-      {data && !broken.coming ? (
+      {data && !lastBroken.coming ? (
         <div className="sides">
-          <LastBroken {...broken} />
+          <LastBroken {...lastBroken} />
           <div className="stack">
             <Connections data={data} />
             <Warnings data={data} />
@@ -44,8 +49,7 @@ export default function OverviewPage() {
   );
 }
 
-function headline(data: Summary): string {
-  const broken = brokenPairs(data);
+function headline(data: Summary, broken: number): string {
   if (data.pairs === 0) return 'There are no assignments yet.';
   if (broken > 0)
     return `${counted(broken, 'assignment needs', 'assignments need')} attention: their meetings would fail.`;
@@ -57,7 +61,7 @@ function Freshness({ at }: { at: number }) {
   if (at === 0) return null;
   return (
     <p className="small quiet">
-      {status === 'live' ? 'Up to date, live' : 'As of'} · <FullTime at={new Date(at).toISOString()} />
+      {status === 'live' ? 'Live' : 'As of'} · <FullTime at={new Date(at).toISOString()} />
     </p>
   );
 }
@@ -114,19 +118,22 @@ function LastBroken({ changes, names, error, retry }: LastBroken) {
       <div className="panel-head">
         <h2 id="last-broken">What broke last</h2>
         <ButtonLink size="s" href="/attention">
-          All that needs attention
+          Show all that needs attention
         </ButtonLink>
       </div>
       <FaultNote error={error} retry={retry} />
       <ChangeLines changes={changes} names={names} />
       {!error && changes.length === 0 ? (
-        <Empty icon={<CircleCheck size={40} aria-hidden />} title="Nothing broke lately" />
+        <Empty icon={<CircleCheck size={40} aria-hidden />} title="Nothing broke recently" />
       ) : null}
     </section>
   );
 }
 
 function Connections({ data }: { data: Summary }) {
+  const unnamed = data.connected_accounts.some(({ display_name }) => display_name === null);
+  const all = useQuery({ ...allConnections, enabled: unnamed });
+  const emails = new Map(all.data?.map(({ id, email }) => [id, email]));
   return (
     <section className="panel" aria-labelledby="connections">
       <div className="panel-head">
@@ -137,7 +144,7 @@ function Connections({ data }: { data: Summary }) {
           <li key={id}>
             <span className="grow">
               <Link href={`/connections/${id}`} className="person-name">
-                {display_name ?? id}
+                {display_name ?? emails.get(id) ?? 'Zoom'}
               </Link>
               <span className="small quiet"> · {counted(pairs, 'assignment')}</span>
             </span>

@@ -64,14 +64,14 @@ export default function PairPage({ params: ref }: Props) {
       actions={
         host && !coming ? (
           <Button look="danger" icon={<Unlink size={16} aria-hidden />} onClick={() => setClearing(true)}>
-            Clear
+            Remove host
           </Button>
         ) : null
       }
     >
       <FaultNote error={why.error} retry={() => void why.refetch()} />
       {changed && changed.actor !== actor ? (
-        <Note tone="warn">Changed just now by {actorName(changed.actor, actor)}. What you see is the newest.</Note>
+        <Note tone="warn">Changed just now by {actorName(changed.actor, actor)}. You see the newest state.</Note>
       ) : null}
       {coming ? (
         <Skeleton lines={10} />
@@ -131,7 +131,7 @@ function Gone() {
   return (
     <Page title="Not in the catalog">
       <Empty icon={<Unlink size={40} aria-hidden />} title="This provider is not assigned to this service">
-        <p>One of them left the catalog, or the link belongs to another account.</p>
+        <p>One of them left the catalog, or the link is of another account.</p>
         <ButtonLink href="/assignments">All assignments</ButtonLink>
       </Empty>
     </Page>

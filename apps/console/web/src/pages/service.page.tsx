@@ -39,7 +39,7 @@ export default function ServicePage({ params: { id } }: { params: { id: string }
             icon={<ListX size={40} aria-hidden />}
             title={gone ? 'Not in the catalog' : 'Nobody delivers this service'}
           >
-            <p>The catalog tells which providers deliver which services.</p>
+            <p>The catalog says which provider delivers which service.</p>
             <ButtonLink href="/assignments">All assignments</ButtonLink>
           </Empty>
         }

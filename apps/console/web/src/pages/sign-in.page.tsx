@@ -9,11 +9,11 @@ import { Note } from '../ui/notes.js';
 import '../styles/sign-in.css';
 
 const FAILED: Readonly<Record<string, string>> = {
-  denied: 'You were not signed in: the sign-in was declined.',
-  expired: 'The sign-in took too long, or began in another browser. Please try again.',
-  no_account: 'You are signed in, but you have access to no account. Ask your administrator for access.',
-  provider_unreachable: 'The sign-in can’t be reached. Please try again in a moment, or use a token.',
-  rejected: 'The sign-in did not work. Please try again, or use a token.',
+  denied: 'You are not signed in: the sign-in was declined. Try again, or use a token.',
+  expired: 'You are not signed in: it took too long, or began in another browser. Please try again.',
+  no_account: 'You are known, but no account is open to you. Ask your administrator for access.',
+  provider_unreachable: 'Your company’s sign-in does not answer. Please try again in a moment, or use a token.',
+  rejected: 'You are not signed in: your company’s sign-in refused. Please try again, or use a token.',
 };
 
 /** Only pages of this console: a link from elsewhere must not lead away from it. */
@@ -43,7 +43,7 @@ export function SignInPage({ state }: { state: SessionState }) {
           </>
         ) : (
           <>
-            <p className="quiet">See who hosts your meetings, find what is broken, and fix it right there.</p>
+            <p className="quiet">See who hosts which meetings, find what is broken, and fix it.</p>
             {failed === null ? null : <Note tone="bad">{FAILED[failed] ?? FAILED.rejected}</Note>}
             <SignInForm next={next} done={() => undefined} />
           </>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { connectionName, HostPicker, type Picked } from '../actions/host-picker.js';
+import { HostPicker, type Picked } from '../actions/host-picker.js';
 import { answer, conferencing } from '../api/client.js';
 import { asFault } from '../api/fault.js';
 import { connections } from '../api/queries.js';
@@ -8,8 +8,8 @@ import type { Connection } from '../api/types.js';
 import { Button } from '../ui/button.js';
 import { FaultNote, Skeleton } from '../ui/notes.js';
 import { Person } from '../ui/person.js';
-import { say } from '../ui/toasts.js';
-import { hostName } from '../words/people.js';
+import { say, sayFault } from '../ui/toasts.js';
+import { connectionName, hostName } from '../words/people.js';
 
 const PATH = '/v1/connected_accounts/{connected_account_id}/user_mappings/{provider_id}';
 
@@ -21,11 +21,14 @@ export function MappingPanel({ providerId, connection }: { providerId: string; c
   return (
     <section className="panel stack" aria-labelledby="mapping">
       <div>
-        <h2 id="mapping">Zoom user of this provider</h2>
+        <h2 id="mapping">User mapping of this provider</h2>
       </div>
       {zoom ? (
         <>
-          <p className="small quiet">Used when a whole service is assigned, in {connectionName(zoom)}.</p>
+          <p className="small quiet">
+            “Assign a host” uses this user mapping when you choose “Each provider’s own Zoom user”. Connection:{' '}
+            {connectionName(zoom)}.
+          </p>
           <Mapping key={zoom.id} providerId={providerId} connectionId={zoom.id} />
         </>
       ) : (
@@ -61,13 +64,26 @@ function Mapping({ providerId, connectionId }: { providerId: string; connectionI
         await answer(conferencing.PUT(PATH, { params: { path: there }, body: { external_user_id: to.user.id } }));
       }
     },
-    onSuccess: (_nothing, to) => {
-      say(to === null ? 'The mapping is gone.' : `Mapped to ${hostName(to.user)}.`);
+    onMutate: () => mapping.data,
+    onSuccess: (_nothing, to, before) => {
+      const undo = before && { label: 'Undo', act: () => void restore(before) };
+      say(to === null ? 'The provider has no user mapping now.' : `Mapped to ${hostName(to.user)}.`, undo ?? undefined);
       setEditing(false);
       setPicked(undefined);
       void client.invalidateQueries({ queryKey: ['mapping'] });
     },
   });
+  /** A mapping that was found by email comes back as one that was chosen by hand. */
+  const restore = async ({ external_user }: NonNullable<typeof mapping.data>) => {
+    try {
+      const body = { external_user_id: external_user.id };
+      await answer(conferencing.PUT(PATH, { params: { path }, body }));
+      say(`Mapped to ${hostName(external_user)} again.`);
+    } catch (error) {
+      sayFault(error);
+    }
+    void client.invalidateQueries({ queryKey: ['mapping'] });
+  };
   const { data } = mapping;
   if (mapping.isPending) return <Skeleton lines={2} />;
   return (
@@ -76,7 +92,7 @@ function Mapping({ providerId, connectionId }: { providerId: string; connectionI
       {data === undefined ? null : (
         <Person
           of={data ? hostName(data.external_user) : null}
-          name={data ? hostName(data.external_user) : 'Not mapped'}
+          name={data ? hostName(data.external_user) : 'No user mapping'}
           below={
             data
               ? data.source === 'auto'
@@ -98,7 +114,7 @@ function Mapping({ providerId, connectionId }: { providerId: string; connectionI
           />
           <div className="row">
             <Button disabled={!picked} busy={write.isPending} onClick={() => picked && write.mutate(picked)}>
-              Map
+              Map to {picked ? hostName(picked.user) : 'this user'}
             </Button>
             <Button look="plain" onClick={() => setEditing(false)}>
               Cancel
@@ -108,11 +124,11 @@ function Mapping({ providerId, connectionId }: { providerId: string; connectionI
       ) : (
         <div className="row">
           <Button size="s" onClick={() => setEditing(true)}>
-            {data ? 'Map to another' : 'Map by hand'}
+            {data ? 'Choose another Zoom user' : 'Choose a Zoom user'}
           </Button>
           {data ? (
             <Button size="s" look="plain" busy={write.isPending} onClick={() => write.mutate(null)}>
-              Remove
+              Remove the mapping
             </Button>
           ) : null}
         </div>

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { History, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { restoreOne } from '../actions/restore.js';
 import { rereadAll } from '../actions/undo.js';
 import { UndoDialog } from '../actions/undo-dialog.js';
@@ -9,11 +10,11 @@ import type { HistoryEntry, Pair, PairRef } from '../api/types.js';
 import { useSession } from '../session/use-session.js';
 import { Button } from '../ui/button.js';
 import { Empty, FaultNote, Skeleton } from '../ui/notes.js';
-import { say } from '../ui/toasts.js';
+import { say, sayFault } from '../ui/toasts.js';
 import { Ago } from '../ui/time.js';
 import { changeText } from '../words/changes.js';
 import { outcomeText } from '../words/outcomes.js';
-import { actorName } from '../words/people.js';
+import { actorName, hostName } from '../words/people.js';
 
 const TONES: Readonly<Record<HistoryEntry['change'], string>> = {
   assigned: 'good',
@@ -21,6 +22,9 @@ const TONES: Readonly<Record<HistoryEntry['change'], string>> = {
   refreshed: 'quiet',
   cleared: 'bad',
 };
+
+const undoneText = ({ from }: HistoryEntry): string =>
+  from ? `Undone: ${hostName(from.external_user)} is the host again.` : 'Undone: nobody hosts it now.';
 
 /** The history of this pair, newest first, with undo for the newest decision. */
 export function Timeline({ pair, current }: { pair: PairRef; current: Pair | undefined }) {
@@ -38,7 +42,8 @@ export function Timeline({ pair, current }: { pair: PairRef; current: Pair | und
     const outcome = await restoreOne(pair, { from: entry.from, to: current.conferencing, version: current.version });
     setBusy(false);
     rereadAll(client);
-    say(outcome.kind === 'done' ? 'Undone.' : outcomeText(outcome, self));
+    if (outcome.kind === 'failed') return sayFault(outcome.fault);
+    say(outcome.kind === 'done' ? undoneText(entry) : outcomeText(outcome, self));
   };
   return (
     <section className="panel" aria-labelledby="history">
@@ -54,7 +59,11 @@ export function Timeline({ pair, current }: { pair: PairRef; current: Pair | und
               <p>{changeText(entry)}</p>
               <p className="small quiet">
                 {actorName(entry.actor, self)}, <Ago at={entry.occurred_at} />
-                {entry.batch_id ? ', with others' : ''}
+                {entry.batch_id ? (
+                  <>
+                    , <Link href={`/audit?batch_id=${entry.batch_id}`}>what else changed</Link>
+                  </>
+                ) : null}
               </p>
             </div>
             {entry === undoable ? (

@@ -4,21 +4,13 @@ import { Skeleton } from '../ui/notes.js';
 import { Ago } from '../ui/time.js';
 import { actorName } from '../words/people.js';
 
-const HOW: Readonly<Record<string, string>> = {
-  external_user_id: 'Chosen by hand',
-  email: 'Chosen by email',
-  bulk: 'By the mapping, with the whole service',
-  handover: 'By a handover',
-  undo: 'By undoing a change',
-};
-
 /** Why the pair has this host, and the reason if its meetings would fail. */
 export function WhyPanel({ why }: { why: Explanation | undefined }) {
   const { actor: self } = useSession();
   return (
     <section className="panel" aria-labelledby="why">
       <div className="panel-head">
-        <h2 id="why">Why</h2>
+        <h2 id="why">{why?.conferencing ? 'Why this host' : 'Why no host'}</h2>
       </div>
       {why ? (
         <div className="stack">
@@ -28,12 +20,6 @@ export function WhyPanel({ why }: { why: Explanation | undefined }) {
             ))}
           </ul>
           <dl className="facts">
-            {why.resolved_by ? (
-              <>
-                <dt>How</dt>
-                <dd>{HOW[why.resolved_by]}</dd>
-              </>
-            ) : null}
             {why.actor ? (
               <>
                 <dt>Who</dt>

@@ -15,7 +15,7 @@ export function SessionOver({ before }: { before: Session }) {
   return (
     <Dialog title="Please sign in again" firm onClose={() => undefined}>
       <p className="quiet">
-        Your session is over. Nothing you entered is lost: it is still on the page behind this, and goes on from here.
+        Your session has ended. Nothing that you entered is lost: it is still on the page behind this dialog.
       </p>
       {before.accounts && before.account === null ? (
         <ChooseAccount accounts={before.accounts} />

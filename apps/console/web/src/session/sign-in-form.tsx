@@ -34,7 +34,9 @@ export function SignInForm({
       setSending(false);
     }
   };
-  const atField = fault && (fault.status === 401 ? 'This token is unknown, expired or revoked.' : fault.at('token'));
+  const atField =
+    fault &&
+    (fault.status === 401 ? 'This token is unknown, expired or revoked. Ask for a new one.' : fault.at('token'));
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       {options.data?.oidc ? (
@@ -52,7 +54,7 @@ export function SignInForm({
       ) : null}
       <TextField
         label="Access token"
-        hint="An account token, or the platform token."
+        hint="The account token that you were given. Operators can use the platform token."
         type="password"
         autoComplete="current-password"
         autoFocus
@@ -80,7 +82,7 @@ export function ChooseAccount({ accounts }: { accounts: { id: string; name: stri
   const [fault, setFault] = useState<unknown>();
   return (
     <div className="stack">
-      <p className="quiet">This token sees every account. Which one do you want to look after?</p>
+      <p className="quiet">You may look after several accounts. Choose one.</p>
       <FaultNote error={fault} />
       <ul className="lines">
         {accounts.map(({ id, name }) => (
@@ -94,7 +96,7 @@ export function ChooseAccount({ accounts }: { accounts: { id: string; name: stri
           </li>
         ))}
       </ul>
-      {accounts.length === 0 ? <p>There is no account yet. Create one over the API first.</p> : null}
+      {accounts.length === 0 ? <p>There is no account yet. An operator has to create one with the API.</p> : null}
     </div>
   );
 }

@@ -16,7 +16,7 @@ import { actorName } from '../words/people.js';
 import { Avatar } from '../ui/person.js';
 
 const THEMES: readonly [Theme, string][] = [
-  ['system', 'As the system'],
+  ['system', 'Same as the system'],
   ['light', 'Light'],
   ['dark', 'Dark'],
 ];

@@ -19,7 +19,8 @@ export function LateBanner() {
   return (
     <div className="banner" role="status">
       <WifiOff size={16} aria-hidden />
-      The connection is lost. What you see may be old; it catches up by itself as soon as the connection is back.
+      This page has lost its connection to the server. What you see may be old. It updates by itself when the connection
+      is back.
     </div>
   );
 }

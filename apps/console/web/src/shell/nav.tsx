@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleGauge, History, ListChecks, type LucideIcon, Plug, TriangleAlert, Users } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { summary } from '../api/queries.js';
+import { attentionCount } from '../attention/attention-query.js';
 import { count } from '../words/count.js';
-import { brokenPairs } from '../words/broken.js';
 
 interface Place {
   href: string;
@@ -26,8 +26,9 @@ const isBelow = (path: string, start: string): boolean => path === start || path
 
 export function Nav({ onGo }: { onGo?: () => void }) {
   const [path] = useLocation();
-  const { data } = useQuery(summary);
-  const broken = data ? brokenPairs(data) : 0;
+  const { data: broken = 0 } = useQuery(attentionCount);
+  // Most pages show it, so it is asked for before their code is there.
+  useQuery(summary);
   return (
     <nav className="nav" aria-label="Main">
       {PLACES.map(({ href, label, Icon, also }) => (
@@ -42,7 +43,7 @@ export function Nav({ onGo }: { onGo?: () => void }) {
           {href === '/attention' && broken > 0 ? (
             <span className="badge nav-count numeric" data-tone="bad" data-plain>
               {count(broken)}
-              <span className="visually-hidden"> broken</span>
+              <span className="visually-hidden"> assignments</span>
             </span>
           ) : null}
         </Link>

@@ -15,9 +15,9 @@ export class PageError extends Component<{ children: ReactNode }, { broken: bool
     if (!this.state.broken) return this.props.children;
     return (
       <Empty icon={<CloudOff size={40} aria-hidden />} title="This page could not be shown">
-        <p>Perhaps the network was away, or there is a newer version of the console.</p>
+        <p>The network may have failed, or there is a newer version of the console.</p>
         <Button look="main" onClick={() => window.location.reload()}>
-          Load it again
+          Load the page again
         </Button>
       </Empty>
     );

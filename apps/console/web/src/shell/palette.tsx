@@ -58,7 +58,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         },
         {
           key: 'system',
-          label: 'Appearance as the system',
+          label: 'Appearance of the system',
           icon: <SunMoon size={16} aria-hidden />,
           run: () => chooseTheme('system'),
         },

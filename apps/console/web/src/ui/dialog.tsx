@@ -1,7 +1,7 @@
 import { Dialog as Primitive, DialogDismiss, DialogHeading } from '@ariakit/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import { busy } from '../live/busy.js';
+import { busy as reader } from '../live/busy.js';
 
 export interface DialogProps {
   title: string;
@@ -11,15 +11,17 @@ export interface DialogProps {
   wide?: boolean;
   /** Stays until it is answered. */
   firm?: boolean;
+  /** Something is being written: it stays until the result is known. */
+  busy?: boolean;
 }
 
 /** Over the page, with the focus kept inside; lists below don't move while it is open. */
-export function Dialog({ title, onClose, children, foot, wide = false, firm = false }: DialogProps) {
-  useEffect(() => busy.hold(), []);
+export function Dialog({ title, onClose, children, foot, wide = false, firm = false, busy = false }: DialogProps) {
+  useEffect(() => reader.hold(), []);
   return (
     <Primitive
       open
-      onClose={onClose}
+      onClose={(event) => (busy ? event.preventDefault() : onClose())}
       className="dialog"
       data-wide={wide ? '' : undefined}
       backdrop={<div className="backdrop" />}
@@ -29,7 +31,14 @@ export function Dialog({ title, onClose, children, foot, wide = false, firm = fa
       <div className="dialog-head">
         <DialogHeading render={<h2>{title}</h2>} />
         {firm ? null : (
-          <DialogDismiss className="button" data-look="plain" data-size="s" data-icon="" aria-label="Close">
+          <DialogDismiss
+            className="button"
+            data-look="plain"
+            data-size="s"
+            data-icon=""
+            aria-label="Close"
+            disabled={busy}
+          >
             <X size={18} aria-hidden />
           </DialogDismiss>
         )}

@@ -1,7 +1,7 @@
-import { faultOf, asFault } from '../api/fault.js';
+import { faultOf } from '../api/fault.js';
 import { session } from '../session/session.js';
 import { sessionFetch } from '../session/session-fetch.js';
-import { say } from './toasts.js';
+import { say, sayFault } from './toasts.js';
 
 const KEPT_MS = 60_000;
 
@@ -15,7 +15,7 @@ export async function downloadCsv(address: string, name: string): Promise<void> 
     }
     save(await response.blob(), name);
   } catch (error) {
-    say(asFault(error).message);
+    sayFault(error);
   }
 }
 

@@ -14,7 +14,7 @@ export function Pager({ meta, onPage }: { meta: PageMeta; onPage: (page: number)
         icon={<ChevronLeft size={16} aria-hidden />}
         onClick={() => onPage(page - 1)}
       >
-        Before
+        Previous
       </Button>
       <span className="small quiet numeric">
         Page {count(page)} of {count(pages)}

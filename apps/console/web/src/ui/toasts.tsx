@@ -1,57 +1,97 @@
 import { X } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { asFault } from '../api/fault.js';
 import { Button } from './button.js';
 
-interface Toast {
+interface ToastContent {
   id: number;
   text: string;
   action?: { label: string; act: () => void };
+  /** A fault, with the request to quote: it stays until the user has read it. */
+  fault?: true;
 }
 
 const SHOWN_MS = 12_000;
-let toasts: readonly Toast[] = [];
+let toasts: readonly ToastContent[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
 
-function set(next: readonly Toast[]): void {
+function set(next: readonly ToastContent[]): void {
   toasts = next;
   for (const listener of listeners) listener();
 }
 
 const dismiss = (id: number) => set(toasts.filter((toast) => toast.id !== id));
+const add = (toast: Omit<ToastContent, 'id'>) => set([...toasts.slice(-2), { id: ++lastId, ...toast }]);
 
 /** Says what has been done, with a way to take it back; it goes by itself. */
-export function say(text: string, action?: Toast['action']): void {
-  const id = ++lastId;
-  set([...toasts.slice(-2), { id, text, ...(action ? { action } : {}) }]);
-  setTimeout(() => dismiss(id), SHOWN_MS);
+export function say(text: string, action?: ToastContent['action']): void {
+  add({ text, ...(action ? { action } : {}) });
 }
+
+/** Says what has failed, where no form can show it. */
+export const sayFault = (error: unknown): void => add({ text: asFault(error).message, fault: true });
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
+/** Nothing goes while the pointer or the focus is on it: it may be read slowly, or be reached by many keys. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
+  const [held, setHeld] = useState(false);
   return (
-    <section className="toasts" aria-label="Messages" aria-live="polite">
-      {shown.map(({ id, text, action }) => (
-        <div className="toast" key={id}>
-          <span className="grow">{text}</span>
-          {action ? (
-            <Button
-              onClick={() => {
-                dismiss(id);
-                action.act();
-              }}
-            >
-              {action.label}
-            </Button>
-          ) : null}
-          <Button aria-label="Dismiss" icon={<X size={16} aria-hidden />} onClick={() => dismiss(id)} />
-        </div>
+    // It only waits: what can be done with a message is in its buttons.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className="toasts"
+      aria-label="Messages"
+      aria-live="polite"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {shown.map((toast) => (
+        <Toast key={toast.id} toast={toast} held={held} onGone={() => setHeld(false)} />
       ))}
     </section>
+  );
+}
+
+const isCovered = (): boolean => document.querySelector('.dialog') !== null;
+
+function Toast({ toast, held, onGone }: { toast: ToastContent; held: boolean; onGone: () => void }) {
+  const { id, text, action, fault } = toast;
+  const stays = held || fault === true;
+  useEffect(() => {
+    if (stays) return;
+    // What lies behind a dialog can't be read or pressed, so its time does not run.
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = () => (timer = setTimeout(() => (isCovered() ? wait() : dismiss(id)), SHOWN_MS));
+    wait();
+    return () => clearTimeout(timer);
+  }, [id, stays]);
+  // What had the focus is gone, and tells nobody that it has lost it.
+  const go = () => {
+    dismiss(id);
+    onGone();
+  };
+  return (
+    <div className="toast" data-fault={fault ? '' : undefined}>
+      <span className="grow">{text}</span>
+      {action ? (
+        <Button
+          onClick={() => {
+            go();
+            action.act();
+          }}
+        >
+          {action.label}
+        </Button>
+      ) : null}
+      <Button aria-label="Dismiss" icon={<X size={16} aria-hidden />} onClick={go} />
+    </div>
   );
 }

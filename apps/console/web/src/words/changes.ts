@@ -5,14 +5,14 @@ type ShownChange = Pick<Change, 'change' | 'reason' | 'from' | 'to' | 'host_stat
 
 const REASONS: Readonly<Record<string, string>> = {
   handover: 'as part of a handover',
-  undo: 'by undoing an earlier change',
-  bulk: 'in one go with others',
+  undo: 'because an earlier change was undone',
+  bulk: 'by the user mappings of the providers',
   recovered: 'after a recovery',
-  connected_account_deleted: 'because the Zoom connection was removed',
+  connected_account_deleted: 'because the Zoom connection was disconnected',
   service_removed: 'because the service left the catalog',
   service_provider_unassigned: 'because the provider left the service',
   provider_deactivated: 'because the provider was deactivated',
-  derivation_repaired: 'by a repair',
+  derivation_repaired: 'after a repair',
 };
 
 const reasonText = (reason: string | null): string =>
@@ -51,8 +51,8 @@ function refreshText({ from, to, host_state }: ShownChange): string {
 }
 
 export const CHANGES: Readonly<Record<Change['change'], string>> = {
-  assigned: 'Assigned',
-  reassigned: 'Reassigned',
-  refreshed: 'Refreshed',
-  cleared: 'Cleared',
+  assigned: 'Host assigned',
+  reassigned: 'Host replaced',
+  cleared: 'Host removed',
+  refreshed: 'Changed at Zoom',
 };

@@ -1,4 +1,4 @@
-import type { ExternalUser, Pair } from '../api/types.js';
+import type { Connection, ExternalUser, Pair } from '../api/types.js';
 
 type Named = Pick<ExternalUser, 'first_name' | 'last_name' | 'email'>;
 
@@ -8,6 +8,9 @@ export function hostName(user: Named | null | undefined): string {
   return name || user.email || 'Zoom user without a name';
 }
 
+export const connectionName = ({ display_name, email }: Pick<Connection, 'display_name' | 'email'>): string =>
+  display_name ?? email;
+
 export const serviceName = (service: Pair['service']): string => service.name ?? service.id;
 
 export const providerName = (provider: Pair['provider']): string =>
@@ -15,7 +18,7 @@ export const providerName = (provider: Pair['provider']): string =>
 
 const SYSTEM: Readonly<Record<string, string>> = {
   'system:sync': 'Zoom sync',
-  'system:webhook': 'Zoom',
+  'system:webhook': 'Zoom notification',
   'system:catalog': 'Catalog',
   'system:repair': 'Repair',
 };

@@ -1,6 +1,7 @@
-import type { Change, Conferencing } from '../api/types.js';
+import type { Change, Conferencing, Connection } from '../api/types.js';
 import { changeText } from './changes.js';
 import { actorName, hostName, initials } from './people.js';
+import { connectedText, restoredText } from './outcomes.js';
 import { localeOf, sinceText } from './time.js';
 
 const hosting = (first_name: string, status: string | null = 'active', connection = 'active') =>
@@ -69,4 +70,19 @@ it.each([
   ['en-US@posix', 'en-GB'],
 ])('a browser that speaks %s gets its dates as %s', (language, locale) => {
   expect(localeOf(language)).toBe(locale);
+});
+
+it.each([
+  [40, 0, '40 assignments restored.'],
+  [1, 1, '1 assignment restored. 1 other has changed since then and stayed.'],
+  [0, 2, '0 assignments restored. 2 others have changed since then and stayed.'],
+])('an undo that restored %d and left %d says so', (restored, stayed, text) => {
+  expect(restoredText(restored, stayed)).toBe(text);
+});
+
+it('a reconnect with another Zoom account doesn’t claim that the connection works again', () => {
+  const lost = { id: 'cact_1', display_name: 'Harbour', email: 'a@example.com' } as Connection;
+  expect(connectedText('cact_1', lost)).toBe('Connected again.');
+  expect(connectedText('cact_2', lost)).toContain('“Harbour” still has to be reconnected');
+  expect(connectedText('cact_1', undefined)).toContain('Zoom is connected');
 });
