@@ -47,7 +47,7 @@ function reasonsOf(pair: PairExplanation): Reason[] {
   if (pair.change !== 'cleared') return reasons;
   const code = pair.reason ?? 'cleared_by_caller';
   if (reasons.some((reason) => reason.code === code)) return reasons;
-  return [...reasons, { code, detail: CLEARED[code] ?? 'Somebody removed the last host.' }];
+  return [...reasons, { code, detail: CLEARED[code] ?? 'The last host was removed by a caller.' }];
 }
 
 /** Explains why this person hosts, and why meetings would fail; also for a pair without a host. */

@@ -72,7 +72,7 @@ export function HostPicker({ picked, onPick, label = 'Host', connectionId, fault
   );
 }
 
-/** Who can't host now may be assigned all the same: the user is told before. */
+/** Who can't host now may be assigned all the same: the user is warned before. */
 function PickedNote({ picked }: { picked: Picked | undefined }) {
   if (!picked) return null;
   const { connection, user } = picked;

@@ -28,7 +28,7 @@ const decidedBy = ({ since, until }: ChangeFilters) =>
     },
   });
 
-/** The people and systems to choose from, by name; the user first, and whoever is chosen already. */
+/** The people and systems to choose from, by name; the user first, and the chosen one. */
 export function useActors(filters: ChangeFilters, self: string): { actor: string; name: string }[] {
   const { data } = useQuery(decidedBy(filters));
   const others = new Set([...ALWAYS, ...(data ?? []), ...(filters.actor ? [filters.actor] : [])]);

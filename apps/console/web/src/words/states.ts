@@ -15,7 +15,7 @@ export const STATES: Readonly<Record<HostState, Words>> = {
   unassigned: { label: 'No host', meaning: 'Nobody hosts these meetings. Assign a host.', tone: 'quiet' },
   account_reconnect_required: {
     label: 'Reconnect needed',
-    meaning: 'Zoom no longer accepts the connection. Meetings fail until somebody reconnects it.',
+    meaning: 'Zoom no longer accepts the connection. Meetings fail until it is reconnected.',
     tone: 'bad',
   },
   account_insufficient_permissions: {
