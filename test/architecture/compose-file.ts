@@ -13,6 +13,7 @@ interface ComposeService {
   configs?: readonly { source: string; target: string }[];
   build?: unknown;
   command?: readonly string[];
+  entrypoint?: readonly string[];
   environment?: Readonly<Record<string, string | number | boolean | null>>;
   ports?: readonly string[];
   volumes?: readonly string[];

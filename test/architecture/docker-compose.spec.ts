@@ -7,7 +7,7 @@ const repository = resolve(__dirname, '../..');
 const compose = readComposeFile(join(repository, 'docker-compose.yml'));
 const services = Object.entries(compose.services);
 const jobs = ['migrate-conferencing', 'migrate-read-models', 'topics'];
-const oneShots = [...jobs, 'demo'];
+const oneShots = [...jobs, 'demo', 'ops'];
 /** Those that are scaled: they publish no port of this machine. */
 const scaled = ['conferencing', 'read-models', 'console'];
 const read = (path: string) => readFileSync(join(repository, path), 'utf8');
@@ -42,6 +42,7 @@ describe('docker-compose.yml', () => {
     expect(byProfile('app')).toEqual([...jobs, 'conferencing', 'read-models', 'gateway']);
     expect(byProfile('sandbox')).toEqual(['zoom-sandbox']);
     expect(byProfile('demo')).toEqual(['demo']);
+    expect(byProfile('ops')).toEqual(['ops']);
     expect(byProfile('console')).toEqual(['console', 'gateway']);
     expect(byProfile('observability')).toEqual(['prometheus', 'grafana', 'jaeger']);
     expect(byProfile('tools')).toEqual(['kafka-console']);
@@ -71,7 +72,7 @@ describe('docker-compose.yml', () => {
   });
 
   it.each(ours)('%s runs what the build makes', (_, service) => {
-    const entries = entriesOf(service.command);
+    const entries = entriesOf([...(service.entrypoint ?? []), ...(service.command ?? [])]);
     const missing = entries.filter((entry) => !existsSync(join(repository, entry.slice(5).replace(/\.js$/, '.ts'))));
     expect(entries.length).toBeGreaterThan(0);
     expect(missing).toEqual([]);

@@ -42,7 +42,7 @@ describe('docker compose itself', () => {
   it('accepts every profile by itself', async () => {
     const { stdout } = await compose({}, 'config', '--profiles');
     const profiles = stdout.trim().split('\n').sort();
-    expect(profiles).toEqual(['app', 'console', 'demo', 'observability', 'sandbox', 'servers', 'tools']);
+    expect(profiles).toEqual(['app', 'console', 'demo', 'observability', 'ops', 'sandbox', 'servers', 'tools']);
     for (const profile of profiles) {
       const started = Object.keys(await services({ COMPOSE_PROFILES: profile }));
       expect([profile, started.length > 0]).toEqual([profile, true]);
