@@ -23,10 +23,14 @@ export class Writing {
   private stopped = false;
   private readonly work: Promise<void[]>;
 
-  /** @param urls the conferencing processes that the writers ask, in turns */
+  /**
+   * @param urls the conferencing processes that the writers ask, in turns
+   * @param pauseMs what each writer waits between two writes
+   */
   constructor(
     private readonly stage: Stage,
     private readonly urls: readonly string[] = [stage.system.conferencing.url],
+    private readonly pauseMs = PAUSE_MS,
   ) {
     this.work = Promise.all(Array.from({ length: AT_ONCE }, (_, writer) => this.write(writer)));
   }
@@ -61,7 +65,7 @@ export class Writing {
       } catch (error) {
         this.unanswered.push(codeOf(error));
       }
-      await pause(PAUSE_MS);
+      await pause(this.pauseMs);
     }
   }
 }
