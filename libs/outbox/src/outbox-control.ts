@@ -59,7 +59,8 @@ LEFT JOIN (
 ) w ON w.partition = l.partition
 ORDER BY l.partition`;
 
-const LOST_KEYS = 'SELECT count(*)::int AS lost FROM outbox_lost_keys';
+/** Those that an operator has ended stay, so that a later version of such a key is higher. */
+const LOST_KEYS = `SELECT count(*)::int AS lost FROM outbox_lost_keys WHERE cleared_by = '{}'`;
 
 const TOPIC_PROBLEMS = 'SELECT topic, problem FROM outbox_topics WHERE problem IS NOT NULL ORDER BY topic';
 

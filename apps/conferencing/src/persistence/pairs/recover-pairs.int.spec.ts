@@ -4,7 +4,7 @@ import {
   decodeConferencingUpdated,
 } from '@conferencing/contracts';
 import { newId } from '@conferencing/kernel';
-import { LostKeys, type ShownHead } from '@conferencing/outbox';
+import { LostKeys, OutboxControl, type ShownHead } from '@conferencing/outbox';
 import { decideAssignment } from '../../domain/assignment.js';
 import type { PairKey } from '../../domain/assignments.port.js';
 import { addPairs, connectZoom, makePairs, type Pairs } from './pairs.fixture.js';
@@ -22,12 +22,14 @@ describe('pairs of which the topic has shown more than the database knows', () =
   let pairs: Pairs;
   let heads: TopicHeads;
   let lost: LostKeys;
+  let control: OutboxControl;
   let connection: Awaited<ReturnType<typeof connectZoom>>;
 
   beforeAll(async () => {
     pairs = await makePairs();
     heads = new TopicHeads(pairs.database);
     lost = new LostKeys(pairs.database.pool, heads);
+    control = new OutboxControl(pairs.database.pool);
     connection = await connectZoom(pairs, 3);
   });
 
@@ -144,8 +146,11 @@ describe('pairs of which the topic has shown more than the database knows', () =
     expect(await lost.judge([shown])).toEqual({ overtaken: 0, unknown: 1 });
     await recover();
     expect(await waiting(key)).toEqual([]);
+    const { lostKeys } = await control.status();
+    expect(lostKeys).toBeGreaterThan(0);
 
     expect(await heads.endUnknown([key, topicKey(known)])).toBe(1);
+    expect((await control.status()).lostKeys).toBe(lostKeys - 1);
     const cleared = { change: 'cleared', reason: 'recovered', actor: 'system:repair', account_id: accountId };
     const ends = [
       { kind: 'updated', version: 4, event: { ...cleared, host_state: 'unassigned', data: null, previous: data } },
