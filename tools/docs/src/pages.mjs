@@ -35,7 +35,7 @@ export function placeOf(file) {
  * @param file the page, from the top of the repository
  * @returns the text, and the files to show
  */
-export function relink(text, file) {
+function relink(text, file) {
   const shown = new Set();
   const linked = text.replaceAll(LINK, (whole, code, label, path, anchor = '') => {
     if (code !== undefined) return whole;
