@@ -6,12 +6,13 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Note } from '../ui/notes.js';
 import { counted } from '../words/count.js';
-import { hostName, providerName, serviceName } from '../words/people.js';
+import { hostName, pairName } from '../words/people.js';
 import { BatchProgress, BatchResult } from './batch-result.js';
 import { HostPicker, type Picked } from './host-picker.js';
 import { MappingPreview } from './mapping-preview.js';
 import { assignOne, seen } from './pair-writes.js';
 import { PreviewList } from './preview-list.js';
+import { ReplacedNote } from './replaced-note.js';
 import { offerUndoOfSingles } from './undo-singles.js';
 import { useBatch } from './use-batch.js';
 
@@ -93,16 +94,12 @@ function ToOne({ pairs, onClose, onDone, choice }: Props & { choice: ReactNode }
           <HostPicker picked={picked} onPick={setPicked} />
           {batch.progress === undefined ? null : <BatchProgress done={batch.progress} of={turns.length} />}
           {picked && turns.length === 0 ? <Note>{hostName(picked.user)} already hosts all of them.</Note> : null}
-          {replaced > 0 ? (
-            <Note tone="warn">
-              {counted(replaced, 'assignment has', 'assignments have')} a host already, who is replaced.
-            </Note>
-          ) : null}
+          <ReplacedNote replaced={replaced} />
           <PreviewList
             title="What changes"
             lines={turns.map((pair) => ({
               key: keyOf(pair),
-              what: `${serviceName(pair.service)} · ${providerName(pair.provider)}`,
+              what: pairName(pair),
               from: hostName(pair.conferencing?.external_user),
               to: hostName(picked?.user),
             }))}

@@ -3,7 +3,7 @@ import { Note } from '../ui/notes.js';
 import { keyOf } from '../list/selection.js';
 import { count, counted } from '../words/count.js';
 import { outcomeText } from '../words/outcomes.js';
-import { providerName, serviceName } from '../words/people.js';
+import { pairName } from '../words/people.js';
 import { PreviewList } from './preview-list.js';
 import type { BatchOutcome } from './use-batch.js';
 
@@ -31,7 +31,7 @@ export function BatchResult({ outcome: { done, open } }: { outcome: BatchOutcome
         title="Not changed"
         lines={open.map(({ pair, outcome }) => ({
           key: keyOf(pair),
-          what: `${serviceName(pair.service)} · ${providerName(pair.provider)}`,
+          what: pairName(pair),
           note: outcomeText(outcome, actor),
           tone: 'warn',
         }))}

@@ -5,8 +5,9 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Note } from '../ui/notes.js';
 import { counted } from '../words/count.js';
-import { hostName, providerName, serviceName } from '../words/people.js';
+import { hostName, pairName } from '../words/people.js';
 import { BatchProgress, BatchResult } from './batch-result.js';
+import { DialogFoot } from './dialog-foot.js';
 import { clearOne, seen } from './pair-writes.js';
 import { PreviewList } from './preview-list.js';
 import { offerUndoOfSingles } from './undo-singles.js';
@@ -42,16 +43,11 @@ export function ClearDialog({
       onClose={onClose}
       busy={writing}
       foot={
-        <>
-          <Button disabled={writing} onClick={onClose}>
-            {batch.outcome ? 'Close' : 'Cancel'}
+        <DialogFoot busy={writing} over={batch.outcome !== undefined} onClose={onClose}>
+          <Button look="danger" busy={writing} onClick={() => void apply()}>
+            Remove the host of {counted(hosted.length, 'assignment')}
           </Button>
-          {batch.outcome ? null : (
-            <Button look="danger" busy={writing} onClick={() => void apply()}>
-              Remove the host of {counted(hosted.length, 'assignment')}
-            </Button>
-          )}
-        </>
+        </DialogFoot>
       }
     >
       {batch.outcome ? (
@@ -64,7 +60,7 @@ export function ClearDialog({
             title="What changes"
             lines={hosted.map((pair) => ({
               key: keyOf(pair),
-              what: `${serviceName(pair.service)} · ${providerName(pair.provider)}`,
+              what: pairName(pair),
               from: hostName(pair.conferencing?.external_user),
               to: 'Nobody',
             }))}

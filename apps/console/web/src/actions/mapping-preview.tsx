@@ -9,8 +9,10 @@ import { Select } from '../ui/field.js';
 import { FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { counted } from '../words/count.js';
 import { skippedBecause } from '../words/states.js';
-import { connectionName, hostName, providerName, serviceName } from '../words/people.js';
+import { connectionName, hostName, pairName } from '../words/people.js';
+import { DialogFoot } from './dialog-foot.js';
 import { PreviewList } from './preview-list.js';
+import { ReplacedNote } from './replaced-note.js';
 import { bulkByMapping, type BulkAnswer } from './service-writes.js';
 import { offerUndo } from './undo.js';
 
@@ -67,16 +69,11 @@ export function MappingPreview({ pairs, onClose, onDone, choice }: Props) {
       onClose={onClose}
       busy={busy}
       foot={
-        <>
-          <Button disabled={busy} onClick={onClose}>
-            {failed ? 'Close' : 'Cancel'}
+        <DialogFoot busy={busy} over={failed !== undefined} onClose={onClose}>
+          <Button look="main" disabled={changes === 0} busy={busy} onClick={() => void apply()}>
+            Assign {changes > 0 ? counted(changes, 'assignment') : ''}
           </Button>
-          {failed ? null : (
-            <Button look="main" disabled={changes === 0} busy={busy} onClick={() => void apply()}>
-              Assign {changes > 0 ? counted(changes, 'assignment') : ''}
-            </Button>
-          )}
-        </>
+        </DialogFoot>
       }
     >
       {failed ? (
@@ -111,7 +108,7 @@ const namesOf = (pairs: readonly Pair[]) => {
   const byKey = new Map(pairs.map((pair) => [keyOf(pair), pair]));
   return (ref: PairRef) => {
     const pair = byKey.get(pairKey(ref));
-    return pair ? `${serviceName(pair.service)} · ${providerName(pair.provider)}` : pairKey(ref);
+    return pair ? pairName(pair) : pairKey(ref);
   };
 };
 
@@ -133,11 +130,7 @@ function Lines({ answer, pairs }: { answer: BulkAnswer; pairs: readonly Pair[] }
   const replaced = answer.configured.filter(({ change }) => change === 'reassigned').length;
   return (
     <>
-      {replaced > 0 ? (
-        <Note tone="warn">
-          {counted(replaced, 'assignment has', 'assignments have')} a host already, who is replaced.
-        </Note>
-      ) : null}
+      <ReplacedNote replaced={replaced} />
       <PreviewList
         title="What changes"
         lines={answer.configured

@@ -5,8 +5,9 @@ import { Dialog } from '../ui/dialog.js';
 import { Note } from '../ui/notes.js';
 import { say } from '../ui/toasts.js';
 import { counted } from '../words/count.js';
-import { providerName, serviceName } from '../words/people.js';
+import { pairName } from '../words/people.js';
 import { BatchProgress, BatchResult } from './batch-result.js';
+import { DialogFoot } from './dialog-foot.js';
 import { confirmNoHost, seen } from './pair-writes.js';
 import { PreviewList } from './preview-list.js';
 import { useBatch } from './use-batch.js';
@@ -27,16 +28,11 @@ export function NoHostDialog({ pairs, onClose }: { pairs: readonly Pair[]; onClo
       onClose={onClose}
       busy={writing}
       foot={
-        <>
-          <Button disabled={writing} onClick={onClose}>
-            {batch.outcome ? 'Close' : 'Cancel'}
+        <DialogFoot busy={writing} over={batch.outcome !== undefined} onClose={onClose}>
+          <Button look="main" busy={writing} onClick={() => void apply()}>
+            Confirm for {counted(pairs.length, 'assignment')}
           </Button>
-          {batch.outcome ? null : (
-            <Button look="main" busy={writing} onClick={() => void apply()}>
-              Confirm for {counted(pairs.length, 'assignment')}
-            </Button>
-          )}
-        </>
+        </DialogFoot>
       }
     >
       {batch.outcome ? (
@@ -49,7 +45,7 @@ export function NoHostDialog({ pairs, onClose }: { pairs: readonly Pair[]; onClo
             title="Stay without a host"
             lines={pairs.map((pair) => ({
               key: keyOf(pair),
-              what: `${serviceName(pair.service)} · ${providerName(pair.provider)}`,
+              what: pairName(pair),
             }))}
           />
         </>

@@ -11,6 +11,7 @@ import { byName } from '../words/by-name.js';
 import { count, counted } from '../words/count.js';
 import { hostName } from '../words/people.js';
 import { skippedBecause } from '../words/states.js';
+import { DialogFoot } from './dialog-foot.js';
 import { PreviewList } from './preview-list.js';
 import { offerUndo } from './undo.js';
 
@@ -78,16 +79,11 @@ export function UndoDialog({ batchId, first, onClose }: Props) {
       onClose={onClose}
       busy={busy}
       foot={
-        <>
-          <Button disabled={busy} onClick={onClose}>
-            {open ? 'Close' : 'Cancel'}
+        <DialogFoot busy={busy} over={open !== undefined} onClose={onClose}>
+          <Button look="main" disabled={chosen.length === 0} busy={busy} onClick={() => void undo()}>
+            Restore {chosen.length > 0 ? counted(chosen.length, 'assignment') : ''}
           </Button>
-          {open ? null : (
-            <Button look="main" disabled={chosen.length === 0} busy={busy} onClick={() => void undo()}>
-              Restore {chosen.length > 0 ? counted(chosen.length, 'assignment') : ''}
-            </Button>
-          )}
-        </>
+        </DialogFoot>
       }
     >
       <FaultNote error={fault ?? preview.error} retry={() => void preview.refetch()} />

@@ -10,7 +10,7 @@ import { FaultNote } from '../ui/notes.js';
 import { Person } from '../ui/person.js';
 import { byName } from '../words/by-name.js';
 import { count, counted } from '../words/count.js';
-import { connectionName, hostName, providerName, serviceName } from '../words/people.js';
+import { connectionName, hostName, pairName } from '../words/people.js';
 import type { Trouble } from './by-cause.js';
 
 const HandOver = lazy(() => import('../actions/hand-over-dialog.js').then((m) => ({ default: m.HandOverDialog })));
@@ -28,7 +28,7 @@ export function TroubleCard({ trouble }: { trouble: Trouble }) {
   const [open, setOpen] = useState<Open>();
   const [all, setAll] = useState(false);
   const close = () => setOpen(undefined);
-  const sorted = byName(pairs, textOf);
+  const sorted = byName(pairs, pairName);
   const shown = all ? sorted : sorted.slice(0, SHOWN);
   return (
     <article className="panel" aria-label={titleOf(trouble)}>
@@ -46,7 +46,7 @@ export function TroubleCard({ trouble }: { trouble: Trouble }) {
         {shown.map((pair) => (
           <li key={pairKey(pair)}>
             <Link className="grow cut" href={`/assignments/${pair.service_id}/${pair.provider_id}`}>
-              {textOf(pair)}
+              {pairName(pair)}
             </Link>
           </li>
         ))}
@@ -67,8 +67,6 @@ export function TroubleCard({ trouble }: { trouble: Trouble }) {
     </article>
   );
 }
-
-const textOf = ({ service, provider }: Attention) => `${serviceName(service)} · ${providerName(provider)}`;
 
 const titleOf = ({ host, connection }: Trouble): string =>
   host ? hostName(host) : connection ? connectionName(connection) : 'No host';

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { PreviewList, SHOWN } from '../actions/preview-list.js';
+import { ReplacedNote } from '../actions/replaced-note.js';
 import { Button } from '../ui/button.js';
 import { saveText } from '../ui/download-csv.js';
 import { Note } from '../ui/notes.js';
@@ -50,11 +51,7 @@ function BeforeWriting({ checked, writing, onWrite }: Omit<Props, 'kind' | 'writ
           <strong className="numeric">{count(checked.problems)}</strong>
         </li>
       </ul>
-      {replaced > 0 ? (
-        <Note tone="warn">
-          {counted(replaced, 'assignment has', 'assignments have')} a host already, who is replaced.
-        </Note>
-      ) : null}
+      <ReplacedNote replaced={replaced} />
       {checked.rows === 0 ? <Note>There is no row in this list.</Note> : null}
       <div className="row">
         <Button look="main" disabled={usable === 0} busy={writing} onClick={onWrite}>

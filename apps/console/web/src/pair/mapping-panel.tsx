@@ -55,14 +55,13 @@ function Mapping({ providerId, connectionId }: { providerId: string; connectionI
       }
     },
   });
+  const mapTo = (connected_account_id: string, external_user_id: string) =>
+    answer(conferencing.PUT(PATH, { params: { path: { ...path, connected_account_id } }, body: { external_user_id } }));
   const write = useMutation({
     mutationFn: async (to: Picked | null): Promise<void> => {
       if (to === null) await answer(conferencing.DELETE(PATH, { params: { path } }));
-      else {
-        // A Zoom user belongs to one connection, which may differ from that of the current host.
-        const there = { ...path, connected_account_id: to.connection.id };
-        await answer(conferencing.PUT(PATH, { params: { path: there }, body: { external_user_id: to.user.id } }));
-      }
+      // A Zoom user belongs to one connection, which may differ from that of the current host.
+      else await mapTo(to.connection.id, to.user.id);
     },
     onMutate: () => mapping.data,
     onSuccess: (_nothing, to, before) => {
@@ -76,8 +75,7 @@ function Mapping({ providerId, connectionId }: { providerId: string; connectionI
   /** A mapping that was found by email comes back as one that was chosen by hand. */
   const restore = async ({ external_user }: NonNullable<typeof mapping.data>) => {
     try {
-      const body = { external_user_id: external_user.id };
-      await answer(conferencing.PUT(PATH, { params: { path }, body }));
+      await mapTo(connectionId, external_user.id);
       say(`Mapped to ${hostName(external_user)} again.`);
     } catch (error) {
       sayFault(error);

@@ -16,6 +16,9 @@ export const serviceName = (service: Pair['service']): string => service.name ??
 export const providerName = (provider: Pair['provider']): string =>
   provider.display_name ?? provider.email ?? provider.id;
 
+export const pairName = ({ service, provider }: Pick<Pair, 'service' | 'provider'>): string =>
+  `${serviceName(service)} · ${providerName(provider)}`;
+
 const SYSTEM: Readonly<Record<string, string>> = {
   'system:sync': 'Zoom sync',
   'system:webhook': 'Zoom notification',
