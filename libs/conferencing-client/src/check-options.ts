@@ -19,8 +19,8 @@ const port = whole(1, 65_535);
 const host: Check = (value) =>
   typeof value === 'string' && /^[^\s/]+$/.test(value) ? undefined : 'must be a host name, without scheme and path';
 const isBroker = (value: unknown) => {
-  const [name, number, ...rest] = typeof value === 'string' ? value.split(':') : [];
-  return Boolean(name) && !/[\s/]/.test(name!) && rest.length === 0 && port(Number(number)) === undefined;
+  const [, number] = (typeof value === 'string' && /^[^\s/:]+:(\d+)$/.exec(value)) || [];
+  return port(Number(number)) === undefined;
 };
 const brokers: Check = (value) =>
   Array.isArray(value) && value.length > 0 && value.every(isBroker) ? undefined : 'must be a list of host:port';

@@ -3,11 +3,20 @@ import type { OwnRequests } from './own-requests.js';
 
 const load = createRequire(__filename);
 const { createErrorFromCode } = load('kafkajs/src/protocol/error') as { createErrorFromCode(code: number): Error };
+const Encoder = load('kafkajs/src/protocol/encoder') as new () => RequestEncoder;
+
+interface RequestEncoder {
+  readonly buffer: Buffer;
+  writeInt8(value: number): RequestEncoder;
+  writeInt32(value: number): RequestEncoder;
+  writeString(text: string): RequestEncoder;
+}
 
 /** Version 0 is not flexible, and every broker since 2.3 has it. */
 const INCREMENTAL_ALTER_CONFIGS = { apiKey: 44, apiVersion: 0, apiName: 'IncrementalAlterConfigs' };
 const TOPIC = 2;
 const SET = 0;
+const NOT_ONLY_VALIDATED = 0;
 const NO_ERROR = 0;
 
 /**
@@ -20,15 +29,10 @@ export async function setTopicConfig(
   config: Readonly<Record<string, string>>,
 ): Promise<void> {
   const entries = Object.entries(config);
-  const body = Buffer.concat([
-    int32(1),
-    int8(TOPIC),
-    string(topic),
-    int32(entries.length),
-    ...entries.flatMap(([name, value]) => [string(name), int8(SET), string(value)]),
-    int8(0), // validate only: no
-  ]);
-  const error = await requests.send(INCREMENTAL_ALTER_CONFIGS, body, readError);
+  const body = new Encoder().writeInt32(1).writeInt8(TOPIC).writeString(topic).writeInt32(entries.length);
+  for (const [name, value] of entries) body.writeString(name).writeInt8(SET).writeString(value);
+  body.writeInt8(NOT_ONLY_VALIDATED);
+  const error = await requests.send(INCREMENTAL_ALTER_CONFIGS, body.buffer, readError);
   if (error !== null) throw error;
 }
 
@@ -40,21 +44,4 @@ function readError(answer: Buffer): Error | null {
   const length = answer.readInt16BE(10);
   if (length > 0) error.message = answer.toString('utf8', 12, 12 + length);
   return error;
-}
-
-function int8(value: number): Buffer {
-  return Buffer.of(value);
-}
-
-function int32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeInt32BE(value);
-  return bytes;
-}
-
-function string(text: string): Buffer {
-  const bytes = Buffer.from(text);
-  const length = Buffer.alloc(2);
-  length.writeInt16BE(bytes.length);
-  return Buffer.concat([length, bytes]);
 }
