@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Database, migrate, openPool } from '@conferencing/database';
 import { newId, SystemClock } from '@conferencing/kernel';
 import { OutboxSignal } from '@conferencing/outbox';
-import { createTestDatabase } from '@conferencing/testing';
+import { createTestDatabase, eventually } from '@conferencing/testing';
 import { ApplyCatalogChangesHandler } from './application/apply-catalog-changes/apply-catalog-changes.handler.js';
 import { ApplyDirectoryChangeHandler } from './application/apply-directory-change/apply-directory-change.handler.js';
 import { AssignHostHandler } from './application/assign-host/assign-host.handler.js';
@@ -147,6 +147,13 @@ export async function makeConferencing() {
 }
 
 export type Conferencing = Awaited<ReturnType<typeof makeConferencing>>;
+
+/** A time after everything before the call and before everything after it: webhooks are ordered by milliseconds. */
+export async function timeBetween(): Promise<Date> {
+  const between = Date.now() + 1;
+  await eventually(() => Date.now() > between);
+  return new Date(between);
+}
 
 export async function addAccount({ database }: Pick<Process, 'database'>): Promise<string> {
   const id = newId('account');

@@ -1,4 +1,3 @@
-import { eventually } from '@conferencing/testing';
 import {
   addAccount,
   addPair,
@@ -7,6 +6,7 @@ import {
   eventsOf,
   makeConferencing,
   provenance,
+  timeBetween,
 } from '../../conferencing.fixture.js';
 import { directoryUser } from '../../directory/in-memory-directory.fixture.js';
 import { DirectoryFailure } from '../../domain/external-directory.port.js';
@@ -234,12 +234,11 @@ describe('a sync', () => {
         traceparent: null,
       });
     const status = async () => (await house.connections.find(accountId, connectedAccountId))?.status;
-    const before = new Date();
-    await eventually(() => new Date() > before);
+    const before = await timeBetween();
     await sync();
     await revoked(before);
     expect(await status()).toBe('active');
-    await revoked(new Date());
+    await revoked(await timeBetween());
     expect(await status()).toBe('reconnect_required');
   });
 
@@ -251,8 +250,7 @@ describe('a sync', () => {
     const reported = {
       externalAccountId: 'never named',
       externalSubject: `OWNER-${accountId}`,
-      // Within the millisecond of the consent it would count as older.
-      occurredAt: new Date(Date.now() + 1_000),
+      occurredAt: await timeBetween(),
     };
     await house.applyChange.execute({ change: { kind: 'app_deauthorized', ...reported }, traceparent: null });
     expect(await house.connections.find(accountId, connection.id)).toMatchObject({ status: 'reconnect_required' });

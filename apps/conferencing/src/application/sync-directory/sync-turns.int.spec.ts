@@ -6,6 +6,7 @@ import {
   type Conferencing,
   makeConferencing,
   provenance,
+  timeBetween,
 } from '../../conferencing.fixture.js';
 import { directoryUser } from '../../directory/in-memory-directory.fixture.js';
 import { DirectoryFailure } from '../../domain/external-directory.port.js';
@@ -110,8 +111,7 @@ describe('syncs of one connection', () => {
   it('override webhooks that arrive late about earlier changes', async () => {
     house.directory.users = [directoryUser('a@x.io')];
     await sync();
-    const occurredAt = new Date();
-    await eventually(() => new Date() > occurredAt);
+    const occurredAt = await timeBetween();
     const release = gate();
     const running = sync();
     await eventually(() => house.directory.listings === 2);
@@ -156,8 +156,7 @@ describe('syncs of one connection', () => {
   });
 
   it('override a deauthorisation from before they began that arrives while they run', async () => {
-    const before = new Date();
-    await eventually(() => new Date() > before);
+    const before = await timeBetween();
     const release = gate();
     const running = sync();
     await eventually(() => house.directory.listings === 1);
