@@ -42,7 +42,8 @@ export async function startPgbouncer(
   const logFile = join(folder.path, 'pgbouncer.log');
   const command = { ...wrap('pgbouncer', [config]), logFile, env: { ...process.env, PATH } };
   const bouncer = await OwnedProcess.start(command).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'ENOENT') throw cause;
+    // EACCES: it is in no folder of the PATH, and the account of the server may not look into one of them.
+    if (cause.code !== 'ENOENT' && cause.code !== 'EACCES') throw cause;
     throw new Error('PgBouncer is not installed: install it (the package is called pgbouncer)', { cause });
   });
   await until(async () => !bouncer.running || (await accepts(port)), { what: 'PgBouncer to listen' });
