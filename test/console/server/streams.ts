@@ -49,7 +49,11 @@ export function streams(world: ConsoleWorld): void {
     const stream = await subscribe(`${world.url}${STREAM}`, { cookie });
     await world.platform.delete(`${path}/${data.id}`);
     await eventually(() => stream.ended, { timeoutMs: 15_000 });
-    await eventually(async () => (await subscribe(`${world.url}${STREAM}`, { cookie })).status === 401);
+    await eventually(async () => {
+      const another = await subscribe(`${world.url}${STREAM}`, { cookie });
+      another.close();
+      return another.status === 401;
+    });
   });
 
   it('of a reader who goes away is closed behind the console too', async () => {
@@ -58,11 +62,11 @@ export function streams(world: ConsoleWorld): void {
       const { text } = await new HttpBrowser(world.system.readModels.url).get('/metrics');
       return Number(/^read_models_streams (\d+)/m.exec(text)?.[1]);
     };
-    const before = await streamsOpen();
+    await eventually(async () => (await streamsOpen()) === 0);
     const stream = await subscribe(`${world.url}${STREAM}`, { cookie });
-    await eventually(async () => (await streamsOpen()) === before + 1);
+    await eventually(async () => (await streamsOpen()) === 1);
     stream.close();
-    await eventually(async () => (await streamsOpen()) === before);
+    await eventually(async () => (await streamsOpen()) === 0);
   });
 
   it('ends with the process, which waits for nobody', async () => {
