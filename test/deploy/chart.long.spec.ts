@@ -12,10 +12,51 @@ const KUBERNETES = '1.31';
 /** It carries the schemas of Kubernetes' API in itself. */
 const VALIDATE = 'kubernetes-validate==1.36.0';
 
+interface Container {
+  env: { name: string; value: string }[];
+  volumeMounts: { name: string }[];
+}
+interface PodTemplate {
+  metadata: { labels: Record<string, string>; annotations?: Record<string, string> };
+  spec: Record<string, unknown> & { containers: Container[]; volumes: { name: string }[] };
+}
+interface Selector {
+  matchLabels?: Record<string, string>;
+  matchExpressions?: { key: string; values: string[] }[];
+}
 interface Resource {
   kind: string;
   metadata: { name: string };
-  spec?: { template: { spec: { containers: { env: { name: string; value: string }[] }[] } } };
+  spec?: { template?: PodTemplate; podSelector?: Selector };
+}
+
+const resourcesIn = (text: string) =>
+  parseAllDocuments(text).flatMap((document) => (document.toJS() as Resource | null) ?? []);
+
+/** What a pod has for itself; all else is the same in every one. */
+const OF_ONE_POD = ['containers', 'volumes', 'serviceAccountName', 'restartPolicy', 'terminationGracePeriodSeconds'];
+const OF_ONE_CONTAINER = ['name', 'args', 'command', 'env', 'ports', 'lifecycle', 'resources'];
+
+const without = (whole: object, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(whole).filter(([name]) => !names.includes(name)));
+
+function ofEveryPod({ metadata, spec }: PodTemplate): object {
+  return {
+    annotations: metadata.annotations,
+    ...without(spec, [...OF_ONE_POD, 'topologySpreadConstraints']),
+    volumes: spec.volumes.filter(({ name }) => name !== 'secrets'),
+    containers: spec.containers.map((container) =>
+      without(container, [...OF_ONE_CONTAINER, 'startupProbe', 'livenessProbe', 'readinessProbe']),
+    ),
+  };
+}
+
+/** Whether a policy is for these pods. */
+function selects({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Record<string, string>): boolean {
+  return (
+    Object.entries(matchLabels).every(([name, value]) => labels[name] === value) &&
+    matchExpressions.every(({ key, values }) => values.includes(labels[key]!))
+  );
 }
 
 async function kubernetesValidate(): Promise<string> {
@@ -65,11 +106,12 @@ describe('the chart', () => {
     '%s has a pod that can run the commands of the operators, if it has both apps',
     async (values) => {
       const { stdout } = await template(values);
-      const resources = parseAllDocuments(stdout).map((document) => document.toJS() as Resource | null);
-      const ops = resources.find((each) => each?.kind === 'Deployment' && each.metadata.name === 'release-ops');
+      const ops = resourcesIn(stdout).find(
+        ({ kind, metadata: { name } }) => kind === 'Deployment' && name === 'release-ops',
+      );
       expect(ops === undefined).toBe(values.endsWith('readers-only.yaml'));
       if (!ops) return;
-      const [container] = ops.spec!.template.spec.containers;
+      const [container] = ops.spec!.template!.spec.containers;
       // As Kubernetes mounts them.
       const { path } = temporaryFolder('secrets');
       const { ca, client } = makeCertificates();
@@ -95,6 +137,41 @@ describe('the chart', () => {
     },
   );
 
+  it.each(valueFiles)('%s gives every pod the same place, rights and image, and a way out', async (values) => {
+    const placed = {
+      nodeSelector: { pool: 'own' },
+      tolerations: [{ key: 'own', operator: 'Exists' }],
+      affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
+      priorityClassName: 'high',
+    };
+    const annotations = { 'example.com/team': 'own' };
+    const [volume, mount] = [
+      { name: 'own', emptyDir: {} },
+      { name: 'own', mountPath: '/own' },
+    ];
+    const file = join(temporaryFolder('chart').path, 'own.json');
+    const own = { extraVolumes: [volume], extraVolumeMounts: [mount], podAnnotations: annotations };
+    writeFileSync(file, JSON.stringify({ ...placed, ...own, image: { pullSecrets: ['own'] } }));
+    const { stdout } = await template(values, '-f', file, '--set', 'networkPolicy.enabled=true');
+    const resources = resourcesIn(stdout);
+    const pods = resources.flatMap(({ spec }) => spec?.template ?? []);
+    // The readers of another release have no jobs and no pod for operators.
+    expect(pods.length).toBeGreaterThan(values.endsWith('readers-only.yaml') ? 0 : 5);
+    const policies = resources.flatMap(({ spec }) => spec?.podSelector ?? []);
+    for (const pod of pods) {
+      const { 'app.kubernetes.io/component': name } = pod.metadata.labels;
+      expect([name, ofEveryPod(pod)]).toEqual([name, ofEveryPod(pods[0]!)]);
+      expect([name, policies.filter((policy) => selects(policy, pod.metadata.labels)).length]).toEqual([name, 1]);
+    }
+    expect(ofEveryPod(pods[0]!)).toMatchObject({
+      ...placed,
+      imagePullSecrets: [{ name: 'own' }],
+      volumes: expect.arrayContaining([volume]),
+      containers: [{ volumeMounts: expect.arrayContaining([mount]) }],
+    });
+    expect(pods[0]!.metadata.annotations).toMatchObject(annotations);
+  });
+
   it.each(valueFiles)('%s runs nothing when it is rolled back', async (values) => {
     const { stdout } = await template(values);
     const hooks = [...stdout.matchAll(/helm\.sh\/hook: (.*)/g)].flatMap(([, names]) => names!.split(','));
@@ -103,7 +180,8 @@ describe('the chart', () => {
 
   it('gives no new value that a release before it needs', async () => {
     // As `helm upgrade --reuse-values` does: the values of the old chart win, and the new one's defaults don't count.
-    const { code, stdout } = await template(valueFiles[0]!, '--set', 'ops=null');
+    const added = ['ops', 'affinity', 'priorityClassName'].map((name) => `${name}=null`);
+    const { code, stdout } = await template(valueFiles[0]!, '--set', added.join());
     expect([code, stdout.includes('release-ops')]).toEqual([0, false]);
   });
 

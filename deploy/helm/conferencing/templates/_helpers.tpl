@@ -126,34 +126,54 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}
 {{- end }}
 
-{{- define "conferencing.pullSecrets" -}}
-{{- with .Values.image.pullSecrets -}}
-imagePullSecrets:
-{{- range . }}
-  - name: {{ . }}
-{{- end }}
+{{- /* Of the metadata of every pod: the labels of its component, and what the values say for all. */}}
+{{- define "conferencing.podMetadata" -}}
+labels: {{- include "conferencing.labels" (dict "root" .root "name" (.component | default .name)) | nindent 2 }}
+{{- with .root.Values.podAnnotations }}
+annotations: {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}
 
-{{- define "conferencing.placement" -}}
-{{- with .Values.nodeSelector -}}
+{{- /* Of the specification of every pod: where and how it may run, and the secrets of its app. */}}
+{{- define "conferencing.pod" -}}
+automountServiceAccountToken: false
+enableServiceLinks: false
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 1000
+  runAsGroup: 1000
+  fsGroup: 1000
+  seccompProfile: { type: RuntimeDefault }
+{{- with .root.Values }}
+{{- with .image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- with .priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with .nodeSelector }}
 nodeSelector: {{- toYaml . | nindent 2 }}
-{{ end }}
-{{- with .Values.tolerations -}}
+{{- end }}
+{{- with .tolerations }}
 tolerations: {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- with .affinity }}
+affinity: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+volumes: {{- include "conferencing.volumes" . | nindent 2 }}
 {{- end }}
 
-{{- define "conferencing.podSecurity" -}}
-runAsNonRoot: true
-runAsUser: 1000
-runAsGroup: 1000
-fsGroup: 1000
-seccompProfile: { type: RuntimeDefault }
-{{- end }}
-
-{{- define "conferencing.containerSecurity" -}}
-allowPrivilegeEscalation: false
-readOnlyRootFilesystem: true
-capabilities: { drop: [ALL] }
+{{- /* Of the container of every pod. */}}
+{{- define "conferencing.container" -}}
+image: {{ include "conferencing.image" .root }}
+imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities: { drop: [ALL] }
+volumeMounts: {{- include "conferencing.volumeMounts" . | nindent 2 }}
 {{- end }}
