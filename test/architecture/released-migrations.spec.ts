@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { digestOf, migrationFiles, releasedMigrations } from '../releases/kept-releases.js';
+import { digestOf, migrationFiles, releasedCommit, releasedMigrations, RELEASES } from '../releases/kept-releases.js';
 
 const repository = resolve(__dirname, '../..');
 const released = releasedMigrations();
@@ -35,5 +35,11 @@ describe('released migrations', () => {
       return !sources.includes(`/${file}'`);
     });
     expect(forgotten).toEqual([]);
+  });
+});
+
+describe('a kept release', () => {
+  it.each(RELEASES)('%s names the commit whose processes run beside newer ones', (release) => {
+    expect(releasedCommit(release)).toMatch(/^[0-9a-f]{40}$/);
   });
 });

@@ -15,6 +15,14 @@ export function releasedText(release: string, name: string): string {
   return readFileSync(join(__dirname, release, `${name}.sql`), 'utf8');
 }
 
+/** The commit that the processes of a release are built from. @throws when nothing names it */
+export function releasedCommit(release: string): string {
+  const text = readFileSync(join(__dirname, release, 'commit'), 'utf8');
+  const [commit] = /^[0-9a-f]{40}(?=\n$)/.exec(text) ?? [];
+  if (commit === undefined) throw new Error(`test/releases/${release}/commit holds no commit`);
+  return commit;
+}
+
 /** The list of the migrations of all releases, as `sha256sum` writes it: a digest, two spaces, a path. */
 export const RELEASED_MIGRATIONS = join(__dirname, 'migrations.sha256');
 

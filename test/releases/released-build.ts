@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { repository } from '@conferencing/servers';
 import type { Build } from '@conferencing/testing';
+import { releasedCommit } from './kept-releases.js';
 
 const run = promisify(execFile);
 const OUTPUT_BYTES = 256 * 1024 * 1024;
@@ -17,7 +18,7 @@ const SETTINGS = ['tsconfig.json', 'tsconfig.build.json'];
  * @throws when the history does not reach back to the release
  */
 export async function buildOfRelease(release: string): Promise<Build> {
-  const commit = readFileSync(join(__dirname, release, 'commit'), 'utf8').trim();
+  const commit = releasedCommit(release);
   await assertInHistory(release, commit);
   const folder = join(repository, '.local', 'releases', commit);
   if (existsSync(folder)) return { folder };
