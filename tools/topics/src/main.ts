@@ -6,6 +6,8 @@ import {
   kafkaSettings,
   KafkajsKafka,
   TOPIC_DEFINITIONS,
+  topicProblems,
+  unreachedAdvice,
   type EnsureOptions,
   type KafkaSettings,
   type MessagingLog,
@@ -13,7 +15,7 @@ import {
 } from '@conferencing/messaging';
 import { settingsOrExit } from '@conferencing/settings';
 import { z } from 'zod';
-import { isSound, reportLines, warningLines } from './report-lines.js';
+import { isSound, reportLines } from './report-lines.js';
 
 const USAGE = `Creates the topics that do not exist. Gives the existing ones of this system cleanup.policy=compact and
 max.compaction.lag.ms, keeps what is stricter, and reports every other setting that differs. Deletes nothing.
@@ -46,8 +48,8 @@ async function main(): Promise<number> {
   const reports = await ensure(settings, { checkOnly: check, align: !check, compression: values.compression });
   const lines = reports.flatMap(reportLines).map((line) => `${line}\n`);
   process.stdout.write(values.json ? `${JSON.stringify(reports, null, 2)}\n` : lines.join(''));
-  for (const line of reports.flatMap((report) => warningLines(report, settings.KAFKA_BROKERS))) {
-    process.stderr.write(`${line}\n`);
+  for (const problem of reports.flatMap((report) => topicProblems(report, settings.KAFKA_BROKERS))) {
+    process.stderr.write(`Warning: ${problem}\n`);
   }
   return check && !reports.every(isSound) ? 1 : 0;
 }
@@ -55,7 +57,10 @@ async function main(): Promise<number> {
 async function ensure(settings: KafkaSettings, options: EnsureOptions): Promise<TopicReport[]> {
   const admin = new KafkajsKafka(settings, quiet).admin();
   try {
-    await admin.connect();
+    await admin.connect().catch((error: unknown) => {
+      if (!(error instanceof KafkaError)) throw error;
+      throw new Error(unreachedAdvice(error, settings.KAFKA_BROKERS), { cause: error });
+    });
     return await ensureTopics(admin, TOPIC_DEFINITIONS, options);
   } finally {
     await admin.close();
@@ -68,7 +73,7 @@ function ignore(): void {
 
 function adviceFor(error: Error): string {
   if (!(error instanceof KafkaError) || error.code !== 'unauthorized') return error.message;
-  return `Kafka refuses the login or this to it (${error.message}): correct the login, or give it the rights of the topics command (docs/managed-servers.md).`;
+  return `Kafka refuses this to the login (${error.message}): give it the rights of the topics command (docs/managed-servers.md).`;
 }
 
 main().then(

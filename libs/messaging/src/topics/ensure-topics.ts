@@ -2,7 +2,7 @@ import { KafkaError } from '../kafka/kafka.errors.js';
 import type { KafkaAdmin, NewTopic } from '../kafka/kafka.port.js';
 import type { TopicDefinition } from './topic-definitions.js';
 import { settingsOf, topicDrift } from './topic-drift.js';
-import { SAFE_TO_CHANGE } from './topic-remedy.js';
+import { SAFE_TO_CHANGE } from './topic-problems.js';
 import type { TopicDrift, TopicReport } from './topic-report.js';
 
 export interface EnsureOptions {

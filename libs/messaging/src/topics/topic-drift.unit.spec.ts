@@ -1,5 +1,4 @@
 import { topicDrift } from './topic-drift.js';
-import { remedyOf } from './topic-remedy.js';
 
 const WANTED = { name: 't', partitions: 6, replicationFactor: 2 };
 const FOUND = { name: 't', id: null, partitions: 6, replicationFactor: 2 };
@@ -31,31 +30,4 @@ it.each([
   [6, 3, []],
 ])('%i partitions and %i replicas', (partitions, replicationFactor, drift) => {
   expect(topicDrift({ ...WANTED, config: {} }, { ...FOUND, partitions, replicationFactor }, {})).toEqual(drift);
-});
-
-it.each([
-  ['max.compaction.lag.ms', false, {}, 'run npm run topics'],
-  [
-    'max.compaction.lag.ms',
-    true,
-    {},
-    'ask its owner to run kafka-configs.sh --bootstrap-server a:1,b:1 --alter --entity-type topics --entity-name t --add-config max.compaction.lag.ms=1',
-  ],
-  [
-    'max.compaction.lag.ms',
-    false,
-    { 'max.compaction.lag.ms': 'No right.' },
-    'the brokers refuse the change to this login (No right.), run kafka-configs.sh --bootstrap-server a:1,b:1 --alter --entity-type topics --entity-name t --add-config max.compaction.lag.ms=1',
-  ],
-  [
-    'segment.ms',
-    false,
-    {},
-    'run kafka-configs.sh --bootstrap-server a:1,b:1 --alter --entity-type topics --entity-name t --add-config segment.ms=1',
-  ],
-  ['partitions', false, {}, 'never alter the number of a topic that has records, see docs/grow.md'],
-  ['replication.factor', false, {}, 'run kafka-reassign-partitions.sh --bootstrap-server a:1,b:1'],
-])('the remedy of %s', (setting, ownedByOthers, refused, remedy) => {
-  const drift = { setting, expected: '1', actual: '2' };
-  expect(remedyOf({ name: 't', ownedByOthers, refused }, drift, ['a:1', 'b:1'])).toBe(remedy);
 });

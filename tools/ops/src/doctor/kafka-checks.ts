@@ -1,4 +1,10 @@
-import { ensureTopics, type KafkaPort, remedyOf, TOPIC_DEFINITIONS, type TopicReport } from '@conferencing/messaging';
+import {
+  ensureTopics,
+  type KafkaPort,
+  TOPIC_DEFINITIONS,
+  topicProblems,
+  type TopicReport,
+} from '@conferencing/messaging';
 import { type Check, checked, well, wrong } from './check.js';
 
 /** The brokers, and each topic as it should be. */
@@ -23,16 +29,10 @@ export async function kafkaChecks(brokers: readonly string[], kafka: () => Promi
   return asked.ok ? [reached, ...topics] : [reached, asked];
 }
 
-/** One for each setting that differs. */
+/** One for each thing that is wrong. */
 function topicChecks(report: TopicReport, brokers: readonly string[]): Check[] {
   const check = `topic ${report.name}`;
-  if (report.state === 'missing') return [{ check, ...wrong('It is missing: make it (npm run topics).') }];
-  if (report.drift.length === 0) return [{ check, ...well('It has the settings that it needs.') }];
-  return report.drift.map((drift) => {
-    const { setting, expected, actual } = drift;
-    return {
-      check,
-      ...wrong(`${setting} is ${actual || 'not set'}, not ${expected}: ${remedyOf(report, drift, brokers)}.`),
-    };
-  });
+  const problems = topicProblems(report, brokers);
+  if (problems.length === 0) return [{ check, ...well('It has the settings that it needs.') }];
+  return problems.map((problem) => ({ check, ...wrong(problem) }));
 }

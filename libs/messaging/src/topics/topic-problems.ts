@@ -6,12 +6,28 @@ import type { TopicDrift, TopicReport } from './topic-report.js';
  */
 export const SAFE_TO_CHANGE: ReadonlySet<string> = new Set(['cleanup.policy', 'max.compaction.lag.ms']);
 
+type Judged = Pick<TopicReport, 'name' | 'state' | 'ownedByOthers' | 'refused' | 'drift'>;
+
 /**
- * What to do so that the topic gets the setting, in one sentence that ends with what to type.
- * @param brokers `host:port`, as the command takes them
+ * What is wrong with the topic, a line each. A line ends with what to type and nothing behind it, so that it can be copied.
+ * @param brokers `host:port`, as Kafka's tools take them
  */
-export function remedyOf(
-  { name, ownedByOthers, refused }: Pick<TopicReport, 'name' | 'ownedByOthers' | 'refused'>,
+export function topicProblems(report: Judged, brokers: readonly string[]): string[] {
+  const { name, state, drift } = report;
+  if (state === 'missing') return [`${name} is missing: run npm run topics`];
+  return drift.map((each) => {
+    const { setting, expected, actual } = each;
+    return `${setting} of ${name} is ${shownValue(actual)}, not ${expected}: ${remedyOf(report, each, brokers)}`;
+  });
+}
+
+/** A value as people read it. */
+export function shownValue(value: string): string {
+  return value === '' ? 'not set' : value;
+}
+
+function remedyOf(
+  { name, ownedByOthers, refused }: Judged,
   { setting, expected }: TopicDrift,
   brokers: readonly string[],
 ): string {
