@@ -125,6 +125,8 @@ describe('docker compose itself', () => {
     const named = [...example.matchAll(/^#([A-Z_]+)=(.*)$/gm)];
     const settings = named.map(([, name, text]) => `${name}=${text!.replace(/\s+#.*$/, '') || 'x'}`);
     const all = await services({}, '--env-file', '.env', '--env-file', file('example.env', settings.join('\n')));
+    const byVariable = await services({ COMPOSE_ENV_FILES: `.env,${join(folder, 'example.env')}` });
+    expect(byVariable).toEqual(all);
     expect(all.conferencing!.environment).toMatchObject({
       NODE_ENV: 'production',
       KAFKA_SASL_MECHANISM: 'SCRAM-SHA-512',

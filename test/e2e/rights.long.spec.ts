@@ -5,12 +5,14 @@ import { newId } from '@conferencing/kernel';
 import { KafkajsKafka, readKafkaSettings, TOPIC_DEFINITIONS } from '@conferencing/messaging';
 import { repository } from '@conferencing/servers';
 import { eventually } from '@conferencing/testing';
+import { Client } from 'pg';
 import { catalogRecord } from './api/catalog-record.js';
 import { Caller } from './api/caller.js';
 import { World } from './api/world.js';
 import { documentedRights, GuardedBroker } from '../../libs/messaging/test/guarded-broker.fixture.js';
+import { contentsOf } from './ops/contents.js';
 import { opsInProcess } from './ops/in-process.js';
-import { assign, pairsOf, staffOf } from './read-models/staff.js';
+import { assign, pairsOf, type Staff, staffOf } from './read-models/staff.js';
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 /** Logins at the broker, by the name that the page gives to those who use them. */
@@ -25,10 +27,11 @@ describe('on brokers that give each program the rights of docs/managed-servers.m
   const rights = documentedRights();
   const world = new World();
   let broker: GuardedBroker;
+  let staff: Staff;
   const open = () => new KafkajsKafka(readKafkaSettings({ KAFKA_BROKERS: broker.open }), SILENT);
 
   beforeAll(async () => {
-    broker = await GuardedBroker.start([...Object.values(LOGINS), 'half', 'nobody']);
+    broker = await GuardedBroker.start([...Object.values(LOGINS), 'half', 'looker', 'nobody']);
     for (const [who, login] of Object.entries(LOGINS)) {
       await broker.grant(
         login,
@@ -39,6 +42,11 @@ describe('on brokers that give each program the rights of docs/managed-servers.m
     await broker.grant(
       'half',
       half.map((right) => ({ ...right, operations: right.operations.filter((name) => name !== 'alter configs') })),
+    );
+    const looks = rights.filter(({ who, type }) => who === 'npm run ops' && type === 'topic');
+    await broker.grant(
+      'looker',
+      looks.map((right) => ({ ...right, operations: right.operations.filter((name) => name !== 'read') })),
     );
     // As an earlier version has made them.
     const admin = open().admin();
@@ -63,6 +71,12 @@ describe('on brokers that give each program the rights of docs/managed-servers.m
     const warnings = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
     return { code: status, stdout, warnings };
   };
+  const opsAs = (login: string) => ({
+    ...broker.settingsOf(login),
+    CONFERENCING_DATABASE_URL: world.system.databases.conferencing.url,
+    READ_MODELS_DATABASE_URL: world.system.databases.readModels.url,
+    TOKEN_ENCRYPTION_KEYS: world.system.conferencing.settings.TOKEN_ENCRYPTION_KEYS ?? '',
+  });
   const toType = (name: string) =>
     `--alter --entity-type topics --entity-name ${name} --add-config max.compaction.lag.ms=604800000`;
 
@@ -112,7 +126,7 @@ describe('on brokers that give each program the rights of docs/managed-servers.m
       'read-models': broker.settingsOf(LOGINS['read-models']!),
       topics: broker.settingsOf(LOGINS['topics command']!),
     });
-    const staff = await staffOf(await world.tenant());
+    staff = await staffOf(await world.tenant());
     const { tenant } = staff;
     const pair = (await pairsOf(tenant, 1, 1))[0]!;
     const version = await assign(staff, pair, staff.anna);
@@ -131,22 +145,48 @@ describe('on brokers that give each program the rights of docs/managed-servers.m
       timeoutMs: 60_000,
       what: 'the catalog to be read',
     });
-    const { databases, conferencing } = world.system;
-    const env = {
-      ...broker.settingsOf(LOGINS['npm run ops']!),
-      CONFERENCING_DATABASE_URL: databases.conferencing.url,
-      READ_MODELS_DATABASE_URL: databases.readModels.url,
-      TOKEN_ENCRYPTION_KEYS: conferencing.settings.TOKEN_ENCRYPTION_KEYS ?? '',
-    };
+    const env = opsAs(LOGINS['npm run ops']!);
     for (const command of [['reconcile', '--repair'], ['rebuild'], ['topics', 'adopt', TOPICS.conferencingUpdated]]) {
       expect([command, await opsInProcess(env, command)]).toEqual([command, expect.objectContaining({ code: 0 })]);
     }
     await eventually(async () => (await opsInProcess(env, ['status'])).code === 0, { timeoutMs: 60_000 });
     const doctor = await opsInProcess(env, ['doctor']);
-    expect(doctor.text.split('\n').filter((line) => line.startsWith('WRONG'))).toEqual([
-      expect.stringMatching(
-        new RegExp(`topic catalog\\.updated +max\\.compaction\\.lag\\.ms is .*${toType(TOPICS.catalogUpdated)}`),
-      ),
-    ]);
+    const wrong = doctor.text.split('\n').filter((line) => line.startsWith('WRONG'));
+    // Word for word, and nothing behind what is to be typed.
+    const { warnings } = topics('topics', '--check');
+    expect(warnings).toEqual([expect.stringMatching(new RegExp(`${toType(TOPICS.catalogUpdated)}$`))]);
+    expect(wrong.map((line) => line.replace(/^WRONG +topic catalog\.updated +/, 'Warning: '))).toEqual(warnings);
+  });
+
+  describe('a login that may look at topics and read no record', () => {
+    beforeAll(async () => {
+      // There is something to do: a user who is gone at Zoom, and a pair that does not show what it depends on.
+      await staff.tenant.zoomUsers([{ id: 'u-anna', email: 'anna@example.com' }]);
+      await staff.tenant.sync(staff.connection.path);
+      const asked = async (...command: string[]) =>
+        JSON.parse((await opsInProcess(opsAs(LOGINS['npm run ops']!), [...command, '--json'])).text);
+      const settled = async () => {
+        const [{ pending }, { partitions }] = [await asked('outbox', 'status'), await asked('partitions', 'list')];
+        return pending === 0 && partitions.every(({ lag }: { lag: string }) => lag === '0');
+      };
+      await eventually(settled, { timeoutMs: 60_000, what: 'all changes to be published and applied' });
+      const client = new Client({ connectionString: world.system.databases.conferencing.url });
+      await client.connect();
+      await client.query(`UPDATE external_users SET status = 'inactive' WHERE id = $1`, [staff.anna]);
+      await client.end();
+    });
+
+    it.each<[string, (staff: Staff) => string[]]>([
+      ['reconcile', () => ['--repair']],
+      ['rebuild', () => ['current']],
+      ['topics', () => ['adopt', TOPICS.conferencingUpdated]],
+      ['forget', ({ carl }) => ['external_user', carl, '--yes']],
+    ])('is refused in one line by ops %s, and nothing is changed', async (command, args) => {
+      const databases = Object.values(world.system.databases).map(({ url }) => url);
+      const before = await Promise.all(databases.map(contentsOf));
+      const { code, text } = await opsInProcess(opsAs('looker'), [command, ...args(staff)]);
+      expect([code, text]).toEqual([1, expect.stringMatching(/^Kafka refuses this to the login: .*\n$/)]);
+      expect(await Promise.all(databases.map(contentsOf))).toEqual(before);
+    });
   });
 });

@@ -16,6 +16,7 @@ export {
 export * from './caller-left.js';
 export * from './coalesced-reads.js';
 export { connectedProcesses, type ConnectedProcess } from './connected-processes.js';
+export { addressOf, databaseAdvice } from './database-advice.js';
 export * from './database.js';
 export * from './database.module.js';
 export * from './failures.js';

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { allCommands, opsProgram } from '../../../tools/ops/src/main.js';
 import type { Tenant } from '../api/tenant.js';
 import type { WorldWithBroker } from '../own-broker.js';
+import { contentsOf } from './contents.js';
 import { opsInProcess } from './in-process.js';
 
 interface Row {
@@ -46,33 +47,9 @@ const commands: Readonly<Record<string, Row>> = {
 
 /** They show what they can, and a line of advice for each part that they can't ask. */
 const MANY_LINES = new Set(['status', 'doctor']);
-/** What running processes write all the time. */
-const RESTLESS = /^(outbox_relays|outbox_leases|outbox_topics|rate_limit.*|.*turns?)$/;
-
 const nameOf = (command: Command): string =>
   command.parent?.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
 const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
-
-/** Everything that the tables hold. */
-async function contents(url: string): Promise<Record<string, string>> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows: tables } = await client.query<{ name: string; relname: string }>(
-      `SELECT c.oid::regclass::text AS name, relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-       WHERE relkind = 'r' AND nspname !~ '^(pg_|information_schema)'`,
-    );
-    const found: Record<string, string> = {};
-    for (const { name, relname } of tables) {
-      if (RESTLESS.test(relname)) continue;
-      const { rows } = await client.query(`SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) AS is FROM ${name} t`);
-      found[name] = String(rows[0]?.is);
-    }
-    return found;
-  } finally {
-    await client.end();
-  }
-}
 
 export function badInput(world: WorldWithBroker): void {
   describe('every command', () => {
@@ -81,7 +58,7 @@ export function badInput(world: WorldWithBroker): void {
     let env: Record<string, string>;
 
     const databases = () => Object.values(world.system.databases).map(({ url }) => url);
-    const everywhere = () => Promise.all(databases().map(contents));
+    const everywhere = () => Promise.all(databases().map(contentsOf));
     const inEach = async (urls: readonly string[], ...statements: string[]) => {
       for (const url of urls) {
         const client = new Client({ connectionString: url });

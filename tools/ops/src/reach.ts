@@ -1,5 +1,5 @@
 import { type Database, type NewerSchema, refuseOtherSchema, SchemaError } from '@conferencing/database';
-import { KafkaError, type KafkaPort } from '@conferencing/messaging';
+import { KafkaError, type KafkaPort, readTopic, unreachedAdvice } from '@conferencing/messaging';
 import type { Pool } from 'pg';
 import { advice, AdvisedError } from './advice.js';
 import type { DatabasePlace } from './database-place.js';
@@ -61,16 +61,26 @@ export async function assertKafka(kafka: KafkaPort, brokers: readonly string[]):
   try {
     await admin.connect();
   } catch (error) {
-    const where = brokers.join(', ');
-    if (error instanceof KafkaError && error.code === 'unauthorized') {
-      throw new AdvisedError(`Kafka at ${where} refuses the login: correct the KAFKA_SASL_* settings.`, {
-        cause: error,
-      });
-    }
-    throw new AdvisedError(`Kafka does not answer at ${where}: start it, or correct KAFKA_BROKERS.`, { cause: error });
+    if (!(error instanceof KafkaError)) throw error;
+    throw new AdvisedError(unreachedAdvice(error, brokers), { cause: error });
   } finally {
     await admin.close().catch(() => undefined);
   }
+}
+
+/**
+ * Reads the last record of the topic, as what follows reads all of them: a right that is lacking shows before anything is
+ * changed.
+ *
+ * @throws KafkaError
+ */
+export async function assertReadable(kafka: KafkaPort, topic: string): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  const marks = await admin.watermarks(topic).finally(() => admin.close());
+  const written = marks.find(({ low, high }) => high > low);
+  const from = marks.map((mark) => ({ ...mark, topic, offset: mark === written ? mark.high - 1n : mark.high }));
+  await readTopic(kafka, topic, { from, onRecords: () => undefined, onUnreadable: () => undefined });
 }
 
 function loginOf(url: string): string {

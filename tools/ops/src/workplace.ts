@@ -5,7 +5,7 @@ import { READ_MODELS_SCHEMA } from '../../../apps/read-models/src/operate/schema
 import type { App, DatabasePlace } from './database-place.js';
 import { opsSettings, type OpsSettings } from './ops.config.js';
 import type { Output } from './output.js';
-import { type Access, assertDatabase, assertKafka, assertSchemaOf } from './reach.js';
+import { type Access, assertDatabase, assertKafka, assertReadable, assertSchemaOf } from './reach.js';
 
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -62,6 +62,13 @@ export class Workplace {
     return kafka;
   }
 
+  /** For a change that reads a whole topic on its way. @throws AdvisedError or KafkaError when the login may not read it */
+  async kafkaToRead(topic: string): Promise<KafkaPort> {
+    const kafka = await this.kafka();
+    await this.once(`records of ${topic}`, () => assertReadable(kafka, topic));
+    return kafka;
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.databases.values()].map(({ pool }) => pool.end()));
   }
@@ -81,17 +88,22 @@ export class Workplace {
     return {
       conferencing: {
         app: 'conferencing',
-        setting: 'CONFERENCING_DATABASE_URL',
+        setting: this.given('CONFERENCING_DATABASE_URL'),
         url: conferencing,
         schema: CONFERENCING_SCHEMA,
       },
       'read-models': {
         app: 'read-models',
-        setting: 'READ_MODELS_DATABASE_URL',
+        setting: this.given('READ_MODELS_DATABASE_URL'),
         url: readModels,
         schema: READ_MODELS_SCHEMA,
       },
     };
+  }
+
+  /** The setting that an operator has to correct: this one, or the one that it was taken from. */
+  private given(name: string): string {
+    return this.env[name] || this.env[`${name}_FILE`] ? name : 'DATABASE_URL';
   }
 
   private once(what: string, check: () => Promise<void>): Promise<void> {

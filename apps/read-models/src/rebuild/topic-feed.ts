@@ -124,7 +124,7 @@ export class TopicFeed {
 
   private async start(): Promise<KafkaConsumer> {
     const consumer = this.kafka.consumer({
-      groupId: `rebuild-${randomUUID()}`,
+      groupId: `${this.topic}.reader.${randomUUID()}`,
       topics: [this.topic],
       maxBytesPerPartition: MAX_BYTES_PER_PARTITION,
     });

@@ -1,4 +1,5 @@
 import { SchemaError } from '@conferencing/postgres';
+import { databaseAdvice } from '../database-advice.js';
 import type { AppSchema } from './app-schema.js';
 import { migrate } from './migrate.js';
 import type { NewerSchema } from './migration-state.js';
@@ -12,7 +13,9 @@ export async function runMigrate(url: string, schema: AppSchema, newer: NewerSch
     const applied = await migrate(url, schema);
     process.stdout.write(applied.length === 0 ? 'Nothing to migrate.\n' : `Applied ${applied.join(', ')}.\n`);
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
+    const { message } = error as Error;
+    const advice = databaseAdvice(error, { name: 'The database', url, setting: 'DATABASE_URL' }) ?? message;
+    process.stderr.write(`${advice.trim().replaceAll(/\s*\n\s*/g, '; ')}\n`);
     if (newer === 'accept' && error instanceof SchemaError && error.isNewer) {
       process.stdout.write('Nothing was migrated, because DATABASE_NEWER_SCHEMA accepts a newer database.\n');
     } else process.exitCode = 1;

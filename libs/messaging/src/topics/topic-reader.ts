@@ -27,7 +27,8 @@ const RETRY_MS = 200;
  * Reads a topic once, up to the ends that its partitions had at the call, and returns where it stopped: the `from` of a
  * next call. It reads every record that was acknowledged before the call, and perhaps a few later ones. It waits for
  * positions, not for records: at the end there may be none, for example after an aborted transaction.
- * @throws KafkaError if the brokers stay unreachable, or a partition does not reach its end; UnreadableRecordsError;
+ * @throws KafkaError if the brokers stay unreachable, refuse it to the login, or a partition does not reach its end;
+ * UnreadableRecordsError;
  * any error of `onRecords`
  */
 export async function readTopic(
@@ -49,7 +50,7 @@ export async function readTopic(
     try {
       await reading.run();
     } catch (error) {
-      if (!(error instanceof KafkaError) || reading.idleMs() > stallMs) throw error;
+      if (!(error instanceof KafkaError) || error.code === 'unauthorized' || reading.idleMs() > stallMs) throw error;
       await delay(RETRY_MS);
     }
   }

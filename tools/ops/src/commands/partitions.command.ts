@@ -1,6 +1,6 @@
 import { invalid, notFound } from '@conferencing/kernel';
 import { ConsumedPartitions, type ConsumedPartition } from '@conferencing/messaging';
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import type { Act } from '../act.js';
 import { table } from '../output.js';
 import { partitionName, topicEnds } from '../status/topic-ends.js';
@@ -25,7 +25,7 @@ async function find(place: Workplace, topic: string, partition: number) {
   throw notFound(`Nobody consumes partition ${partition} of ${topic}.`);
 }
 
-const atPartition = wholeNumber(0, MOST_PARTITIONS);
+const aPartition = () => new Argument('<partition>').argParser(wholeNumber(0, MOST_PARTITIONS));
 
 function shown({ nextOffset, ...one }: ConsumedPartition, end: bigint | undefined) {
   const lag = end === undefined ? null : end > nextOffset ? end - nextOffset : 0n;
@@ -59,11 +59,13 @@ export function partitionsCommands(program: Command, act: Act): void {
     );
 
   partitions
-    .command('resume <topic> <partition>')
+    .command('resume')
     .description('have a partition that was paused tried again at once')
+    .argument('<topic>')
+    .addArgument(aPartition())
     .action(
-      act(async (place, topic: string, partition: string) => {
-        const { consumers, found } = await find(place, topic, atPartition(partition));
+      act(async (place, topic: string, partition: number) => {
+        const { consumers, found } = await find(place, topic, partition);
         await consumers.resume(found);
         place.output.result({ resumed: partitionName(found) }, [
           `${partitionName(found)} is tried again from ${found.nextOffset} on.`,
@@ -71,8 +73,10 @@ export function partitionsCommands(program: Command, act: Act): void {
       }),
     );
 
-  confirmedByYes(partitions.command('skip <topic> <partition>'))
+  confirmedByYes(partitions.command('skip'))
     .description('go on behind records that stop a partition: they are neither applied nor parked')
+    .argument('<topic>')
+    .addArgument(aPartition())
     .requiredOption('--to <offset>', 'the first offset that is read again, or "end"')
     .addOption(formerName())
     .action(
@@ -80,10 +84,10 @@ export function partitionsCommands(program: Command, act: Act): void {
         async (
           place,
           topic: string,
-          partition: string,
+          partition: number,
           { to, yes, giveUp }: { to: string; yes?: boolean; giveUp?: boolean },
         ) => {
-          const { consumers, found } = await find(place, topic, atPartition(partition));
+          const { consumers, found } = await find(place, topic, partition);
           const end = (await topicEnds(await place.kafka(), [topic])).get(partitionName(found))?.high;
           if (end === undefined) throw notFound(`The broker knows no partition ${partitionName(found)}.`);
           if (to !== 'end' && !/^\d{1,18}$/.test(to)) throw invalid('--to takes an offset, or "end".');

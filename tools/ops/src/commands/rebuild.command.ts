@@ -1,3 +1,4 @@
+import { TOPICS } from '@conferencing/contracts';
 import type { Command } from 'commander';
 import { ALL_PROJECTIONS, rebuild, REBUILDABLE, rollBack } from '../../../../apps/read-models/src/operate/rebuild.js';
 import type { Act } from '../act.js';
@@ -17,7 +18,7 @@ export function rebuildCommand(program: Command, act: Act): void {
       act(async (place, projection: string | undefined, { rollBack: back = false, force }: Options) => {
         const results = [];
         await place.readModels('write');
-        const kafka = await place.kafka();
+        const kafka = await place.kafkaToRead(TOPICS.conferencingUpdated);
         for (const name of projection === undefined ? ALL_PROJECTIONS : [projection]) {
           const progress = place.output.progress();
           const options = {

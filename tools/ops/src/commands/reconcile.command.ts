@@ -1,3 +1,4 @@
+import { TOPICS } from '@conferencing/contracts';
 import type { ReconcileReport, ReconcileWish } from '@conferencing/outbox';
 import type { Command } from 'commander';
 import { reconcile, repairDerivations } from '../../../../apps/conferencing/src/operate/reconcile.js';
@@ -30,7 +31,7 @@ export function reconcileCommand(program: Command, act: Act): void {
         const { output } = place;
         const conferencing = await place.conferencing(repair ? 'write' : 'read');
         await place.readModels('read');
-        await place.kafka();
+        await (repair ? place.kafkaToRead(TOPICS.conferencingUpdated) : place.kafka());
         const derived = await repairDerivations(conferencing, { repair, at: new Date() });
         const report = await runReconciler(place, { repair, clearUnknown });
         const wrong = Object.values(report.counts).reduce((sum, count) => sum + count, 0);

@@ -34,6 +34,7 @@ async function adoptUpdates(place: Workplace): Promise<void> {
   const conferencing = await place.conferencing('write');
   const readModels = await place.readModels('write');
   const { id, marks } = await lookUp(place, topic);
+  await place.kafkaToRead(topic);
   const shown = await adoptConferencingUpdated(conferencing, id, marks, newestChanges(readModels));
   const { partitions, parked } = await new ConsumedPartitions(readModels.pool).adopt(topic, id, marks);
   const report = await runReconciler(place, { repair: true, tombstonesToo: true });

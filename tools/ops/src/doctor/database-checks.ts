@@ -1,5 +1,4 @@
-import type { Database } from '@conferencing/database';
-import { addressOf } from '../advice.js';
+import { addressOf, type Database } from '@conferencing/database';
 import { type Check, checked, well, wrong } from './check.js';
 
 export interface CheckedApp {

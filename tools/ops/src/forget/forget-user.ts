@@ -25,7 +25,7 @@ const LOOK_MS = 250;
 export async function forgetUserOf(place: Workplace, id: string, yes: boolean): Promise<boolean> {
   const access = yes ? 'write' : 'read';
   const [owner, readModels] = [await place.conferencing(access), await place.readModels(access)];
-  const kafka = await place.kafka();
+  const kafka = await (yes ? place.kafkaToRead(TOPICS.conferencingUpdated) : place.kafka());
   const user = await findUser(owner, id);
   const parked = await ParkedNaming.of(place, 'read-models', access, id);
   const progress = place.output.progress();
