@@ -4,6 +4,9 @@ import type { Pool } from 'pg';
 import { advice, AdvisedError } from './advice.js';
 import type { DatabasePlace } from './database-place.js';
 
+/** A broker that has just started may need some seconds before it coordinates groups. */
+const PROBE_STALL_MS = 10_000;
+
 /** What a command does with a database. */
 export type Access = 'read' | 'write';
 
@@ -72,7 +75,7 @@ export async function assertKafka(kafka: KafkaPort, brokers: readonly string[]):
  * Reads the last record of the topic, as what follows reads all of them: a right that is lacking shows before anything is
  * changed.
  *
- * @throws KafkaError
+ * @throws AdvisedError or KafkaError
  */
 export async function assertReadable(kafka: KafkaPort, topic: string): Promise<void> {
   const admin = kafka.admin();
@@ -80,7 +83,17 @@ export async function assertReadable(kafka: KafkaPort, topic: string): Promise<v
   const marks = await admin.watermarks(topic).finally(() => admin.close());
   const written = marks.find(({ low, high }) => high > low);
   const from = marks.map((mark) => ({ ...mark, topic, offset: mark === written ? mark.high - 1n : mark.high }));
-  await readTopic(kafka, topic, { from, onRecords: () => undefined, onUnreadable: () => undefined });
+  const nothing = () => undefined;
+  try {
+    await readTopic(kafka, topic, { from, onRecords: nothing, onUnreadable: nothing, stallMs: PROBE_STALL_MS });
+  } catch (error) {
+    // The client keeps to itself why no broker coordinates a group: most often the login may not read it.
+    if (!(error instanceof KafkaError) || !/group coordinator/i.test(error.message)) throw error;
+    const right = `the right to read groups that begin with ${topic}.reader. (docs/managed-servers.md)`;
+    throw new AdvisedError(`Kafka gives the login no group to read ${topic} with: give it ${right}, or try again.`, {
+      cause: error,
+    });
+  }
 }
 
 function loginOf(url: string): string {
