@@ -5,7 +5,7 @@ import { WARNINGS } from '../../domain/warnings.js';
 import { toWarningFacts } from '../pairs/pair.mapper.js';
 import type { ConnectionRow, ListedRow, SummaryRow } from './list.row.js';
 
-function toHost(row: ListedRow): ListedHost | null {
+function toHost(row: ListedRow, otherProviders: number): ListedHost | null {
   const { connected_account_id: connectedAccountId, external_user_id: externalUserId } = row;
   if (connectedAccountId === null || externalUserId === null) return null;
   return {
@@ -14,11 +14,20 @@ function toHost(row: ListedRow): ListedHost | null {
     firstName: row.first_name,
     lastName: row.last_name,
     email: row.host_email,
-    ...toWarningFacts(row, row.host_removed),
+    ...toWarningFacts({ ...row, other_providers: otherProviders }, row.host_removed),
   };
 }
 
-export function toListedPair(row: ListedRow): ListedPair {
+/** The rows of one answer: a host's providers are counted in the first row of the host. */
+export function toListedPairs(rows: readonly ListedRow[]): ListedPair[] {
+  const otherProviders = new Map<string | null, number>();
+  return rows.map((row) => {
+    if (row.other_providers !== null) otherProviders.set(row.external_user_id, row.other_providers);
+    return toListedPair(row, otherProviders.get(row.external_user_id) ?? 0);
+  });
+}
+
+function toListedPair(row: ListedRow, otherProviders: number): ListedPair {
   return {
     service: { id: row.service_id, name: row.service_name },
     provider: {
@@ -31,7 +40,7 @@ export function toListedPair(row: ListedRow): ListedPair {
     hostState: row.host_state,
     resource: row.resource,
     updatedAt: row.occurred_at,
-    host: toHost(row),
+    host: toHost(row, otherProviders),
     hostLost: row.host_lost,
   };
 }

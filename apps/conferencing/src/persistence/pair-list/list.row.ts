@@ -17,7 +17,7 @@ export interface PlacedKeyRow extends KeyRow {
   place: Place;
 }
 
-export interface ListedRow extends WarnedRow {
+export interface ListedRow extends Omit<WarnedRow, 'other_providers'> {
   service_id: string;
   provider_id: string;
   version: number;
@@ -35,6 +35,8 @@ export interface ListedRow extends WarnedRow {
   host_email: string | null;
   host_removed: boolean;
   host_lost: boolean;
+  /** Null in all rows of a host but the first. */
+  other_providers: number | null;
 }
 
 export interface CauseRow {

@@ -9,7 +9,7 @@ import type { Part } from './order.sql.js';
 
 /** In a large list, a page behind this many pairs is read from a milestone on. */
 const DEEP = 2_000;
-const MILESTONE = 500;
+const MILESTONE = 200;
 /** A milestone that is off by some pairs moves the page borders by as many. */
 const MILESTONES_KEPT_MS = 10_000;
 

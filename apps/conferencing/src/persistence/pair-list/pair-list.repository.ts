@@ -14,7 +14,7 @@ import { runOnce } from '../statement.js';
 import type { Matches, ResolvedFilter } from './filter.sql.js';
 import { countCauses, listPlacedKeys, type Place } from './keys.sql.js';
 import { LIST_DETAILS } from './list-details.sql.js';
-import { toListedPair, toSummary } from './list.mapper.js';
+import { toListedPairs, toSummary } from './list.mapper.js';
 import type { CauseRow, ConnectionRow, KeyRow, ListedRow, PlacedKeyRow, SummaryRow } from './list.row.js';
 import { partsOf } from './order.sql.js';
 import { PageKeys } from './page-keys.js';
@@ -114,6 +114,6 @@ export class PgPairList extends PairList {
     const services = keys.map(({ service_id: id }) => id);
     const providers = keys.map(({ provider_id: id }) => id);
     const reading = this.database.reading(accountId);
-    return (await reading.query<ListedRow>(LIST_DETAILS, [accountId, services, providers])).map(toListedPair);
+    return toListedPairs(await reading.query<ListedRow>(LIST_DETAILS, [accountId, services, providers]));
   }
 }
