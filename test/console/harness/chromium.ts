@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { repository } from '@conferencing/servers';
 import { type Browser, chromium } from 'playwright-core';
@@ -21,9 +21,26 @@ export async function launchChromium(): Promise<Browser> {
   const env = {
     ...(process.env as Record<string, string>),
     LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
-    FONTCONFIG_PATH: join(folder, 'fonts'),
+    FONTCONFIG_FILE: fontsOf(folder),
   };
   return chromium.launch({ executablePath: join(folder, 'chromium'), args: ARGS, env });
+}
+
+/**
+ * The package's own list of fonts names a folder of temporary files, where nothing is. Without any font the browser
+ * crashes at the first text in another typeface than the page's own.
+ */
+function fontsOf(folder: string): string {
+  const file = join(folder, 'fonts-here.conf');
+  if (existsSync(file)) return file;
+  const draft = `${file}.${process.pid}`;
+  const [fonts, cache] = [join(folder, 'fonts'), join(folder, 'fonts-cache')];
+  writeFileSync(
+    draft,
+    `<!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir></fontconfig>`,
+  );
+  renameSync(draft, file);
+  return file;
 }
 
 /** Unpacked once for each version, whole or not at all: workers may begin together. */
