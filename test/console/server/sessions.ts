@@ -137,6 +137,15 @@ export function sessions(world: ConsoleWorld): void {
       expect((await one.post(path())).codes).toEqual(['not_found']);
     });
 
+    it('and reads from a page whose session another tab has replaced', async () => {
+      const one = await signedIn();
+      const old = one.csrf;
+      await one.signIn(tenant.token);
+      for (const path of [SUMMARY, '/api/stream', '/api/read-models/v1/hosts'])
+        expect((await one.get(path, { 'x-csrf-token': old })).codes).toEqual(['forbidden']);
+      expect((await one.get(SUMMARY, { 'x-csrf-token': one.csrf })).status).toBe(200);
+    });
+
     it('and the sign-in from another site', async () => {
       const answer = await browser().post('/session', { token: tenant.token }, { origin: 'https://evil.example' });
       expect([answer.status, answer.headers.getSetCookie()]).toEqual([403, []]);

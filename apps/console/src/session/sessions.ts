@@ -51,9 +51,13 @@ export class Sessions {
     return session;
   }
 
-  /** @throws DomainError 401, or 409 while no account is chosen */
+  /**
+   * @throws DomainError 401, 403 for a page of an earlier session, which another tab has replaced, or 409 while no account
+   * is chosen
+   */
   async requireAccount(request: FastifyRequest, reply: FastifyReply): Promise<AccountSession> {
     const session = await this.require(request, reply);
+    if (request.headers[CSRF_HEADER] !== undefined) this.requireToken(request, session);
     if (session.account !== null) return session as AccountSession;
     throw new DomainError('conflict', { code: 'conflict', detail: 'Choose an account first.' });
   }
@@ -88,6 +92,10 @@ export class Sessions {
   requireOurs(request: FastifyRequest, session: Session): void {
     this.requireOurOrigin(request);
     if (request.headers.origin === undefined) throw forbidden('The header Origin is missing.');
+    this.requireToken(request, session);
+  }
+
+  private requireToken(request: FastifyRequest, session: Session): void {
     const given = Buffer.from(String(request.headers[CSRF_HEADER] ?? ''));
     const expected = Buffer.from(session.csrf);
     if (given.length === expected.length && timingSafeEqual(given, expected)) return;

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { asFault } from './api/fault.js';
@@ -14,13 +14,17 @@ import { Shell } from './shell/shell.js';
 import { Toasts } from './ui/toasts.js';
 import { FaultNote, Skeleton } from './ui/notes.js';
 
+// Not a moment later, as is usual: a button that is pressed again has to know that it is at work.
+notifyManager.setScheduler(queueMicrotask);
+
 const client = new QueryClient({
   defaultOptions: {
     queries: {
       // The stream tells what has changed; a second look every now and then costs little.
       staleTime: 30_000,
       refetchOnWindowFocus: true,
-      retry: (failures, error) => failures < 2 && [0, 429, 502, 503].includes(asFault(error).status),
+      // Not after 502, for which the user has waited long enough.
+      retry: (failures, error) => failures < 2 && [0, 429, 503].includes(asFault(error).status),
     },
     mutations: { retry: false, networkMode: 'always' },
   },
@@ -60,7 +64,7 @@ function Gate({ fault, retry }: { fault: unknown; retry: () => void }) {
           </Suspense>
         </PageError>
       </Shell>
-      {state.at === 'over' ? <SessionOver before={state.session} /> : null}
+      {state.at === 'over' ? <SessionOver before={state.session} since={state.since} /> : null}
     </LiveProvider>
   );
 }

@@ -1,11 +1,8 @@
 import createClient from 'openapi-fetch';
-import { session } from '../session/session.js';
-import { sessionFetch } from '../session/session-fetch.js';
+import { fetchWithSession } from '../session/session-api.js';
 import { asFault, faultOf } from './fault.js';
 import type { paths as ConferencingPaths } from './generated/conferencing.js';
 import type { paths as ReadModelPaths } from './generated/read-models.js';
-
-const fetchWithSession = sessionFetch(session);
 
 /** The owner's REST API, with the session's account. */
 export const conferencing = createClient<ConferencingPaths>({

@@ -9,7 +9,7 @@ export interface CheckTask {
   users: ReferenceUser[];
 }
 
-export type CheckNews = { rows: number } | { checked: Checked } | { failed: string };
+export type CheckNews = { rows: number } | { checked: Checked } | { failed: true };
 
 const tell = (news: CheckNews) => self.postMessage(news);
 
@@ -19,7 +19,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<CheckTask>) => {
     const text = typeof data.list === 'string' ? data.list : await data.list.text();
     const reference = referenceOf(data.pairsCsv, data.users);
     tell({ checked: checkRows(text, data.kind, reference, (rows) => tell({ rows })) });
-  } catch (error) {
-    tell({ failed: String(error) });
+  } catch {
+    tell({ failed: true });
   }
 });

@@ -1,13 +1,19 @@
 import { answer, conferencing } from '../api/client.js';
-import { faultOf } from '../api/fault.js';
-import { session } from '../session/session.js';
-import { sessionFetch } from '../session/session-fetch.js';
+import { Fault, faultOf } from '../api/fault.js';
+import { fetchWithSession } from '../session/session-api.js';
 import type { Checked } from './check-rows.js';
 import type { CheckNews, CheckTask } from './check.worker.js';
 import type { ImportKind } from './columns.js';
 import type { ReferenceUser } from './reference.js';
 
 const USERS_PAGE = 200;
+
+/** The file has changed or gone since it was chosen, or is no text. */
+const UNREADABLE = new Fault(
+  422,
+  [{ code: 'unreadable', detail: 'The list can’t be read. Choose the file again, or paste its rows.' }],
+  undefined,
+);
 
 /** Reads the reference data and checks the list in a worker. @throws Fault */
 export async function runCheck(
@@ -22,7 +28,7 @@ export async function runCheck(
 
 async function allPairs(): Promise<string> {
   const address = '/api/conferencing/v1/service_providers';
-  const response = await sessionFetch(session)(new Request(address, { headers: { accept: 'text/csv' } }));
+  const response = await fetchWithSession(new Request(address, { headers: { accept: 'text/csv' } }));
   if (response.ok) return response.text();
   throw faultOf(response, await response.json().catch(() => null));
 }
@@ -46,9 +52,9 @@ function inWorker(task: CheckTask, onProgress: (rows: number) => void): Promise<
     worker.addEventListener('message', ({ data }: MessageEvent<CheckNews>) => {
       if ('rows' in data) onProgress(data.rows);
       else if ('checked' in data) resolve(data.checked);
-      else reject(new Error(data.failed));
+      else reject(UNREADABLE);
     });
-    worker.addEventListener('error', () => reject(new Error('The list could not be checked.')));
+    worker.addEventListener('error', () => reject(UNREADABLE));
   });
   worker.postMessage(task);
   return checked.finally(() => worker.terminate());

@@ -1,11 +1,16 @@
 import type { LiveChange } from '../api/types.js';
-import type { readSse } from './sse-connection.js';
+import type { SseEnd, SseMessage } from './sse-connection.js';
 
 /** `late`: the connection is gone, and what is shown may be old. */
 export type LiveStatus = 'connecting' | 'live' | 'late';
 
 export interface LiveFeedOptions {
-  read: typeof readSse;
+  read: (
+    url: string,
+    lastEventId: string | undefined,
+    signal: AbortSignal,
+    on: { open: () => void; id: (id: string) => void; message: (message: SseMessage) => void },
+  ) => Promise<SseEnd>;
   url: string;
   /** Changes in the order in which they happened; those that come together are given together. */
   changes: (changes: readonly LiveChange[]) => void;

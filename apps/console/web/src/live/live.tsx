@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { LiveChange, PageMeta, Pair } from '../api/types.js';
 import { session } from '../session/session.js';
+import { sessionRenewed } from '../session/session-api.js';
 import { newestByPair, pairsAfter } from './apply-changes.js';
 import { busy } from './busy.js';
 import { LiveFeed, type LiveStatus } from './live-feed.js';
@@ -24,9 +25,9 @@ function reread(client: QueryClient): void {
 function feedInto(client: QueryClient): LiveFeed {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return new LiveFeed({
-    read: readSse,
+    read: (...call) => readSse(session.csrfToken, ...call),
     url: '/api/stream',
-    renewed: () => session.renewed(),
+    renewed: sessionRenewed,
     wait: waitOrOnline,
     soon: (flush) => setTimeout(flush, GATHER_MS),
     gap: () => reread(client),

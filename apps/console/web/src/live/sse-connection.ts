@@ -13,8 +13,10 @@ const SILENCE_MS = 40_000;
 /**
  * Reads one connection of a server-sent stream to its end. Unlike EventSource it tells why a stream was refused, and
  * resumes from an id also after a refusal.
+ * @param csrfToken of the session whose account the stream is of
  */
 export async function readSse(
+  csrfToken: string | undefined,
   url: string,
   lastEventId: string | undefined,
   signal: AbortSignal,
@@ -27,11 +29,15 @@ export async function readSse(
   window.addEventListener('offline', cut);
   try {
     const response = await fetch(url, {
-      headers: { accept: 'text/event-stream', ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
+      headers: {
+        accept: 'text/event-stream',
+        ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+        ...(csrfToken === undefined ? {} : { 'x-csrf-token': csrfToken }),
+      },
       signal: AbortSignal.any([signal, silence.signal]),
       cache: 'no-store',
     });
-    if (response.status === 401) return 'unauthorized';
+    if (response.status === 401 || response.status === 403) return 'unauthorized';
     if (response.status === 400 && lastEventId !== undefined) return 'unknown_id';
     if (!response.ok || response.body === null) return 'ended';
     on.open();

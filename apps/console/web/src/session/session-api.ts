@@ -1,5 +1,6 @@
 import { asFault, faultOf } from '../api/fault.js';
 import { session, type Session } from './session.js';
+import { isReplaced, sessionFetch } from './session-fetch.js';
 
 export interface SignInOptions {
   oidc: boolean;
@@ -8,7 +9,7 @@ export interface SignInOptions {
 
 /** @throws Fault */
 async function ask<T>(method: string, path: string, body?: unknown): Promise<T | null> {
-  const csrf = session.csrfToken;
+  const csrf = session.newestToken;
   const headers = {
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(csrf === undefined ? {} : { 'x-csrf-token': csrf }),
@@ -35,6 +36,15 @@ export async function readSession(): Promise<boolean> {
   }
 }
 
+/** For everything that belongs to the account. */
+export const fetchWithSession = sessionFetch(session, readSession);
+
+/** Resolves when there is another session for the account of the page than the one that was refused. */
+export async function sessionRenewed(): Promise<void> {
+  const replaced = await isReplaced(session, session.csrfToken, readSession);
+  if (!replaced || session.csrfToken === undefined) await session.renewed();
+}
+
 /** @throws Fault, 401 for a token that isn't known */
 export async function signIn(token: string): Promise<Session> {
   const found = await ask<Session>('POST', '/session', { token });
@@ -52,6 +62,7 @@ export async function chooseAccount(accountId: string): Promise<void> {
 /** Leaves nothing of the account in this tab's memory: the page is loaded anew. */
 export async function signOut(): Promise<void> {
   await ask('DELETE', '/session').catch(() => null);
+  sessionStorage.clear();
   window.location.assign('/sign-in');
 }
 

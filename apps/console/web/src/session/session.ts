@@ -11,9 +11,15 @@ export interface Session {
   accounts?: { id: string; name: string }[];
 }
 
-/** `over`: the session of the user has ended; the page stays, and they sign in again on top of it. */
+/**
+ * `over`: the session of the user has ended; the page stays, and they sign in again on top of it. `since`: a session that
+ * began after it, perhaps in another tab, and does not act for the account of the page.
+ */
 export type SessionState =
-  { at: 'loading' } | { at: 'out' } | { at: 'in'; session: Session } | { at: 'over'; session: Session };
+  | { at: 'loading' }
+  | { at: 'out' }
+  | { at: 'in'; session: Session }
+  | { at: 'over'; session: Session; since?: Session };
 
 /** Holds the session and lets requests wait until the user has signed in again. */
 export class SessionStore {
@@ -28,11 +34,22 @@ export class SessionStore {
 
   readonly current = (): SessionState => this.state;
 
+  /** Of the session that acts for the account of the page. */
   get csrfToken(): string | undefined {
     return this.state.at === 'in' ? this.state.session.csrf_token : undefined;
   }
 
+  /** Of the session that the browser has now. */
+  get newestToken(): string | undefined {
+    return this.state.at === 'over' ? this.state.since?.csrf_token : this.csrfToken;
+  }
+
   signedIn(session: Session): void {
+    const before = this.state.at === 'in' || this.state.at === 'over' ? this.state.session : undefined;
+    // What stands on the page, and what waits, belongs to the account before.
+    if (before?.account && before.account.id !== session.account?.id) {
+      return this.set({ at: 'over', session: before, since: session });
+    }
     this.set({ at: 'in', session });
     // Without an account nothing can be asked yet.
     if (session.account === null) return;

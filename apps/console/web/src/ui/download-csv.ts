@@ -1,6 +1,5 @@
 import { faultOf } from '../api/fault.js';
-import { session } from '../session/session.js';
-import { sessionFetch } from '../session/session-fetch.js';
+import { fetchWithSession } from '../session/session-api.js';
 import { say, sayFault } from './toasts.js';
 
 const KEPT_MS = 60_000;
@@ -9,7 +8,7 @@ const KEPT_MS = 60_000;
 export async function downloadCsv(address: string, name: string): Promise<void> {
   try {
     const request = new Request(address, { headers: { accept: 'text/csv' } });
-    const response = await sessionFetch(session)(request);
+    const response = await fetchWithSession(request);
     if (!response.ok) {
       throw faultOf(response, await response.json().catch(() => null));
     }
