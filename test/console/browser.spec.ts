@@ -1,6 +1,7 @@
 import { accessible } from './browser/accessible.js';
 import { assigning } from './browser/assigning.js';
 import { connections } from './browser/connections.js';
+import { failing } from './browser/failing.js';
 import { interruptions } from './browser/interruptions.js';
 import { largeList } from './browser/large-list.js';
 import { lists } from './browser/lists.js';
@@ -22,6 +23,9 @@ describe('an administrator in a browser', () => {
   });
   describe('types what can’t be used', () => {
     wrongInput(world, browser);
+  });
+  describe('meets a server that fails', () => {
+    failing(world, browser);
   });
   describe('scrolls a long list', () => {
     largeList(world, browser);

@@ -45,6 +45,35 @@ export function connections(world: ConsoleWorld, browser: () => Browser): void {
     await page.getByRole('link', { name: 'Nora' }).waitFor();
   });
 
+  it('searches its users, and finds the search in the address', async () => {
+    const { page } = window;
+    await page.getByLabel('Search Zoom users').fill('nor');
+    await page.waitForURL(/\?search=nor$/);
+    await page.getByRole('link', { name: 'Ada Moreau' }).waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByRole('link', { name: 'Nora' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Nora' }).waitFor();
+    await page.getByText('new@clinic.example · hosts nothing now').waitFor();
+    await page.goBack();
+    expect(await page.getByLabel('Search Zoom users').inputValue()).toBe('nor');
+    await page.getByLabel('Search Zoom users').fill('');
+    await page.getByRole('link', { name: 'Ada Moreau' }).waitFor();
+  });
+
+  it('finds who has left Zoom, and what they still host', async () => {
+    const { page } = window;
+    await place.tenant.zoomUsers(HOSTS.filter(({ id }) => id !== 'zoom-ada'));
+    await place.tenant.sync(place.connection.path);
+    await page.goto('/hosts?search=moreau');
+    await page.getByText('Left Zoom').waitFor();
+    await page.getByRole('link', { name: 'Ada Moreau' }).click();
+    await page.getByText('hosts 3 assignments').waitFor();
+    await place.tenant.zoomUsers([...HOSTS, { id: 'zoom-new', email: 'new@clinic.example', first_name: 'Nora' }]);
+    await place.tenant.sync(place.connection.path);
+    await page.goto(`/connections/${place.connection.id}`);
+    await window.settled();
+  });
+
   it('hears that Zoom refuses it, with the request to quote, and connects it again', async () => {
     const { page } = window;
     await place.tenant.fault('revoked');

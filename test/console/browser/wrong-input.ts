@@ -130,6 +130,16 @@ export function wrongInput(world: ConsoleWorld, browser: () => Browser): void {
     expect(await who.inputValue()).toBe(place.tenant.actor);
   });
 
+  it('says at the days that they are the wrong way round, and shows the last page instead of one behind it', async () => {
+    const { page } = window;
+    await page.goto('/audit?since=2026-03-02&until=2026-03-01');
+    await page.getByRole('alert').waitFor();
+    expect((await saidAt('Until')).said).toContain('This day is before the first one.');
+    await page.goto('/audit?page=999');
+    await page.waitForURL(/\/audit$/);
+    await page.getByText('Ada Moreau became the host').waitFor();
+  });
+
   it('keeps what is ticked when an undo fails', async () => {
     const { page } = window;
     const handover = {
@@ -141,7 +151,13 @@ export function wrongInput(world: ConsoleWorld, browser: () => Browser): void {
     };
     await place.assign('Follow-up', 'Ada Moreau', 'ada@clinic.example');
     const { data } = await place.tenant.api.post('/v1/conferencing/handovers', handover);
-    await page.goto(`/audit?batch_id=${data.batch_id}`);
+    await page.goto('/audit');
+    await page.getByRole('button', { name: 'What else changed' }).first().click();
+    await page.waitForURL(`**/audit?batch_id=${data.batch_id}`);
+    await page.getByRole('button', { name: 'Undo these changes' }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/\/audit$/);
+    await page.goForward();
     await page.getByRole('button', { name: 'Undo these changes' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('checkbox', { name: 'Follow-up · Ada Moreau' }).click();

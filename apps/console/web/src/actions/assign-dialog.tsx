@@ -4,10 +4,12 @@ import type { Pair } from '../api/types.js';
 import { keyOf } from '../list/selection.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
+import { Fields } from '../ui/field.js';
 import { Note } from '../ui/notes.js';
 import { counted } from '../words/count.js';
 import { hostName, pairName } from '../words/people.js';
 import { BatchProgress, BatchResult } from './batch-result.js';
+import { DialogFoot } from './dialog-foot.js';
 import { HostPicker, type Picked } from './host-picker.js';
 import { MappingPreview } from './mapping-preview.js';
 import { assignOne, seen } from './pair-writes.js';
@@ -70,28 +72,21 @@ function ToOne({ pairs, onClose, onDone, choice }: Props & { choice: ReactNode }
       onClose={onClose}
       busy={writing}
       foot={
-        batch.outcome ? (
-          <Button look="main" onClick={onClose}>
-            Close
+        <DialogFoot busy={writing} over={batch.outcome !== undefined} onClose={onClose}>
+          <Button look="main" disabled={turns.length === 0} busy={writing} onClick={() => void apply()}>
+            Assign {turns.length > 0 ? counted(turns.length, 'assignment') : ''}
           </Button>
-        ) : (
-          <>
-            <Button disabled={writing} onClick={onClose}>
-              Cancel
-            </Button>
-            <Button look="main" disabled={turns.length === 0} busy={writing} onClick={() => void apply()}>
-              Assign {turns.length > 0 ? counted(turns.length, 'assignment') : ''}
-            </Button>
-          </>
-        )
+        </DialogFoot>
       }
     >
       {batch.outcome ? (
         <BatchResult outcome={batch.outcome} />
       ) : (
         <>
-          {choice}
-          <HostPicker picked={picked} onPick={setPicked} />
+          <Fields locked={writing}>
+            {choice}
+            <HostPicker picked={picked} onPick={setPicked} autoFocus />
+          </Fields>
           {batch.progress === undefined ? null : <BatchProgress done={batch.progress} of={turns.length} />}
           {picked && turns.length === 0 ? <Note>{hostName(picked.user)} already hosts all of them.</Note> : null}
           <ReplacedNote replaced={replaced} />

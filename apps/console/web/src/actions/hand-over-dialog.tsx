@@ -7,11 +7,13 @@ import { useNames } from '../api/use-names.js';
 import { keyOf } from '../list/selection.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
+import { Fields } from '../ui/field.js';
 import { FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { byName } from '../words/by-name.js';
 import { counted } from '../words/count.js';
 import { hostName } from '../words/people.js';
 import { skippedBecause } from '../words/states.js';
+import { DialogFoot } from './dialog-foot.js';
 import { HostPicker, type Picked } from './host-picker.js';
 import { PreviewList } from './preview-list.js';
 import { offerUndo } from './undo.js';
@@ -86,18 +88,22 @@ export function HandOverDialog({ from, serviceIds, selected, before, onClose, on
       onClose={onClose}
       busy={busy}
       foot={
-        <>
-          <Button disabled={busy} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button look="main" disabled={moved.length === 0} busy={busy} onClick={() => void apply()}>
+        <DialogFoot busy={busy} over={false} onClose={onClose}>
+          <Button
+            look="main"
+            disabled={moved.length === 0 || preview.isPlaceholderData}
+            busy={busy}
+            onClick={() => void apply()}
+          >
             Hand over {moved.length > 0 ? counted(moved.length, 'assignment') : ''}
           </Button>
-        </>
+        </DialogFoot>
       }
     >
-      {before}
-      <HostPicker label="To" picked={picked} onPick={setPicked} fault={atHost} without={from.user.id} />
+      <Fields locked={busy}>
+        {before}
+        <HostPicker label="To" picked={picked} onPick={setPicked} fault={atHost} without={from.user.id} autoFocus />
+      </Fields>
       {said && atHost === undefined ? <FaultNote error={said} /> : null}
       {preview.isLoading ? <Skeleton /> : null}
       {picked && preview.data && moved.length === 0 ? (

@@ -7,7 +7,7 @@ import type { Connection, ExternalUser } from '../api/types.js';
 import { FieldFault, Select } from '../ui/field.js';
 import { FaultNote, Note } from '../ui/notes.js';
 import { Avatar } from '../ui/person.js';
-import { connectionName, hostName } from '../words/people.js';
+import { connectionName, hostName, isNamed } from '../words/people.js';
 
 export interface Picked {
   connection: Connection;
@@ -21,12 +21,14 @@ interface Props {
   /** The connection that is selected at first. */
   connectionId?: string | undefined;
   fault?: string | undefined;
+  /** What the user came for: they can type at once. */
+  autoFocus?: boolean | undefined;
   /** The id of a user who is not offered: the current host. */
   without?: string | undefined;
 }
 
 /** Selects a connection, if there are several, and then one of its users. */
-export function HostPicker({ picked, onPick, label = 'Host', connectionId, fault, without }: Props) {
+export function HostPicker({ picked, onPick, label = 'Host', connectionId, fault, without, autoFocus }: Props) {
   const { data, error, refetch } = useQuery(connections);
   const zoom = data?.filter(({ provider }) => provider === 'zoom_admin') ?? [];
   const [chosen, setChosen] = useState(connectionId);
@@ -60,6 +62,7 @@ export function HostPicker({ picked, onPick, label = 'Host', connectionId, fault
           onPick={onPick}
           fault={fault}
           without={without}
+          autoFocus={autoFocus}
         />
       ) : null}
       <PickedNote picked={picked} />
@@ -90,12 +93,15 @@ function PickedNote({ picked }: { picked: Picked | undefined }) {
 const STATUS: Readonly<Record<string, string>> = { inactive: 'deactivated at Zoom', pending: 'invitation open' };
 
 function UserPicker(props: Props & { connection: Connection; label: string }) {
-  const { connection, label, picked, onPick, fault, without } = props;
+  const { connection, label, picked, onPick, fault, without, autoFocus } = props;
   const faultId = useId();
   const [text, setText] = useState(picked ? hostName(picked.user) : '');
-  const search = useDeferredValue(picked && text === hostName(picked.user) ? '' : text.trim());
-  const { data, isFetching } = useQuery(externalUsers(connection.id, search));
-  const users = data?.data.filter(({ id }) => id !== without) ?? [];
+  const wanted = picked && text === hostName(picked.user) ? '' : text.trim();
+  const search = useDeferredValue(wanted);
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(externalUsers(connection.id, search));
+  // Those found before are offered as long as they match: Enter must not take somebody else than was typed.
+  const isOld = isPlaceholderData || search !== wanted;
+  const users = data?.data.filter((user) => user.id !== without && (!isOld || isNamed(user, wanted))) ?? [];
   useEffect(() => {
     if (picked && text !== hostName(picked.user)) onPick(undefined);
   }, [text, picked, onPick]);
@@ -106,6 +112,7 @@ function UserPicker(props: Props & { connection: Connection; label: string }) {
         <Combobox
           className="input"
           placeholder="Name or email"
+          autoFocus={autoFocus}
           autoSelect="always"
           aria-invalid={fault === undefined ? undefined : true}
           aria-describedby={fault === undefined ? undefined : faultId}
@@ -141,11 +148,12 @@ function UserPicker(props: Props & { connection: Connection; label: string }) {
               ) : null}
             </ComboboxItem>
           ))}
-          {users.length === 0 ? (
-            <p className="option quiet">{isFetching ? 'Looking…' : 'No Zoom user has that name or email.'}</p>
+          {users.length === 0 && !error ? (
+            <p className="option quiet">{isFetching || isOld ? 'Looking…' : 'No Zoom user has that name or email.'}</p>
           ) : null}
         </ComboboxPopover>
       </ComboboxProvider>
+      <FaultNote error={error} retry={() => void refetch()} />
       <FieldFault id={faultId}>{fault}</FieldFault>
     </div>
   );

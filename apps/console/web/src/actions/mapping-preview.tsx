@@ -5,7 +5,7 @@ import { type Pair, pairKey, type PairRef } from '../api/types.js';
 import { keyOf } from '../list/selection.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
-import { Select } from '../ui/field.js';
+import { Fields, Select } from '../ui/field.js';
 import { FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { counted } from '../words/count.js';
 import { skippedBecause } from '../words/states.js';
@@ -26,8 +26,8 @@ interface Props {
 /** Shows the host that the mapping gives to each pair, and assigns exactly these. */
 export function MappingPreview({ pairs, onClose, onDone, choice }: Props) {
   const client = useQueryClient();
-  const { data } = useQuery(connections);
-  const zoom = data?.filter(({ provider }) => provider === 'zoom_admin') ?? [];
+  const all = useQuery(connections);
+  const zoom = all.data?.filter(({ provider }) => provider === 'zoom_admin') ?? [];
   const [chosen, setChosen] = useState('');
   const connection = chosen || (zoom.find(({ status }) => status === 'active') ?? zoom[0])?.id || '';
   const preview = useQuery({
@@ -80,14 +80,17 @@ export function MappingPreview({ pairs, onClose, onDone, choice }: Props) {
         <Failed failed={failed} pairs={pairs} />
       ) : (
         <>
-          {choice}
-          <Select label="Zoom connection" value={connection} onChange={(event) => setChosen(event.target.value)}>
-            {zoom.map((item) => (
-              <option key={item.id} value={item.id}>
-                {connectionName(item)}
-              </option>
-            ))}
-          </Select>
+          <Fields locked={busy}>
+            {choice}
+            <Select label="Zoom connection" value={connection} onChange={(event) => setChosen(event.target.value)}>
+              {zoom.map((item) => (
+                <option key={item.id} value={item.id}>
+                  {connectionName(item)}
+                </option>
+              ))}
+            </Select>
+          </Fields>
+          <FaultNote error={all.error} retry={() => void all.refetch()} />
           <FaultNote error={fault ?? preview.error} retry={() => void preview.refetch()} />
           {preview.isLoading ? <Skeleton /> : null}
           {preview.data && changes === 0 ? (

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type Conferencing, type Pair, refOf } from '../api/types.js';
-import { say } from '../ui/toasts.js';
+import { say, sayAgain } from '../ui/toasts.js';
+import { counted } from '../words/count.js';
 import { restoredText } from '../words/outcomes.js';
-import { restoreOne } from './restore.js';
+import { restoreOne, resultOf } from './restore.js';
 import { runMany } from './run-many.js';
 import { rereadAll } from './undo.js';
 
@@ -20,6 +21,9 @@ async function restoreAll(client: QueryClient, pairs: readonly Pair[], hosted: b
     restoreOne(refOf(pair), { version: pair.version + 1, from: pair.conferencing, to }),
   );
   rereadAll(client);
-  const failed = outcomes.filter(({ kind }) => kind !== 'done').length;
-  say(restoredText(pairs.length - failed, failed));
+  const { restored, changed, failed } = resultOf(pairs, outcomes);
+  if (restored + changed > 0) say(restoredText(restored, changed));
+  if (failed === undefined) return;
+  const text = `${counted(failed.pairs.length, 'assignment')} not restored. ${failed.fault.message}`;
+  sayAgain(text, () => void restoreAll(client, failed.pairs, hosted));
 }

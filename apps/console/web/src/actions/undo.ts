@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { answer, conferencing } from '../api/client.js';
-import { say, sayFault } from '../ui/toasts.js';
+import { asFault } from '../api/fault.js';
+import { say, sayAgain } from '../ui/toasts.js';
 import { restoredText } from '../words/outcomes.js';
+import { patiently } from './patiently.js';
 
 /** Reads again what a write may have changed; the stream brings the same a moment later. */
 export function rereadAll(client: QueryClient): void {
@@ -16,17 +18,21 @@ export function offerUndo(client: QueryClient, text: string, batches: readonly s
 
 async function undoAll(client: QueryClient, batches: readonly string[]): Promise<void> {
   const done: string[] = [];
+  let undone = 0;
   let restored = 0;
   let skipped = 0;
   try {
     for (const batch_id of batches) {
-      const { data } = await answer(conferencing.POST('/v1/conferencing/undo', { body: { batch_id } }));
+      const { data } = await patiently(() =>
+        answer(conferencing.POST('/v1/conferencing/undo', { body: { batch_id } })),
+      );
+      undone += 1;
       restored += data.restored.length;
       skipped += data.skipped.length;
       if (data.batch_id !== null) done.push(data.batch_id);
     }
   } catch (error) {
-    sayFault(error);
+    sayAgain(asFault(error).message, () => void undoAll(client, batches.slice(undone)));
   }
   if (done.length > 0 || skipped > 0) offerUndo(client, restoredText(restored, skipped), done);
   else rereadAll(client);

@@ -1,4 +1,5 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { ofPair } from '../words/people.js';
 import { answer, conferencing } from './client.js';
 import { provider, service } from './queries.js';
 import type { PairRef } from './types.js';
@@ -77,6 +78,6 @@ export function useNames(pairs: readonly PairRef[]): Names {
     const { data, isError } = moreProviders[lackingProviders.indexOf(id)] ?? {};
     return ofProviders?.get(id) ?? data?.display_name ?? data?.email ?? (isError ? `Removed provider ${id}` : id);
   };
-  const both = ({ service_id, provider_id }: PairRef) => `${serviceName(service_id)} · ${providerName(provider_id)}`;
+  const both = ({ service_id, provider_id }: PairRef) => ofPair(serviceName(service_id), providerName(provider_id));
   return Object.assign(both, { coming, service: serviceName, provider: providerName });
 }

@@ -1,5 +1,5 @@
 import { ExternalLink, RefreshCw } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Attention, Pair } from '../api/types.js';
 import { pairKey } from '../api/types.js';
@@ -12,11 +12,12 @@ import { byName } from '../words/by-name.js';
 import { count, counted } from '../words/count.js';
 import { connectionName, hostName, pairName } from '../words/people.js';
 import type { Trouble } from './by-cause.js';
+import { late } from '../ui/late.js';
 
-const HandOver = lazy(() => import('../actions/hand-over-dialog.js').then((m) => ({ default: m.HandOverDialog })));
-const Assign = lazy(() => import('../actions/assign-dialog.js').then((m) => ({ default: m.AssignDialog })));
+const HandOver = late(() => import('../actions/hand-over-dialog.js').then((m) => m.HandOverDialog));
+const Assign = late(() => import('../actions/assign-dialog.js').then((m) => m.AssignDialog));
 
-const NoHost = lazy(() => import('../actions/no-host-dialog.js').then((m) => ({ default: m.NoHostDialog })));
+const NoHost = late(() => import('../actions/no-host-dialog.js').then((m) => m.NoHostDialog));
 
 const SHOWN = 5;
 
@@ -56,13 +57,11 @@ export function TroubleCard({ trouble }: { trouble: Trouble }) {
           {all ? 'Show fewer' : `Show all ${count(pairs.length)}`}
         </Button>
       ) : null}
-      <Suspense>
-        {open === 'handover' && host && connection ? (
-          <HandOver from={{ user: host, connectionId: connection.id }} onClose={close} />
-        ) : null}
-        {open === 'none' ? <NoHost pairs={pairs.map(pairOf)} onClose={close} /> : null}
-        {open === 'assign' ? <Assign pairs={pairs.map(pairOf)} onClose={close} onDone={() => undefined} /> : null}
-      </Suspense>
+      {open === 'handover' && host && connection ? (
+        <HandOver from={{ user: host, connectionId: connection.id }} onClose={close} />
+      ) : null}
+      {open === 'none' ? <NoHost pairs={pairs.map(pairOf)} onClose={close} /> : null}
+      {open === 'assign' ? <Assign pairs={pairs.map(pairOf)} onClose={close} onDone={() => undefined} /> : null}
       {open === 'reconnect' && connection ? <ConnectDialog again={connection} onClose={close} /> : null}
     </article>
   );

@@ -28,10 +28,15 @@ const decidedBy = ({ since, until }: ChangeFilters) =>
     },
   });
 
-/** The people and systems to choose from, by name; the user first, and the chosen one. */
-export function useActors(filters: ChangeFilters, self: string): { actor: string; name: string }[] {
+/** The people and systems to choose from, by name: the user first, then the chosen one, and those on the page. */
+export function useActors(
+  filters: ChangeFilters,
+  self: string,
+  shown: readonly Change[],
+): { actor: string; name: string }[] {
   const { data } = useQuery(decidedBy(filters));
-  const others = new Set([...ALWAYS, ...(data ?? []), ...(filters.actor ? [filters.actor] : [])]);
+  const onPage = shown.flatMap(({ actor }) => actor ?? []);
+  const others = new Set([...ALWAYS, ...(data ?? []), ...onPage, ...(filters.actor ? [filters.actor] : [])]);
   others.delete(self);
   const named = [...others].map((actor) => ({ actor, name: actorName(actor, self) }));
   return [{ actor: self, name: actorName(self, self) }, ...byName(named, ({ name }) => name)];

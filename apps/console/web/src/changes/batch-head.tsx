@@ -8,6 +8,7 @@ import { counted } from '../words/count.js';
 import { actorName } from '../words/people.js';
 
 interface Props {
+  /** Undefined while they are read. */
   changes: readonly Change[] | undefined;
   total: number;
   onUndo: () => void;

@@ -1,4 +1,6 @@
 import { X } from 'lucide-react';
+import type { Fault } from '../api/fault.js';
+import type { Change } from '../api/types.js';
 import { asQuery, type ChangesShown, writeChanges } from '../filters/change-filters.js';
 import { useSession } from '../session/use-session.js';
 import { Button } from '../ui/button.js';
@@ -9,13 +11,18 @@ import { useActors } from './actors.js';
 interface Props {
   shown: ChangesShown;
   onChange: (shown: ChangesShown) => void;
-  /** What the API said about the actor, which a link may have brought. */
-  fault: string | undefined;
+  changes: readonly Change[];
+  /** What the API said about these filters, which a link may have brought. */
+  fault: Fault | undefined;
 }
 
-export function ChangeFilterForm({ shown, onChange, fault }: Props) {
+/** What has a field here. */
+export const FILTER_FIELDS = ['since', 'until', 'change', 'actor'];
+
+export function ChangeFilterForm({ shown, onChange, changes, fault }: Props) {
   const { actor: self } = useSession();
-  const actors = useActors(asQuery(shown), self);
+  const actors = useActors(asQuery(shown), self, changes);
+  const isBackwards = shown.since !== undefined && shown.until !== undefined && shown.until < shown.since;
   const set = (name: keyof ChangesShown, value: string) => {
     const { [name]: _before, page: _page, ...rest } = shown;
     onChange(value === '' ? rest : { ...rest, [name]: value });
@@ -27,12 +34,14 @@ export function ChangeFilterForm({ shown, onChange, fault }: Props) {
         type="date"
         value={shown.since ?? ''}
         onChange={(event) => set('since', event.target.value)}
+        fault={fault?.at('since')}
       />
       <TextField
         label="Until"
         type="date"
         value={shown.until ?? ''}
         onChange={(event) => set('until', event.target.value)}
+        fault={fault?.at('until') ?? (isBackwards ? 'This day is before the first one.' : undefined)}
       />
       <Select label="What" value={shown.change ?? ''} onChange={(event) => set('change', event.target.value)}>
         <option value="">Everything</option>
@@ -46,7 +55,7 @@ export function ChangeFilterForm({ shown, onChange, fault }: Props) {
         label="Who"
         value={shown.actor ?? ''}
         onChange={(event) => set('actor', event.target.value)}
-        fault={fault}
+        fault={fault?.at('actor')}
       >
         <option value="">Everybody</option>
         {actors.map(({ actor, name }) => (

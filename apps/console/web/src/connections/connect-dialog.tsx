@@ -8,6 +8,7 @@ import type { Connection } from '../api/types.js';
 import { rereadAll } from '../actions/undo.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
+import { useAskBeforeLeaving } from '../ui/draft.js';
 import { TextField } from '../ui/field.js';
 import { FaultNote, Note } from '../ui/notes.js';
 import { say } from '../ui/toasts.js';
@@ -53,6 +54,7 @@ export function ConnectDialog({ onClose, again }: { onClose: () => void; again?:
       navigate(`/connections/${data.id}`);
     },
   });
+  useAskBeforeLeaving(Object.values(values).some((value) => value !== '') && !connect.isSuccess && !consent.isSuccess);
   const fault = connect.error ? asFault(connect.error) : undefined;
   const names = FIELDS.map(([name]) => name);
   const besides = fault?.besides(...names);

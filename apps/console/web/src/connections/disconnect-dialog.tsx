@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { connectionName } from '../words/people.js';
+import { DialogFoot } from '../actions/dialog-foot.js';
 import { PreviewList } from '../actions/preview-list.js';
 import { rereadAll } from '../actions/undo.js';
 import { answer, conferencing } from '../api/client.js';
@@ -47,10 +48,7 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
       onClose={onClose}
       busy={disconnect.isPending}
       foot={
-        <>
-          <Button disabled={disconnect.isPending} onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot busy={disconnect.isPending} over={false} onClose={onClose}>
           <Button
             look="danger"
             disabled={!preview.data}
@@ -59,7 +57,7 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
           >
             Disconnect
           </Button>
-        </>
+        </DialogFoot>
       }
     >
       <FaultNote error={disconnect.error ?? preview.error} retry={() => void preview.refetch()} />
@@ -69,7 +67,7 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
             ? `${counted(cleared.length, 'assignment loses its host', 'assignments lose their host')} and ${counted(preview.data.mappings, 'user mapping goes', 'user mappings go')}. You can’t undo this: connecting the same Zoom account again does not bring them back. To keep their meetings working, hand them over to a host of another connection first.`
             : 'No assignment has a host of this connection.'}
         </Note>
-      ) : (
+      ) : preview.error ? null : (
         <Skeleton lines={4} />
       )}
       <PreviewList

@@ -1,14 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { answer, conferencing } from '../api/client.js';
 import { asFault } from '../api/fault.js';
 import type { Connection } from '../api/types.js';
 import { Button } from '../ui/button.js';
+import { useDraft } from '../ui/draft.js';
 import { TextField } from '../ui/field.js';
 import { say } from '../ui/toasts.js';
 
 export function RenameForm({ connection, onRenamed }: { connection: Connection; onRenamed: () => void }) {
-  const [name, setName] = useState(connection.display_name ?? '');
+  const [name, setName] = useDraft(`name of ${connection.id}`, connection.display_name ?? '');
   const rename = useMutation({
     mutationFn: () =>
       answer(

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { Link } from 'wouter';
 import { externalUsers } from '../api/queries.js';
+import { readSearch, writeSearch } from '../filters/search-filter.js';
+import { useQueryState } from '../filters/use-query-state.js';
+import { UserBadge } from '../ui/badges.js';
 import { Empty, FaultNote, Skeleton } from '../ui/notes.js';
 import { Pager } from '../ui/pager.js';
 import { Person } from '../ui/person.js';
@@ -10,26 +13,20 @@ import { Users } from 'lucide-react';
 import { counted } from '../words/count.js';
 import { hostName } from '../words/people.js';
 
-const STATUS: Readonly<Record<string, { label: string; tone: string }>> = {
-  active: { label: 'Active', tone: 'good' },
-  inactive: { label: 'Deactivated', tone: 'bad' },
-  pending: { label: 'Invitation open', tone: 'warn' },
-};
-
 const PAGE = 20;
 
-/** What the panel shows first. */
-export const firstUsers = (connectionId: string) => externalUsers(connectionId, '', PAGE, 1);
+/** What the panel shows; its filters are in the URL. */
+export function useUsers(connectionId: string) {
+  const [filter, setFilter] = useQueryState(readSearch, writeSearch);
+  const users = useQuery(externalUsers(connectionId, filter.search, PAGE, filter.page));
+  return { ...filter, setFilter, users };
+}
 
 /** The Zoom users of a connection. */
 export function UsersPanel({ connectionId }: { connectionId: string }) {
-  const [search, setSearch] = useState('');
-  const [page, setPage] = useState(1);
-  const onSearch = useCallback((text: string) => {
-    setSearch(text);
-    setPage(1);
-  }, []);
-  const { data, error, refetch } = useQuery(externalUsers(connectionId, search, PAGE, page));
+  const { search, setFilter, users } = useUsers(connectionId);
+  const onSearch = useCallback((text: string) => setFilter({ search: text, page: 1 }), [setFilter]);
+  const { data, error, refetch } = users;
   return (
     <section className="panel" aria-labelledby="users">
       <div className="panel-head">
@@ -37,32 +34,27 @@ export function UsersPanel({ connectionId }: { connectionId: string }) {
         <SearchInput value={search} onChange={onSearch} label="Search Zoom users" placeholder="Name or email" />
       </div>
       <FaultNote error={error} retry={() => void refetch()} />
-      {data ? null : <Skeleton lines={8} />}
+      {data || error ? null : <Skeleton lines={8} />}
       <ul className="lines">
-        {data?.data.map((user) => {
-          const status = STATUS[user.status ?? ''];
-          return (
-            <li key={user.id}>
-              <span className="grow">
-                <Person
-                  of={hostName(user)}
-                  name={<Link href={`/hosts/${user.id}`}>{hostName(user)}</Link>}
-                  below={user.email}
-                />
-              </span>
-              <span className="badge" data-tone={status?.tone ?? 'quiet'}>
-                {status?.label ?? user.status ?? 'Gone'}
-              </span>
-            </li>
-          );
-        })}
+        {data?.data.map((user) => (
+          <li key={user.id}>
+            <span className="grow">
+              <Person
+                of={hostName(user)}
+                name={<Link href={`/hosts/${user.id}`}>{hostName(user)}</Link>}
+                below={user.email}
+              />
+            </span>
+            <UserBadge status={user.status} />
+          </li>
+        ))}
       </ul>
       {data?.data.length === 0 ? (
         <Empty icon={<Users size={40} aria-hidden />} title={search ? 'Nobody matches' : 'No users yet'}>
           <p>{search ? 'Try a part of a name or an email.' : 'Press “Sync now” to read them from Zoom.'}</p>
         </Empty>
       ) : null}
-      {data ? <Pager meta={data.meta} onPage={setPage} /> : null}
+      {data ? <Pager meta={data.meta} onPage={(next, how) => setFilter({ search, page: next }, how)} /> : null}
     </section>
   );
 }

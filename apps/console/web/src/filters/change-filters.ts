@@ -1,5 +1,6 @@
 import type { ChangeFilters } from '../api/change-queries.js';
 import type { Change } from '../api/types.js';
+import { pageOf } from './search-filter.js';
 
 export interface ChangesShown extends ChangeFilters {
   page?: number;
@@ -28,14 +29,16 @@ export function readChanges(query: URLSearchParams): ChangesShown {
     const id = query.get(name);
     if (id !== null && pattern.test(id)) shown[name] = id;
   }
-  const page = Math.trunc(Number(query.get('page')));
+  const page = pageOf(query);
   if (page > 1) shown.page = page;
   return shown;
 }
 
 export function writeChanges(shown: ChangesShown): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(shown)) if (value) query.set(name, String(value));
+  const { page, ...filters } = shown;
+  for (const [name, value] of Object.entries(filters)) if (value) query.set(name, String(value));
+  if (page !== undefined && page > 1) query.set('page', String(page));
   return query.toString();
 }
 

@@ -1,6 +1,7 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { answer, conferencing, readModels } from '../api/client.js';
 import type { Connection, ExternalUser } from '../api/types.js';
+import { isNamed } from '../words/people.js';
 
 export const hostsPage = (page: number) =>
   queryOptions({
@@ -19,15 +20,25 @@ export const host = (id: string) =>
   });
 
 const EACH = 20;
+const PAIRS = 100;
 
-/** Zoom users of every connection by name or email, also those who host nothing. */
+export interface UsersNamed {
+  users: ExternalUser[];
+  /** Not everybody who matches is among them. */
+  more: boolean;
+}
+
+/** Zoom users of every connection by name or email, also those who host nothing, and hosts who have left Zoom. */
 export const usersNamed = (search: string, connections: readonly Connection[]) =>
   queryOptions({
     queryKey: ['users named', search, connections.map(({ id }) => id)],
-    enabled: search !== '' && connections.length > 0,
+    enabled: search !== '',
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }): Promise<ExternalUser[]> => {
-      const found = await Promise.all(
+    queryFn: async ({ signal }): Promise<UsersNamed> => {
+      const hosting = answer(
+        conferencing.GET('/v1/service_providers', { params: { query: { search, page_size: PAIRS } }, signal }),
+      );
+      const listed = await Promise.all(
         connections.map(({ id }) =>
           answer(
             conferencing.GET('/v1/connected_accounts/{connected_account_id}/external_users', {
@@ -37,6 +48,20 @@ export const usersNamed = (search: string, connections: readonly Connection[]) =
           ),
         ),
       );
-      return found.flatMap(({ data }) => data);
+      const hosts = (await hosting).data.flatMap((pair) => pair.conferencing?.external_user ?? []);
+      const all = [...listed.flatMap(({ data }) => data), ...hosts.filter((user) => isNamed(user, search))];
+      return {
+        users: [...new Map(all.map((user) => [user.id, user])).values()],
+        more: listed.some(({ meta }) => meta.total_count > EACH),
+      };
     },
   });
+
+/** A Zoom user whom another page has shown: the API names no single one who hosts nothing. */
+export function useKnownUser(id: string): ExternalUser | undefined {
+  const client = useQueryClient();
+  const lists = client.getQueriesData<{ data: ExternalUser[] }>({ queryKey: ['externalUsers'] });
+  const found = client.getQueriesData<UsersNamed>({ queryKey: ['users named'] });
+  const all = [...lists.flatMap(([, list]) => list?.data ?? []), ...found.flatMap(([, named]) => named?.users ?? [])];
+  return all.find((user) => user.id === id);
+}

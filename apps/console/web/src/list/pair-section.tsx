@@ -30,7 +30,7 @@ export function PairSection(props: {
   return (
     <div className="list-body">
       {rows.error ? <FaultNote error={rows.error} retry={rows.retry} /> : null}
-      {rows.total === 0 && !rows.old ? (
+      {rows.error && rows.total === undefined ? null : rows.total === 0 && !rows.old ? (
         nothing
       ) : (
         <PairList

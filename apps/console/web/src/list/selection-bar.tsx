@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../ui/button.js';
 import { count, counted } from '../words/count.js';
 import { SELECT_MAX, type SelectMany } from './use-select-many.js';
 import type { SelectedAction, Selection } from './selection.js';
+import { late } from '../ui/late.js';
 
-const Actions = lazy(() => import('../actions/selected-actions.js'));
+const Actions = late(() => import('../actions/selected-actions.js').then((m) => m.default));
 
 interface Props {
   selection: Selection;
@@ -40,11 +41,7 @@ export function SelectionBar({ selection, total, selectMany, onClear }: Props) {
       <Button look="danger" disabled={!hosted} onClick={() => setAction('clear')}>
         Remove host
       </Button>
-      <Suspense>
-        {action ? (
-          <Actions action={action} pairs={pairs} onClose={() => setAction(undefined)} onDone={onClear} />
-        ) : null}
-      </Suspense>
+      {action ? <Actions action={action} pairs={pairs} onClose={() => setAction(undefined)} onDone={onClear} /> : null}
     </section>
   );
 }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, History } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { changesPage } from '../api/change-queries.js';
 import { useNames } from '../api/use-names.js';
 import { BatchHead } from '../changes/batch-head.js';
-import { ChangeFilterForm } from '../changes/change-filter-form.js';
+import { ChangeFilterForm, FILTER_FIELDS } from '../changes/change-filter-form.js';
 import { ChangeRow } from '../changes/change-row.js';
-import { asQuery, readChanges, writeChanges } from '../filters/change-filters.js';
+import { asQuery, type ChangesShown, readChanges, writeChanges } from '../filters/change-filters.js';
 import { useQueryState } from '../filters/use-query-state.js';
 import { Page } from '../shell/page.js';
 import { Button } from '../ui/button.js';
@@ -16,18 +16,21 @@ import { Empty, FaultNote, Skeleton } from '../ui/notes.js';
 import { Pager } from '../ui/pager.js';
 import { counted } from '../words/count.js';
 import '../styles/audit.css';
+import { late } from '../ui/late.js';
 
-const Undo = lazy(() => import('../actions/undo-dialog.js').then((m) => ({ default: m.UndoDialog })));
+const Undo = late(() => import('../actions/undo-dialog.js').then((m) => m.UndoDialog));
 
 /** Who changed what, and when; to be taken back, and to be taken away as a file. */
 export default function AuditPage() {
   const [shown, setShown] = useQueryState(readChanges, writeChanges);
   const query = asQuery(shown);
   const { data, error, refetch, isPlaceholderData } = useQuery(changesPage(query, shown.page ?? 1));
-  const atActor = error ? asFault(error).at('actor') : undefined;
+  const fault = error ? asFault(error) : undefined;
   const names = useNames(data?.data ?? []);
   const shownChanges = names.coming ? undefined : data?.data;
   const [undoing, setUndoing] = useState<string>();
+  // Other changes are another page, from which Back leads here.
+  const show = (next: ChangesShown) => setShown(next, { replace: false });
   return (
     <Page
       title="History"
@@ -48,15 +51,15 @@ export default function AuditPage() {
     >
       {shown.batch_id ? (
         <BatchHead
-          changes={isPlaceholderData ? undefined : shownChanges}
+          changes={isPlaceholderData ? undefined : (shownChanges ?? (error ? [] : undefined))}
           total={data?.meta.total_count ?? 0}
           onUndo={() => setUndoing(shown.batch_id)}
-          onLeave={() => setShown({})}
+          onLeave={() => show({})}
         />
       ) : (
-        <ChangeFilterForm shown={shown} onChange={setShown} fault={atActor} />
+        <ChangeFilterForm shown={shown} onChange={setShown} changes={data?.data ?? []} fault={fault} />
       )}
-      {atActor === undefined ? <FaultNote error={error} retry={() => void refetch()} /> : null}
+      {fault?.at(...FILTER_FIELDS) === undefined ? <FaultNote error={error} retry={() => void refetch()} /> : null}
       {shownChanges || error ? null : <Skeleton lines={10} />}
       <ol className="lines">
         {shownChanges?.map((change) => (
@@ -64,7 +67,7 @@ export default function AuditPage() {
             key={`${change.service_id}/${change.provider_id}/${change.version}`}
             change={change}
             names={names}
-            onShow={shown.batch_id === undefined ? setShown : undefined}
+            onShow={shown.batch_id === undefined ? show : undefined}
           />
         ))}
       </ol>
@@ -77,8 +80,10 @@ export default function AuditPage() {
           </p>
         </Empty>
       ) : null}
-      {data && shownChanges ? <Pager meta={data.meta} onPage={(page) => setShown({ ...shown, page })} /> : null}
-      <Suspense>{undoing ? <Undo batchId={undoing} onClose={() => setUndoing(undefined)} /> : null}</Suspense>
+      {data && shownChanges ? (
+        <Pager meta={data.meta} onPage={(page, how) => setShown({ ...shown, page }, how)} />
+      ) : null}
+      {undoing ? <Undo batchId={undoing} onClose={() => setUndoing(undefined)} /> : null}
     </Page>
   );
 }

@@ -1,13 +1,13 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plug, RefreshCw, Unplug } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { connectionName } from '../words/people.js';
 import { answer, conferencing, readModels } from '../api/client.js';
 import { asFault } from '../api/fault.js';
 import type { Connection } from '../api/types.js';
 import { RenameForm } from '../connections/rename-form.js';
-import { firstUsers, UsersPanel } from '../connections/users-panel.js';
+import { UsersPanel, useUsers } from '../connections/users-panel.js';
 import { useSync } from '../connections/use-sync.js';
 import { Page } from '../shell/page.js';
 import { ConnectionBadge, StateBadge } from '../ui/badges.js';
@@ -16,11 +16,10 @@ import { Empty, FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { Ago } from '../ui/time.js';
 import { count, counted } from '../words/count.js';
 import { HOST_STATES } from '../words/states.js';
+import { late } from '../ui/late.js';
 
-const Connect = lazy(() => import('../connections/connect-dialog.js').then((m) => ({ default: m.ConnectDialog })));
-const Disconnect = lazy(() =>
-  import('../connections/disconnect-dialog.js').then((m) => ({ default: m.DisconnectDialog })),
-);
+const Connect = late(() => import('../connections/connect-dialog.js').then((m) => m.ConnectDialog));
+const Disconnect = late(() => import('../connections/disconnect-dialog.js').then((m) => m.DisconnectDialog));
 
 const ADVICE = {
   active: undefined,
@@ -41,7 +40,7 @@ export default function ConnectionPage({ params: { id } }: { params: { id: strin
   const client = useQueryClient();
   const [open, setOpen] = useState<'reconnect' | 'disconnect'>();
   const sync = useSync(id);
-  const users = useQuery(firstUsers(id));
+  const { users } = useUsers(id);
   const impact = useQuery(impactOf(id));
   // Everything comes at once, so that nothing moves.
   const coming = users.isPending || impact.isPending;
@@ -50,7 +49,7 @@ export default function ConnectionPage({ params: { id } }: { params: { id: strin
   const hosting = data?.provider === 'zoom_admin';
   return (
     <Page
-      title={data ? connectionName(data) : '…'}
+      title={data ? connectionName(data) : error ? 'Connection' : '…'}
       crumb={<Link href="/connections">Connections</Link>}
       actions={
         <>
@@ -93,10 +92,8 @@ export default function ConnectionPage({ params: { id } }: { params: { id: strin
       ) : error ? null : (
         <Skeleton lines={10} />
       )}
-      <Suspense>
-        {open === 'reconnect' && data ? <Connect again={data} onClose={() => setOpen(undefined)} /> : null}
-        {open === 'disconnect' && data ? <Disconnect connection={data} onClose={() => setOpen(undefined)} /> : null}
-      </Suspense>
+      {open === 'reconnect' && data ? <Connect again={data} onClose={() => setOpen(undefined)} /> : null}
+      {open === 'disconnect' && data ? <Disconnect connection={data} onClose={() => setOpen(undefined)} /> : null}
     </Page>
   );
 }
@@ -163,7 +160,7 @@ function Impact({ id }: { id: string }) {
             ))}
           </ul>
         </div>
-      ) : (
+      ) : error ? null : (
         <Skeleton lines={3} />
       )}
     </section>

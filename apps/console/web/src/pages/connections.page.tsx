@@ -38,7 +38,7 @@ export default function ConnectionsPage() {
       {query.has('connected') ? <Note tone="good">Zoom is connected.</Note> : null}
       {failed === null ? null : <Note tone="bad">{FAILED[failed] ?? FAILED.unreachable}</Note>}
       <FaultNote error={error} retry={() => void refetch()} />
-      {data ? null : <Skeleton lines={4} />}
+      {data || error ? null : <Skeleton lines={4} />}
       {data?.length === 0 ? (
         <Empty icon={<Plug size={40} aria-hidden />} title="No connection yet">
           <p>Connect the company’s Zoom account once. Its users can then host meetings.</p>

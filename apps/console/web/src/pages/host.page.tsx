@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowRightLeft, UserRoundX } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { pairPage } from '../api/queries.js';
 import { asFault } from '../api/fault.js';
+import type { ExternalUser } from '../api/types.js';
 import { readPairFilters, USUAL_SORT, writePairFilters } from '../filters/pair-filters.js';
 import { useQueryState } from '../filters/use-query-state.js';
-import { host as hostQuery } from '../hosts/host-queries.js';
+import { host as hostQuery, useKnownUser } from '../hosts/host-queries.js';
 import { PairSection } from '../list/pair-section.js';
 import { PageHead } from '../shell/page.js';
 import { StateBadge } from '../ui/badges.js';
@@ -15,8 +16,9 @@ import { Empty, FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { BROKEN_STATES } from '../words/broken.js';
 import { counted } from '../words/count.js';
 import { hostName } from '../words/people.js';
+import { late } from '../ui/late.js';
 
-const HandOver = lazy(() => import('../actions/hand-over-dialog.js').then((m) => ({ default: m.HandOverDialog })));
+const HandOver = late(() => import('../actions/hand-over-dialog.js').then((m) => m.HandOverDialog));
 
 /** What one person hosts, what is wrong with it, and the way to hand it all over. */
 export default function HostPage({ params: { id } }: { params: { id: string } }) {
@@ -24,11 +26,13 @@ export default function HostPage({ params: { id } }: { params: { id: string } })
   const [shown, setShown] = useQueryState(readPairFilters, writePairFilters);
   const filters = useMemo(() => ({ ...shown, external_user_id: id }), [shown, id]);
   const first = useQuery(pairPage({ sort: USUAL_SORT, external_user_id: id }, 1));
+  const known = useKnownUser(id);
   const [handing, setHanding] = useState(false);
   const hostsNothing = error !== null && asFault(error).status === 404;
   // Everything comes at once, so that nothing moves.
   const coming = first.isPending || isPending;
   const data = coming ? undefined : host;
+  const user = data?.external_user ?? (hostsNothing ? known : undefined);
   const warnings = [
     ...new Map(first.data?.data.flatMap((pair) => pair.warnings).map((warning) => [warning.code, warning])).values(),
   ];
@@ -37,9 +41,9 @@ export default function HostPage({ params: { id } }: { params: { id: string } })
     <div className="page-fill">
       <div className="list-tools">
         <PageHead
-          title={data ? hostName(data.external_user) : hostsNothing ? 'Not a host' : '…'}
+          title={user ? hostName(user) : hostsNothing ? 'Not a host' : error ? 'Host' : '…'}
           crumb={<Link href="/hosts">Hosts</Link>}
-          about={data ? aboutOf(data) : hostsNothing ? undefined : '…'}
+          about={data ? aboutOf(data) : hostsNothing ? nothingOf(user) : 'What they host.'}
           actions={
             data ? (
               <Button look="main" icon={<ArrowRightLeft size={16} aria-hidden />} onClick={() => setHanding(true)}>
@@ -77,16 +81,18 @@ export default function HostPage({ params: { id } }: { params: { id: string } })
           }
         />
       )}
-      <Suspense>
-        {handing && data ? (
-          <HandOver
-            from={{ user: data.external_user, connectionId: data.connected_account_id }}
-            onClose={() => setHanding(false)}
-          />
-        ) : null}
-      </Suspense>
+      {handing && data ? (
+        <HandOver
+          from={{ user: data.external_user, connectionId: data.connected_account_id }}
+          onClose={() => setHanding(false)}
+        />
+      ) : null}
     </div>
   );
+}
+
+function nothingOf(user: ExternalUser | undefined) {
+  return user?.email ? `${user.email} · hosts nothing now` : 'Hosts nothing now';
 }
 
 function aboutOf(data: {

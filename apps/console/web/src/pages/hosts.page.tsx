@@ -4,11 +4,12 @@ import { useCallback } from 'react';
 import { Link } from 'wouter';
 import { connections } from '../api/queries.js';
 import type { Host } from '../api/types.js';
+import { readSearch, writeSearch } from '../filters/search-filter.js';
 import { useQueryState } from '../filters/use-query-state.js';
 import { hostsPage, usersNamed } from '../hosts/host-queries.js';
 import { Page } from '../shell/page.js';
-import { StateBadge } from '../ui/badges.js';
-import { Empty, FaultNote, Skeleton } from '../ui/notes.js';
+import { StateBadge, UserBadge } from '../ui/badges.js';
+import { Empty, FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { Pager } from '../ui/pager.js';
 import { Person } from '../ui/person.js';
 import { SearchInput } from '../ui/search-input.js';
@@ -16,23 +17,12 @@ import { BROKEN_STATES } from '../words/broken.js';
 import { counted } from '../words/count.js';
 import { hostName } from '../words/people.js';
 
-interface Shown {
-  search: string;
-  page: number;
-}
-
-const read = (query: URLSearchParams): Shown => ({
-  search: query.get('search')?.slice(0, 255) ?? '',
-  page: Math.max(1, Math.trunc(Number(query.get('page'))) || 1),
-});
-const write = ({ search, page }: Shown): string =>
-  new URLSearchParams({ ...(search ? { search } : {}), ...(page > 1 ? { page: String(page) } : {}) }).toString();
-
 export default function HostsPage() {
-  const [{ search, page }, setShown] = useQueryState(read, write);
-  const zoom = useQuery(connections).data?.filter(({ provider }) => provider === 'zoom_admin') ?? [];
+  const [{ search, page }, setShown] = useQueryState(readSearch, writeSearch);
+  const all = useQuery(connections);
+  const zoom = all.data?.filter(({ provider }) => provider === 'zoom_admin') ?? [];
   const hosts = useQuery({ ...hostsPage(page), enabled: search === '' });
-  const named = useQuery(usersNamed(search, zoom));
+  const named = useQuery({ ...usersNamed(search, zoom), enabled: search !== '' && all.data !== undefined });
   const onSearch = useCallback((text: string) => setShown({ search: text, page: 1 }), [setShown]);
   const { data, error, refetch } = hosts;
   return (
@@ -43,33 +33,39 @@ export default function HostsPage() {
       }
     >
       <SearchInput value={search} onChange={onSearch} label="Search Zoom users" placeholder="Name or email" />
-      <FaultNote error={error ?? named.error} retry={() => void refetch()} />
       {search === '' ? (
         <>
-          {data ? null : <Skeleton lines={8} />}
+          <FaultNote error={error} retry={() => void refetch()} />
+          {data || error ? null : <Skeleton lines={8} />}
           <ul className="lines">
             {data?.data.map((host) => (
               <Line key={host.external_user_id} host={host} />
             ))}
           </ul>
           {data?.data.length === 0 ? <Nobody /> : null}
-          {data ? <Pager meta={data.meta} onPage={(next) => setShown({ search, page: next })} /> : null}
+          {data ? <Pager meta={data.meta} onPage={(next, how) => setShown({ search, page: next }, how)} /> : null}
         </>
       ) : (
         <>
-          {named.data ? null : <Skeleton lines={4} />}
+          <FaultNote error={all.error} retry={() => void all.refetch()} />
+          <FaultNote error={named.error} retry={() => void named.refetch()} />
+          {named.data || named.error || all.error ? null : <Skeleton lines={4} />}
           <ul className="lines">
-            {named.data?.map((user) => (
+            {named.data?.users.map((user) => (
               <li key={user.id}>
-                <Person
-                  of={hostName(user)}
-                  name={<Link href={`/hosts/${user.id}`}>{hostName(user)}</Link>}
-                  below={user.email}
-                />
+                <span className="grow">
+                  <Person
+                    of={hostName(user)}
+                    name={<Link href={`/hosts/${user.id}`}>{hostName(user)}</Link>}
+                    below={user.email}
+                  />
+                </span>
+                <UserBadge status={user.status} />
               </li>
             ))}
           </ul>
-          {named.data?.length === 0 ? (
+          {named.data?.more ? <Note>More people match. Type more of the name or the email.</Note> : null}
+          {named.data?.users.length === 0 ? (
             <Empty icon={<Users size={40} aria-hidden />} title="Nobody matches">
               <p>Try a part of a name or an email. A new Zoom user appears after the next sync.</p>
             </Empty>

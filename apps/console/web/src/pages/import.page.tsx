@@ -13,6 +13,7 @@ import { type Written, writeRows } from '../import/write-rows.js';
 import { useSession } from '../session/use-session.js';
 import { Page } from '../shell/page.js';
 import { Button } from '../ui/button.js';
+import { useAskBeforeLeaving, useDraft } from '../ui/draft.js';
 import { Select, TextArea } from '../ui/field.js';
 import { FaultNote, Note } from '../ui/notes.js';
 import { count, counted } from '../words/count.js';
@@ -32,17 +33,18 @@ type Doing = { what: 'checking' | 'writing'; rows: number } | undefined;
 export default function ImportPage() {
   const client = useQueryClient();
   const { actor: self } = useSession();
-  const { data } = useQuery(connections);
-  const zoom = data?.filter(({ provider }) => provider === 'zoom_admin') ?? [];
-  const [kind, setKind] = useState<ImportKind>('assignments');
-  const [chosen, setChosen] = useState('');
+  const all = useQuery(connections);
+  const zoom = all.data?.filter(({ provider }) => provider === 'zoom_admin') ?? [];
+  const [kind, setKind] = useDraft<ImportKind>('import kind', 'assignments');
+  const [chosen, setChosen] = useDraft('import connection', '');
   const connectionId = chosen || (zoom.find(({ status }) => status === 'active') ?? zoom[0])?.id || '';
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft('import', '');
   const [long, setLong] = useState<{ list: string | File; name: string }>();
   const [doing, setDoing] = useState<Doing>();
   const [fault, setFault] = useState<unknown>();
   const [checked, setChecked] = useState<Checked>();
   const [written, setWritten] = useState<Written>();
+  useAskBeforeLeaving(typeof long?.list === 'string' && written === undefined);
   const list = long?.list ?? text;
   const changed = () => {
     setChecked(undefined);
@@ -161,8 +163,11 @@ export default function ImportPage() {
               />
             </label>
           </div>
-          {data && zoom.length === 0 ? (
-            <Note tone="warn">Connect Zoom first, on the page Connections: only its users can host.</Note>
+          <FaultNote error={all.error} retry={() => void all.refetch()} />
+          {all.data && zoom.length === 0 ? (
+            <Note tone="warn">
+              Connect Zoom first, on the page <Link href="/connections">Connections</Link>: only its users can host.
+            </Note>
           ) : null}
           <p role="status" className="small quiet">
             {doing ? `${doing.what === 'checking' ? 'Checked' : 'Written'}: ${counted(doing.rows, 'row')}…` : ''}

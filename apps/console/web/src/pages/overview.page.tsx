@@ -33,7 +33,7 @@ export default function OverviewPage() {
     >
       <FaultNote error={error} retry={() => void Promise.all([sums.refetch(), attention.refetch()])} />
       {data?.pairs === 0 && data.connected_accounts.length === 0 ? <Start /> : null}
-      <StateBar data={data} />
+      {error && data === undefined ? null : <StateBar data={data} />}
       {data && !lastBroken.coming ? (
         <div className="sides">
           <LastBroken {...lastBroken} />

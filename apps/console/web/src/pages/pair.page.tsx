@@ -41,7 +41,8 @@ export default function PairPage({ params: ref }: Props) {
   const past = useQuery(historyOf(ref));
   const zoom = useQuery(connections);
   const changed = useRecentChange(pairKey(ref));
-  const [clearing, setClearing] = useState(false);
+  // As it was seen: what changes meanwhile is said, and not removed.
+  const [clearing, setClearing] = useState<Pair>();
   const names = {
     service: { id: ref.service_id, name: service.data?.name ?? null },
     provider: {
@@ -54,6 +55,7 @@ export default function PairPage({ params: ref }: Props) {
   if (why.error && asFault(why.error).status === 404) return <Gone />;
   const pair = why.data && pairOf(why.data, names);
   const host = pair?.conferencing;
+  const fault = why.error ?? service.error ?? provider.error;
   // Everything comes at once, so that nothing moves.
   const coming = [why, past, service, provider, zoom].some(({ isPending }) => isPending);
   return (
@@ -63,60 +65,56 @@ export default function PairPage({ params: ref }: Props) {
       about={why.data ? STATES[why.data.host_state].meaning : 'Who hosts these meetings, and why.'}
       actions={
         host && !coming ? (
-          <Button look="danger" icon={<Unlink size={16} aria-hidden />} onClick={() => setClearing(true)}>
+          <Button look="danger" icon={<Unlink size={16} aria-hidden />} onClick={() => setClearing(pair)}>
             Remove host
           </Button>
         ) : null
       }
     >
-      <FaultNote error={why.error} retry={() => void why.refetch()} />
+      <FaultNote error={fault} retry={() => [why, service, provider].map((one) => one.error && void one.refetch())} />
       {changed && changed.actor !== actor ? (
         <Note tone="warn">Changed just now by {actorName(changed.actor, actor)}. You see the newest state.</Note>
       ) : null}
       {coming ? (
         <Skeleton lines={10} />
-      ) : (
+      ) : pair ? (
         <div className="sides">
           <div className="stack">
             <section className="panel" aria-labelledby="host">
               <div className="panel-head">
                 <h2 id="host">Host</h2>
-                {why.data ? <StateBadge state={why.data.host_state} /> : null}
+                <StateBadge state={pair.host_state} />
               </div>
-              {why.data ? (
-                <div className="stack">
-                  <div className="row row-wrap">
-                    <Person
-                      of={host ? hostName(host.external_user) : null}
-                      name={
-                        host ? (
-                          <Link href={`/hosts/${host.external_user.id}`}>{hostName(host.external_user)}</Link>
-                        ) : (
-                          'Nobody'
-                        )
-                      }
-                      below={host?.external_user.email ?? 'Choose a host below'}
-                    />
-                    {why.data.warnings.map((warning) => (
-                      <WarningBadge key={warning.code} warning={warning} />
-                    ))}
-                  </div>
-                  {pair ? <AssignHere pair={pair} /> : null}
+              <div className="stack">
+                <div className="row row-wrap">
+                  <Person
+                    of={host ? hostName(host.external_user) : null}
+                    name={
+                      host ? (
+                        <Link href={`/hosts/${host.external_user.id}`}>{hostName(host.external_user)}</Link>
+                      ) : (
+                        'Nobody'
+                      )
+                    }
+                    below={host ? host.external_user.email : 'Choose a host below'}
+                  />
+                  {pair.warnings.map((warning) => (
+                    <WarningBadge key={warning.code} warning={warning} />
+                  ))}
                 </div>
-              ) : (
-                <Skeleton lines={4} />
-              )}
+                <AssignHere pair={pair} />
+              </div>
             </section>
             <Timeline pair={ref} current={pair} />
           </div>
           <div className="stack">
-            <WhyPanel why={why.data} />
+            {why.data ? <WhyPanel why={why.data} /> : null}
             <MappingPanel providerId={ref.provider_id} connection={host?.connected_account} />
           </div>
         </div>
-      )}
-      {clearing && pair ? (
-        <ClearDialog pairs={[pair]} onClose={() => setClearing(false)} onDone={() => undefined} />
+      ) : null}
+      {clearing ? (
+        <ClearDialog pairs={[clearing]} onClose={() => setClearing(undefined)} onDone={() => undefined} />
       ) : null}
     </Page>
   );

@@ -23,9 +23,9 @@ export default function ServicePage({ params: { id } }: { params: { id: string }
     <div className="page-fill">
       <div className="list-tools">
         <PageHead
-          title={gone ? 'No such service' : (service.data?.name ?? '…')}
+          title={gone ? 'No such service' : (service.data?.name ?? (service.error ? 'Service' : '…'))}
           crumb={<Link href="/assignments">Assignments</Link>}
-          about={total === undefined ? '…' : counted(total, 'provider')}
+          about={total === undefined ? 'Who delivers it, and who hosts.' : counted(total, 'provider')}
         />
         {gone ? null : <FaultNote error={service.error} retry={() => void service.refetch()} />}
       </div>

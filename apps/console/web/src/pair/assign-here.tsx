@@ -4,9 +4,10 @@ import { HostPicker, type Picked } from '../actions/host-picker.js';
 import { assignOne, type Outcome, seen } from '../actions/pair-writes.js';
 import { rereadAll } from '../actions/undo.js';
 import { offerUndoOfSingles } from '../actions/undo-singles.js';
-import type { Pair } from '../api/types.js';
+import { type Pair, pairKey, refOf } from '../api/types.js';
 import { useSession } from '../session/use-session.js';
 import { Button } from '../ui/button.js';
+import { useDraft } from '../ui/draft.js';
 import { FaultNote, Note } from '../ui/notes.js';
 import { changedMeanwhile } from '../words/outcomes.js';
 import { hostName } from '../words/people.js';
@@ -15,7 +16,7 @@ import { hostName } from '../words/people.js';
 export function AssignHere({ pair }: { pair: Pair }) {
   const client = useQueryClient();
   const { actor } = useSession();
-  const [picked, setPicked] = useState<Picked>();
+  const [picked, setPicked] = useDraft<Picked | undefined>(`host of ${pairKey(refOf(pair))}`, undefined);
   // The decision is based on what was shown when the choice began.
   const [basis, setBasis] = useState<Pair>();
   const [busy, setBusy] = useState(false);
@@ -52,7 +53,7 @@ export function AssignHere({ pair }: { pair: Pair }) {
         label={current ? 'Another host' : 'Host'}
         picked={picked}
         onPick={pick}
-        connectionId={pair.conferencing?.connected_account.id}
+        connectionId={picked?.connection.id ?? pair.conferencing?.connected_account.id}
         without={current}
         fault={atHost}
       />

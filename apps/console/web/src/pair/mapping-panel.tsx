@@ -31,6 +31,8 @@ export function MappingPanel({ providerId, connection }: { providerId: string; c
           </p>
           <Mapping key={zoom.id} providerId={providerId} connectionId={zoom.id} />
         </>
+      ) : all.error ? (
+        <FaultNote error={all.error} retry={() => void all.refetch()} />
       ) : (
         <Skeleton lines={2} />
       )}

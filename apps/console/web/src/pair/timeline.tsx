@@ -51,7 +51,7 @@ export function Timeline({ pair, current }: { pair: PairRef; current: Pair | und
         <h2 id="history">History</h2>
       </div>
       <FaultNote error={error} retry={() => void refetch()} />
-      {data ? null : <Skeleton lines={5} />}
+      {data || error ? null : <Skeleton lines={5} />}
       <ol className="timeline">
         {data?.data.map((entry) => (
           <li key={entry.version} data-tone={TONES[entry.change]}>

@@ -7,12 +7,13 @@ import {
   ComboboxProvider,
 } from '@ariakit/react/combobox';
 import { Dialog, DialogHeading } from '@ariakit/react/dialog';
-import { FileUp, LogOut, Moon, Sun, SunMoon } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
+import { FileUp, LogOut, Moon, Sun, SunMoon, Undo2 } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { busy } from '../live/busy.js';
 import { signOut } from '../session/session-api.js';
 import { chooseTheme } from '../ui/theme.js';
+import { newestAction } from '../ui/toasts.js';
 import { PLACES } from './nav.js';
 import { useFound } from './use-found.js';
 
@@ -28,8 +29,9 @@ interface Command {
 export default function Palette({ onClose }: { onClose: () => void }) {
   const [, navigate] = useLocation();
   const [text, setText] = useState('');
-  const found = useFound(useDeferredValue(text.trim()));
+  const found = useFound(text.trim());
   useEffect(() => busy.hold(), []);
+  const [undo] = useState(newestAction);
   const go = (href: string) => () => navigate(href);
   const matching = (commands: Command[]) =>
     commands.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
@@ -48,6 +50,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     [
       'Do',
       matching([
+        ...(undo ? [{ key: 'undo', label: undo.label, icon: <Undo2 size={16} aria-hidden />, run: undo.act }] : []),
         { key: 'import', label: 'Import a list', icon: <FileUp size={16} aria-hidden />, run: go('/import') },
         { key: 'dark', label: 'Dark appearance', icon: <Moon size={16} aria-hidden />, run: () => chooseTheme('dark') },
         {

@@ -1,5 +1,5 @@
 import { Menu as MenuIcon, Search } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Button } from '../ui/button.js';
 import icon from '../styles/icon.svg';
@@ -7,9 +7,10 @@ import { AccountMenu } from './account-menu.js';
 import { Announcer } from './announcer.js';
 import { LateBanner, LiveLine } from './live-line.js';
 import { Nav } from './nav.js';
+import { late } from '../ui/late.js';
 
-const Palette = lazy(() => import('./palette.js'));
-const Drawer = lazy(() => import('./drawer.js'));
+const Palette = late(() => import('./palette.js').then((m) => m.default));
+const Drawer = late(() => import('./drawer.js').then((m) => m.default));
 
 const isMac = navigator.platform.startsWith('Mac');
 
@@ -66,10 +67,8 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
       <Announcer />
-      <Suspense>
-        {open === 'palette' ? <Palette onClose={close} /> : null}
-        {open === 'drawer' ? <Drawer onClose={close} /> : null}
-      </Suspense>
+      {open === 'palette' ? <Palette onClose={close} /> : null}
+      {open === 'drawer' ? <Drawer onClose={close} /> : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { answer, conferencing } from '../api/client.js';
 import { hostName } from '../words/people.js';
 
@@ -51,17 +52,21 @@ const search = (text: string) =>
           title: 'Services',
           items: services.data.map(({ id, name }) => ({ href: `/services/${id}`, label: name ?? id })),
         },
-        {
-          title: 'Assignments',
-          items: [
-            { href: `/assignments?search=${encodeURIComponent(text)}`, label: `Search assignments for “${text}”` },
-          ],
-        },
       ];
     },
   });
 
+/** What was found for an earlier text is offered as long as it matches: Enter must not open something else. */
 export function useFound(text: string): Found[] {
-  const { data } = useQuery(search(text));
-  return text.length > 1 ? (data ?? []) : [];
+  const looked = useDeferredValue(text);
+  const { data = [], isPlaceholderData } = useQuery(search(looked));
+  if (text.length < 2) return [];
+  const assignments = {
+    title: 'Assignments',
+    items: [{ href: `/assignments?search=${encodeURIComponent(text)}`, label: `Search assignments for “${text}”` }],
+  };
+  const isOld = isPlaceholderData || looked !== text;
+  const fits = ({ label, hint }: Found['items'][number]) =>
+    !isOld || `${label} ${hint ?? ''}`.toLowerCase().includes(text.toLowerCase());
+  return [...data.map(({ title, items }) => ({ title, items: items.filter(fits) })), assignments];
 }

@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { Link } from 'wouter';
 
 interface Look {
@@ -8,13 +8,17 @@ interface Look {
   icon?: ReactNode;
 }
 
+/** Also keeps the form from being sent. */
+const nothing = (event: MouseEvent) => event.preventDefault();
+
+/** While it is busy it does nothing, whoever presses it, and keeps the focus. */
 export function Button({
   look,
   size,
   icon,
   busy = false,
   children,
-  disabled,
+  onClick,
   ...rest
 }: ComponentProps<'button'> & Look & { busy?: boolean }) {
   return (
@@ -25,8 +29,9 @@ export function Button({
       data-look={look}
       data-size={size}
       data-icon={children === undefined ? '' : undefined}
-      disabled={disabled ?? busy}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={busy ? nothing : onClick}
     >
       {busy ? <LoaderCircle size={16} className="spin" aria-hidden /> : icon}
       {children}

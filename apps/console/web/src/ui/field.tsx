@@ -51,6 +51,15 @@ export function Select({ label, hint, fault, ...input }: Around & ComponentProps
   );
 }
 
+/** What can't be changed while it is written stays where it is, and can be read. */
+export function Fields({ locked, children }: { locked: boolean; children: ReactNode }) {
+  return (
+    <fieldset role="none" className="fields" disabled={locked}>
+      {children}
+    </fieldset>
+  );
+}
+
 function Below({ id, hint, fault }: { id: string; hint: ReactNode; fault: string | undefined }) {
   return (
     <>

@@ -12,6 +12,7 @@ interface ToastContent {
 }
 
 const SHOWN_MS = 12_000;
+let newest: ToastContent | undefined;
 let toasts: readonly ToastContent[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
@@ -22,15 +23,44 @@ function set(next: readonly ToastContent[]): void {
 }
 
 const dismiss = (id: number) => set(toasts.filter((toast) => toast.id !== id));
+/** Nothing is done twice. */
+const done = (id: number) => {
+  dismiss(id);
+  if (newest?.id === id) newest = undefined;
+};
 const add = (toast: Omit<ToastContent, 'id'>) => set([...toasts.slice(-2), { id: ++lastId, ...toast }]);
 
 /** Says what has been done, with a way to take it back; it goes by itself. */
 export function say(text: string, action?: ToastContent['action']): void {
   add({ text, ...(action ? { action } : {}) });
+  if (action) newest = toasts.at(-1);
+}
+
+/** What the newest message with an action offers, also when the message has gone; for the command palette. */
+export function newestAction(): { label: string; act: () => void } | undefined {
+  if (newest?.action === undefined) return undefined;
+  const { id, text, action } = newest;
+  const act = () => {
+    done(id);
+    action.act();
+  };
+  return { label: `${action.label}: ${text}`, act };
 }
 
 /** Says what has failed, where no form can show it. */
 export const sayFault = (error: unknown): void => add({ text: asFault(error).message, fault: true });
+
+/** Browsers remember a part that they could not load; only the page as a whole can be tried again. */
+export const sayNotLoaded = (): void =>
+  add({
+    text: 'This could not be opened: a part of the console is missing. Check your network, then load the page again.',
+    fault: true,
+    action: { label: 'Load again', act: () => window.location.reload() },
+  });
+
+/** Says what has failed, and offers another try. */
+export const sayAgain = (text: string, act: () => void): void =>
+  add({ text, fault: true, action: { label: 'Try again', act } });
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -74,8 +104,8 @@ function Toast({ toast, held, onGone }: { toast: ToastContent; held: boolean; on
     return () => clearTimeout(timer);
   }, [id, stays]);
   // What had the focus is gone, and tells nobody that it has lost it.
-  const go = () => {
-    dismiss(id);
+  const go = (leave: (id: number) => void) => {
+    leave(id);
     onGone();
   };
   return (
@@ -84,14 +114,14 @@ function Toast({ toast, held, onGone }: { toast: ToastContent; held: boolean; on
       {action ? (
         <Button
           onClick={() => {
-            go();
+            go(done);
             action.act();
           }}
         >
           {action.label}
         </Button>
       ) : null}
-      <Button aria-label="Dismiss" icon={<X size={16} aria-hidden />} onClick={go} />
+      <Button aria-label="Dismiss" icon={<X size={16} aria-hidden />} onClick={() => go(dismiss)} />
     </div>
   );
 }

@@ -8,6 +8,10 @@ export function hostName(user: Named | null | undefined): string {
   return name || user.email || 'Zoom user without a name';
 }
 
+/** Whether a part of the name or the email is this, as the API searches too. */
+export const isNamed = (user: Named, text: string): boolean =>
+  [hostName(user), user.email ?? ''].some((one) => one.toLowerCase().includes(text.trim().toLowerCase()));
+
 export const connectionName = ({ display_name, email }: Pick<Connection, 'display_name' | 'email'>): string =>
   display_name ?? email;
 
@@ -16,8 +20,15 @@ export const serviceName = (service: Pair['service']): string => service.name ??
 export const providerName = (provider: Pair['provider']): string =>
   provider.display_name ?? provider.email ?? provider.id;
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name that is written from right to left keeps its place in a line. */
+const isolated = (name: string): string => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name);
+
+export const ofPair = (service: string, provider: string): string => `${isolated(service)} · ${isolated(provider)}`;
+
 export const pairName = ({ service, provider }: Pick<Pair, 'service' | 'provider'>): string =>
-  `${serviceName(service)} · ${providerName(provider)}`;
+  ofPair(serviceName(service), providerName(provider));
 
 const SYSTEM: Readonly<Record<string, string>> = {
   'system:sync': 'Zoom sync',
@@ -42,5 +53,5 @@ export const initials = (name: string): string =>
     .split(/[\s@.]+/)
     .filter(Boolean)
     .slice(0, 2)
-    .map((part) => part[0]?.toUpperCase())
+    .map(([first]) => first?.toUpperCase())
     .join('');

@@ -31,19 +31,24 @@ const full = lazily(
     }),
 );
 
-const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-];
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
-/** "3 minutes ago"; the date once that says more, from a week on. */
+/** "3 minutes ago"; "yesterday" is the viewer's; the date once that says more, from a week on. */
 export function sinceText(at: Date, now: Date): string {
   const ago = now.getTime() - at.getTime();
   if (ago < 45_000) return 'just now';
-  if (ago > 7 * 86_400_000) return day().format(at);
-  const [unit, length] = UNITS.find(([, candidate]) => ago >= candidate * 0.75) ?? ['minute', 60_000];
-  return relative().format(-Math.max(1, Math.round(ago / length)), unit);
+  if (ago < 0.75 * HOUR) return relative().format(-Math.max(1, Math.round(ago / MINUTE)), 'minute');
+  if (ago < 0.95 * DAY) return relative().format(-Math.max(1, Math.round(ago / HOUR)), 'hour');
+  if (ago <= 7 * DAY) return relative().format(-daysBetween(at, now), 'day');
+  return day().format(at);
+}
+
+/** Midnights of the viewer between the two. */
+function daysBetween(at: Date, now: Date): number {
+  const startOf = (moment: Date) => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate()).getTime();
+  return Math.round((startOf(now) - startOf(at)) / DAY);
 }
 
 /** In the viewer's own zone, which is named. */

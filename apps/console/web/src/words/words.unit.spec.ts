@@ -1,6 +1,6 @@
-import type { Change, Conferencing, Connection } from '../api/types.js';
+import type { Change, Conferencing, Connection, Pair } from '../api/types.js';
 import { changeText } from './changes.js';
-import { actorName, hostName, initials } from './people.js';
+import { actorName, hostName, initials, pairName } from './people.js';
 import { connectedText, restoredText } from './outcomes.js';
 import { localeOf, sinceText } from './time.js';
 
@@ -52,6 +52,7 @@ it('people without a name are called by what is known', () => {
   expect(hostName({ first_name: null, last_name: null, email: 'a@example.com' })).toBe('a@example.com');
   expect(hostName(null)).toBe('Nobody');
   expect(initials('Ada Lovelace Byron')).toBe('AL');
+  expect(initials('😀 ada')).toBe('😀A');
 });
 
 it.each([
@@ -62,6 +63,23 @@ it.each([
 ])('%d ms ago is "%s"', (ago, text) => {
   const now = new Date('2026-05-04T12:00:00Z');
   expect(sinceText(new Date(now.getTime() - ago), now)).toBe(text);
+});
+
+it.each([
+  ['2026-05-04T05:00:00', '2026-05-04T23:30:00', '19 hours ago'],
+  ['2026-05-03T23:30:00', '2026-05-04T23:20:00', 'yesterday'],
+  ['2026-05-02T23:00:00', '2026-05-04T05:00:00', '2 days ago'],
+  // The clock goes forward on the second of these days in Berlin.
+  ['2026-03-28T12:00:00', '2026-03-30T12:00:00', '2 days ago'],
+])('%s, seen at %s by a clock on the wall, is "%s"', (at, now, text) => {
+  expect(sinceText(new Date(at), new Date(now))).toBe(text);
+});
+
+it('names that are written from right to left keep their places beside each other', () => {
+  const pair = (service: string, provider: string) =>
+    pairName({ service: { name: service }, provider: { display_name: provider } } as Pair);
+  expect(pair('Yoga', 'Ada')).toBe('Yoga · Ada');
+  expect(pair('יוגה', 'עדה')).toBe('\u2068יוגה\u2069 · \u2068עדה\u2069');
 });
 
 it.each([
