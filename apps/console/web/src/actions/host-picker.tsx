@@ -93,7 +93,7 @@ function PickedNote({ picked }: { picked: Picked | undefined }) {
 const STATUS: Readonly<Record<string, string>> = { inactive: 'deactivated at Zoom', pending: 'invitation open' };
 
 function UserPicker(props: Props & { connection: Connection; label: string }) {
-  const { connection, label, picked, onPick, fault, without, autoFocus } = props;
+  const { connection, label, picked, onPick, fault, without, autoFocus = false } = props;
   const faultId = useId();
   const [text, setText] = useState(picked ? hostName(picked.user) : '');
   const wanted = picked && text === hostName(picked.user) ? '' : text.trim();

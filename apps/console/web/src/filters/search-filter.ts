@@ -1,5 +1,5 @@
 /** What the page of a list shows that is only searched, as it stands in the page's URL. */
-export interface SearchFilter {
+interface SearchFilter {
   search: string;
   page: number;
 }

@@ -22,7 +22,7 @@ export const host = (id: string) =>
 const EACH = 20;
 const PAIRS = 100;
 
-export interface UsersNamed {
+interface UsersNamed {
   users: ExternalUser[];
   /** Not everybody who matches is among them. */
   more: boolean;
