@@ -84,6 +84,22 @@ describe('a service with events of its own, outside of the repository', () => {
     expect(await outside.do('node', ['dist/migrate.js'], environment())).toContain('orders.changed: created');
   });
 
+  it.each([
+    ['the database', 'main', { DATABASE_URL: 'postgres://a:b@127.0.0.1:9/a' }, /ECONNREFUSED.*Look at DATABASE_URL\.$/],
+    ['the database', 'migrate', { DATABASE_URL: 'postgres://a:b@127.0.0.1:9/a' }, /ECONNREFUSED.*Look at DATABASE_URL/],
+    ['Kafka', 'migrate', { KAFKA_BROKERS: '127.0.0.1:9' }, /Look at DATABASE_URL and KAFKA_BROKERS\.$/],
+    ['the database', 'parked', { DATABASE_URL: 'postgres://a:b@127.0.0.1:9/a' }, /ECONNREFUSED/],
+  ])('says in one line that it does not reach %s (%s)', async (_, program, missing, line) => {
+    const { code, lines } = await outside.fail('node', [`dist/${program}.js`], { ...environment(), ...missing });
+    expect(lines).toEqual([expect.stringMatching(line)]);
+    expect(code).toBe(1);
+  });
+
+  it('says that its port is wrong', async () => {
+    const wrong = await outside.fail('node', ['dist/main.js'], { ...environment(), PORT: 'http' });
+    expect(wrong).toEqual({ code: 1, lines: ['Wrong settings:', '  PORT: expected a port'] });
+  });
+
   it('publishes each change of an order in order, and builds its table from the topic', async () => {
     start();
     const { id } = await place('ada', 1_250);

@@ -78,6 +78,13 @@ export class Outside {
     return child;
   }
 
+  /** Runs what has to fail. @returns its exit code, and the lines that it says on standard error */
+  async fail(command: string, args: string[], env: Record<string, string>): Promise<{ code: number; lines: string[] }> {
+    this.errors = '';
+    const [code] = (await once(this.start(command, args, env), 'close')) as [number];
+    return { code, lines: this.errors.trim().split('\n') };
+  }
+
   /** Kills what runs in the background, with what it started itself: `mvn` and `go run` have children. */
   async kill(): Promise<void> {
     for (const child of this.running()) {

@@ -21,18 +21,17 @@ import { httpServer } from './http.js';
 import { HEADERS, ORDER_EVENTS, TOPIC } from './order-events.js';
 import { Orders } from './orders.js';
 import { applyOrders, spentBy } from './seen-orders.js';
-import { readSettings } from './settings.js';
+import { end, readSettings } from './settings.js';
 
 const settings = readSettings();
 const log = pino();
 const pool = new Pool({ connectionString: settings.databaseUrl });
 pool.on('error', (err) => log.warn({ err }, 'A connection was lost'));
 for (const library of [OUTBOX_MIGRATIONS, MESSAGING_MIGRATIONS]) {
-  const missing = await missingMigrations(pool, library);
+  const missing = await missingMigrations(pool, library).catch((error) => end(error, '. Look at DATABASE_URL.'));
   if (missing.length === 0) continue;
   const names = missing.map(({ name }) => name).join(', ');
-  process.stderr.write(`The database lacks ${names}. Run: npm run migrate\n`);
-  process.exit(1);
+  end(new Error(`The database lacks ${names}. Run: npm run migrate`));
 }
 
 const kafka = new KafkajsKafka(settings.kafka, log);
@@ -65,7 +64,9 @@ const consumer = new BatchConsumer({
 consumer.start(new Map([[TOPIC.name, applyOrders]]));
 
 const server = httpServer(new Orders(pool, signal), (customer) => spentBy(pool, customer));
-server.listen(settings.port, () => log.info({ address: server.address() }, 'Orders are taken'));
+server
+  .once('error', (error) => end(error, '. Look at PORT.'))
+  .listen(settings.port, () => log.info({ address: server.address() }, 'Orders are taken'));
 
 async function stop(): Promise<void> {
   await new Promise((resolve) => server.close(resolve));

@@ -56,6 +56,20 @@ export function checkOptions(options: unknown): void {
   if (wrong.length > 0) throw new Error(`Options of ConferencingClientModule: ${wrong.join('; ')}.`);
 }
 
+/** @throws Error, as {@link checkOptions}, and for a client that nobody has connected */
+export function checkClient(proxy: unknown, options: unknown): void {
+  checkOptions(options);
+  if (typeof (proxy as { send?: unknown } | undefined)?.send === 'function') return;
+  throw new TypeError('Arguments of ConferencingClient: proxy must be a ClientProxy; import ConferencingClientModule.');
+}
+
+/** @throws TypeError when nothing says where the options come from */
+export function refuseNoFactory(options: unknown): void {
+  const { useFactory, useClass, useExisting = null } = Object(options) as Record<string, unknown>;
+  if (typeof useFactory === 'function' || typeof useClass === 'function' || useExisting !== null) return;
+  throw new TypeError('Options of ConferencingClientModule.registerAsync: useFactory must be a function.');
+}
+
 function faultsOf(given: Record<string, unknown>): string[] {
   const checks = CHECKS[String(given.transport)];
   if (checks === undefined) return ["transport must be 'tcp' or 'kafka'"];

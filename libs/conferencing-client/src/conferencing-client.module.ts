@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
-import { checkOptions } from './check-options.js';
+import { checkOptions, refuseNoFactory } from './check-options.js';
 import {
   CLIENT_OPTIONS,
   type ConferencingClientOptions,
@@ -26,5 +26,11 @@ export class ConferencingClientModule extends ConfigurableClientModule {
   static override register(options: ConferencingClientOptions): DynamicModule {
     checkOptions(options);
     return super.register(options);
+  }
+
+  /** @throws TypeError when it does not say where the options come from */
+  static override registerAsync(options: Parameters<typeof ConfigurableClientModule.registerAsync>[0]): DynamicModule {
+    refuseNoFactory(options);
+    return super.registerAsync(options);
   }
 }

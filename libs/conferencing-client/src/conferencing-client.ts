@@ -22,6 +22,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleIn
 import { ClientProxy } from '@nestjs/microservices';
 import { ExponentialBackoff, handleWhen, retry, type RetryPolicy } from 'cockatiel';
 import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
+import { checkClient } from './check-options.js';
 import {
   CLIENT_OPTIONS,
   type ConferencingClientOptions,
@@ -36,6 +37,8 @@ const NOBODY = { account_id: 'acct_000000000000', service_id: 'srv_000000000000'
 function isNobody(error: unknown): boolean {
   return error instanceof ConferencingQueryError && error.status === 404 && error.code === 'not_found';
 }
+
+const isQuery = (query: unknown) => typeof query === 'object' && query !== null;
 
 /**
  * Queries read-models. Every method rejects with a ConferencingQueryError: the status and code of the HTTP API, or 503
@@ -52,6 +55,7 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
     private readonly proxy: ClientProxy,
     @Inject(CLIENT_OPTIONS) private readonly options: ConferencingClientOptions,
   ) {
+    checkClient(proxy, options);
     this.retry = retry(handleWhen(isWithoutAnswer), {
       maxAttempts: options.retries ?? DEFAULT_RETRIES,
       // Its default generator adds jitter, so that callers do not all return at once.
@@ -61,7 +65,7 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
 
   /** The conferencing of one pair; 404 if it has no host, 409 if `min_version` is not visible in time. */
   get(query: InAccount<GetConferencing>): Promise<ConferencingView> {
-    const waitMs = query.min_version === undefined ? 0 : (query.wait_ms ?? MAX_WAIT_MS);
+    const waitMs = query?.min_version === undefined ? 0 : (query.wait_ms ?? MAX_WAIT_MS);
     return this.ask(PATTERNS.get, query, waitMs);
   }
 
@@ -125,6 +129,7 @@ export class ConferencingClient implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async ask<T>(pattern: Pattern, query: object, waitMs = 0): Promise<T> {
+    if (!isQuery(query)) throw new ConferencingQueryError(422, 'invalid', 'A query is an object with account_id.');
     const withinMs = (this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS) + waitMs;
     const startedAt = performance.now();
     const over = (status: number) => {

@@ -21,18 +21,39 @@ export function refuseWrongOptions<Options extends object>(
   options: Options,
   names: OptionNames<Options>,
 ): void {
+  if (!isObject(options ?? {})) throw new TypeError(`Options of ${owner}: there must be one object with all of them.`);
   const faults = faultsOf(options, names);
   if (faults.length > 0) throw new TypeError(`Options of ${owner}: ${faults.join('; ')}.`);
+}
+
+/**
+ * As {@link refuseWrongOptions}, for a function or class whose arguments have places: every rule is for one that is needed.
+ *
+ * @param given the arguments by their names
+ * @throws TypeError that names every wrong argument; no values, because one may be a secret
+ */
+export function refuseWrongArguments<Arguments extends object>(
+  owner: string,
+  given: Arguments,
+  checks: Record<keyof Arguments, OptionCheck>,
+): void {
+  const faults = Object.entries<OptionCheck>(checks).flatMap(([name, check]) => {
+    const fault = check(given[name as keyof Arguments]);
+    return fault === undefined ? [] : [`${name} ${fault}`];
+  });
+  if (faults.length > 0) throw new TypeError(`Arguments of ${owner}: ${faults.join('; ')}.`);
 }
 
 /** For an option that is an object of options itself. */
 export const optionsOf =
   <Options extends object>(names: OptionNames<Options>): OptionCheck =>
   (value) => {
-    if (typeof value !== 'object') return 'must be an object';
+    if (!isObject(value)) return 'must be an object';
     const faults = faultsOf(value as Options, names);
     return faults.length > 0 ? `is wrong (${faults.join(', ')})` : undefined;
   };
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function faultsOf<Options extends object>(options: Options, names: OptionNames<Options>): string[] {
   const given = new Map<string, unknown>(Object.entries(options ?? {}));

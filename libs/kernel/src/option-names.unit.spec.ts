@@ -1,5 +1,12 @@
 import * as check from './option-checks.js';
-import { optional, type OptionNames, optionsOf, refuseWrongOptions, required } from './option-names.js';
+import {
+  optional,
+  type OptionNames,
+  optionsOf,
+  refuseWrongArguments,
+  refuseWrongOptions,
+  required,
+} from './option-names.js';
 
 interface Options {
   host: string;
@@ -33,9 +40,35 @@ it.each<[string, unknown]>([
   ['host is missing; constructor is no option', { ...whole, host: null, constructor: 1 }],
   ['host must be a text; pool must be a Pool of pg.', { host: 5, pool: 'postgres://hunter2@db' }],
   ['limits must be an object.', { ...whole, limits: 5 }],
+  ['there must be one object with all of them.', 'postgres://hunter2@db'],
+  ['there must be one object with all of them.', [whole]],
   ['limits is wrong (msec is no option (there are ms)).', { ...whole, limits: { msec: 1 } }],
   ['limits is wrong (ms must be a number, 1 or more).', { ...whole, limits: { ms: '10s' } }],
 ])('names everything that is wrong at once, and no value: %s', (message, options) => {
   expect(refuse(options)).toThrow(`Options of the client: ${message}`);
   expect(refuse(options)).not.toThrow('hunter2');
+});
+
+it('names every argument that is wrong, and no value', () => {
+  const checks = { pool: check.pool, names: check.listOf('names'), row: check.shaped('a row', { id: check.text }) };
+  const call = (given: Record<keyof typeof checks, unknown>) => () => refuseWrongArguments('save', given, checks);
+  const right = { pool: { connect: () => undefined, query: () => undefined }, names: [], row: { id: '1' } };
+  expect(call(right)).not.toThrow();
+  expect(call({ ...right, row: { id: '' } })).toThrow('Arguments of save: row must be a row.');
+  const wrong = call({ pool: 'postgres://hunter2@db', names: 'hunter2', row: undefined });
+  expect(wrong).toThrow(
+    'Arguments of save: pool must be a Pool of pg; names must be a list of names; row must be a row.',
+  );
+  expect(wrong).not.toThrow('hunter2');
+});
+
+it('looks into a list where it is said what each of them has', () => {
+  const topics = check.listOf('topics', { name: check.text });
+  expect([[], [{ name: 't' }], [{ name: 't' }, {}], [undefined], 'topics'].map(topics)).toEqual([
+    undefined,
+    undefined,
+    'must be a list of topics',
+    'must be a list of topics',
+    'must be a list of topics',
+  ]);
 });

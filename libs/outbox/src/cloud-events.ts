@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { KafkaRecord } from '@conferencing/messaging';
 import type { OutboxRow } from './outbox.row.js';
 import type { ShownHead } from './recovery/shown-topic.port.js';
@@ -16,9 +17,7 @@ export class CloudEvents {
     private readonly source: string,
     private readonly dataSchema?: string,
   ) {
-    if (typeof source !== 'string' || source === '') {
-      throw new TypeError('CloudEvents takes the source of the events, such as /orders.');
-    }
+    refuseWrongArguments('CloudEvents', { source }, { source: check.text });
   }
 
   /** For `RelayOptions.headers`. `ce_sequence` is the version, padded so that it sorts as text. */

@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { Pool } from 'pg';
 import { FIND_BLOCKED_KEY, LIST_BLOCKED_KEYS, SKIP_REFUSED_ROW, UNBLOCK_KEY } from './relay/blocked-keys.sql.js';
 import { SERVER_START } from './relay/incarnation.sql.js';
@@ -66,7 +67,10 @@ const TOPIC_PROBLEMS = 'SELECT topic, problem FROM outbox_topics WHERE problem I
 
 /** Shows and controls the outbox for operators. Counts exactly: about a second for each few million rows. */
 export class OutboxControl {
-  constructor(private readonly pool: Pool) {}
+  /** @throws TypeError when it gets no Pool */
+  constructor(private readonly pool: Pool) {
+    refuseWrongArguments('OutboxControl', { pool }, { pool: check.pool });
+  }
 
   async status(): Promise<OutboxStatus> {
     const { rows: partitions } = await this.pool.query<PartitionStatus>(PARTITIONS);

@@ -1,3 +1,5 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
+
 /**
  * Notifies the relays of committed rows: call `wake()` after a commit. The relay of this process starts at once; other
  * processes receive a separate NOTIFY, at most one in each window. A NOTIFY inside the writing transactions would take
@@ -12,10 +14,13 @@ export class OutboxSignal {
   constructor(
     private readonly notify: () => Promise<unknown>,
     private readonly windowMs = 8,
-  ) {}
+  ) {
+    refuseWrongArguments('OutboxSignal', { notify }, { notify: check.callback });
+  }
 
   /** Connects the relay of this process, if there is one. */
   bind(relay: { wake(): void; ownsEverything(): boolean }): void {
+    refuseWrongArguments('bind of OutboxSignal', { relay }, { relay: check.objectWith('an OutboxRelay', 'wake') });
     this.relay = relay;
   }
 

@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { ClientBase, Pool, PoolClient } from 'pg';
 import { lend } from './lend.js';
 import { SchemaError } from './schema.errors.js';
@@ -31,6 +32,12 @@ export const CREATE_LIBRARY_MIGRATIONS = `
 /** $1 library, $2 name of the migration. */
 export const NOTE_LIBRARY_MIGRATION = 'INSERT INTO library_migrations (library, name) VALUES ($1, $2)';
 
+const MIGRATIONS = check.shaped('the migrations of a library, such as MESSAGING_MIGRATIONS', {
+  library: check.text,
+  migrations: check.listOf('migrations', { name: check.text, sql: check.text }),
+});
+const CONNECTION = check.objectWith('a Pool or a client of pg', 'query');
+
 const LOCK = `SELECT pg_advisory_xact_lock(hashtext('library_migrations'))`;
 const APPLIED = 'SELECT name FROM library_migrations WHERE library = $1 ORDER BY name';
 
@@ -39,10 +46,11 @@ const APPLIED = 'SELECT name FROM library_migrations WHERE library = $1 ORDER BY
  * once. They run it before the first process of the new version starts.
  *
  * @returns names of the migrations that this call applied, oldest first
- * @throws SchemaError when the database has a migration that this version of the library does not know
+ * @throws SchemaError when the database has a migration that this version of the library does not know; TypeError
  */
-export function migrateLibrary(pool: Pool, library: MigratedLibrary): Promise<string[]> {
-  return lend(pool, (client) => migrateLibraryOn(client, library));
+export async function migrateLibrary(pool: Pool, library: MigratedLibrary): Promise<string[]> {
+  refuseWrongArguments('migrateLibrary', { pool, library }, { pool: check.pool, library: MIGRATIONS });
+  return await lend(pool, (client) => migrateLibraryOn(client, library));
 }
 
 /** As {@link migrateLibrary}, on a connection that the caller has. */
@@ -63,12 +71,13 @@ export function migrateLibraryOn(client: PoolClient, library: MigratedLibrary): 
  * What the database lacks, oldest first. For a service that puts the texts into migrations of its own, and for one that
  * refuses to start on a database that is not migrated.
  *
- * @throws SchemaError when the database has a migration that this version of the library does not know
+ * @throws SchemaError when the database has a migration that this version of the library does not know; TypeError
  */
 export async function missingMigrations(
   client: Pick<ClientBase, 'query'>,
   library: MigratedLibrary,
 ): Promise<readonly SqlMigration[]> {
+  refuseWrongArguments('missingMigrations', { client, library }, { client: CONNECTION, library: MIGRATIONS });
   const { missing, unknown } = await libraryState(client, library);
   if (unknown.length > 0) throw SchemaError.newer(unknown);
   return missing;

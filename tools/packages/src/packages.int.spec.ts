@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
+import { WRONG_USES } from './wrong-uses.fixture.js';
 
 const SCOPE = '@another-company';
 const folder = mkdtempSync(join(tmpdir(), 'another-team-'));
@@ -25,6 +26,17 @@ interface Manifest {
   peerDependencies?: Record<string, string>;
   peerDependenciesMeta?: Record<string, { optional?: boolean }>;
 }
+
+/** Every entry point with functions or classes in it. */
+const ENTRIES = [
+  'contracts',
+  'contracts/classes',
+  'contracts/testing',
+  'client',
+  'messaging',
+  'messaging/nest',
+  'outbox',
+];
 
 const manifestOf = (name: string) => JSON.parse(readFileSync(join(at(name), 'package.json'), 'utf8')) as Manifest;
 
@@ -75,48 +87,6 @@ function shadow(name: string, peer: string, version: string): () => void {
   writeFileSync(join(inside, 'index.js'), '');
   return () => rmSync(join(at(name), 'node_modules'), { recursive: true });
 }
-
-/** What a caller whose compiler did not check them may do, and what has to be said then. */
-const WRONG_USES: [entry: string, use: string, message: string][] = [
-  [
-    'messaging',
-    'new p.BatchConsumer({ kafak: 1, pool: 1, consumer: "c", log: 1 })',
-    'kafka is missing; kafak is no option',
-  ],
-  ['messaging', 'new p.BatchConsumer({ pool: process.env.DATABASE_URL })', 'pool is missing; consumer is missing'],
-  ['messaging', 'new p.BatchConsumer({ pool: "postgres://a" })', 'pool must be a Pool of pg'],
-  [
-    'messaging',
-    'new p.BatchConsumer({ kafka: new (require("kafkajs").Kafka)({ brokers: ["a:1"] }) })',
-    'kafka must be a KafkajsKafka of this package, not a Kafka of kafkajs',
-  ],
-  ['messaging', 'new p.BatchConsumer({ sessionTimeoutMs: "10s" })', 'sessionTimeoutMs must be a number, 1 or more'],
-  ['messaging', 'new p.BatchConsumer({ breaker: { keys: 1 } })', 'breaker is wrong (keys is no option'],
-  [
-    'messaging',
-    'p.BatchConsumer.prototype.start.call({}, { topic() {} })',
-    'takes a Map with a function for each topic',
-  ],
-  ['messaging', 'new p.ConsumerMetrics()', 'ConsumerMetrics takes a Registry of prom-client'],
-  ['messaging/nest', 'new p.KafkaBatchServer({ consumer: "c" })', 'Options of the consumer: kafka is missing; pool is'],
-  ['messaging', 'new p.KafkajsKafka({ brokers: ["a:1"] })', 'KAFKA_BROKERS is missing'],
-  ['messaging', 'p.readDatabaseUrl({})', 'Wrong settings:\n  DATABASE_URL: is required'],
-  ['messaging', 'p.readKafkaSettings({})', 'Wrong settings:\n  KAFKA_BROKERS: is required'],
-  ['messaging', 'p.readKafkaSettings({ KAFKA_BROKERS: "" })', 'KAFKA_BROKERS: is required'],
-  ['messaging', 'p.readKafkaSettings({ KAFKA_BROKERS: "a:99999" })', 'KAFKA_BROKERS: expected host:port'],
-  ['outbox', 'new p.OutboxRelay({ topic: "t", header: 1 })', 'connectionString is missing; '],
-  ['outbox', 'new p.OutboxRelay({ topic: "t", connectionString: "" })', 'connectionString is missing; '],
-  ['outbox', 'new p.OutboxRelay({ topic: "t", header: 1 })', 'header is no option (there are connectionString, topic,'],
-  [
-    'outbox',
-    'new p.OutboxRelay({ tuning: { leaseMs: "5s" } })',
-    'tuning is wrong (leaseMs must be a number, 0 or more)',
-  ],
-  ['outbox', 'p.insertEvents({ table: "orders", keys: "id" }, "changed")', 'Options of the table of events: key is'],
-  ['outbox', 'new p.TableHeads({}, { table: "orders" })', 'Options of the table of events: key is missing'],
-  ['outbox', 'new p.CloudEvents()', 'CloudEvents takes the source of the events'],
-  ['client', 'p.ConferencingClientModule.register({ transport: "tcp", host: "a" })', 'port must be a whole number'],
-];
 
 describe('the packages, alone in another folder', () => {
   it('are all there, under the scope that was asked for, with what a package needs', () => {
@@ -219,16 +189,39 @@ describe('the packages, alone in another folder', () => {
     }
   });
 
+  it('give every name to a program in ES modules', () => {
+    const specifiers = JSON.stringify(ENTRIES.map((entry) => `${SCOPE}/${entry}`));
+    const fixture = join(__dirname, 'named-imports.fixture.cjs');
+    writeFileSync(
+      join(folder, 'names.mjs'),
+      node('-e', `console.log(require('${fixture}').namedImports(${specifiers}))`),
+    );
+    expect(Number(node('names.mjs'))).toBeGreaterThan(150);
+  });
+
   it('say at start what is wrong with what they are given', () => {
     // One process for all: each would load the packages anew.
-    const use = `const packages = { outbox: 0, client: 0, messaging: 0, 'messaging/nest': 0 };
-      for (const name of Object.keys(packages)) packages[name] = require('${SCOPE}/' + name);
-      const said = (name, use) => {
-        try { new Function('p', 'require', use)(packages[name], require); } catch (error) { return error.message; }
-      };
-      console.log(JSON.stringify(${JSON.stringify(WRONG_USES)}.map(([name, use]) => said(name, use))));`;
-    const said = JSON.parse(node('-e', use)) as string[];
+    const use = `const packages = {};
+      for (const name of ${JSON.stringify(ENTRIES)}) packages[name] = require('${SCOPE}/' + name);
+      const AsyncFunction = (async () => undefined).constructor;
+      const said = (name, use) =>
+        new AsyncFunction('p', 'require', 'return ' + use)(packages[name], require).then(() => undefined, ({ message }) => message);
+      Promise.all(${JSON.stringify(WRONG_USES)}.map(([name, use]) => said(name, use)))
+        .then((all) => console.log(JSON.stringify(all)));`;
+    const said = JSON.parse(node('-e', use)) as (string | null)[];
     const differ = WRONG_USES.filter(([, , message], index) => !said[index]?.includes(message));
     expect(differ.map((wrong) => [...wrong, said[WRONG_USES.indexOf(wrong)]])).toEqual([]);
+  });
+
+  it('answer every call with nothing, with empty objects and with texts in words, whatever is exported', () => {
+    const use = `const { callAll } = require('${join(__dirname, 'call-all.fixture.cjs')}');
+      callAll(${JSON.stringify(ENTRIES)}.map((name) => [name, require('${SCOPE}/' + name)]))
+        .then((report) => console.log(JSON.stringify(report)));`;
+    const { called, bare } = JSON.parse(node('-e', use)) as { called: string[]; bare: string[] };
+    expect(bare).toEqual([]);
+    expect(called).toEqual(
+      expect.arrayContaining(['contracts decodeConferencingUpdated', 'messaging migrateLibrary', 'outbox OutboxRelay']),
+    );
+    expect(called).toContain('client ConferencingClientModule.registerAsync');
   });
 });

@@ -1,4 +1,5 @@
 import { SCHEMAS } from '../schema/published.js';
+import { refuse } from '../validation/refuse.js';
 import { CONFERENCING_UPDATED_PARTITIONS, TOPICS } from '../topics.js';
 import { componentSchemas } from './component-schemas.js';
 import { CATALOG_MESSAGES, CONFERENCING_MESSAGES } from './messages.js';
@@ -11,7 +12,9 @@ export interface AsyncApiOptions {
 }
 
 /** The AsyncAPI 3 document of the topic that conferencing writes and of the one that it reads. */
-export function asyncApiDocument({ version, brokers = [] }: AsyncApiOptions) {
+export function asyncApiDocument(options: AsyncApiOptions) {
+  if (typeof options?.version !== 'string') refuse('asyncApiDocument', 'options', 'an object with the version');
+  const { version, brokers = [] } = options;
   return {
     asyncapi: '3.0.0',
     info: {

@@ -3,6 +3,7 @@ import { MalformedRecordError, type MalformedReason } from '../records/malformed
 import { readText } from '../records/read-text.js';
 import { readJson } from '../records/read-value.js';
 import { MAX_KEY_BYTES, TOPICS } from '../topics.js';
+import { refuseNoRecord } from '../validation/refuse.js';
 import type { Credential, RevokedCredential } from './credential.record.js';
 
 const ID = /^(acct|tok|key)_\w{12}$/;
@@ -23,9 +24,11 @@ const FIELDS: Record<Credential['type'], Checks> = {
 
 /**
  * Reads a record of `conferencing.credentials`. Unknown fields are left out.
- * @throws MalformedRecordError with every reason, and without content of the record
+ * @throws MalformedRecordError with every reason, and without content of the record; TypeError for what is no record
  */
-export function decodeCredential({ key, value }: KafkaRecordInput): Credential | RevokedCredential {
+export function decodeCredential(record: KafkaRecordInput): Credential | RevokedCredential {
+  refuseNoRecord('decodeCredential', record);
+  const { key, value } = record;
   const reasons: MalformedReason[] = [];
   const id = readText(key ?? '', MAX_KEY_BYTES, 'key', reasons) ?? '';
   const prefix = ID.exec(id)?.[1] as keyof typeof TYPE_OF_PREFIX | undefined;

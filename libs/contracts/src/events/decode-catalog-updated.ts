@@ -5,6 +5,7 @@ import { traceparentOf } from '../records/read-attributes.js';
 import { readJson, readShape } from '../records/read-value.js';
 import { SCHEMAS } from '../schema/published.js';
 import { type ShapeCheck, tolerantCheck } from '../schema/shape-check.js';
+import { isObject, refuse, refuseNoRecord } from '../validation/refuse.js';
 import { TOPICS } from '../topics.js';
 import { CATALOG_DEFINITIONS, type CatalogUpdatedType } from './catalog-types.js';
 import type { CatalogUpdated } from './catalog-updated.events.js';
@@ -32,9 +33,10 @@ function catalogKey({ data }: CatalogUpdated): string {
 
 /**
  * Reads a record of `catalog.updated`. Unknown fields are left out.
- * @throws MalformedRecordError with every reason, for example a null value
+ * @throws MalformedRecordError with every reason, for example a null value; TypeError for what is no record
  */
 export function decodeCatalogUpdated(record: KafkaRecordInput): DecodedCatalogUpdated {
+  refuseNoRecord('decodeCatalogUpdated', record);
   const reasons: MalformedReason[] = [];
   const key = readKey(record, reasons);
   const event = readEvent(record, reasons);
@@ -66,5 +68,6 @@ function typeOf(value: unknown): unknown {
 
 /** Makes the record of a catalog change, as its owner would send it. */
 export function encodeCatalogUpdated(event: CatalogUpdated): KafkaRecord {
+  if (!isObject(event?.data)) refuse('encodeCatalogUpdated', 'event', 'an event of the catalog with data');
   return { key: catalogKey(event), value: JSON.stringify(event), headers: { 'content-type': 'application/json' } };
 }

@@ -6,6 +6,7 @@ import { readJson, readShape } from '../records/read-value.js';
 import { SCHEMAS } from '../schema/published.js';
 import { tolerantCheck } from '../schema/shape-check.js';
 import { TOPICS } from '../topics.js';
+import { refuseNoRecord } from '../validation/refuse.js';
 import type { ConferencingUpdatedV1 } from './conferencing-updated.events.js';
 import { refuseInconsistentEvent } from './event-consistency.js';
 
@@ -30,9 +31,10 @@ const check = tolerantCheck<ConferencingUpdatedV1>(SCHEMAS.conferencingUpdated);
 
 /**
  * Reads a record of `conferencing.updated`. Fields that this version does not know are left out of the event.
- * @throws MalformedRecordError with every reason
+ * @throws MalformedRecordError with every reason; TypeError for what is no record
  */
 export function decodeConferencingUpdated(record: KafkaRecordInput): DecodedConferencingUpdated {
+  refuseNoRecord('decodeConferencingUpdated', record);
   const reasons: MalformedReason[] = [];
   const text = readKey(record, reasons);
   const key = text === undefined ? undefined : parsePairKey(text);

@@ -7,6 +7,7 @@ import { SCHEMAS } from '../schema/published.js';
 import { strictCheck } from '../schema/shape-check.js';
 import { TOPICS } from '../topics.js';
 import type { ConferencingUpdatedV1 } from './conferencing-updated.events.js';
+import { isObject, refuse, refuseNoPair } from '../validation/refuse.js';
 import { refuseInconsistentEvent } from './event-consistency.js';
 
 const check = strictCheck<ConferencingUpdatedV1>(closed(SCHEMAS.conferencingUpdated));
@@ -36,6 +37,8 @@ export function encodeConferencingTombstone(
   pair: PairKey,
   attributes: Omit<ConferencingUpdatedAttributes, 'key'>,
 ): KafkaRecord {
+  refuseNoPair('encodeConferencingTombstone', pair);
+  if (!isObject(attributes)) refuse('encodeConferencingTombstone', 'attributes', 'an object with id, time and version');
   const key = pairKey(pair);
   return { key, value: null, headers: conferencingUpdatedHeaders({ ...attributes, key }) };
 }

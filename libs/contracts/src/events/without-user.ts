@@ -1,3 +1,5 @@
+import { refuse } from '../validation/refuse.js';
+
 const PERSONAL = ['email', 'first_name', 'last_name'] as const;
 
 /**
@@ -5,6 +7,8 @@ const PERSONAL = ['email', 'first_name', 'last_name'] as const;
  * resource, a list. Ids and everything else stay. The same text if nothing of the person is in it, or it is no JSON.
  */
 export function withoutUser(json: string, externalUserId: string): string {
+  if (typeof json !== 'string') refuse('withoutUser', 'json', 'a JSON text');
+  if (!externalUserId) refuse('withoutUser', 'externalUserId', 'the id of an external user');
   if (!json.includes(externalUserId)) return json;
   let value: unknown;
   try {

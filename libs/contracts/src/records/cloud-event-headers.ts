@@ -1,3 +1,4 @@
+import { refuse } from '../validation/refuse.js';
 import { CONFERENCING_SOURCE, CONFERENCING_UPDATED_DATASCHEMA, CONFERENCING_UPDATED_TYPE } from '../topics.js';
 
 /** Names of the Kafka headers of a CloudEvent 1.0 in binary mode. */
@@ -33,10 +34,13 @@ export interface ConferencingUpdatedAttributes {
 }
 
 /**
- * The headers of an event or a tombstone on `conferencing.updated`. Not validated, because this is the relay's hot
- * path.
+ * The headers of an event or a tombstone on `conferencing.updated`. Not validated further, because this is the relay's
+ * hot path.
  */
 export function conferencingUpdatedHeaders(attributes: ConferencingUpdatedAttributes): Record<string, string> {
+  if (typeof attributes?.key !== 'string' || typeof attributes.version !== 'number') {
+    refuse('conferencingUpdatedHeaders', 'attributes', 'an object with id, time, key and version');
+  }
   const headers: Record<string, string> = {
     ce_specversion: '1.0',
     ce_id: attributes.id,

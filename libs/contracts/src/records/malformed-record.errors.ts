@@ -1,3 +1,5 @@
+import { refuse } from '../validation/refuse.js';
+
 /** Why a record is refused. `detail` never contains a value of the record, so it may be logged. */
 export interface MalformedReason {
   code: MalformedCode;
@@ -29,6 +31,7 @@ export class MalformedRecordError extends Error {
     readonly topic: string,
     readonly reasons: readonly MalformedReason[],
   ) {
+    if (!Array.isArray(reasons)) refuse('MalformedRecordError', 'reasons', 'a list of objects with code and detail');
     super(`Malformed record on ${topic}: ${reasons.map(inWords).join('; ')}`);
     this.name = 'MalformedRecordError';
   }

@@ -1,4 +1,5 @@
 import { MAX_KEY_BYTES } from '../topics.js';
+import { refuse, refuseNoPair, refuseNoRecord } from '../validation/refuse.js';
 import type { KafkaRecordInput } from './kafka-record.js';
 import type { MalformedReason } from './malformed-record.errors.js';
 import { readText } from './read-text.js';
@@ -12,8 +13,9 @@ export interface PairKey {
 const PAIR = /^(srv_\w{12})\/(prov_\w{12})$/;
 
 /** `<service_id>/<provider_id>`: the key of a record, and its `ce_subject`. */
-export function pairKey({ service_id, provider_id }: PairKey): string {
-  return `${service_id}/${provider_id}`;
+export function pairKey(pair: PairKey): string {
+  refuseNoPair('pairKey', pair);
+  return `${pair.service_id}/${pair.provider_id}`;
 }
 
 /** The pair in a key, or undefined. */
@@ -23,7 +25,10 @@ export function parsePairKey(key: string): PairKey | undefined {
 }
 
 /** The record's key as text, or undefined with a reason. */
-export function readKey({ key }: KafkaRecordInput, reasons: MalformedReason[]): string | undefined {
+export function readKey(record: KafkaRecordInput, reasons: MalformedReason[]): string | undefined {
+  refuseNoRecord('readKey', record);
+  if (!Array.isArray(reasons)) refuse('readKey', 'reasons', 'a list');
+  const { key } = record;
   if (key === null || key === undefined || key.length === 0) {
     reasons.push({ code: 'missing_key', detail: 'a record needs a key', pointer: 'key' });
     return undefined;

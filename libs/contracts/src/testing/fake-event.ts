@@ -3,12 +3,19 @@ import type { ConferencingUpdatedV1 } from '../events/conferencing-updated.event
 import { encodeConferencingTombstone, encodeConferencingUpdated } from '../events/encode-conferencing-updated.js';
 import type { KafkaRecord } from '../records/kafka-record.js';
 import type { PairKey } from '../records/pair-key.js';
+import { isObject, refuse, refuseNoPair } from '../validation/refuse.js';
 import type { ServiceProviderConferencing } from '../resource/service-provider-conferencing.js';
 
 const twelve = () => randomBytes(6).toString('hex');
 
+/** A text would be spread into its characters. */
+function refuseNoFields(owner: string, given: unknown): void {
+  if (!isObject(given)) refuse(owner, 'given', 'an object with the fields that the test needs');
+}
+
 /** The state of a pair that has a host. Everything can be given; what is left out is made up. */
 export function fakeConferencing(given: Partial<ServiceProviderConferencing> = {}): ServiceProviderConferencing {
+  refuseNoFields('fakeConferencing', given);
   const time = new Date().toISOString();
   return {
     object: 'service_provider_conferencing',
@@ -46,6 +53,7 @@ export function fakeConferencing(given: Partial<ServiceProviderConferencing> = {
  * What it says is consistent: {@link fakeRecord} refuses an event that breaks the contract.
  */
 export function fakeEvent(given: Partial<ConferencingUpdatedV1> = {}): ConferencingUpdatedV1 {
+  refuseNoFields('fakeEvent', given);
   const pair = {
     service_id: given.service_id ?? given.data?.service_id ?? `srv_${twelve()}`,
     provider_id: given.provider_id ?? given.data?.provider_id ?? `prov_${twelve()}`,
@@ -78,6 +86,7 @@ export function fakeRecord(given: Partial<ConferencingUpdatedV1> = {}): KafkaRec
 
 /** The record that says that the pair left the catalog; `version` is its last one. */
 export function fakeTombstone(pair: PairKey, version = 1): KafkaRecord {
+  refuseNoPair('fakeTombstone', pair);
   const { service_id, provider_id } = pair;
   return encodeConferencingTombstone(
     { service_id, provider_id },

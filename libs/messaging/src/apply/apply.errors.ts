@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
 
 export interface PoisonRecord {
@@ -5,6 +6,11 @@ export interface PoisonRecord {
   /** Why it cannot be applied, in words for the operator, without content of the record. */
   reasons: readonly string[];
 }
+
+const POISON = { record: check.shaped('a record', {}), reasons: check.listOf('texts') };
+const onePoison = check.shaped('a record of the batch with reasons, or a list of them', POISON);
+const isPoison: check.OptionCheck = (value) =>
+  Array.isArray(value) ? check.listOf('records of the batch with reasons', POISON)(value) : onePoison(value);
 
 /**
  * Thrown by a handler that knows which records of its batch can never be applied. They are parked, and the handler is
@@ -14,6 +20,7 @@ export class PoisonRecordError extends Error {
   readonly poison: readonly PoisonRecord[];
 
   constructor(poison: PoisonRecord | readonly PoisonRecord[], options?: ErrorOptions) {
+    refuseWrongArguments('PoisonRecordError', { poison }, { poison: isPoison });
     const list = 'record' in poison ? [poison] : poison;
     super(list.flatMap(({ reasons }) => reasons).join(' '), options);
     this.name = 'PoisonRecordError';

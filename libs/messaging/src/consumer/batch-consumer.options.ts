@@ -1,4 +1,4 @@
-import { check, optional, type OptionNames, optionsOf, required } from '@conferencing/kernel';
+import { check, optional, type OptionNames, optionsOf, refuseWrongArguments, required } from '@conferencing/kernel';
 import type { Pool } from 'pg';
 import type { BatchHandler } from '../apply/batch-handler.js';
 import type { KafkaPort } from '../kafka/kafka.port.js';
@@ -46,10 +46,10 @@ const BREAKER_OPTIONS: OptionNames<BreakerOptions> = {
 
 /** As a value, for callers whose compiler did not check them. */
 export const CONSUMER_OPTIONS: OptionNames<BatchConsumerOptions> = {
-  kafka: required(check.objectWith('a KafkajsKafka of this package, not a Kafka of kafkajs', 'consumer', 'unpack')),
-  pool: required(check.objectWith('a Pool of pg', 'connect', 'query', 'end')),
+  kafka: required(check.kafka),
+  pool: required(check.pool),
   consumer: required(check.text),
-  log: required(check.objectWith('a log such as pino', 'info', 'warn', 'error')),
+  log: required(check.log),
   metrics: optional(check.objectWith('new ConsumerMetrics(registry)', 'watch', 'batch')),
   sessionTimeoutMs: optional(check.amount(1)),
   maxBytesPerPartition: optional(check.amount(1)),
@@ -58,7 +58,9 @@ export const CONSUMER_OPTIONS: OptionNames<BatchConsumerOptions> = {
 
 /** @throws TypeError unless there is a function for each topic, and at least one */
 export function refuseWrongHandlers(handlers: ReadonlyMap<string, BatchHandler>): void {
-  const fits =
-    handlers instanceof Map && handlers.size > 0 && [...handlers.values()].every((one) => typeof one === 'function');
-  if (!fits) throw new TypeError('start() of the consumer takes a Map with a function for each topic, and not none.');
+  const whole: check.OptionCheck = (value) =>
+    value instanceof Map && value.size > 0 && [...value.values()].every((one) => typeof one === 'function')
+      ? undefined
+      : 'must be a Map with a function for each topic, and not none';
+  refuseWrongArguments('start of the consumer', { handlers }, { handlers: whole });
 }

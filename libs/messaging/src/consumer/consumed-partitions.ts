@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { Pool } from 'pg';
 import type { TopicPartition, Watermarks } from '../kafka/kafka.port.js';
 import { ADOPT_TOPIC, LIST_PARTITIONS, MOVE_PARTITION } from './partition-states.sql.js';
@@ -22,7 +23,10 @@ interface Row extends TopicPartition {
 
 /** The partitions that the consumers of one database read, for operators. */
 export class ConsumedPartitions {
-  constructor(private readonly pool: Pool) {}
+  /** @throws TypeError when it gets no Pool */
+  constructor(private readonly pool: Pool) {
+    refuseWrongArguments('ConsumedPartitions', { pool }, { pool: check.pool });
+  }
 
   async list({ consumer, topic }: { consumer?: string; topic?: string } = {}): Promise<ConsumedPartition[]> {
     const { rows } = await this.pool.query<Row>(LIST_PARTITIONS, [consumer ?? null, topic ?? null]);

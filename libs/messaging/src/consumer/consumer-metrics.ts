@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { PartitionSession } from '../apply/partition-session.js';
@@ -18,9 +19,7 @@ export class ConsumerMetrics {
 
   /** @throws TypeError when it gets no registry */
   constructor(registry: Registry) {
-    if (typeof registry?.registerMetric !== 'function') {
-      throw new TypeError('ConsumerMetrics takes a Registry of prom-client.');
-    }
+    refuseWrongArguments('ConsumerMetrics', { registry }, { registry: check.registry });
     const registers = [registry];
     this.batches = new Histogram({
       name: 'messaging_batch_duration_seconds',

@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import { z } from 'zod';
 import { loginFields, loginIsWhole } from './kafka-login.settings.js';
 import { tlsFields, tlsIsWhole } from './kafka-tls.settings.js';
@@ -8,6 +9,8 @@ function isAddress(broker: string): boolean {
   const port = /^[^\s:]+:(\d+)$/.exec(broker)?.[1];
   return port !== undefined && Number(port) >= 1 && Number(port) <= HIGHEST_PORT;
 }
+
+const SETTINGS = check.shaped('such as process.env', {});
 
 /** The environment variables of every process that uses Kafka; spread them into the process's own schema. */
 export const kafkaSettings = {
@@ -27,6 +30,8 @@ export const kafkaSettings = {
 
 /** For `superRefine` on the process's own schema: what belongs to one way of connecting is there as a whole. */
 export function kafkaIsWhole(settings: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void {
+  const checks = { settings: SETTINGS, context: check.objectWith('the context that superRefine gives', 'addIssue') };
+  refuseWrongArguments('kafkaIsWhole', { settings, context }, checks);
   tlsIsWhole(settings, context);
   loginIsWhole(settings, context);
 }
@@ -41,6 +46,7 @@ export type KafkaSettings = z.output<typeof connection>;
  * @throws Error that names every wrong setting, one a line; no values, because one may be a secret
  */
 export function readKafkaSettings(environment: Record<string, string | undefined>): KafkaSettings {
+  refuseWrongArguments('readKafkaSettings', { environment }, { environment: SETTINGS });
   const read = connection.safeParse(environment);
   if (read.success) return read.data;
   const problems = read.error.issues.map(({ path, code, message }) => {

@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { Consumer } from 'kafkajs';
 
 /**
@@ -14,6 +15,8 @@ export class BrokerSilence {
     consumer: Pick<Consumer, 'on' | 'events'>,
     private readonly limitMs: number,
   ) {
+    const checks = { consumer: check.objectWith('a consumer of kafkajs', 'on'), limitMs: check.amount(0) };
+    refuseWrongArguments('BrokerSilence', { consumer, limitMs }, checks);
     consumer.on(consumer.events.REQUEST, () => (this.heardAt = performance.now()));
   }
 

@@ -1,9 +1,15 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { KafkaConfig, SASLOptions } from 'kafkajs';
 import type { KafkaSettings } from '../kafka/kafka.settings.js';
 import { OauthToken } from '../kafka/oauth-token.js';
 
+export const SETTINGS = check.shaped('what readKafkaSettings(process.env) returns', {
+  KAFKA_BROKERS: check.listOf('brokers'),
+});
+
 /** How kafkajs reaches the brokers, for every client that is made from these settings; tokens are shared by all of them. */
 export function connectionOf(settings: KafkaSettings): Pick<KafkaConfig, 'brokers' | 'clientId' | 'ssl' | 'sasl'> {
+  refuseWrongArguments('connectionOf', { settings }, { settings: SETTINGS });
   const { KAFKA_BROKERS: brokers, KAFKA_CLIENT_ID: clientId } = settings;
   const sasl = saslOf(settings);
   return { brokers, clientId, ssl: tlsOf(settings), ...(sasl && { sasl }) };

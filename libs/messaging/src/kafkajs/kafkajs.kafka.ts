@@ -1,3 +1,11 @@
+import {
+  check,
+  optional,
+  type OptionNames,
+  refuseWrongArguments,
+  refuseWrongOptions,
+  required,
+} from '@conferencing/kernel';
 import { Kafka, logLevel } from 'kafkajs';
 import type { KafkaConfig, KafkaMessage } from 'kafkajs';
 import { KafkaPort } from '../kafka/kafka.port.js';
@@ -14,13 +22,20 @@ import type { KafkaSettings } from '../kafka/kafka.settings.js';
 import type { MessagingLog } from '../kafka/log.port.js';
 import { KafkajsAdmin } from './kafkajs-admin.js';
 import { KafkajsConsumer } from './kafkajs-consumer.js';
-import { connectionOf } from './connection-of.js';
+import { connectionOf, SETTINGS } from './connection-of.js';
 import { logCreator } from './kafkajs-log.js';
 import { toKafkaRecord } from './kafkajs-record.js';
 import { KafkajsProducer } from './kafkajs-producer.js';
 import { MAX_DECOMPRESSED_BYTES } from './records/decode-messages.js';
 import { readHeader, readRecords } from './records/record-batch.js';
 import { TrackedSockets } from './tracked-sockets.js';
+
+const CONSUMER_OPTIONS: OptionNames<ConsumerOptions> = {
+  groupId: required(check.text),
+  topics: required(check.listOf('topics')),
+  sessionTimeoutMs: optional(check.amount(1)),
+  maxBytesPerPartition: optional(check.amount(1)),
+};
 
 /** Milliseconds. Short, because the caller has its own retries and reports readiness meanwhile. */
 const RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 };
@@ -35,10 +50,7 @@ export class KafkajsKafka extends KafkaPort {
     private readonly log: MessagingLog,
   ) {
     super();
-    if (!Array.isArray(settings?.KAFKA_BROKERS)) {
-      throw new TypeError('KafkajsKafka takes what readKafkaSettings(process.env) returns: KAFKA_BROKERS is missing.');
-    }
-    if (typeof log?.warn !== 'function') throw new TypeError('KafkajsKafka takes a log as its second argument.');
+    refuseWrongArguments('KafkajsKafka', { settings, log }, { settings: SETTINGS, log: check.log });
     this.connection = connectionOf(settings);
   }
 
@@ -47,6 +59,7 @@ export class KafkajsKafka extends KafkaPort {
   }
 
   override consumer(options: ConsumerOptions): KafkaConsumer {
+    refuseWrongOptions('a consumer of Kafka', options, CONSUMER_OPTIONS);
     const sockets = new TrackedSockets();
     return new KafkajsConsumer(this.client(sockets), options, this.log, sockets);
   }

@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { KafkaAdmin, KafkaPort } from '../kafka/kafka.port.js';
 
@@ -5,7 +6,9 @@ import type { KafkaAdmin, KafkaPort } from '../kafka/kafka.port.js';
 export class KafkaReach implements OnApplicationShutdown {
   private admin: Promise<KafkaAdmin> | undefined;
 
-  constructor(private readonly kafka: KafkaPort) {}
+  constructor(private readonly kafka: KafkaPort) {
+    refuseWrongArguments('KafkaReach', { kafka }, { kafka: check.kafka });
+  }
 
   async check(): Promise<void> {
     this.admin ??= this.connect();

@@ -1,5 +1,13 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { KafkaProducer, OutgoingRecord, RawHeader } from '../kafka/kafka.port.js';
 import type { ParkedRecord } from './parked-records.js';
+
+const FIELDS = { record: check.shaped('a record', {}), reasons: check.listOf('texts') };
+const EXPORTED = {
+  producer: check.objectWith('a producer of a KafkajsKafka, which is connected', 'send'),
+  deadLetterTopic: check.text,
+  parked: check.listOf('records as ParkedRecords shows them', FIELDS),
+};
 
 const UNSTATED = 'It waits behind an earlier record of its key.';
 const NAMED = /^(\w+): (.*)$/s;
@@ -9,6 +17,11 @@ const NAMED = /^(\w+): (.*)$/s;
  * big-endian bytes) and Kafka Connect's DeadLetterQueueReporter (all text).
  */
 export function deadLetterHeaders(parked: ParkedRecord): Record<string, string | Buffer> {
+  refuseWrongArguments(
+    'deadLetterHeaders',
+    { parked },
+    { parked: check.shaped('a record as ParkedRecords shows it', FIELDS) },
+  );
   const { consumer, topic, partition, offset, record } = parked;
   const reason = parked.reasons.at(-1) ?? UNSTATED;
   const [, exception = 'PoisonRecordError', message = reason] = NAMED.exec(reason) ?? [];
@@ -39,6 +52,7 @@ export async function exportDeadLetters(
   deadLetterTopic: string,
   parked: readonly ParkedRecord[],
 ): Promise<void> {
+  refuseWrongArguments('exportDeadLetters', { producer, deadLetterTopic, parked }, EXPORTED);
   const records = parked.map((each): OutgoingRecord => {
     const { key, value, rawHeaders } = each.record;
     const added = Object.entries(deadLetterHeaders(each)).map(([name, text]): RawHeader => [

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { invalid, notFound } from '@conferencing/kernel';
+import { check, invalid, notFound, refuseWrongArguments } from '@conferencing/kernel';
 import type { Pool } from 'pg';
 import { inTransaction } from '@conferencing/postgres';
 import type { KafkaRecord } from '../kafka/kafka.port.js';
@@ -80,7 +80,10 @@ const ID = /^\d{1,19}$/;
 
 /** Parked records, for operators. It only requests retries: the consumer that parked a record runs it again. */
 export class ParkedRecords {
-  constructor(private readonly pool: Pool) {}
+  /** @throws TypeError when it gets no Pool */
+  constructor(private readonly pool: Pool) {
+    refuseWrongArguments('ParkedRecords', { pool }, { pool: check.pool });
+  }
 
   async counts(): Promise<ParkedCount[]> {
     return (await this.pool.query<ParkedCount>(PARKED_COUNTS)).rows;
@@ -182,7 +185,7 @@ function summary(row: ParkedRow): ParkedSummary {
   };
 }
 
-function parameters({ ids, consumer, topic, key }: ParkedSelection): unknown[] {
+function parameters({ ids, consumer, topic, key }: ParkedSelection = {}): unknown[] {
   if (ids === undefined && consumer === undefined && topic === undefined && key === undefined) {
     throw invalid('Say which records are meant: by id, consumer, topic or key.');
   }

@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import { KafkaError } from '../kafka/kafka.errors.js';
 import type { KafkaAdmin, NewTopic } from '../kafka/kafka.port.js';
 import type { TopicDefinition } from './topic-definitions.js';
@@ -13,6 +14,15 @@ export interface EnsureOptions {
   /** The topics' `compression.type`: every consumer here reads all of Kafka's codecs. The default is the broker's. */
   compression?: string;
 }
+
+const ARGUMENTS = {
+  admin: check.objectWith('an admin of a KafkajsKafka, which is connected', 'describeTopics', 'createTopics'),
+  definitions: check.listOf('topics with name, partitions and config', {
+    name: check.text,
+    partitions: check.amount(1),
+    config: check.shaped('an object', {}),
+  }),
+};
 
 const MOST_REPLICAS = 3;
 /** An acknowledged record survives the loss of one broker, if there is more than one. */
@@ -31,6 +41,7 @@ export async function createMissingTopics(
   admin: KafkaAdmin,
   definitions: readonly TopicDefinition[],
 ): Promise<readonly string[]> {
+  refuseWrongArguments('createMissingTopics', { admin, definitions }, ARGUMENTS);
   const names = definitions.map(({ name }) => name);
   const existing = new Set((await admin.describeTopics(names)).map(({ name }) => name));
   const missing = definitions.filter(({ name }) => !existing.has(name));
@@ -42,13 +53,14 @@ export async function createMissingTopics(
 /**
  * Creates the missing topics and reports how existing ones differ from what is needed. With `align`, it changes
  * `cleanup.policy` and `max.compaction.lag.ms` of existing ones; it keeps what is stricter, and all other settings.
- * @throws KafkaError; nothing is changed when the login may not look
+ * @throws KafkaError; nothing is changed when the login may not look; TypeError
  */
 export async function ensureTopics(
   admin: KafkaAdmin,
   definitions: readonly TopicDefinition[],
   { checkOnly = false, align = false, compression }: EnsureOptions = {},
 ): Promise<TopicReport[]> {
+  refuseWrongArguments('ensureTopics', { admin, definitions }, ARGUMENTS);
   const brokers = await admin.brokerCount();
   const wanted = definitions.map((definition) => withReplication(definition, brokers, compression));
   const found = new Map((await admin.describeTopics(wanted.map(({ name }) => name))).map((each) => [each.name, each]));

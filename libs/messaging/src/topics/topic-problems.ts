@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { TopicDrift, TopicReport } from './topic-report.js';
 
 /**
@@ -8,11 +9,21 @@ export const SAFE_TO_CHANGE: ReadonlySet<string> = new Set(['cleanup.policy', 'm
 
 type Judged = Pick<TopicReport, 'name' | 'state' | 'ownedByOthers' | 'refused' | 'drift'>;
 
+const ARGUMENTS = {
+  report: check.shaped('a report of ensureTopics', {
+    name: check.text,
+    state: check.text,
+    drift: check.listOf('drift'),
+  }),
+  brokers: check.listOf('brokers'),
+};
+
 /**
  * What is wrong with the topic, a line each. A line ends with what to type and nothing behind it, so that it can be copied.
  * @param brokers `host:port`, as Kafka's tools take them
  */
 export function topicProblems(report: Judged, brokers: readonly string[]): string[] {
+  refuseWrongArguments('topicProblems', { report, brokers }, ARGUMENTS);
   const { name, state, drift } = report;
   if (state === 'missing') return [`${name} is missing: run npm run topics`];
   return drift.map((each) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import { KafkaError } from '../kafka/kafka.errors.js';
 import type {
   FetchedBatch,
@@ -23,19 +24,27 @@ export interface ReadTopicOptions {
 
 const RETRY_MS = 200;
 
+const ARGUMENTS = {
+  kafka: check.kafka,
+  topic: check.text,
+  options: check.shaped('an object with onRecords, a function', { onRecords: check.callback }),
+};
+
 /**
  * Reads a topic once, up to the ends that its partitions had at the call, and returns where it stopped: the `from` of a
  * next call. It reads every record that was acknowledged before the call, and perhaps a few later ones. It waits for
  * positions, not for records: at the end there may be none, for example after an aborted transaction.
  * @throws KafkaError if the brokers stay unreachable, refuse it to the login, or a partition does not reach its end;
  * UnreadableRecordsError;
- * any error of `onRecords`
+ * any error of `onRecords`; TypeError
  */
 export async function readTopic(
   kafka: KafkaPort,
   topic: string,
-  { stallMs = 30_000, ...options }: ReadTopicOptions,
+  options: ReadTopicOptions,
 ): Promise<PartitionOffset[]> {
+  refuseWrongArguments('readTopic', { kafka, topic, options }, ARGUMENTS);
+  const { stallMs = 30_000 } = options;
   const admin = kafka.admin();
   await admin.connect();
   const watermarks = await admin.watermarks(topic).finally(() => admin.close());

@@ -1,4 +1,11 @@
-import { check, optional, type OptionNames, refuseWrongOptions, required } from '@conferencing/kernel';
+import {
+  check,
+  optional,
+  type OptionNames,
+  refuseWrongArguments,
+  refuseWrongOptions,
+  required,
+} from '@conferencing/kernel';
 
 /**
  * A table of the application whose row of a key also describes the key's last event. Every value is SQL from the
@@ -48,8 +55,7 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
  */
 export function insertEvents(events: EventTable, rows: string): string {
   refuseWrongTable(events);
-  if (!rows)
-    throw new TypeError('insertEvents takes the name of the CTE with the changed rows as its second argument.');
+  refuseWrongArguments('insertEvents', { rows }, { rows: check.text });
   const { key, version, eventId, occurredAt, payload, aggregateType, eventType } = events;
   return `
 INSERT INTO outbox (id, aggregatetype, aggregateid, type, version, payload, occurred_at)

@@ -1,3 +1,4 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import { inTransaction } from '@conferencing/postgres';
 import type { Pool } from 'pg';
 import type { AggregateHead, AggregateHeads } from '../aggregate-heads.port.js';
@@ -15,11 +16,12 @@ interface HeadRow {
 
 /** The application's state for an application that keeps the last event of each key beside the row. */
 export class TableHeads implements AggregateHeads {
-  /** @throws TypeError that names what is missing or unknown in `events` */
+  /** @throws TypeError that names the pool, or what is missing or unknown in `events` */
   constructor(
     protected readonly pool: Pool,
     private readonly events: EventTable,
   ) {
+    refuseWrongArguments('TableHeads', { pool }, { pool: check.pool });
     refuseWrongTable(events);
   }
 

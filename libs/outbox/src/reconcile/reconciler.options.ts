@@ -1,6 +1,8 @@
+import { check, optional, type OptionNames, required } from '@conferencing/kernel';
 import type { KafkaPort, KafkaRecord } from '@conferencing/messaging';
 import type { Pool } from 'pg';
 import type { AggregateHeads } from '../aggregate-heads.port.js';
+import { HEADS } from '../heads/heads-check.js';
 import type { ShownHead } from '../recovery/shown-topic.port.js';
 import type { HeadState } from './head-state.js';
 import type { ReadModelHeads } from './read-model-heads.port.js';
@@ -22,6 +24,19 @@ export interface ReconcilerOptions {
   /** How many keys of the topic are in memory; twice as many at most. Default 50,000. */
   keysInMemory?: number;
 }
+
+/** As a value, for callers whose compiler did not check them. */
+export const RECONCILER_OPTIONS: OptionNames<ReconcilerOptions> = {
+  kafka: required(check.kafka),
+  topic: required(check.text),
+  pool: required(check.pool),
+  heads: required(HEADS),
+  read: required(check.callback),
+  readShown: required(check.callback),
+  readModels: optional(check.shaped('an object', {})),
+  onProgress: optional(check.callback),
+  keysInMemory: optional(check.amount(1)),
+};
 
 export interface ReconcileWish {
   repair: boolean;

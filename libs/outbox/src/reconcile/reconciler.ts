@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { refuseWrongOptions } from '@conferencing/kernel';
 import type { AggregateHead } from '../aggregate-heads.port.js';
 import { divergence, type HeadState } from './head-state.js';
 import type { ReadModelHead, ReadModelHeads } from './read-model-heads.port.js';
 import type { Divergence, DivergenceKind, ReconcileProgress, ReconcileReport } from './reconcile.report.js';
 import { WAITING_KEYS } from './reconcile.sql.js';
-import type { ReconcilerOptions, ReconcileWish } from './reconciler.options.js';
+import { RECONCILER_OPTIONS, type ReconcilerOptions, type ReconcileWish } from './reconciler.options.js';
 import { Repairs } from './repairs.js';
 import { TopicRange } from './topic-range.js';
 
@@ -28,6 +29,7 @@ export class Reconciler {
   private tombstonesToo = false;
 
   constructor(private readonly options: ReconcilerOptions) {
+    refuseWrongOptions('the reconciler', options, RECONCILER_OPTIONS);
     this.readModels = Object.entries(options.readModels ?? {});
   }
 

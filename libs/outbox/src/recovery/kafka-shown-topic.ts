@@ -1,6 +1,9 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import { type KafkaAdmin, KafkaError, type KafkaPort, type KafkaRecord, readTopic } from '@conferencing/messaging';
 import type { OutboxLog } from '../outbox-log.port.js';
 import type { ShownHead, ShownTopic, TopicPosition } from './shown-topic.port.js';
+
+const ARGUMENTS = { kafka: check.kafka, name: check.text, readRecord: check.callback, log: check.log };
 
 /** The topic over Kafka. One admin connection stays open between two reads of its position. */
 export class KafkaShownTopic implements ShownTopic {
@@ -12,7 +15,9 @@ export class KafkaShownTopic implements ShownTopic {
     /** The content of a record; null for one that no consumer would apply. */
     private readonly readRecord: (record: KafkaRecord) => ShownHead | null,
     private readonly log: OutboxLog,
-  ) {}
+  ) {
+    refuseWrongArguments('KafkaShownTopic', { kafka, name, readRecord, log }, ARGUMENTS);
+  }
 
   async position(): Promise<TopicPosition> {
     try {

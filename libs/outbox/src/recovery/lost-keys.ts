@@ -1,4 +1,6 @@
+import { check, refuseWrongArguments } from '@conferencing/kernel';
 import type { AggregateHead, AggregateHeads } from '../aggregate-heads.port.js';
+import { HEADS } from '../heads/heads-check.js';
 import { NOTE_LOST_KEYS, WAITING_ROWS } from './recovery.sql.js';
 import type { ShownHead } from './shown-topic.port.js';
 import type { Statements } from './statements.port.js';
@@ -25,7 +27,10 @@ export class LostKeys {
   constructor(
     private readonly database: Statements,
     private readonly heads: AggregateHeads,
-  ) {}
+  ) {
+    const checks = { database: check.objectWith('a Pool or a client of pg', 'query'), heads: HEADS };
+    refuseWrongArguments('LostKeys', { database, heads }, checks);
+  }
 
   /** Stores the keys of those records that the database does not know. */
   async judge(shown: readonly ShownHead[]): Promise<Judgement> {

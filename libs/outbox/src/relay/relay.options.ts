@@ -1,6 +1,7 @@
 import { check, optional, type OptionNames, optionsOf, required } from '@conferencing/kernel';
 import type { Registry } from 'prom-client';
 import type { AggregateHeads } from '../aggregate-heads.port.js';
+import { HEADS } from '../heads/heads-check.js';
 import type { OutboxLog } from '../outbox-log.port.js';
 import type { OutboxRow } from '../outbox.row.js';
 import type { RecordProducer } from '../record-producer.port.js';
@@ -84,9 +85,9 @@ export const RELAY_OPTIONS: OptionNames<RelayOptions> = {
   shown: required(check.objectWith('new KafkaShownTopic(…)', 'position', 'read')),
   createProducer: required(check.callback),
   headers: required(check.callback),
-  heads: required(check.objectWith('new TableHeads(…), or an AggregateHeads of your own', 'heads', 'republish')),
-  registry: required(check.objectWith('a Registry of prom-client', 'registerMetric')),
-  log: required(check.objectWith('a log such as pino', 'info', 'warn', 'error')),
+  heads: required(HEADS),
+  registry: required(check.registry),
+  log: required(check.log),
   owner: required(check.text),
   tuning: optional(optionsOf(TUNING_OPTIONS)),
 };
