@@ -191,7 +191,7 @@ describe('on brokers that give each program the rights of docs/managed-servers.m
       ['without-records', 'topics', () => ['adopt', TOPICS.conferencingUpdated], refused],
       ['without-records', 'forget', ({ carl }) => ['external_user', carl, '--yes'], refused],
       ['without-groups', 'forget', ({ carl }) => ['external_user', carl, '--yes'], noGroup],
-    ])('%s is told so in one line by ops %s, and nothing is changed', async (login, command, args, said) => {
+    ])('%s gets one line that says so from ops %s, and nothing is changed', async (login, command, args, said) => {
       const databases = Object.values(world.system.databases).map(({ url }) => url);
       const before = await Promise.all(databases.map(contentsOf));
       const { code, text } = await opsInProcess(opsAs(login), [command, ...args(staff)]);

@@ -46,8 +46,8 @@ function toldBy(error: unknown): { code: string; message: string } | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, message, errors, cause } = error as ErrorLike;
   for (const each of [...(Array.isArray(errors) ? errors : []), cause]) {
-    const told = toldBy(each);
-    if (told !== undefined) return told;
+    const reported = toldBy(each);
+    if (reported !== undefined) return reported;
   }
-  return typeof code === 'string' ? { code, message: String(message ?? '') } : undefined;
+  return typeof code === 'string' ? { code, message: typeof message === 'string' ? message : '' } : undefined;
 }

@@ -117,8 +117,10 @@ class TopicReading {
         };
         const assigned = () =>
           Promise.resolve(open().map(({ partition, next: offset }) => ({ topic, partition, offset })));
-        const failed = ({ partition }: TopicPartition, error: Error) =>
-          reject(new KafkaError('protocol', `${topic}/${partition} can't be read: ${error.message}`, { cause: error }));
+        const failed = ({ partition }: TopicPartition, error: Error) => {
+          const code = error instanceof KafkaError && error.code === 'unauthorized' ? error.code : 'protocol';
+          reject(new KafkaError(code, `${topic}/${partition} can't be read: ${error.message}`, { cause: error }));
+        };
         consumer.run({ assigned, batch, failed, crashed: reject }).catch(reject);
       });
     } finally {
