@@ -9,13 +9,15 @@ export class AccountsBusy extends Error {
   }
 }
 
-/** Work in a transaction that the edge opened and commits together with its own writes (the offset). */
-export abstract class JoinedTransaction {
+/**
+ * Work in a transaction that the edge opened and commits together with its own writes (the offset). `Connection` is what
+ * the edge passes in and the adapter takes: their common type, which is unknown here.
+ */
+export abstract class JoinedTransaction<Connection> {
   /**
    * Locks all of these accounts until the transaction ends, always in the same order.
    *
    * @throws AccountsBusy if a lock is not available within half a second
-   * @param connection the transaction of the edge; the adapter in persistence knows its type
    */
-  abstract join(connection: object, accountIds: readonly string[]): Promise<Transaction>;
+  abstract join(connection: Connection, accountIds: readonly string[]): Promise<Transaction>;
 }

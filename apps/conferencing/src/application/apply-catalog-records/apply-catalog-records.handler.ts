@@ -19,9 +19,9 @@ const ACTOR = 'system:catalog';
 
 /** Applies a batch of catalog records, in the transaction of the consumer. */
 @Injectable()
-export class ApplyCatalogRecordsHandler {
+export class ApplyCatalogRecordsHandler<Connection> {
   constructor(
-    private readonly joined: JoinedTransaction,
+    private readonly joined: JoinedTransaction<Connection>,
     private readonly catalog: Catalog,
     private readonly changes: ApplyCatalogChangesHandler,
     private readonly takeOver: TakeOverIdsHandler,
@@ -32,7 +32,10 @@ export class ApplyCatalogRecordsHandler {
    * Resolves with the records that can never be applied; if there is one, nothing was written.
    * @throws AccountsBusy with the accounts of the records that have to wait
    */
-  async execute<R extends TracedCatalogRecord>(connection: object, records: readonly R[]): Promise<RefusedRecord<R>[]> {
+  async execute<R extends TracedCatalogRecord>(
+    connection: Connection,
+    records: readonly R[],
+  ): Promise<RefusedRecord<R>[]> {
     const byAccount = new Map<string, R[]>();
     for (const record of records) {
       const known = byAccount.get(record.accountId);
@@ -68,7 +71,7 @@ export class ApplyCatalogRecordsHandler {
 
   /** Locks the accounts that have some of these ids, and checks again: an id may have come or gone before the lock. */
   private async foreignIds(
-    connection: object,
+    connection: Connection,
     transaction: Transaction,
     accountId: string,
     scope: CatalogScope,

@@ -75,6 +75,13 @@ describe('pairs and their hosts', () => {
     });
   });
 
+  it('joins the connection of a transaction, and no other object', async () => {
+    const join = () =>
+      // @ts-expect-error: a record is no connection
+      new PgJoinedTransaction().join({ accountId: pairs.accountId }, [pairs.accountId]);
+    await expect(join()).rejects.toThrow();
+  });
+
   it('computes the host state as the domain does, over all inputs', async () => {
     for (const connectionStatus of ['active', 'reconnect_required', 'insufficient_permissions'] as const) {
       for (const userStatus of ['active', 'inactive', 'pending', 'a_status_of_tomorrow']) {

@@ -32,10 +32,9 @@ async function waitForAccount(client: PoolClient, statements: Statements, accoun
 }
 
 @Injectable()
-export class PgJoinedTransaction extends JoinedTransaction {
+export class PgJoinedTransaction extends JoinedTransaction<PoolClient> {
   /** One record that changes many pairs may take as long as the same change by a request. */
-  override async join(connection: object, accountIds: readonly string[]): Promise<Transaction> {
-    const client = connection as PoolClient;
+  override async join(client: PoolClient, accountIds: readonly string[]): Promise<Transaction> {
     const statements = await allowStatements(client, FAN_OUT_TIMEOUT_MS);
     const wanted = [...new Set(accountIds)].toSorted();
     const held = await client.query<{ id: string }>(TRY_ACCOUNTS, [wanted]);

@@ -1,3 +1,4 @@
+import type { BatchContext } from '@conferencing/messaging';
 import { Module } from '@nestjs/common';
 import { ApplyCatalogRecordsHandler } from '../../../application/apply-catalog-records/apply-catalog-records.handler.js';
 import { TakeOverIdsHandler } from '../../../application/take-over-ids/take-over-ids.handler.js';
@@ -13,7 +14,11 @@ import { CatalogConsumer } from './catalog.consumer.js';
   providers: [
     ApplyCatalogRecordsHandler,
     TakeOverIdsHandler,
-    { provide: JoinedTransaction, useClass: PgJoinedTransaction },
+    // The connection of a batch is what the adapter takes: the compiler compares the two types here.
+    {
+      provide: JoinedTransaction,
+      useFactory: (): JoinedTransaction<BatchContext['client']> => new PgJoinedTransaction(),
+    },
   ],
 })
 export class CatalogConsumerModule {}

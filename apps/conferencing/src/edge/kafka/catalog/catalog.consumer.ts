@@ -1,8 +1,9 @@
-import { decodeCatalogUpdated, MalformedRecordError, TOPICS } from '@conferencing/contracts';
+import { decodeCatalogUpdated, TOPICS } from '@conferencing/contracts';
 import {
   type BatchContext,
   BusyRecordsError,
-  type PoisonRecord,
+  decodeBatch,
+  type KafkaRecord,
   PoisonRecordError,
   type RecordBatch,
 } from '@conferencing/messaging';
@@ -17,30 +18,19 @@ import {
 import { AccountsBusy } from '../../../domain/joined-transaction.port.js';
 import { toCatalogRecord } from './catalog-record.mapper.js';
 
-type Source = RecordBatch['records'][number];
+type SourcedRecord = TracedCatalogRecord & { source: KafkaRecord };
 
 /** Consumes the catalog as its owner publishes it: any order, duplicates and replays are normal. */
 @Controller()
 export class CatalogConsumer {
   constructor(
-    private readonly apply: ApplyCatalogRecordsHandler,
+    private readonly apply: ApplyCatalogRecordsHandler<BatchContext['client']>,
     private readonly signal: OutboxSignal,
   ) {}
 
   @EventPattern<string>(TOPICS.catalogUpdated, KAFKA_BATCHES)
   async catalogUpdated(@Payload() batch: RecordBatch, @Ctx() context: BatchContext): Promise<void> {
-    const poison: PoisonRecord[] = [];
-    const records: (TracedCatalogRecord & { source: Source })[] = [];
-    for (const source of batch.records) {
-      try {
-        const { event, traceparent = null } = decodeCatalogUpdated(source);
-        records.push({ ...toCatalogRecord(event), source, traceparent });
-      } catch (error) {
-        if (!(error instanceof MalformedRecordError)) throw error;
-        poison.push({ record: source, reasons: error.reasons.map(({ code, detail }) => `${code}: ${detail}`) });
-      }
-    }
-    if (poison.length > 0) throw new PoisonRecordError(poison);
+    const records = decodeBatch(batch, toTracedRecord);
     const refused = await this.apply.execute(context.client, records).catch((error: unknown) => {
       if (!(error instanceof AccountsBusy)) throw error;
       const busy = new Set(error.accountIds);
@@ -52,4 +42,9 @@ export class CatalogConsumer {
     }
     context.afterCommit(() => this.signal.wake());
   }
+}
+
+function toTracedRecord(source: KafkaRecord): SourcedRecord {
+  const { event, traceparent = null } = decodeCatalogUpdated(source);
+  return { ...toCatalogRecord(event), source, traceparent };
 }
