@@ -31,14 +31,15 @@ WHERE service_id = $2 AND provider_id = $3 AND account_id = $1 AND version = $4 
 RETURNING version, host_state, resource::text AS resource`;
 
 /**
- * The pairs of a selection; $6 and $7 are its ids. The hosts are collected first: with statistics older than an import,
- * a join would read all of them for each pair.
+ * The pairs of each selection; its ids are the parameters from `first` on. The hosts are collected first: with
+ * statistics older than an import, a join would read all of them for each pair.
  */
 export const SELECTIONS = {
-  pair: 'sp.service_id = $6 AND sp.provider_id = $7',
-  service: 'sp.service_id = $6',
-  provider: 'sp.provider_id = $6',
-  connectedAccount: 'sp.external_user_id = ANY (ARRAY(SELECT id FROM external_users WHERE connected_account_id = $6))',
+  pair: (first: number) => `sp.service_id = $${first} AND sp.provider_id = $${first + 1}`,
+  service: (first: number) => `sp.service_id = $${first}`,
+  provider: (first: number) => `sp.provider_id = $${first}`,
+  connectedAccount: (first: number) =>
+    `sp.external_user_id = ANY (ARRAY(SELECT id FROM external_users WHERE connected_account_id = $${first}))`,
 } as const;
 
 /**
@@ -47,7 +48,7 @@ export const SELECTIONS = {
  * caller's request.
  */
 export function clearHosts(selection: keyof typeof SELECTIONS): string {
-  const selected = `${SELECTIONS[selection]} AND sp.external_user_id IS NOT NULL`;
+  const selected = `${SELECTIONS[selection](6)} AND sp.external_user_id IS NOT NULL`;
   const batch =
     selection === 'connectedAccount'
       ? batchAlways(5)

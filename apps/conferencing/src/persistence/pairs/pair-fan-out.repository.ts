@@ -42,7 +42,7 @@ export class PgPairFanOut extends PairFanOut {
     const queryable = queryableOf(transaction);
     const provenance = [why.reason, why.actor, why.at, why.traceparent, newId('batch')];
     const [row] = await queryable.query<{ changed: number }>(clearHosts(kind), [...provenance, ...ids]);
-    if (why.tombstone) await queryable.execute(endKeys(kind), [why.at, why.traceparent, null, null, null, ...ids]);
+    if (why.tombstone) await queryable.execute(endKeys(kind), [why.at, why.traceparent, ...ids]);
     return row?.changed ?? 0;
   }
 }
