@@ -1,6 +1,6 @@
-import { PATTERNS } from '@conferencing/contracts';
+import { type Pattern, PATTERNS } from '@conferencing/contracts';
 import { Controller, UseFilters } from '@nestjs/common';
-import { MessagePattern, Payload, Transport } from '@nestjs/microservices';
+import { Ctx, type KafkaContext, MessagePattern, Payload, Transport } from '@nestjs/microservices';
 import { QueryDispatch } from '../rpc/query-dispatch.js';
 import { RpcErrorFilter } from '../rpc/rpc-error.filter.js';
 
@@ -12,33 +12,8 @@ const CALLERS = {};
 export class KafkaQueriesController {
   constructor(private readonly queries: QueryDispatch) {}
 
-  @MessagePattern(PATTERNS.get, Transport.KAFKA)
-  get(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.get, payload, CALLERS);
-  }
-
-  @MessagePattern(PATTERNS.list, Transport.KAFKA)
-  list(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.list, payload, CALLERS);
-  }
-
-  @MessagePattern(PATTERNS.hosts, Transport.KAFKA)
-  hosts(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.hosts, payload, CALLERS);
-  }
-
-  @MessagePattern(PATTERNS.impact, Transport.KAFKA)
-  impact(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.impact, payload, CALLERS);
-  }
-
-  @MessagePattern(PATTERNS.history, Transport.KAFKA)
-  history(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.history, payload, CALLERS);
-  }
-
-  @MessagePattern(PATTERNS.changes, Transport.KAFKA)
-  changes(@Payload() payload: unknown): Promise<unknown> {
-    return this.queries.answer(PATTERNS.changes, payload, CALLERS);
+  @MessagePattern(Object.values(PATTERNS), Transport.KAFKA)
+  answer(@Payload() payload: unknown, @Ctx() context: KafkaContext): Promise<unknown> {
+    return this.queries.answer(context.getTopic() as Pattern, payload, CALLERS);
   }
 }

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { QUERY_TIMEOUT_HEADER } from '@conferencing/contracts';
 import { BrokerSilence } from '@conferencing/messaging';
 import { KafkaHeaders, type KafkaOptions, ServerKafka } from '@nestjs/microservices';
-
 import { isTooLate } from './question-age.js';
 
 type Settings = NonNullable<KafkaOptions['options']>;
@@ -17,9 +16,8 @@ const MAX_AT_ONCE = 1_000;
 
 /**
  * Nest's Kafka transport. Queries of a partition do not wait for each other, least of all for a version that one of
- * them waits for. A query that cannot be answered, or that nobody waits for any more, is dropped, while Nest would repeat
- * it without end. It starts by
- * itself when the broker is reachable.
+ * them waits for. A query that cannot be answered, or that nobody waits for any more, is dropped; Nest would repeat it
+ * without end. The server starts as soon as the broker is reachable.
  */
 export class KafkaQueryServer extends ServerKafka {
   private readonly inFlight = new Set<Promise<unknown>>();
