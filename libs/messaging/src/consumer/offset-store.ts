@@ -9,7 +9,7 @@ import { MARK_ALONE } from './mark-alone.sql.js';
 import type { ClaimedPartition, PartitionSession } from '../apply/partition-session.js';
 import { partitionName } from '../apply/partition-session.js';
 import { RELEASE_PARTITIONS } from './release-partitions.sql.js';
-import { TELL_PROBLEM } from './partition-states.sql.js';
+import { STORE_PROBLEM } from './partition-states.sql.js';
 
 /** bigint columns arrive as text or as numbers, depending on the pool. */
 type Bigint = string | number;
@@ -107,8 +107,8 @@ export class OffsetStore {
   }
 
   /** Stores why the partition makes no progress; the next progress or claim removes it. */
-  async tell(session: PartitionSession, problem: string): Promise<void> {
-    await this.pool.query(TELL_PROBLEM, [...this.identity(session), problem]);
+  async storeProblem(session: PartitionSession, problem: string): Promise<void> {
+    await this.pool.query(STORE_PROBLEM, [...this.identity(session), problem]);
   }
 
   async release(sessions: readonly PartitionSession[]): Promise<void> {

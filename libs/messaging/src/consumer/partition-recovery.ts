@@ -40,15 +40,15 @@ export class PartitionRecovery {
       if (failures >= FAILURES_BEFORE_UNREADY) session.problem = 'its batch fails again and again';
       this.parts.log.warn(line, 'batch failed, it is tried again');
     }
-    if (session.problem !== null) this.tell(session, session.problem, error);
+    if (session.problem !== null) this.storeProblem(session, session.problem, error);
     this.later(session);
   }
 
   /** For `ops partitions list`, which runs in another process. */
-  private tell(session: PartitionSession, problem: string, error: unknown): void {
+  private storeProblem(session: PartitionSession, problem: string, error: unknown): void {
     const text =
       error instanceof BreakerTripped ? `${problem}: ${describe(error.cause)}` : `${problem}: ${describe(error)}`;
-    this.parts.offsets.tell(session, text).catch((failure: unknown) => {
+    this.parts.offsets.storeProblem(session, text).catch((failure: unknown) => {
       this.parts.log.debug(
         { consumer: this.parts.options.consumer, err: failure },
         'problem could not be written down',

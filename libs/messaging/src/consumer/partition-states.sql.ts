@@ -1,5 +1,5 @@
 /** $1 consumer, $2 topic, $3 partition, $4 epoch, $5 its problem. */
-export const TELL_PROBLEM = `
+export const STORE_PROBLEM = `
 UPDATE consumer_offsets SET problem = $5, problem_since = coalesce(problem_since, now())
  WHERE consumer = $1 AND topic = $2 AND partition = $3 AND epoch = $4`;
 

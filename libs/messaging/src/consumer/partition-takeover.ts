@@ -68,7 +68,7 @@ export class PartitionTakeover {
     session.problem = error.message;
     this.parts.connection()?.consumer.pause(session);
     const { topic, partition } = session;
-    this.parts.offsets.tell(session, error.message).catch(() => undefined);
+    this.parts.offsets.storeProblem(session, error.message).catch(() => undefined);
     this.parts.log.error({ consumer: this.parts.options.consumer, topic, partition, err: error }, 'topic stopped');
   }
 

@@ -21,7 +21,7 @@ function takeover(high: bigint, meanwhile: () => void = () => undefined): Partit
   };
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const connection = () => ({ admin, consumer: { pause: () => undefined } });
-  const offsets = { tell: async () => undefined };
+  const offsets = { storeProblem: async () => undefined };
   return new PartitionTakeover({ options: { consumer: 'c' }, log, offsets, connection } as unknown as ConsumerParts);
 }
 

@@ -108,7 +108,7 @@ export class PartitionWorker {
     for (const key of cached)
       if (!stillParked.has(key.toString('base64'))) session.parkedKeys.delete(key.toString('base64'));
     this.remember(session, isolation);
-    if (unreadable.length > 0) this.tellUnreadable(session, unreadable);
+    if (unreadable.length > 0) this.logUnreadable(session, unreadable);
   }
 
   /** Earlier owners may have died here: a mark in the database before each record shows which one ends the process. */
@@ -148,7 +148,7 @@ export class PartitionWorker {
     this.log.warn({ consumer: this.consumer, topic, partition, offsets }, 'records parked');
   }
 
-  private tellUnreadable({ topic, partition }: PartitionSession, ranges: readonly UnreadableRange[]): void {
+  private logUnreadable({ topic, partition }: PartitionSession, ranges: readonly UnreadableRange[]): void {
     const unreadable = ranges.map(({ firstOffset, lastOffset, reason }) => `${firstOffset}-${lastOffset}: ${reason}`);
     this.log.error({ consumer: this.consumer, topic, partition, unreadable }, 'unreadable records parked');
   }

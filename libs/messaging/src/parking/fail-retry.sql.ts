@@ -1,9 +1,10 @@
-/** As {@link BEGIN_RETRY}, $6 the record that failed, $7 why: the other records of its key wait again. */
+import { OF_KEY } from './of-key.sql.js';
+
+/** As {@link OF_KEY}, $6 the record that failed, $7 why: the other records of its key wait again. */
 export const FAIL_RETRY = `
 UPDATE parked_records
    SET state = CASE WHEN id = $6 THEN 'parked' ELSE 'waiting' END,
        reasons = CASE WHEN id = $6 THEN $7::text[] ELSE reasons END,
        attempts = CASE WHEN id = $6 THEN attempts + 1 ELSE attempts END,
        last_failed_at = CASE WHEN id = $6 THEN now() ELSE last_failed_at END
- WHERE consumer = $1 AND topic = $2 AND partition = $3
-   AND (key_hash = $4::bytea OR ($4::bytea IS NULL AND key_hash IS NULL AND id = $5::bigint))`;
+ WHERE ${OF_KEY}`;

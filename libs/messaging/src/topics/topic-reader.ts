@@ -138,15 +138,15 @@ class TopicReading {
   }
 
   private async take(span: Span, { records, unreadable, nextOffset }: FetchedBatch): Promise<void> {
-    if (unreadable.length > 0) this.tell(span.partition, unreadable);
+    if (unreadable.length > 0) this.refuse(span.partition, unreadable);
     if (records.length > 0) await this.options.onRecords(records);
     span.next = nextOffset;
     this.lastProgress = performance.now();
   }
 
-  private tell(partition: number, ranges: readonly UnreadableRange[]): void {
+  private refuse(partition: number, ranges: readonly UnreadableRange[]): void {
     if (this.options.onUnreadable !== undefined) return this.options.onUnreadable(partition, ranges);
-    const said = ranges.map(({ firstOffset, lastOffset, reason }) => `${firstOffset} to ${lastOffset} (${reason})`);
-    throw new UnreadableRecordsError(`${this.topic}/${partition} has records that can't be read: ${said.join(', ')}`);
+    const texts = ranges.map(({ firstOffset, lastOffset, reason }) => `${firstOffset} to ${lastOffset} (${reason})`);
+    throw new UnreadableRecordsError(`${this.topic}/${partition} has records that can't be read: ${texts.join(', ')}`);
   }
 }
