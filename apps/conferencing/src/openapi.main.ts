@@ -1,13 +1,9 @@
-import { isPublished, publishDocument } from '@conferencing/http-edge';
+import { publishDocument } from '@conferencing/http-edge';
 import { openApiDocument } from './openapi-document.js';
 
-/** Writes the checked-in OpenAPI document; with `--check`, only says whether it is up to date. */
+/** Writes the checked-in OpenAPI document. */
 async function main(): Promise<void> {
-  const [option] = process.argv.slice(2);
-  const file = 'apps/conferencing/openapi.json';
-  const document = await openApiDocument();
-  if (option !== '--check') publishDocument(document, file);
-  else if (!isPublished(document, file)) throw new Error(`${file} is out of date: run npm run openapi`);
+  publishDocument(await openApiDocument(), 'apps/conferencing/openapi.json');
 }
 
 main().then(
