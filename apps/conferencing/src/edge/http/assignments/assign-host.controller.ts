@@ -4,16 +4,12 @@ import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/
 import type { FastifyReply } from 'fastify';
 import { AssignHostHandler } from '../../../application/assign-host/assign-host.handler.js';
 import type { PairKey } from '../../../domain/assignments.port.js';
-import type { WantedHost } from '../../../domain/host-resolution.js';
 import { provenanceOf } from '../provenance.js';
+import { wantedHost } from '../validation/wanted-host.js';
 import { AssignHostRequest } from './assign-host.request.js';
 import { sendConferencing, ServiceProviderConferencingResponse } from './conferencing.response.js';
 import { precondition } from './etag.js';
 import { PairOfPath } from './pair-of-path.js';
-
-function wantedHost({ external_user_id: externalUserId, email = '' }: AssignHostRequest): WantedHost {
-  return externalUserId === undefined ? { email } : { externalUserId };
-}
 
 @ApiTags('Assignments')
 @Controller('v1/services/:service_id/providers/:provider_id/conferencing')

@@ -3,6 +3,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HandOverHandler } from '../../../application/hand-over/hand-over.handler.js';
 import { provenanceOf } from '../provenance.js';
+import { wantedHost } from '../validation/wanted-host.js';
 import { HandOverRequest } from './hand-over.request.js';
 import { HandOverResponse, handOverResponse } from './hand-over.response.js';
 
@@ -22,14 +23,10 @@ export class HandOverController {
   @ApiResponse({ status: 502, description: 'Zoom did not answer, or refused the request. Nothing was changed.' })
   async handOver(@Caller() caller: Principal, @Body() body: unknown): Promise<{ data: HandOverResponse }> {
     const { from, to, service_ids: serviceIds = null, dry_run: dryRun = false } = validateBody(HandOverRequest, body);
-    const { external_user_id: externalUserId, email = '' } = to;
     const handedOver = await this.handler.execute({
       accountId: caller.accountId,
       from: { connectedAccountId: from.connected_account_id, externalUserId: from.external_user_id },
-      to: {
-        connectedAccountId: to.connected_account_id,
-        wanted: externalUserId === undefined ? { email } : { externalUserId },
-      },
+      to: { connectedAccountId: to.connected_account_id, wanted: wantedHost(to) },
       serviceIds,
       dryRun,
       provenance: provenanceOf(caller),

@@ -1,5 +1,5 @@
-import { EmailField, FlagField, IdField, IdsField, NestedField } from '@conferencing/http-edge';
-import { EitherThisOr } from '../validation/either-this-or.js';
+import { FlagField, IdField, IdsField, NestedField } from '@conferencing/http-edge';
+import { WantedHostEmailField, WantedHostIdField } from '../validation/wanted-host.js';
 
 /** The current host. */
 export class HandOverFromRequest {
@@ -15,15 +15,10 @@ export class HandOverToRequest {
   @IdField('connectedAccount', { description: 'The connected account of the new host.' })
   connected_account_id: string;
 
-  @EitherThisOr('email')
-  @IdField('externalUser', { description: 'The id of a user of the connected account.' })
+  @WantedHostIdField()
   external_user_id?: string;
 
-  @EitherThisOr('external_user_id')
-  @EmailField({
-    description:
-      'The email of a user of the connected account (case-insensitive). If unknown, the service asks Zoom once.',
-  })
+  @WantedHostEmailField()
   email?: string;
 }
 

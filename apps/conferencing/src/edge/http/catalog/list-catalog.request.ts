@@ -1,14 +1,12 @@
 import { PageQuery } from '@conferencing/http-edge';
 import type { CatalogFilter } from '../../../domain/catalog.port.js';
-import { ChoiceQuery, SearchQuery } from '../validation/query-fields.js';
-
-const FLAGS = ['true', 'false'];
+import { FlagQuery, SearchQuery } from '../validation/query-fields.js';
 
 export class ListServicesQuery extends PageQuery {
   @SearchQuery('Part of the name.')
   search?: string;
 
-  @ChoiceQuery(FLAGS, 'Every service of the catalog is active, so `false` finds none.')
+  @FlagQuery('Every service of the catalog is active, so `false` finds none.')
   active?: string;
 }
 
@@ -16,7 +14,7 @@ export class ListProvidersQuery extends PageQuery {
   @SearchQuery('Part of the display name or the email.')
   search?: string;
 
-  @ChoiceQuery(FLAGS, 'False: only deactivated providers.')
+  @FlagQuery('False: only deactivated providers.')
   active?: string;
 }
 

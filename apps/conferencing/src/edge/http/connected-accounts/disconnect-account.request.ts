@@ -1,11 +1,6 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, ValidateIf } from 'class-validator';
-
-const FLAGS = ['true', 'false'];
+import { FlagQuery } from '../validation/query-fields.js';
 
 export class DisconnectQuery {
-  @ApiPropertyOptional({ enum: FLAGS, description: 'Return what would be removed, and change nothing.' })
-  @ValidateIf((_, value) => value !== undefined && value !== '')
-  @IsIn(FLAGS)
+  @FlagQuery('Return what would be removed, and change nothing.')
   dry_run?: string;
 }

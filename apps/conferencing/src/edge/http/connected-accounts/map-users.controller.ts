@@ -3,6 +3,7 @@ import { Body, Controller, Put } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MapUsersHandler } from '../../../application/map-users/map-users.handler.js';
 import { provenanceOf } from '../provenance.js';
+import { wantedHost } from '../validation/wanted-host.js';
 import { MapUsersRequest } from './map-users.request.js';
 import { MapUsersResponse, mapUsersResponse } from './map-users.response.js';
 
@@ -28,10 +29,7 @@ export class MapUsersController {
     const { accountId } = caller;
     const requireConnection = () => this.handler.requireConnection(accountId, connectedAccountId);
     const { mappings, dry_run: dryRun = false } = await validateBodyFor(requireConnection, MapUsersRequest, body);
-    const wishes = mappings.map(({ provider_id: providerId, external_user_id: externalUserId, email = '' }) => ({
-      providerId,
-      wanted: externalUserId === undefined ? { email } : { externalUserId },
-    }));
+    const wishes = mappings.map((mapping) => ({ providerId: mapping.provider_id, wanted: wantedHost(mapping) }));
     const command = { accountId, connectedAccountId, wishes, dryRun, provenance: provenanceOf(caller) };
     return { data: mapUsersResponse(await this.handler.execute(command)) };
   }

@@ -1,16 +1,10 @@
-import { EmailField, IdField } from '@conferencing/http-edge';
-import { EitherThisOr } from '../validation/either-this-or.js';
+import { WantedHostEmailField, WantedHostIdField } from '../validation/wanted-host.js';
 
 /** Names the external user by exactly one of `external_user_id` and `email`. */
 export class MapUserRequest {
-  @EitherThisOr('email')
-  @IdField('externalUser', { description: 'The id of a user of the connected account.' })
+  @WantedHostIdField()
   external_user_id?: string;
 
-  @EitherThisOr('external_user_id')
-  @EmailField({
-    description:
-      'The email of a user of the connected account (case-insensitive). If unknown, the service asks Zoom once.',
-  })
+  @WantedHostEmailField()
   email?: string;
 }

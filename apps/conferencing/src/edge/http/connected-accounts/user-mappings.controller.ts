@@ -19,6 +19,7 @@ import { MapUserHandler } from '../../../application/map-user/map-user.handler.j
 import { ConnectedAccounts } from '../../../domain/connected-accounts.port.js';
 import { UserMappings } from '../../../domain/user-mappings.port.js';
 import { provenanceOf } from '../provenance.js';
+import { wantedHost } from '../validation/wanted-host.js';
 import { MapUserRequest } from './user-mapping.request.js';
 import { UserMappingResponse, userMappingResponse } from './user-mapping.response.js';
 
@@ -48,11 +49,8 @@ export class UserMappingsController {
   ): Promise<{ data: UserMappingResponse }> {
     const key = { accountId: caller.accountId, connectedAccountId, providerId };
     const request = await validateBodyFor(() => this.mapUser.requireTarget(key), MapUserRequest, body);
-    const { external_user_id: externalUserId, email = '' } = request;
-    const wanted = externalUserId === undefined ? { email } : { externalUserId };
-    return {
-      data: userMappingResponse(await this.mapUser.execute({ ...key, wanted, provenance: provenanceOf(caller) })),
-    };
+    const command = { ...key, wanted: wantedHost(request), provenance: provenanceOf(caller) };
+    return { data: userMappingResponse(await this.mapUser.execute(command)) };
   }
 
   @Get()
