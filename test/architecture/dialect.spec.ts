@@ -23,6 +23,9 @@ describe('the language of code and documents', () => {
   it.each([
     ['libs/x/src/a.ts', '/**\n * Whoever asks is told.\n */', ['2: Whoever', '2: told']],
     ['libs/x/src/a.ts', '// The record is kept for\n// good.', ['1: for\n// good']],
+    ['libs/x/src/a.ts', 'export const JOIN_TOLD_USER = isTold;', ['1: TOLD', '1: Told']],
+    ['libs/x/src/a.ts', 'this.underWay ??= this.underway;', ['1: underWay', '1: underway']],
+    ['libs/x/src/a.ts', 'const folder = unfoldTolderance(STOLD);', []],
     ['libs/x/src/a.spec.ts', "\ntest('does it', () => {});", ['2: test(']],
     ['libs/x/src/a.module.ts', '\n  static register(options: Options) {}', ['2: static register(']],
     ['libs/messaging/src/a.ts', 'class A {\n  readonly #b = 1;\n}', ['2: readonly #b']],

@@ -16,19 +16,29 @@ const phrase = (...phrases: string[]) => {
   return new RegExp(String.raw`\b(?:${phrases.join('|').replaceAll(' ', space)})\b`, 'gi');
 };
 
+/** The word alone, or as a part of a name: `told`, `isTold`, `TOLD_USERS`. */
+const word = (...words: string[]) => {
+  const forms = words.map((one) => {
+    const snake = one.replaceAll(/[A-Z]/g, '_$&').toUpperCase();
+    return `(?<![A-Za-z])${one}|${one[0]!.toUpperCase()}${one.slice(1)}|(?<![A-Z])${snake}(?![A-Z])`;
+  });
+  return new RegExp(`(?:${forms.join('|')})(?![a-z])`, 'g');
+};
+
 const RULES: readonly Rule[] = [
   { wrong: phrase('he', 'him', 'his', 'himself', 'she', 'hers', 'herself'), better: 'they, them, their' },
   {
-    wrong: phrase('whoever', 'whomever', 'somebody', 'anybody'),
+    wrong: word('whoever', 'whomever', 'somebody', 'anybody'),
     better: 'the actor: a caller, an operator, a process',
   },
-  { wrong: phrase('told'), better: 'received, reported, notified' },
+  { wrong: word('told'), better: 'received, reported, notified' },
   { wrong: phrase('bears'), better: 'tolerates, accepts' },
   { wrong: phrase('as good as'), better: 'counts as' },
   { wrong: phrase('but for'), better: 'except' },
   { wrong: phrase('for good'), better: 'permanently' },
   { wrong: phrase('under way'), better: 'in progress, in flight, open' },
-  { wrong: phrase('farewell', 'patience', 'passedOver', 'ToldUsers', 'UntilSaved'), better: 'the term of the field' },
+  { wrong: word('underWay', 'underway'), better: 'in progress, in flight, open' },
+  { wrong: phrase('farewell', 'patience', 'passedOver', 'UntilSaved'), better: 'the term of the field' },
   { wrong: /^\s*test(?:\.\w+)*[(<]/gm, better: 'it', in: /\.spec\.ts$/ },
   { wrong: /\bstatic (?:register|with)\(/g, better: 'forRoot', in: /\.module\.ts$/ },
   { wrong: new RegExp(`^(?!${DECISION_HEAD}).*`, 'g'), better: 'the head of docs/adr/README.md', in: DECISION },

@@ -23,7 +23,7 @@ const ACCOUNTS = 100;
  */
 const TIMED_ONE_IN = 50;
 const NO_KAFKA = '127.0.0.1:1';
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 interface Report {
   delays: number[];
@@ -103,7 +103,7 @@ async function happen(database: Database, service: number, accounts: number, eve
 /** Every delay of the timed streams, after all streams have received everything. */
 async function arrived(timed: Readers, others: Readers, delays: number, bytes: number): Promise<number[]> {
   const all: number[] = [];
-  for (const giveUp = performance.now() + PATIENCE_MS; performance.now() < giveUp; await sleep(100)) {
+  for (const giveUp = performance.now() + TIMEOUT_MS; performance.now() < giveUp; await sleep(100)) {
     const reports = [await timed.report(), await others.report()] as const;
     for (const delay of reports[0].delays) all.push(delay);
     if (all.length >= delays && reports.every(({ least }) => least >= bytes)) return all;

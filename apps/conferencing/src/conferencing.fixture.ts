@@ -28,7 +28,7 @@ import type { ExternalDirectory } from './domain/external-directory.port.js';
 import { PgCatalogReader } from './persistence/catalog/catalog-reader.repository.js';
 import { PgCatalog } from './persistence/catalog/catalog.repository.js';
 import { CredentialSealer } from './persistence/credentials/credential-sealer.js';
-import { CredentialStoreRepository } from './persistence/credentials/credential-store.repository.js';
+import { PgCredentialStore } from './persistence/credentials/credential-store.repository.js';
 import { PgConnectedAccounts } from './persistence/directory/connected-accounts.repository.js';
 import { PgDirectoryListing } from './persistence/directory/directory-listing.repository.js';
 import { PgExternalUsers } from './persistence/directory/external-users.repository.js';
@@ -61,7 +61,7 @@ export function makeProcess(url: string, directory: ExternalDirectory) {
   const mappings = new PgUserMappings(database);
   const listing = new PgDirectoryListing(database);
   const turns = new PgSyncTurns(database);
-  const credentials = new CredentialStoreRepository(database, sealer, clock);
+  const credentials = new PgCredentialStore(database, sealer, clock);
   const runSync = new RunSyncHandler(
     turns,
     new ListDirectoryHandler(turns, directory, listing),

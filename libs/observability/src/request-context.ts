@@ -14,7 +14,7 @@ export interface RequestContext {
 }
 
 /** What {@link withRequestContext} needs from an answer. */
-export interface AnswerUnderWay extends Pick<EventEmitter, 'once'> {
+export interface OpenAnswer extends Pick<EventEmitter, 'once'> {
   readonly writableFinished?: boolean;
 }
 
@@ -39,7 +39,7 @@ const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}
 export function withRequestContext<T>(
   requestId: string,
   traceparent: string | undefined,
-  response: AnswerUnderWay,
+  response: OpenAnswer,
   work: () => T,
 ): T {
   const sane = traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : undefined;

@@ -29,11 +29,11 @@ export interface Askers {
   'the client over Kafka': Ask;
 }
 
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 function overProxy(proxy: Pick<ClientProxy, 'send'>): Ask {
   return (pattern, payload) =>
-    firstValueFrom(proxy.send<unknown>(pattern, payload).pipe(timeout(PATIENCE_MS))).then(
+    firstValueFrom(proxy.send<unknown>(pattern, payload).pipe(timeout(TIMEOUT_MS))).then(
       (reply) => ({ reply }),
       (error: Failure) => ({ error }),
     );
@@ -76,7 +76,7 @@ export async function openAskers(world: WorldWithBroker): Promise<{ askers: Aske
   for (const pattern of Object.values(PATTERNS)) kafka.subscribeToResponseOf(pattern);
   const [clientOverTcp, clientOverKafka] = await Promise.all([
     openClient({ transport: 'tcp', host: '127.0.0.1', port: tcpPort }),
-    openClient({ transport: 'kafka', brokers, groupId: `${groupId}-client`, timeoutMs: PATIENCE_MS }),
+    openClient({ transport: 'kafka', brokers, groupId: `${groupId}-client`, timeoutMs: TIMEOUT_MS }),
     tcp.connect(),
     kafka.connect(),
   ]);

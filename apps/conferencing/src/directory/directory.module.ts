@@ -8,7 +8,7 @@ import { CredentialStore } from '../domain/credential-store.port.js';
 import { DirectoryWebhooks } from '../domain/directory-webhooks.port.js';
 import { ExternalDirectory } from '../domain/external-directory.port.js';
 import { CredentialSealer } from '../persistence/credentials/credential-sealer.js';
-import { CredentialStoreRepository } from '../persistence/credentials/credential-store.repository.js';
+import { PgCredentialStore } from '../persistence/credentials/credential-store.repository.js';
 import { ZoomDirectory } from './zoom/zoom-directory.js';
 import { ZoomReach } from './zoom/zoom-reach.js';
 import { ZoomWebhooks } from './zoom/zoom-webhooks.js';
@@ -30,7 +30,7 @@ export class DirectoryModule {
           provide: CredentialStore,
           inject: [Database, CredentialSealer, Clock],
           useFactory: (database: Database, sealer: CredentialSealer, clock: Clock) =>
-            new CredentialStoreRepository(database, sealer, clock),
+            new PgCredentialStore(database, sealer, clock),
         },
         {
           provide: ExternalDirectory,

@@ -14,7 +14,7 @@ const POLL_MS = 1_000;
 const LONGEST_PAUSE_MS = 5_000;
 const GOODBYE_MS = 5_000;
 /** While no connection to the database is free, the scrape of all other metrics must not wait for one. */
-const COUNT_PATIENCE_MS = 200;
+const COUNT_LIMIT_MS = 200;
 const RETRY_SECONDS = 1;
 /** After this time no earlier send can arrive. */
 const SETTLE_SECONDS = 60;
@@ -46,7 +46,7 @@ export class CredentialPublisher {
         let waiting = NaN;
         counting ??= changes.waiting().finally(() => (counting = undefined));
         await within(
-          COUNT_PATIENCE_MS,
+          COUNT_LIMIT_MS,
           counting.then((count) => (waiting = count)),
         );
         this.set(waiting);

@@ -16,15 +16,15 @@ const DEFAULT_LIFE_SECONDS = 300;
 /** Access tokens by the grant `client_credentials`, kept while they are young; callers at one time share one request. */
 export class OauthToken {
   private kept: { value: string; renewAt: number } | undefined;
-  private underWay: Promise<string> | undefined;
+  private request: Promise<string> | undefined;
 
   constructor(private readonly client: OauthClient) {}
 
   /** @throws KafkaError when the endpoint gives none */
   get(): Promise<string> {
     if (this.kept && performance.now() < this.kept.renewAt) return Promise.resolve(this.kept.value);
-    this.underWay ??= this.fetch().finally(() => (this.underWay = undefined));
-    return this.underWay;
+    this.request ??= this.fetch().finally(() => (this.request = undefined));
+    return this.request;
   }
 
   private async fetch(): Promise<string> {

@@ -20,7 +20,7 @@ interface CachedToken {
  */
 export class AccessTokens {
   private readonly cache = new Map<string, CachedToken>();
-  private readonly underway = new Map<string, Promise<string>>();
+  private readonly requests = new Map<string, Promise<string>>();
   private readonly rotation: TokenRotation;
 
   constructor(
@@ -36,15 +36,15 @@ export class AccessTokens {
    * callers share one request.
    */
   async get(connectionId: string, budget: TimeBudget, refused: string | null): Promise<string> {
-    const shared = this.underway.get(connectionId);
+    const shared = this.requests.get(connectionId);
     if (shared !== undefined) {
       const token = await shared;
       if (token !== refused) return token;
     }
     const getting = this.find(connectionId, budget, refused).finally(() => {
-      if (this.underway.get(connectionId) === getting) this.underway.delete(connectionId);
+      if (this.requests.get(connectionId) === getting) this.requests.delete(connectionId);
     });
-    this.underway.set(connectionId, getting);
+    this.requests.set(connectionId, getting);
     return getting;
   }
 

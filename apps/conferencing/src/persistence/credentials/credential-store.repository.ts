@@ -17,7 +17,7 @@ interface CredentialsRow {
   revision: number;
 }
 
-export class CredentialStoreRepository extends CredentialStore {
+export class PgCredentialStore extends CredentialStore {
   private readonly lock: RefreshLock;
 
   constructor(

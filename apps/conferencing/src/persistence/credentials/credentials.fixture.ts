@@ -7,7 +7,7 @@ import type { DirectoryCredentials } from '../../domain/external-directory.port.
 import { CONFERENCING_SCHEMA } from '../conferencing.schema.js';
 import { asTransaction } from '../pairs/pg-unit-of-work.js';
 import { CredentialSealer } from './credential-sealer.js';
-import { CredentialStoreRepository } from './credential-store.repository.js';
+import { PgCredentialStore } from './credential-store.repository.js';
 
 export function newKey(kid: string): EncryptionKey {
   return { kid, key: randomBytes(32) };
@@ -17,7 +17,7 @@ export function newKey(kid: string): EncryptionKey {
 export function openCredentials(url: string, keys: readonly EncryptionKey[], poolSize = 2) {
   const database = new Database(openPool({ url, size: poolSize, applicationName: 'credentials' }, () => undefined));
   const sealer = new CredentialSealer(keys);
-  return { database, sealer, store: new CredentialStoreRepository(database, sealer, new SystemClock()) };
+  return { database, sealer, store: new PgCredentialStore(database, sealer, new SystemClock()) };
 }
 
 /** Cuts the connections that hold an advisory lock in this database; returns their number. */

@@ -56,7 +56,7 @@ SELECT ${returning} FROM joined`;
 }
 
 /** $3 external id, $4 email. */
-export const JOIN_TOLD_USER = joinUsers('VALUES (fold_case($3), fold_case($4))', WEBHOOK_USER);
+export const JOIN_WEBHOOK_USER = joinUsers('VALUES (fold_case($3), fold_case($4))', WEBHOOK_USER);
 
 /** $3 run. */
 export const JOIN_LISTED_USERS = joinUsers(

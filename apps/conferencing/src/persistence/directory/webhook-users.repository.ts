@@ -4,7 +4,7 @@ import type { ExternalUser, FieldEvent, KnownUser } from '../../domain/external-
 import { WebhookUsers } from '../../domain/webhook-users.port.js';
 import type { Transaction } from '../../domain/unit-of-work.port.js';
 import { queryableOf } from '../pairs/pg-unit-of-work.js';
-import { JOIN_TOLD_USER, LOCK_KNOWN_BY_ID_ALONE } from './join-users.sql.js';
+import { JOIN_WEBHOOK_USER, LOCK_KNOWN_BY_ID_ALONE } from './join-users.sql.js';
 import { LISTED_AT, SAVE_WEBHOOK_USER, USERS_MEANT } from './webhook-users.sql.js';
 
 /** The names of the fields in `field_events`; the statement of the syncs reads them by column name. */
@@ -57,7 +57,7 @@ export class PgWebhookUsers extends WebhookUsers {
   ): Promise<ExternalUser | null> {
     const queryable = queryableOf(transaction);
     await queryable.query(LOCK_KNOWN_BY_ID_ALONE, [connectedAccountId]);
-    const [row] = await queryable.query<UserRow>(JOIN_TOLD_USER, [connectedAccountId, at, externalId, email]);
+    const [row] = await queryable.query<UserRow>(JOIN_WEBHOOK_USER, [connectedAccountId, at, externalId, email]);
     return row === undefined ? null : toUser(row);
   }
 

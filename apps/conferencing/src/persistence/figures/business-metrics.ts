@@ -9,7 +9,7 @@ const NAMED_CONNECTIONS = 20;
 /** Counting a million pairs takes some tenths of a second, so not every scrape counts anew. */
 const FRESH_MS = 30_000;
 /** A slow database must not hold up the scrape of all other metrics: the figures come with a later one. */
-const PATIENCE_MS = 200;
+const READING_LIMIT_MS = 200;
 
 type Figures = Record<string, number>;
 
@@ -45,7 +45,7 @@ export class BusinessMetrics {
   private async refresh(): Promise<void> {
     if (performance.now() - this.readAt < FRESH_MS) return;
     this.reading ??= this.read().finally(() => (this.reading = undefined));
-    await within(PATIENCE_MS, this.reading);
+    await within(READING_LIMIT_MS, this.reading);
   }
 
   private async read(): Promise<void> {
