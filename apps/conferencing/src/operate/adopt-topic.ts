@@ -5,8 +5,8 @@ import { ADOPT_TOPIC, type Judgement, LostKeys, type ShownHead } from '@conferen
 import { TopicHeads } from '../persistence/pairs/topic-heads.repository.js';
 
 /**
- * Goes on with a new `conferencing.updated`. It can't tell what the old one has shown, so others tell it: the keys of
- * which they were shown more than the database has are published above that.
+ * Goes on with a new `conferencing.updated`. The versions that the old topic has shown come from its consumers: a key of
+ * which they have seen more than the database has is published above that.
  */
 export async function adoptConferencingUpdated(
   database: Database,

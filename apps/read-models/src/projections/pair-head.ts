@@ -1,6 +1,6 @@
 import type { ProjectedEvent } from './projected-record.js';
 
-/** What an event says of its pair, beside how it came to it. */
+/** The state of a pair after an event, without the cause of the change. */
 export type PairState = Pick<ProjectedEvent, 'account_id' | 'host_state' | 'occurred_at' | 'data'>;
 
 /** How far a projection is with a pair, for a comparison with the owner's state. */
@@ -8,8 +8,8 @@ export interface PairHead {
   /** `<service_id>/<provider_id>` */
   key: string;
   version: number;
-  /** The pair has left the catalog and nothing is shown of it; null where that is not kept. */
+  /** True when the last record of the pair was a tombstone; null where the projection does not keep that. */
   tombstone: boolean | null;
-  /** What the event of this version said; null when what is kept contradicts itself, or of a tombstone. */
+  /** The state after the event of this version; null after a tombstone, or when the stored columns contradict each other. */
   state: PairState | null;
 }

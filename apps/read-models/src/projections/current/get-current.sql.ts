@@ -1,6 +1,6 @@
 /**
- * Many pairs, each in the account of its asker: $1 accounts, $2 services, $3 providers. A pair of which only its
- * tombstone is known is nobody's: nothing but its version is there to be seen.
+ * Many pairs: $1 the accounts of the callers, $2 services, $3 providers. A row without an account comes from a tombstone
+ * alone: every account may see it, because it has only a version.
  */
 export const GET_CURRENT = `
   SELECT asked.n, known.version, known.body

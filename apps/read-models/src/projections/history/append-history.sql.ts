@@ -14,12 +14,12 @@ const VALUES = `account_id, service_id, provider_id, version::bigint, occurred_a
 const rowsFrom = (
   first: number,
 ) => `unnest(${Array.from({ length: HISTORY_ARRAYS }, (_, n) => `$${first + n}::text[]`).join(', ')})
-    WITH ORDINALITY AS row(${FIELDS}, place)`;
+    WITH ORDINALITY AS row(${FIELDS}, ordinal)`;
 
 /**
  * Positions are drawn under the lock of the lane's row, so within a lane they are in commit order: a reader of
- * everything up to a position has missed nothing before it. They are the stream's own and not the topic's offsets, because a record
- * that was parked is applied long after its offset has passed.
+ * everything up to a position has missed nothing before it. They are not the topic's offsets, because a record that was
+ * parked is applied long after its offset has passed.
  */
 const drawPositions = (amount: string) => `
     INSERT INTO projection.stream_lane AS lane (lane, position) VALUES ($1::smallint, ${amount}::bigint)
@@ -30,28 +30,28 @@ const drawPositions = (amount: string) => `
 export const DRAW_POSITIONS = drawPositions('$2');
 
 /**
- * What is known already leaves a gap; what only a rebuild has found so far gets its place now, for the stream has not
- * sent it. Each change may come once only.
+ * A change that is known already leaves a gap in the positions. One that only a rebuild has found so far (position 0)
+ * gets its position now, because the stream has not sent it. A batch may contain each change once only.
  */
-const GIVE_PLACE = `
+const GIVE_POSITION = `
   ON CONFLICT (service_id, provider_id, version) DO UPDATE SET lane = excluded.lane, position = excluded.position
     WHERE known.position = 0`;
 
-/** For changes that no record has brought before. */
-export const COPY_NEW_HISTORY = copyNewStatements('history', HISTORY_COLUMNS, GIVE_PLACE);
+/** For the many changes of a large batch. */
+export const COPY_NEW_HISTORY = copyNewStatements('history', HISTORY_COLUMNS, GIVE_POSITION);
 
-/** $1 lane. @param first the number of the first of the columns; behind them comes how many rows there are */
+/** $1 lane. @param first the number of the first column's parameter; after the columns comes the number of rows */
 export const appendHistory = (first: number) => `
-  history_places AS (${drawPositions(`$${first + HISTORY_ARRAYS}`)}
+  history_positions AS (${drawPositions(`$${first + HISTORY_ARRAYS}`)}
   ), history_rows AS (
   INSERT INTO ${LIVE}.history AS known (${HISTORY_COLUMNS})
-  SELECT history_places.lane, history_places.before + place, ${VALUES}
-  FROM history_places CROSS JOIN ${rowsFrom(first)} ${GIVE_PLACE}
+  SELECT history_positions.lane, history_positions.before + ordinal, ${VALUES}
+  FROM history_positions CROSS JOIN ${rowsFrom(first)} ${GIVE_POSITION}
   )`;
 
 /**
- * What a rebuild finds in the topic and nobody had: part of the history, before everything that the stream sends. The
- * consumer may still be on its way to it.
+ * Changes that a rebuild finds in the topic and that the live table lacks. They have position 0, before everything that
+ * the stream sends; the consumer may apply them later.
  */
 export const BACKFILL_HISTORY = `
   INSERT INTO ${NEXT}.history (${HISTORY_COLUMNS})

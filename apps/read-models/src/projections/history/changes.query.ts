@@ -44,7 +44,7 @@ export class ChangesQuery {
     return JSON.stringify({ data: rows.map(read), meta });
   }
 
-  /** All of them, chunk by chunk; what happens meanwhile is left out. */
+  /** All of them, chunk by chunk, without the changes that happen meanwhile. */
   async *all(accountId: string, request: ListChanges): AsyncGenerator<ChangeEntry[]> {
     const { page, after, values } = changeStatements(request);
     let rows = await this.database.reading(accountId).query<ChangeRow>(page, [accountId, CHUNK, 0, ...values]);

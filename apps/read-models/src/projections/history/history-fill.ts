@@ -15,7 +15,7 @@ interface Unfilled {
   event: string;
 }
 
-type Said = Pick<ConferencingUpdatedV1, 'occurred_at' | 'change' | 'actor' | 'batch_id'>;
+type Filled = Pick<ConferencingUpdatedV1, 'occurred_at' | 'change' | 'actor' | 'batch_id'>;
 
 /**
  * Fills the columns that changes are looked for by in rows that have none: those from before the columns, and those that a
@@ -63,11 +63,11 @@ export class HistoryFill implements OnApplicationBootstrap, OnApplicationShutdow
   /** The last one of the batch; undefined at the end. */
   private fillAfter(last: Omit<Unfilled, 'event'>): Promise<Unfilled | undefined> {
     return this.database.transaction(async (tx) => {
-      const place = [last.service_id, last.provider_id, last.version];
-      const rows = await tx.query<Unfilled>(UNFILLED, [...place, BATCH]);
+      const after = [last.service_id, last.provider_id, last.version];
+      const rows = await tx.query<Unfilled>(UNFILLED, [...after, BATCH]);
       const filled = rows.flatMap(({ event, ...key }) => {
-        const said = read(event);
-        return said === undefined ? [] : [{ ...key, ...said }];
+        const read = readEvent(event);
+        return read === undefined ? [] : [{ ...key, ...read }];
       });
       const column = (name: keyof (typeof filled)[number]) => filled.map((row) => row[name] ?? null);
       const names = ['service_id', 'provider_id', 'version', 'occurred_at', 'change', 'actor', 'batch_id'] as const;
@@ -78,7 +78,7 @@ export class HistoryFill implements OnApplicationBootstrap, OnApplicationShutdow
 }
 
 /** Undefined for an event that was changed by hand: it must not keep the others from being filled. */
-function read(event: string): Said | undefined {
+function readEvent(event: string): Filled | undefined {
   try {
     const { occurred_at, change, actor, batch_id } = JSON.parse(event) as ConferencingUpdatedV1;
     return Number.isNaN(Date.parse(occurred_at)) ? undefined : { occurred_at, change, actor, batch_id };

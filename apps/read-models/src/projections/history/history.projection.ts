@@ -48,18 +48,18 @@ function historyParameters(events: readonly ProjectedEvent[]): Buffer[] {
   ];
 }
 
-/** The rows as they are copied; their places are filled in later. */
+/** The rows as they are copied; their positions are filled in later. */
 class HistoryRows {
   private readonly bytes: Buffer;
-  /** Where in the bytes the place of each row stands. */
-  private readonly placeAt: number[] = [];
+  /** Where in the bytes the position of each row is. */
+  private readonly positionAt: number[] = [];
 
   constructor(lane: number, events: readonly ProjectedEvent[]) {
     const bytes = events.reduce((sum, { value }) => sum + ROW_BYTES + value.length, ROW_BYTES);
     const rows = new BinaryCopy(COLUMNS, bytes);
     for (const event of events) {
       rows.row().smallint(lane).bigint(0);
-      this.placeAt.push(rows.length - BIGINT_BYTES);
+      this.positionAt.push(rows.length - BIGINT_BYTES);
       rows.ascii(event.account_id).ascii(event.service_id).ascii(event.provider_id).bigint(event.version);
       rows.timestamp(event.occurred_at).ascii(event.change).text(event.actor).ascii(event.batch_id).text(event.value);
     }
@@ -67,12 +67,12 @@ class HistoryRows {
   }
 
   get count(): number {
-    return this.placeAt.length;
+    return this.positionAt.length;
   }
 
-  /** @param before the place before the first row's */
-  placedAfter(before: number): Buffer {
-    for (const [index, at] of this.placeAt.entries()) this.bytes.writeBigInt64BE(BigInt(before + index + 1), at);
+  /** @param before the position before that of the first row */
+  positionedAfter(before: number): Buffer {
+    for (const [index, at] of this.positionAt.entries()) this.bytes.writeBigInt64BE(BigInt(before + index + 1), at);
     return this.bytes;
   }
 }
@@ -81,7 +81,7 @@ function append(lane: number, events: readonly ProjectedEvent[]): Change {
   const rows = new HistoryRows(lane, events);
   return async (tx) => {
     const [drawn] = await tx.query<{ before: number }>(DRAW_POSITIONS, [lane, rows.count]);
-    await copyNew(tx, COPY_NEW_HISTORY, rows.placedAfter(drawn!.before));
+    await copyNew(tx, COPY_NEW_HISTORY, rows.positionedAfter(drawn!.before));
   };
 }
 

@@ -1,14 +1,13 @@
 import { LIVE, NEXT } from '../../persistence/generation.js';
 import { HISTORY_COLUMNS } from './append-history.sql.js';
 
-/** The compacted topic has only the newest change of a key; the older ones live here alone. */
+/** The compacted topic has only the newest change of a key; the older ones are only in this table. */
 export const HISTORY_CARRY_OVER = `
   INSERT INTO ${NEXT}.history (${HISTORY_COLUMNS}) SELECT ${HISTORY_COLUMNS} FROM ${LIVE}.history`;
 
 /**
- * What was written since the carry-over: lane by lane the positions after the last one that came over, and what has none
- * because an earlier rebuild found it. A change that got its
- * place meanwhile brings it.
+ * What was written since the carry-over: of each lane, the positions after the last one that was carried over, and the
+ * changes at position 0, which an earlier rebuild found. A change that got its position meanwhile keeps it.
  */
 export const HISTORY_CARRY_OVER_REST = `
   INSERT INTO ${NEXT}.history (${HISTORY_COLUMNS})

@@ -12,8 +12,8 @@ export class ImpactQuery {
   constructor(private readonly database: Database) {}
 
   /**
-   * What stands on a connected account: pairs by host state, and the services and providers concerned. Nothing stands on
-   * an account that isn't known here, which may also be a new one: all counts are 0.
+   * What depends on a connected account: pairs by host state, and their services and providers. For an account that is
+   * not known here, which may be a new one, all counts are 0.
    */
   async impact(accountId: string, request: GetImpact): Promise<JsonText> {
     const rows = await this.database
