@@ -149,9 +149,9 @@ module.exports = {
       { path: '^(libs|apps|tools)/', pathNot: '^libs/(conferencing-client|contracts)/' },
     ),
     forbid(
-      'kafkajs-only-in-messaging',
-      'The client library stays replaceable behind its port.',
-      { path: ALL, pathNot: '^libs/messaging/' },
+      'kafkajs-behind-its-port',
+      'The client library stays replaceable.',
+      { path: ALL, pathNot: '^libs/messaging/(src/kafkajs|test)/' },
       { path: 'node_modules/kafkajs/' },
     ),
 
@@ -188,9 +188,9 @@ module.exports = {
       { path: '^apps/[^/]+/src/(edge|application)/' },
     ),
     forbid(
-      'projections-never-edge',
-      'A projection does not know over which transport it is asked.',
-      { path: '^apps/[^/]+/src/projections/', pathNot: TEST_CODE },
+      'edge-is-an-end',
+      'Nothing that works knows over which transport it is asked.',
+      { path: '^apps/[^/]+/src/[^/]+/', pathNot: `${TEST_CODE}|${COMPOSITION}|^apps/[^/]+/src/edge/` },
       { path: '^apps/[^/]+/src/edge/' },
     ),
   ],

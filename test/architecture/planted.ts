@@ -66,7 +66,8 @@ export const plants: readonly Plant[] = [
     file: 'libs/conferencing-client/src/log.ts',
     imports: '@conferencing/messaging',
   },
-  { rule: 'kafkajs-only-in-messaging', file: 'libs/outbox/src/send.ts', imports: 'kafkajs' },
+  { rule: 'kafkajs-behind-its-port', file: 'libs/outbox/src/send.ts', imports: 'kafkajs' },
+  { rule: 'kafkajs-behind-its-port', file: 'libs/messaging/src/consumer/send.ts', imports: 'kafkajs' },
   { rule: 'domain-is-pure', file: `${app}/domain/words.ts`, imports: '@conferencing/contracts' },
   { rule: 'domain-is-pure', file: `${app}/domain/hash.ts`, imports: 'node:crypto' },
   { rule: 'domain-is-pure', file: `${app}/domain/injected.ts`, imports: '@nestjs/common' },
@@ -84,7 +85,8 @@ export const plants: readonly Plant[] = [
   },
   { rule: 'persistence-serves-only', file: `${app}/persistence/call.ts`, imports: '../application/use-case.js' },
   { rule: 'persistence-serves-only', file: `${app}/directory/zoom/answer.ts`, imports: '../../edge/http/answer.js' },
-  { rule: 'projections-never-edge', file: `${app}/projections/current/reply.ts`, imports: '../../edge/http/answer.js' },
+  { rule: 'edge-is-an-end', file: `${app}/projections/current/reply.ts`, imports: '../../edge/http/answer.js' },
+  { rule: 'edge-is-an-end', file: `${app}/rebuild/load.ts`, imports: '../edge/http/answer.js' },
 ];
 
 /** The targets of the planted imports: files that break no rule. */
