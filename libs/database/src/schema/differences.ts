@@ -2,8 +2,12 @@ import type { SchemaObject } from '@conferencing/postgres';
 
 /** How a table is stored is the operator's to tune. */
 const IGNORED = /^storage of /;
-/** What changes the behaviour of a table that has it; a further index or function changes nothing. */
-const NEEDS_A_MIGRATION = /^(constraint|trigger) .* on (.*)$/;
+/**
+ * What changes the behaviour of a table that has it, with the name of the table. A further index changes nothing, unless
+ * it is unique; nor does a further function.
+ */
+const NEEDS_A_MIGRATION =
+  /^(?:constraint|trigger) .* on (.*)\n|^index .*\nCREATE UNIQUE INDEX .* ON (?:ONLY )?(\S+) USING /;
 
 /** What the schema lacks or has otherwise than it should, one clause each. */
 export function differences(expected: readonly SchemaObject[], actual: readonly SchemaObject[]): string[] {
@@ -16,11 +20,11 @@ export function differences(expected: readonly SchemaObject[], actual: readonly 
     if (now === definition) return [];
     return object.includes('table ') ? columnDifferences(object, definition, now) : [`${object} was changed`];
   });
-  const added = actual.flatMap(({ object }) => {
-    const table = known.has(object) ? undefined : NEEDS_A_MIGRATION.exec(object)?.[2];
-    return table !== undefined && (known.has(`table ${table}`) || known.has(`unlogged table ${table}`))
-      ? [`${object} was added`]
-      : [];
+  const added = actual.flatMap(({ object, definition }) => {
+    if (known.has(object)) return [];
+    const [, owner, indexed] = NEEDS_A_MIGRATION.exec(`${object}\n${definition}`) ?? [];
+    const table = owner ?? indexed;
+    return known.has(`table ${table}`) || known.has(`unlogged table ${table}`) ? [`${object} was added`] : [];
   });
   return [...changed, ...added];
 }

@@ -96,6 +96,12 @@ describe('migrate', () => {
     expect(await migrate(database.url, later)).toEqual(['Pets1795000001000']);
   });
 
+  it('names a unique index that an operator has added, because it refuses rows', async () => {
+    await migrate(database.url, schema);
+    await client.query('CREATE UNIQUE INDEX one_size ON people (size)');
+    await expect(migrate(database.url, later)).rejects.toThrow(/nothing was migrated: index one_size was added\./);
+  });
+
   it('leaves a newer database alone', async () => {
     await migrate(database.url, later);
     await expect(migrate(database.url, schema)).rejects.toThrow(
