@@ -1,7 +1,18 @@
 import { join } from 'node:path';
+import { SCHEMAS } from '@conferencing/contracts';
 import { isPublished } from '@conferencing/http-edge';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { openApiDocument } from './openapi-document.js';
+
+interface Shape {
+  properties?: Record<string, { enum?: readonly unknown[] }>;
+}
+
+/** The names of the fields, and the values of those that have a list of them. */
+const fieldsOf = (shape: unknown) =>
+  Object.entries((shape as Shape).properties ?? {})
+    .map(([name, field]) => [name, field.enum ?? null])
+    .toSorted();
 
 describe('the OpenAPI document', () => {
   let document: OpenAPIObject;
@@ -26,4 +37,13 @@ describe('the OpenAPI document', () => {
       }
     }
   });
+
+  it.each(['ServiceProviderConferencing', 'ConnectedAccount', 'ExternalUser'])(
+    'shows a %s with the fields and values that the event has',
+    (name) => {
+      const inEvent = fieldsOf(SCHEMAS.conferencingUpdated.definitions?.[name]);
+      expect(inEvent).not.toEqual([]);
+      expect(fieldsOf(document.components?.schemas?.[`${name}Response`])).toEqual(inEvent);
+    },
+  );
 });

@@ -10,9 +10,8 @@ import {
   MAX_WAIT_MS,
 } from '@conferencing/contracts';
 import { applyDecorators } from '@nestjs/common';
-import { ApiQuery, ApiResponse, type ApiResponseSchemaHost } from '@nestjs/swagger';
-
-type Schema = ApiResponseSchemaHost['schema'];
+import { ApiQuery, ApiResponse } from '@nestjs/swagger';
+import type { Schema } from './open-api-schema.js';
 
 /** Documents the answer of a query. */
 export const Answers = (description: string, schema: Schema, example: unknown, csv?: readonly string[]) => {

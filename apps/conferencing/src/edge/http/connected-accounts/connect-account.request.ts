@@ -1,9 +1,10 @@
+import { CONNECTION_SCOPES, type ConnectionScope } from '@conferencing/contracts';
 import { ChoiceField, EmailField, NestedField, TextField } from '@conferencing/http-edge';
 
-const SCOPES = ['user', 'account'] as const;
-
 const scopeField = () =>
-  ChoiceField(SCOPES, { description: '`user`: one user owns the connection; `account`: the whole account shares it.' });
+  ChoiceField(CONNECTION_SCOPES, {
+    description: '`user`: one user owns the connection; `account`: the whole account shares it.',
+  });
 /** Users belong to the platform: their ids may have any form. */
 const ownerField = () =>
   TextField({
@@ -33,7 +34,7 @@ export class ConnectZoomRequest {
   provider: 'zoom_admin';
 
   @scopeField()
-  connection_scope: 'user' | 'account';
+  connection_scope: ConnectionScope;
 
   @NestedField(() => ServerToServerCredentialsRequest)
   credentials: ServerToServerCredentialsRequest;
@@ -48,7 +49,7 @@ export class RegisterConnectionRequest {
   provider: 'google' | 'microsoft';
 
   @scopeField()
-  connection_scope: 'user' | 'account';
+  connection_scope: ConnectionScope;
 
   @EmailField()
   email: string;

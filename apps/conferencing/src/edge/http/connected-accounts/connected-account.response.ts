@@ -1,3 +1,4 @@
+import { CONNECTED_ACCOUNT_PROVIDERS, CONNECTED_ACCOUNT_STATUSES, CONNECTION_SCOPES } from '@conferencing/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import type { ConnectedAccountView } from '../../../domain/connected-accounts.port.js';
 
@@ -7,11 +8,11 @@ const nullableText = { type: String, nullable: true } as const;
 export class ConnectedAccountResponse implements ConnectedAccountView {
   @ApiProperty({ example: 'cact_d025a96ac0c6' }) id: string;
   @ApiProperty({ enum: ['connected_account'] }) object: 'connected_account';
-  @ApiProperty({ enum: ['google', 'microsoft', 'zoom_admin'], example: 'zoom_admin' })
+  @ApiProperty({ enum: CONNECTED_ACCOUNT_PROVIDERS, example: 'zoom_admin' })
   provider: ConnectedAccountView['provider'];
-  @ApiProperty({ enum: ['active', 'reconnect_required', 'insufficient_permissions'] })
+  @ApiProperty({ enum: CONNECTED_ACCOUNT_STATUSES })
   status: ConnectedAccountView['status'];
-  @ApiProperty({ enum: ['user', 'account'], example: 'account' })
+  @ApiProperty({ enum: CONNECTION_SCOPES, example: 'account' })
   connection_scope: ConnectedAccountView['connection_scope'];
   @ApiProperty({ ...nullableText, example: 'Example Clinic' }) display_name: string | null;
   @ApiProperty({ example: 'admin@example.com' }) email: string;

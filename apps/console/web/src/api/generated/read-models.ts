@@ -276,15 +276,15 @@ export interface operations {
                                 /** @enum {string} */
                                 conferencing_provider: "zoom_admin";
                                 connected_account: {
-                                    id: string;
                                     /** @enum {string} */
                                     object: "connected_account";
+                                    id: string;
                                     /** @enum {string} */
                                     provider: "google" | "microsoft" | "zoom_admin";
                                     /** @enum {string} */
-                                    status: "active" | "reconnect_required" | "insufficient_permissions";
-                                    /** @enum {string} */
                                     connection_scope: "user" | "account";
+                                    /** @enum {string} */
+                                    status: "active" | "reconnect_required" | "insufficient_permissions";
                                     display_name: string | null;
                                     email: string;
                                     external_account_id: string | null;
@@ -294,9 +294,9 @@ export interface operations {
                                     updated_at: string;
                                 };
                                 external_user: {
-                                    id: string;
                                     /** @enum {string} */
                                     object: "external_user";
+                                    id: string;
                                     email: string | null;
                                     first_name: string | null;
                                     last_name: string | null;
@@ -311,15 +311,15 @@ export interface operations {
                                 /** @enum {string} */
                                 conferencing_provider: "zoom_admin";
                                 connected_account: {
-                                    id: string;
                                     /** @enum {string} */
                                     object: "connected_account";
+                                    id: string;
                                     /** @enum {string} */
                                     provider: "google" | "microsoft" | "zoom_admin";
                                     /** @enum {string} */
-                                    status: "active" | "reconnect_required" | "insufficient_permissions";
-                                    /** @enum {string} */
                                     connection_scope: "user" | "account";
+                                    /** @enum {string} */
+                                    status: "active" | "reconnect_required" | "insufficient_permissions";
                                     display_name: string | null;
                                     email: string;
                                     external_account_id: string | null;
@@ -329,9 +329,9 @@ export interface operations {
                                     updated_at: string;
                                 };
                                 external_user: {
-                                    id: string;
                                     /** @enum {string} */
                                     object: "external_user";
+                                    id: string;
                                     email: string | null;
                                     first_name: string | null;
                                     last_name: string | null;
@@ -428,15 +428,15 @@ export interface operations {
                                 /** @enum {string} */
                                 conferencing_provider: "zoom_admin";
                                 connected_account: {
-                                    id: string;
                                     /** @enum {string} */
                                     object: "connected_account";
+                                    id: string;
                                     /** @enum {string} */
                                     provider: "google" | "microsoft" | "zoom_admin";
                                     /** @enum {string} */
-                                    status: "active" | "reconnect_required" | "insufficient_permissions";
-                                    /** @enum {string} */
                                     connection_scope: "user" | "account";
+                                    /** @enum {string} */
+                                    status: "active" | "reconnect_required" | "insufficient_permissions";
                                     display_name: string | null;
                                     email: string;
                                     external_account_id: string | null;
@@ -446,9 +446,9 @@ export interface operations {
                                     updated_at: string;
                                 };
                                 external_user: {
-                                    id: string;
                                     /** @enum {string} */
                                     object: "external_user";
+                                    id: string;
                                     email: string | null;
                                     first_name: string | null;
                                     last_name: string | null;
@@ -535,15 +535,15 @@ export interface operations {
                             /** @enum {string} */
                             conferencing_provider: "zoom_admin";
                             connected_account: {
-                                id: string;
                                 /** @enum {string} */
                                 object: "connected_account";
+                                id: string;
                                 /** @enum {string} */
                                 provider: "google" | "microsoft" | "zoom_admin";
                                 /** @enum {string} */
-                                status: "active" | "reconnect_required" | "insufficient_permissions";
-                                /** @enum {string} */
                                 connection_scope: "user" | "account";
+                                /** @enum {string} */
+                                status: "active" | "reconnect_required" | "insufficient_permissions";
                                 display_name: string | null;
                                 email: string;
                                 external_account_id: string | null;
@@ -553,9 +553,9 @@ export interface operations {
                                 updated_at: string;
                             };
                             external_user: {
-                                id: string;
                                 /** @enum {string} */
                                 object: "external_user";
+                                id: string;
                                 email: string | null;
                                 first_name: string | null;
                                 last_name: string | null;
@@ -661,15 +661,15 @@ export interface operations {
                                 /** @enum {string} */
                                 conferencing_provider: "zoom_admin";
                                 connected_account: {
-                                    id: string;
                                     /** @enum {string} */
                                     object: "connected_account";
+                                    id: string;
                                     /** @enum {string} */
                                     provider: "google" | "microsoft" | "zoom_admin";
                                     /** @enum {string} */
-                                    status: "active" | "reconnect_required" | "insufficient_permissions";
-                                    /** @enum {string} */
                                     connection_scope: "user" | "account";
+                                    /** @enum {string} */
+                                    status: "active" | "reconnect_required" | "insufficient_permissions";
                                     display_name: string | null;
                                     email: string;
                                     external_account_id: string | null;
@@ -679,9 +679,9 @@ export interface operations {
                                     updated_at: string;
                                 };
                                 external_user: {
-                                    id: string;
                                     /** @enum {string} */
                                     object: "external_user";
+                                    id: string;
                                     email: string | null;
                                     first_name: string | null;
                                     last_name: string | null;
@@ -696,15 +696,15 @@ export interface operations {
                                 /** @enum {string} */
                                 conferencing_provider: "zoom_admin";
                                 connected_account: {
-                                    id: string;
                                     /** @enum {string} */
                                     object: "connected_account";
+                                    id: string;
                                     /** @enum {string} */
                                     provider: "google" | "microsoft" | "zoom_admin";
                                     /** @enum {string} */
-                                    status: "active" | "reconnect_required" | "insufficient_permissions";
-                                    /** @enum {string} */
                                     connection_scope: "user" | "account";
+                                    /** @enum {string} */
+                                    status: "active" | "reconnect_required" | "insufficient_permissions";
                                     display_name: string | null;
                                     email: string;
                                     external_account_id: string | null;
@@ -714,9 +714,9 @@ export interface operations {
                                     updated_at: string;
                                 };
                                 external_user: {
-                                    id: string;
                                     /** @enum {string} */
                                     object: "external_user";
+                                    id: string;
                                     email: string | null;
                                     first_name: string | null;
                                     last_name: string | null;
@@ -797,9 +797,9 @@ export interface operations {
                             external_user_id: string;
                             connected_account_id: string;
                             external_user: {
-                                id: string;
                                 /** @enum {string} */
                                 object: "external_user";
+                                id: string;
                                 email: string | null;
                                 first_name: string | null;
                                 last_name: string | null;
@@ -887,9 +887,9 @@ export interface operations {
                             external_user_id: string;
                             connected_account_id: string;
                             external_user: {
-                                id: string;
                                 /** @enum {string} */
                                 object: "external_user";
+                                id: string;
                                 email: string | null;
                                 first_name: string | null;
                                 last_name: string | null;
