@@ -22,7 +22,7 @@ export function addressOf(url: string): string {
  * @param database the one that the error is of, where that is known
  */
 export function databaseAdvice(error: unknown, database?: NamedDatabase): string | undefined {
-  const { code = '', message = '' } = toldBy(error) ?? {};
+  const { code = '', message = '' } = reportedBy(error) ?? {};
   const where = database === undefined ? 'its address' : addressOf(database.url);
   const setting = database?.setting ?? 'the settings of the databases';
   if (code.startsWith('28')) return `The database at ${where} refuses the login: correct ${setting} (${message}).`;
@@ -42,11 +42,11 @@ interface ErrorLike {
 }
 
 /** The first code of what the error gathers (a name with two addresses), of what caused it, and of itself. */
-function toldBy(error: unknown): { code: string; message: string } | undefined {
+function reportedBy(error: unknown): { code: string; message: string } | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, message, errors, cause } = error as ErrorLike;
   for (const each of [...(Array.isArray(errors) ? errors : []), cause]) {
-    const reported = toldBy(each);
+    const reported = reportedBy(each);
     if (reported !== undefined) return reported;
   }
   return typeof code === 'string' ? { code, message: typeof message === 'string' ? message : '' } : undefined;
