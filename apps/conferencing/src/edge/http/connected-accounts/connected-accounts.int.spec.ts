@@ -122,6 +122,15 @@ describe('connected accounts', () => {
     expect((await tenant.api('GET', `${path}/external_users`)).body.data).toEqual([]);
   });
 
+  it('are not removed when `dry_run` has no value of its own', async () => {
+    const id = await connect();
+    for (const query of ['dry_run', 'dry_run=', 'dry_run=TRUE', 'dry_run=true&dry_run=false']) {
+      const refused = await tenant.api('DELETE', `/v1/connected_accounts/${id}?${query}`);
+      expect([query, refused.status, refused.body.errors[0].source]).toEqual([query, 422, { pointer: '/dry_run' }]);
+    }
+    expect((await tenant.api('GET', `/v1/connected_accounts/${id}`)).status).toBe(200);
+  });
+
   it('belong to one account only', async () => {
     const id = await connect();
     const path = `/v1/connected_accounts/${id}`;

@@ -1,6 +1,12 @@
-import { FlagQuery } from '../validation/query-fields.js';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+
+const FLAGS = ['true', 'false'];
 
 export class DisconnectQuery {
-  @FlagQuery('Return what would be removed, and change nothing.')
+  // An empty value is an error: a caller who writes `?dry_run` wants nothing to be removed.
+  @ApiPropertyOptional({ enum: FLAGS, description: 'Return what would be removed, and change nothing.' })
+  @IsOptional()
+  @IsIn(FLAGS)
   dry_run?: string;
 }
