@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Answer } from '../api/caller.js';
 import type { WorldWithBroker } from '../own-broker.js';
+import { opsInProcess } from './in-process.js';
 
 const MAIN = resolve(__dirname, '../../../dist/tools/ops/src/main.js');
 
@@ -11,7 +12,7 @@ export interface Outcome {
   stderr: string;
 }
 
-/** The operators' commands, each run in its own process. */
+/** The operators' commands: `run` in a process of their own, as operators have it, `json` in that of the test. */
 export class Cli {
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
@@ -41,8 +42,8 @@ export class Cli {
   }
 
   /** With `--json`: standard output is one JSON document and nothing else. */
-  async json(...args: string[]): Promise<{ code: number | null; body: Answer['body'] }> {
-    const { code, stdout, stderr } = await this.run(...args, '--json');
+  async json(...args: string[]): Promise<{ code: number; body: Answer['body'] }> {
+    const { code, stdout, stderr } = await opsInProcess(this.env, [...args, '--json']);
     if (stderr !== '') throw new Error(`It said ${stderr}`);
     return { code, body: JSON.parse(stdout) };
   }
