@@ -45,7 +45,14 @@ describe('regular syncs', () => {
     const connections = { takeDueForSync: async () => [{ accountId: 'acct', id: 'cact_slow' }] };
     const directory = { execute: () => new Promise<void>(() => undefined) };
     const periodic = regularSyncs(connections, directory);
-    periodic.look();
-    await periodic.onModuleDestroy();
+    jest.useFakeTimers();
+    try {
+      periodic.look();
+      const left = periodic.onModuleDestroy();
+      await jest.advanceTimersByTimeAsync(5_000);
+      await left;
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });
