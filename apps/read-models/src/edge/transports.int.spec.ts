@@ -1,15 +1,18 @@
 import { type Pattern, PATTERNS, TOPICS } from '@conferencing/contracts';
+import { Database } from '@conferencing/database';
 import { eventually, startPrivateKafka, type PrivateKafka, type TestDatabase } from '@conferencing/testing';
 import { type KafkaRecord, readTopic } from '@conferencing/messaging';
 import { type ClientKafka, type ClientProxy, ClientProxyFactory, Transport } from '@nestjs/microservices';
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import { Client } from 'pg';
 import { firstValueFrom } from 'rxjs';
-import { event, id } from '../projections/events.fixture.js';
+import { event, id, tombstone } from '../projections/events.fixture.js';
 import {
   createTopic,
   kafkaAt,
   migratedDatabase,
+  type Publisher,
   publisherTo,
   type RunningReadModels,
   startReadModels,
@@ -281,6 +284,80 @@ describe('queries', () => {
     await ending.close();
     expect(await asked).toMatchObject({ status: '409', code: 'not_yet_visible' });
     client.close();
+  });
+
+  describe('about changes that come in', () => {
+    const owner = 3;
+    const newcomer = id('acct', owner);
+    const pathOf = (service: number) => `/v1/services/${id('srv', service)}/providers/${id('prov', 1)}/conferencing`;
+    let topic: Publisher;
+    beforeAll(async () => (topic = await publisherTo(kafkaAt(kafka.brokers))));
+    afterAll(() => topic?.close());
+
+    /** Reads the database, not the process under test. */
+    const isApplied = async (service: number): Promise<boolean> => {
+      const client = new Client({ connectionString: database.url });
+      await client.connect();
+      try {
+        const found = await client.query('SELECT 1 FROM projection.history WHERE service_id = $1', [
+          id('srv', service),
+        ]);
+        return found.rowCount === 1;
+      } finally {
+        await client.end();
+      }
+    };
+
+    it('are answered with what an event said, as soon as the awaited version is visible', async () => {
+      const assigned = event({ service: 101, account: owner, host: 7 });
+      const answer = readModels.get(`${pathOf(101)}?min_version=1`, newcomer);
+      await topic.publish(assigned);
+      expect(await answer).toEqual({
+        status: 200,
+        body: { data: assigned.data, version: 1, host_state: 'ready', updated_at: assigned.occurred_at },
+      });
+    });
+
+    it('do not keep them from being applied, though they hold all of their connections', async () => {
+      const queries = readModels.app.get(Database);
+      const over = new AbortController();
+      const hold = async () => {
+        if (!over.signal.aborted) await once(over.signal, 'abort');
+      };
+      const taken = Array.from({ length: readModels.settings.DATABASE_POOL_SIZE }, () => queries.session(hold));
+      try {
+        await topic.publish(event({ service: 105, account: owner }));
+        expect(await eventually(() => isApplied(105))).toBe(true);
+      } finally {
+        over.abort();
+        await Promise.allSettled(taken);
+      }
+    });
+
+    it('are answered with 409 if the awaited version does not arrive in time', async () => {
+      const answer = await readModels.get(`${pathOf(404)}?min_version=1&wait_ms=20`, newcomer);
+      expect(answer).toMatchObject({ status: 409, body: { errors: [{ code: 'not_yet_visible' }] } });
+    });
+
+    it('find nothing for a pair that was cleared, or that belongs to another account', async () => {
+      const cleared = { service: 102, account: owner, version: 2, change: 'cleared' } as const;
+      await topic.publish(event({ service: 102, account: owner }), event(cleared));
+      expect(await readModels.get(`${pathOf(102)}?min_version=2`, newcomer)).toMatchObject({ status: 404 });
+      await topic.publish(event({ service: 103, account: 4 }));
+      expect(await readModels.get(`${pathOf(103)}?min_version=1`, id('acct', 4))).toMatchObject({ status: 200 });
+      expect(await readModels.get(pathOf(103), newcomer)).toMatchObject({ status: 404 });
+    });
+
+    it('go on with the versions of a pair that comes back after it had left', async () => {
+      const pairOf = { service: 104, account: owner };
+      await topic.publish(
+        event(pairOf),
+        event({ ...pairOf, version: 2, change: 'cleared' }),
+        tombstone({ service: 104, version: 2 }),
+        event({ ...pairOf, version: 3, change: 'assigned' }),
+      );
+      expect(await readModels.get(`${pathOf(104)}?min_version=3`, newcomer)).toMatchObject({ body: { version: 3 } });
+    });
   });
 
   it('survives invalid requests on its TCP port', async () => {
