@@ -1,7 +1,8 @@
-const { existsSync, readFileSync } = require('node:fs');
+const { createHash } = require('node:crypto');
+const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
-const { join, resolve } = require('node:path');
-const { transformSync } = require('@swc/core');
+const { dirname, join, resolve } = require('node:path');
+const { version } = require('@swc/core/package.json');
 const { paths } = require('../../tsconfig.json').compilerOptions;
 
 /** Lets plain Node run the TypeScript sources: `node -r ./libs/testing/typescript-hook.js <file>.ts`. */
@@ -21,18 +22,34 @@ function typescriptOf(request, parent) {
   return existsSync(source) ? source : undefined;
 }
 
-Module._extensions['.ts'] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
-    filename,
-    swcrc: false,
-    sourceMaps: 'inline',
-    jsc: {
-      target: 'es2023',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
-      keepClassNames: true,
-    },
-    module: { type: 'commonjs', ignoreDynamic: true },
-  });
-  module._compile(code, filename);
+const OPTIONS = {
+  swcrc: false,
+  sourceMaps: 'inline',
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs', ignoreDynamic: true },
 };
+
+Module._extensions['.ts'] = (module, filename) => module._compile(compiled(filename), filename);
+
+/** Kept in a file with its digest: most processes of a test run find all that they load. */
+function compiled(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const sha = (text) => createHash('sha256').update(text).digest('hex');
+  const digest = sha(JSON.stringify([version, OPTIONS, source]));
+  const kept = join(root, '.local/typescript', sha(filename));
+  const found = existsSync(kept) ? readFileSync(kept, 'utf8') : '';
+  if (found.startsWith(digest)) return found.slice(digest.length);
+  const { transformSync } = require('@swc/core');
+  const { code } = transformSync(source, { filename, ...OPTIONS });
+  mkdirSync(dirname(kept), { recursive: true });
+  // Another process may read it at any moment.
+  const draft = `${kept}.${process.pid}`;
+  writeFileSync(draft, digest + code);
+  renameSync(draft, kept);
+  return code;
+}
