@@ -23,7 +23,8 @@ const base = {
           transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
           keepClassNames: true,
         },
-        module: { type: 'commonjs' },
+        // Only what migrates a database needs TypeORM, which takes long to load.
+        module: { type: 'commonjs', lazy: ['typeorm'] },
       },
     ],
   },

@@ -116,7 +116,7 @@ function percentile(values: readonly number[], share: number): number {
 }
 
 export async function run(): Promise<Figure[]> {
-  const test = await migratedDatabase('read_models', ACCOUNTS);
+  const test = await migratedDatabase(ACCOUNTS);
   const database = new Database(openPool({ url: test.url, size: 2, applicationName: 'bench' }, () => undefined));
   const settings = { DATABASE_URL: test.url, KAFKA_BROKERS: NO_KAFKA, LOG_LEVEL: 'silent' };
   const app = await startApp('read-models', settings, { waitUntilReady: false });

@@ -1,7 +1,6 @@
-import { migrate } from '@conferencing/database';
 import { createHttpApp } from '@conferencing/http-edge';
 import { loadSettings } from '@conferencing/settings';
-import { appSettings, createTestDatabase, requiredSetting } from '@conferencing/testing';
+import { appSettings, requiredSetting } from '@conferencing/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { sandboxSettings } from '../../../tools/zoom-sandbox/src/sandbox.config.js';
 import { startSandbox } from '../../../tools/zoom-sandbox/src/start-sandbox.js';
@@ -9,7 +8,7 @@ import { conferencingApi } from './conferencing-api.js';
 import { conferencingSettings } from './conferencing.config.js';
 import { ConferencingModule } from './conferencing.module.js';
 import { connectCatalog } from './edge/kafka/catalog/connect-catalog.js';
-import { CONFERENCING_SCHEMA } from './persistence/conferencing.schema.js';
+import { conferencingDatabase } from './persistence/conferencing-database.fixture.js';
 
 const CLIENT = { ZOOM_CLIENT_ID: 'installation', ZOOM_CLIENT_SECRET: 'installation-secret' };
 const WEBHOOK_SECRET = 'webhook-secret';
@@ -49,8 +48,7 @@ export async function startConferencing(
   own: Record<string, string> = {},
   reading: 'catalog' | 'no topic' = 'no topic',
 ) {
-  const { url: databaseUrl, drop } = await createTestDatabase('conferencing_app');
-  await migrate(databaseUrl, CONFERENCING_SCHEMA);
+  const { url: databaseUrl, drop } = await conferencingDatabase();
   const zoom = sandboxSettings({
     HTTP_PORT: '0',
     ZOOM_SANDBOX_QPS: '0',

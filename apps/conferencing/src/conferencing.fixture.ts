@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Database, migrate, openPool } from '@conferencing/database';
+import { Database, openPool } from '@conferencing/database';
 import { newId, SystemClock } from '@conferencing/kernel';
 import { OutboxSignal } from '@conferencing/outbox';
-import { createTestDatabase, eventually } from '@conferencing/testing';
+import { eventually } from '@conferencing/testing';
 import { ApplyCatalogChangesHandler } from './application/apply-catalog-changes/apply-catalog-changes.handler.js';
 import { ApplyDirectoryChangeHandler } from './application/apply-directory-change/apply-directory-change.handler.js';
 import { AssignHostHandler } from './application/assign-host/assign-host.handler.js';
@@ -35,7 +35,7 @@ import { PgExternalUsers } from './persistence/directory/external-users.reposito
 import { PgSyncTurns } from './persistence/directory/sync-turns.repository.js';
 import { PgWebhookUsers } from './persistence/directory/webhook-users.repository.js';
 import { PgUserMappings } from './persistence/directory/user-mappings.repository.js';
-import { CONFERENCING_SCHEMA } from './persistence/conferencing.schema.js';
+import { conferencingDatabase } from './persistence/conferencing-database.fixture.js';
 import { PgAssignments } from './persistence/pairs/assignments.repository.js';
 import { PgPairBatches } from './persistence/pairs/pair-batches.repository.js';
 import { PgPairFanOut } from './persistence/pairs/pair-fan-out.repository.js';
@@ -123,8 +123,7 @@ export const provenance = { actor: 'platform', traceparent: null };
 
 /** A database of its own with one account, and a process that works on it with an in-memory directory. */
 export async function makeConferencing() {
-  const { url, drop } = await createTestDatabase('conferencing');
-  await migrate(url, CONFERENCING_SCHEMA);
+  const { url, drop } = await conferencingDatabase();
   const directory = new InMemoryDirectory();
   const process = makeProcess(url, directory);
   const processes = [process];

@@ -37,7 +37,7 @@ describe('read models whose database fails over to a standby that lags', () => {
 
   beforeAll(async () => {
     [primary, kafka] = await Promise.all([startPrivatePostgres(), startPrivateKafka()]);
-    const { url } = await migratedDatabase('failover', 20, primary.url);
+    const { url } = await migratedDatabase(20, primary.url);
     name = new URL(url).pathname;
     standby = await startStandby(primary);
     gate = new TcpGate({ host: '127.0.0.1', port: primary.port });

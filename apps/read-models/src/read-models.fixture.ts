@@ -3,7 +3,7 @@ import type { ConferencingUpdatedV1 } from '@conferencing/contracts';
 import { migrate, queryableOn } from '@conferencing/database';
 import { createHttpApp } from '@conferencing/http-edge';
 import { KafkajsKafka, type KafkaPort, readKafkaSettings } from '@conferencing/messaging';
-import { createTestDatabase, eventually, type TestDatabase } from '@conferencing/testing';
+import { createMigratedDatabase, eventually, type TestDatabase } from '@conferencing/testing';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Pool } from 'pg';
@@ -34,13 +34,10 @@ export async function createTopic(kafka: KafkaPort, name: string = TOPICS.confer
 /** `acct_000000000001` and so on exist from the start. */
 const KNOWN_ACCOUNTS = 20;
 
-export async function migratedDatabase(
-  prefix = 'read_models',
-  accounts = KNOWN_ACCOUNTS,
-  server?: string,
-): Promise<TestDatabase> {
-  const database = await createTestDatabase(prefix, server);
-  await migrate(database.url, READ_MODELS_SCHEMA);
+/** @param server an administrator's URL of another server than that of the test run */
+export async function migratedDatabase(accounts = KNOWN_ACCOUNTS, server?: string): Promise<TestDatabase> {
+  const bring = (url: string) => migrate(url, READ_MODELS_SCHEMA);
+  const database = await createMigratedDatabase('read_models', bring, server);
   const pool = new Pool({ connectionString: database.url, max: 1 });
   await new CredentialStore(queryableOn(pool)).learn(
     Array.from({ length: accounts }, (_, n) => ({ type: 'account', id: id('acct', n + 1) })),

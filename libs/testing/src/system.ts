@@ -1,7 +1,7 @@
-import { type AppProcess, type Build, runCommand, startApp } from './app-process.js';
+import { type AppProcess, type Build, type CommandName, runCommand, startApp } from './app-process.js';
 import type { AppSettings } from './app-settings.js';
 import { freePorts } from '@conferencing/servers';
-import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { createMigratedDatabase, createTestDatabase, type TestDatabase } from './test-database.js';
 
 export interface System {
   conferencing: AppProcess;
@@ -24,9 +24,10 @@ export type SettingsOf = Partial<Record<'conferencing' | 'read-models' | 'topics
  */
 export async function startSystem(own: AppSettings = {}, build?: Build, of: SettingsOf = {}): Promise<System> {
   const [conferencingDatabase, readModelsDatabase, [conferencingPort, sandboxPort]] = await Promise.all([
-    createTestDatabase('conferencing'),
-    createTestDatabase('read_models'),
+    database('conferencing', 'migrate-conferencing', build),
+    database('read_models', 'migrate-read-models', build),
     freePorts(2),
+    runCommand('topics', { ...own, ...of.topics }, build),
   ]);
   const databases = { conferencing: conferencingDatabase, readModels: readModelsDatabase };
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
@@ -47,11 +48,6 @@ export async function startSystem(own: AppSettings = {}, build?: Build, of: Sett
     ...own,
     HTTP_PORT: String(sandboxPort),
   };
-  await Promise.all([
-    runCommand('migrate-conferencing', conferencingSettings, build),
-    runCommand('migrate-read-models', readModelsSettings, build),
-    runCommand('topics', { ...own, ...of.topics }, build),
-  ]);
   const [sandbox, conferencing, readModels] = await Promise.all([
     startApp('zoom-sandbox', sandboxSettings, { build }),
     startApp('conferencing', { ...conferencingSettings, HTTP_PORT: String(conferencingPort) }, { build }),
@@ -71,4 +67,13 @@ export async function startSystem(own: AppSettings = {}, build?: Build, of: Sett
       await Promise.all(Object.values(databases).map((database) => database.drop()));
     },
   };
+}
+
+/** Of this checkout, or as another build migrates it. */
+async function database(kind: string, migrate: CommandName, build?: Build): Promise<TestDatabase> {
+  const run = (url: string) => runCommand(migrate, { DATABASE_URL: url }, build);
+  if (build === undefined) return createMigratedDatabase(`${kind}_of_dist`, run);
+  const other = await createTestDatabase(kind);
+  await run(other.url);
+  return other;
 }

@@ -2,7 +2,10 @@ import { startPrivateKafka } from './private-kafka.js';
 import { startPrivatePostgres } from './private-postgres.js';
 
 export interface TestServers {
-  /** What the specs read: `TEST_DATABASE_URL` (an administrator's URL) and `TEST_KAFKA_BROKERS`. */
+  /**
+   * What the specs read: `TEST_DATABASE_URL` (an administrator's URL) and `TEST_KAFKA_BROKERS`. Of the run's own servers,
+   * `TEST_OWN_DATABASES` says that databases can be kept for it, and `TEST_KAFKA_DATA` is what private brokers begin with.
+   */
   environment: Record<string, string>;
   stop(): Promise<void>;
 }
@@ -16,8 +19,8 @@ export async function startTestServers(): Promise<TestServers> {
   ]);
   return {
     environment: {
-      ...(postgres && { TEST_DATABASE_URL: postgres.url }),
-      ...(kafka && { TEST_KAFKA_BROKERS: kafka.brokers }),
+      ...(postgres && { TEST_DATABASE_URL: postgres.url, TEST_OWN_DATABASES: 'yes' }),
+      ...(kafka && { TEST_KAFKA_BROKERS: kafka.brokers, TEST_KAFKA_DATA: kafka.dataFolder }),
     },
     stop: async () => {
       await Promise.all([postgres?.stop(), kafka?.stop()]);

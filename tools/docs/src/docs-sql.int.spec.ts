@@ -1,7 +1,6 @@
-import { migrate } from '@conferencing/database';
-import { createTestDatabase, type TestDatabase } from '@conferencing/testing';
+import type { TestDatabase } from '@conferencing/testing';
 import { Client } from 'pg';
-import { CONFERENCING_SCHEMA } from '../../../apps/conferencing/src/persistence/conferencing.schema.js';
+import { conferencingDatabase } from '../../../apps/conferencing/src/persistence/conferencing-database.fixture.js';
 import { blocksIn, documents, prose } from '../../../test/architecture/documents.js';
 
 /** A statement in the middle of a sentence; `…` stands for something, and a path is a request. */
@@ -18,8 +17,7 @@ describe('the SQL in the documents runs as it stands', () => {
   let database: TestDatabase;
   let client: Client;
   beforeAll(async () => {
-    database = await createTestDatabase('docs');
-    await migrate(database.url, CONFERENCING_SCHEMA);
+    database = await conferencingDatabase();
     client = new Client({ connectionString: database.url });
     await client.connect();
   });

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { type Credential, decodeCredential, type RevokedCredential } from '@conferencing/contracts';
-import { Database, migrate, openPool } from '@conferencing/database';
+import { Database, openPool } from '@conferencing/database';
 import { newId } from '@conferencing/kernel';
 import type { KafkaPort, OutgoingRecord } from '@conferencing/messaging';
-import { createTestDatabase, eventually, type TestDatabase } from '@conferencing/testing';
+import { eventually, type TestDatabase } from '@conferencing/testing';
 import { Logger } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { PgAccounts } from '../persistence/accounts/accounts.repository.js';
 import { CredentialChanges } from '../persistence/accounts/credential-changes.repository.js';
 import { CredentialChangesSignal } from '../persistence/accounts/credential-changes.signal.js';
-import { CONFERENCING_SCHEMA } from '../persistence/conferencing.schema.js';
+import { conferencingDatabase } from '../persistence/conferencing-database.fixture.js';
 import { CredentialPublisher } from './credential-publisher.js';
 
 type Send = (records: readonly OutgoingRecord[]) => Promise<void>;
@@ -37,8 +37,7 @@ describe('the publisher of credentials', () => {
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    test = await createTestDatabase('credentials');
-    await migrate(test.url, CONFERENCING_SCHEMA);
+    test = await conferencingDatabase();
     database = new Database(openPool({ url: test.url, size: 4, applicationName: 'test' }, () => undefined));
   });
 

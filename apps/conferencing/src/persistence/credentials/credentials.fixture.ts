@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { Database, migrate, openPool } from '@conferencing/database';
+import { Database, openPool } from '@conferencing/database';
 import { newId, SystemClock } from '@conferencing/kernel';
 import type { EncryptionKey } from '@conferencing/settings';
-import { createTestDatabase } from '@conferencing/testing';
 import type { DirectoryCredentials } from '../../domain/external-directory.port.js';
-import { CONFERENCING_SCHEMA } from '../conferencing.schema.js';
+import { conferencingDatabase } from '../conferencing-database.fixture.js';
 import { asTransaction } from '../pairs/pg-unit-of-work.js';
 import { CredentialSealer } from './credential-sealer.js';
 import { PgCredentialStore } from './credential-store.repository.js';
@@ -31,8 +30,7 @@ export async function cutLockHolders(database: Database): Promise<number> {
 
 /** A database of its own, in which connections with credentials can be made. */
 export async function makeCredentials(keys: readonly EncryptionKey[]) {
-  const { url, drop } = await createTestDatabase('credentials');
-  await migrate(url, CONFERENCING_SCHEMA);
+  const { url, drop } = await conferencingDatabase();
   const opened = openCredentials(url, keys);
   const { database, store } = opened;
   const accountId = newId('account');

@@ -1,9 +1,8 @@
-import { Database, migrate, openPool } from '@conferencing/database';
+import { Database, openPool } from '@conferencing/database';
 import { newId } from '@conferencing/kernel';
 import { OutboxSignal } from '@conferencing/outbox';
-import { createTestDatabase } from '@conferencing/testing';
 import type { Why } from '../../domain/assignments.port.js';
-import { CONFERENCING_SCHEMA } from '../conferencing.schema.js';
+import { conferencingDatabase } from '../conferencing-database.fixture.js';
 import { PgAssignments } from './assignments.repository.js';
 import { PgPairBatches } from './pair-batches.repository.js';
 import { PgPairFanOut } from './pair-fan-out.repository.js';
@@ -11,8 +10,7 @@ import { PgUnitOfWork } from './pg-unit-of-work.js';
 
 /** A conferencing database of its own, with one account in it, and the adapters that work on pairs. */
 export async function makePairs() {
-  const { url, drop } = await createTestDatabase('pairs');
-  await migrate(url, CONFERENCING_SCHEMA);
+  const { url, drop } = await conferencingDatabase();
   const pool = openPool({ url, size: 8, applicationName: 'pairs' }, () => undefined);
   const database = new Database(pool);
   const signal = new OutboxSignal(() => Promise.resolve());

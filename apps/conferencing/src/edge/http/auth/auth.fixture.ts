@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { DatabaseModule, migrate } from '@conferencing/database';
+import { DatabaseModule } from '@conferencing/database';
 import { Caller, createHttpApp, HttpEdgeModule, type Principal } from '@conferencing/http-edge';
 import { loadSettings } from '@conferencing/settings';
-import { appSettings, createTestDatabase } from '@conferencing/testing';
+import { appSettings } from '@conferencing/testing';
 import { Controller, Get, Module } from '@nestjs/common';
 import { SignJWT } from 'jose';
 import { conferencingApi } from '../../../conferencing-api.js';
 import { conferencingSettings } from '../../../conferencing.config.js';
+import { conferencingDatabase } from '../../../persistence/conferencing-database.fixture.js';
 import { CONFERENCING_SCHEMA } from '../../../persistence/conferencing.schema.js';
 import { SettingsModule } from '../../../settings.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
@@ -22,8 +23,7 @@ class WhoAmIController {
 
 /** Starts replicas of the accounts part of the app over one database, with an endpoint that returns the caller. */
 export async function startReplicas(count: number, own: Record<string, string> = {}) {
-  const { url, drop } = await createTestDatabase('auth');
-  await migrate(url, CONFERENCING_SCHEMA);
+  const { url, drop } = await conferencingDatabase();
   const settings = loadSettings(
     conferencingSettings,
     appSettings({
