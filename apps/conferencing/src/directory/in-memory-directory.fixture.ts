@@ -37,6 +37,8 @@ export class InMemoryDirectory extends ExternalDirectory {
   /** The ids that were looked up. */
   lookups: string[] = [];
   listings = 0;
+  /** When a listing last copied the users, in milliseconds. */
+  listedAt = 0;
   running = 0;
   mostRunning = 0;
   identity: DirectoryIdentity = {
@@ -65,6 +67,7 @@ export class InMemoryDirectory extends ExternalDirectory {
     this.mostRunning = Math.max(this.mostRunning, this.running);
     try {
       const users = [...this.users];
+      this.listedAt = Date.now();
       await this.held;
       for (let page = 0; page * this.pageSize < users.length || page === 0; page += 1) {
         if (this.failure !== null && page >= this.failAfterPages) throw this.failure;

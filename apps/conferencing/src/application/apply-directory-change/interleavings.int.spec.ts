@@ -37,9 +37,9 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const processOf = (index: number) => (index === 0 ? house : another);
 
 let lastMoment = 0;
-/** No two events have the same millisecond: then their order would be undefined. */
+/** No two events have the same millisecond, nor has one that of an earlier listing: then their order would be undefined. */
 function moment(): Date {
-  while (Date.now() <= lastMoment);
+  while (Date.now() <= Math.max(lastMoment, house.directory.listedAt));
   lastMoment = Date.now();
   return new Date(lastMoment);
 }

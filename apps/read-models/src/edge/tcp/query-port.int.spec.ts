@@ -98,7 +98,7 @@ describe('the query port', () => {
     const socket = await open();
     const got = replies(socket);
     const pair = { service_id: id('srv', 1), provider_id: id('prov', 1) };
-    const wait = (n: number) => question(n, PATTERNS.get, { ...pair, min_version: 99, wait_ms: 3_000 });
+    const wait = (n: number) => question(n, PATTERNS.get, { ...pair, min_version: 99, wait_ms: 5_000 });
     socket.write(Array.from({ length: 600 }, (_, n) => wait(n)).join('') + question(1_000, PATTERNS.get, pair));
     await eventually(() => got.some((reply) => reply.id === '1000'));
     expect(got.find((reply) => reply.id === '1000')?.err).toBeUndefined();
