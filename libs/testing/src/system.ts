@@ -24,8 +24,8 @@ export type SettingsOf = Partial<Record<'conferencing' | 'read-models' | 'topics
  */
 export async function startSystem(own: AppSettings = {}, build?: Build, of: SettingsOf = {}): Promise<System> {
   const [conferencingDatabase, readModelsDatabase, [conferencingPort, sandboxPort]] = await Promise.all([
-    database('conferencing', 'migrate-conferencing', build),
-    database('read_models', 'migrate-read-models', build),
+    migratedDatabase('conferencing', 'migrate-conferencing', build),
+    migratedDatabase('read_models', 'migrate-read-models', build),
     freePorts(2),
     runCommand('topics', { ...own, ...of.topics }, build),
   ]);
@@ -70,7 +70,7 @@ export async function startSystem(own: AppSettings = {}, build?: Build, of: Sett
 }
 
 /** Of this checkout, or as another build migrates it. */
-async function database(kind: string, migrate: CommandName, build?: Build): Promise<TestDatabase> {
+async function migratedDatabase(kind: string, migrate: CommandName, build?: Build): Promise<TestDatabase> {
   const run = (url: string) => runCommand(migrate, { DATABASE_URL: url }, build);
   if (build === undefined) return createMigratedDatabase(`${kind}_of_dist`, run);
   const other = await createTestDatabase(kind);

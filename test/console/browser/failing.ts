@@ -116,7 +116,7 @@ export function failing(world: ConsoleWorld, browser: () => Browser): void {
     expect(writes).toHaveLength(1);
   });
 
-  it('never takes somebody else than was typed, however late the answer is', async () => {
+  it('never takes another person than was typed, however late the answer is', async () => {
     const { page } = window;
     const { serviceId, providerId } = place.pairs.get('Follow-up/Dana Novak')!;
     await page.goto(`/assignments/${serviceId}/${providerId}`);

@@ -123,7 +123,7 @@ export function sessions(world: ConsoleWorld): void {
   });
 
   describe('protects writes', () => {
-    const path = () => `/api/conferencing/v1/connected_accounts/cact_000000000000/external_users/sync`;
+    const syncPath = () => `/api/conferencing/v1/connected_accounts/cact_000000000000/external_users/sync`;
 
     it.each([
       ['of another site', { origin: 'https://evil.example' }],
@@ -132,9 +132,9 @@ export function sessions(world: ConsoleWorld): void {
       ['with the token of another session', { 'x-csrf-token': 'a'.repeat(24) }],
     ])('from requests %s', async (_, headers) => {
       const one = await signedIn();
-      expect((await one.post(path(), undefined, headers)).codes).toEqual(['forbidden']);
+      expect((await one.post(syncPath(), undefined, headers)).codes).toEqual(['forbidden']);
       expect((await one.delete('/session', headers)).codes).toEqual(['forbidden']);
-      expect((await one.post(path())).codes).toEqual(['not_found']);
+      expect((await one.post(syncPath())).codes).toEqual(['not_found']);
     });
 
     it('and reads from a page whose session another tab has replaced', async () => {

@@ -99,7 +99,7 @@ function UserPicker(props: Props & { connection: Connection; label: string }) {
   const wanted = picked && text === hostName(picked.user) ? '' : text.trim();
   const search = useDeferredValue(wanted);
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(externalUsers(connection.id, search));
-  // Those found before are offered as long as they match: Enter must not take somebody else than was typed.
+  // Those found before are offered as long as they match: Enter must not take another person than was typed.
   const isOld = isPlaceholderData || search !== wanted;
   const users = data?.data.filter((user) => user.id !== without && (!isOld || isNamed(user, wanted))) ?? [];
   useEffect(() => {

@@ -13,7 +13,7 @@ const OUTCOMES: Outcome[] = [
 ];
 
 describe('an undo of pairs that were each written by itself', () => {
-  it('does not say of a pair that it could not write that somebody has changed it', () => {
+  it('does not say of a pair that it could not write that it has changed since', () => {
     expect(resultOf([pair(1), pair(2), pair(3), pair(4)], OUTCOMES)).toEqual({
       restored: 2,
       changed: 1,

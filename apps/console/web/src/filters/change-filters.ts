@@ -37,7 +37,7 @@ export function readChanges(query: URLSearchParams): ChangesShown {
 export function writeChanges(shown: ChangesShown): string {
   const query = new URLSearchParams();
   const { page, ...filters } = shown;
-  for (const [name, value] of Object.entries(filters)) if (value) query.set(name, String(value));
+  for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value);
   if (page !== undefined && page > 1) query.set('page', String(page));
   return query.toString();
 }

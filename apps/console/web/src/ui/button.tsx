@@ -11,7 +11,7 @@ interface Look {
 /** Also keeps the form from being sent. */
 const nothing = (event: MouseEvent) => event.preventDefault();
 
-/** While it is busy it does nothing, whoever presses it, and keeps the focus. */
+/** While it is busy, a press does nothing and the focus stays. */
 export function Button({
   look,
   size,

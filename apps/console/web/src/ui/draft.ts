@@ -14,7 +14,7 @@ export function useDraft<T>(name: string, initial: T): [T, Dispatch<SetStateActi
   return [value, setValue];
 }
 
-/** Whoever comes by a link begins anew. */
+/** A draft is restored after a reload only: a link begins anew. */
 const isReload = (): boolean =>
   performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'reload');
 
