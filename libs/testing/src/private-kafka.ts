@@ -1,5 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { findJava, freePorts, kafkaJars, repository, startKafka, type OwnedProcess } from '@conferencing/servers';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -35,8 +34,6 @@ export async function startPrivateKafka(
   const folder = temporaryFolder('test-kafka');
   const [port, controllerPort] = (await freePorts(2)) as [number, number];
   const dataFolder = join(folder.path, 'data');
-  const { TEST_KAFKA_DATA } = process.env;
-  if (TEST_KAFKA_DATA) copyFormat(TEST_KAFKA_DATA, dataFolder);
   const start = () =>
     startKafka({
       dataFolder,
@@ -62,12 +59,4 @@ export async function startPrivateKafka(
       folder.remove();
     },
   };
-}
-
-/** What formatting a folder makes, and no broker changes: to copy it is quicker than another start of Java. */
-function copyFormat(from: string, to: string): void {
-  for (const file of ['logs/meta.properties', 'logs/bootstrap.checkpoint']) {
-    mkdirSync(dirname(join(to, file)), { recursive: true });
-    copyFileSync(join(from, file), join(to, file));
-  }
 }

@@ -3,8 +3,8 @@ import { startPrivatePostgres } from './private-postgres.js';
 
 export interface TestServers {
   /**
-   * What the specs read: `TEST_DATABASE_URL` (an administrator's URL) and `TEST_KAFKA_BROKERS`. Of the run's own servers,
-   * `TEST_OWN_DATABASES` says that databases can be kept for it, and `TEST_KAFKA_DATA` is what private brokers begin with.
+   * What the specs read: `TEST_DATABASE_URL` (an administrator's URL) and `TEST_KAFKA_BROKERS`. Of the run's own PostgreSQL,
+   * `TEST_OWN_DATABASES` says that databases can be kept for it.
    */
   environment: Record<string, string>;
   stop(): Promise<void>;
@@ -20,7 +20,7 @@ export async function startTestServers(): Promise<TestServers> {
   return {
     environment: {
       ...(postgres && { TEST_DATABASE_URL: postgres.url, TEST_OWN_DATABASES: 'yes' }),
-      ...(kafka && { TEST_KAFKA_BROKERS: kafka.brokers, TEST_KAFKA_DATA: kafka.dataFolder }),
+      ...(kafka && { TEST_KAFKA_BROKERS: kafka.brokers }),
     },
     stop: async () => {
       await Promise.all([postgres?.stop(), kafka?.stop()]);
