@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { QUERY_TIMEOUT_HEADER } from '@conferencing/contracts';
 import { BrokerSilence } from '@conferencing/messaging';
+import { Logger } from '@nestjs/common';
 import { KafkaHeaders, type KafkaOptions, ServerKafka } from '@nestjs/microservices';
 import { isTooLate } from './question-age.js';
 
@@ -14,12 +15,20 @@ const SILENCE_MS = 45_000;
 /** Limit of open queries; fewer of them may wait for a version. */
 const MAX_AT_ONCE = 1_000;
 
+/** kafkajs logs errors from which it recovers, such as a topic whose leader is not elected yet. */
+class RecoveredErrorsLog extends Logger {
+  override error(message: unknown, ...more: unknown[]): void {
+    super.warn(message, ...more);
+  }
+}
+
 /**
  * Nest's Kafka transport. Queries of a partition do not wait for each other, least of all for a version that one of
  * them waits for. A query that cannot be answered, or that nobody waits for any more, is dropped; Nest would repeat it
  * without end. The server starts as soon as the broker is reachable.
  */
 export class KafkaQueryServer extends ServerKafka {
+  protected override readonly logger = new RecoveredErrorsLog(KafkaQueryServer.name);
   private readonly inFlight = new Set<Promise<unknown>>();
   private closing = false;
   private started = false;
