@@ -10,6 +10,7 @@ import type { Stage } from './stage.js';
 type Shown = Map<string, { version: number; data: unknown }>;
 
 export interface Delivery {
+  owner?: AppProcess;
   reader?: AppProcess;
   /** Limit in milliseconds for the topic to become correct. */
   withinMs?: number;
@@ -22,8 +23,11 @@ const READ_MODEL_MS = 30_000;
  * Checks that every committed version is on the topic, first seen in order and never with two contents, that each key's
  * last record is the owner's state, and that the read model shows the same.
  */
-export async function expectDelivered(stage: Stage, { reader, withinMs = 15_000 }: Delivery = {}): Promise<void> {
-  const truth = await owned(stage);
+export async function expectDelivered(
+  stage: Stage,
+  { owner, reader, withinMs = 15_000 }: Delivery = {},
+): Promise<void> {
+  const truth = await owned(stage, owner ?? stage.system.conferencing);
   let records = new Map<string, { version: number; data: unknown }[]>();
   const newestLast = () => [...truth].every(([key, { version }]) => records.get(key)?.at(-1)?.version === version);
   await eventually(
@@ -46,14 +50,14 @@ export async function expectDelivered(stage: Stage, { reader, withinMs = 15_000 
 }
 
 /** The total number of versions of the pairs. */
-export async function committed(stage: Stage): Promise<number> {
-  return [...(await owned(stage)).values()].reduce((sum, { version }) => sum + version, 0);
+export async function committed(stage: Stage, owner: AppProcess): Promise<number> {
+  return [...(await owned(stage, owner)).values()].reduce((sum, { version }) => sum + version, 0);
 }
 
 /** Checks that the read model has recorded each version of each pair, and none of them twice. */
 export async function expectHistoriesWhole(stage: Stage, reader: AppProcess): Promise<void> {
   const ask = new Caller(reader.url, stage.queries(stage.staff.tenant).headers);
-  const truth = await owned(stage);
+  const truth = await owned(stage, stage.system.conferencing);
   for (const { key, conferencing } of stage.pairs) {
     const versions: number[] = [];
     for (let page = 1, pages = 1; page <= pages; page += 1) {
@@ -66,8 +70,8 @@ export async function expectHistoriesWhole(stage: Stage, reader: AppProcess): Pr
   }
 }
 
-function owned({ pairs, staff, owner }: Stage): Promise<Shown> {
-  const api = new Caller(owner.url, staff.tenant.api.headers);
+function owned({ pairs, staff }: Stage, { url }: AppProcess): Promise<Shown> {
+  const api = new Caller(url, staff.tenant.api.headers);
   return shownOf(pairs, async ({ conferencing }) => {
     const { headers, data } = expectStatus(await api.get(conferencing), 200);
     return { version: versionOf(headers), data };

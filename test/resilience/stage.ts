@@ -6,7 +6,6 @@ import { assign, pairsOf, type Staff, staffOf } from '../e2e/read-models/staff.j
 /** A system with pairs that have hosts, and as many more processes as a test starts. */
 export class Stage extends WorldWithBroker {
   private readonly more: AppProcess[] = [];
-  private laterOwner: AppProcess | undefined;
   staff: Staff;
   pairs: Pair[];
 
@@ -22,15 +21,6 @@ export class Stage extends WorldWithBroker {
     const app = await startApp(name, settings);
     this.more.push(app);
     return app;
-  }
-
-  /** The process of conferencing whose address the pairs are written to; each start of it has the same one. */
-  get owner(): AppProcess {
-    return this.laterOwner ?? this.system.conferencing;
-  }
-
-  async startOwnerAgain(): Promise<void> {
-    this.laterOwner = await this.startProcess('conferencing', this.owner.settings);
   }
 
   override async stop(): Promise<void> {
