@@ -8,9 +8,17 @@ import (
 	"log"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
+)
+
+const (
+	topicName = "conferencing.updated"
+	timeout   = 10 * time.Second
 )
 
 type known struct {
@@ -30,15 +38,9 @@ type event struct {
 var hosts = map[string]known{}
 
 func main() {
-	schema := compile(setting("SCHEMA_URL", "http://127.0.0.1:3000/schemas/conferencing.updated.v1.json"))
-	client, err := kgo.NewClient(
-		kgo.SeedBrokers(setting("KAFKA_BROKER", "localhost:9092")),
-		kgo.ConsumeTopics("conferencing.updated"),
-		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
-	)
-	if err != nil {
-		log.Fatal(err)
-	}
+	log.SetFlags(0)
+	schema := readSchema(setting("SCHEMA_URL", "http://127.0.0.1:3000/schemas/conferencing.updated.v1.json"))
+	client := openTopic(setting("KAFKA_BROKER", "localhost:9092"))
 	defer client.Close()
 	for {
 		fetches := client.PollFetches(context.Background())
@@ -80,21 +82,62 @@ func apply(schema *jsonschema.Schema, pair string, value []byte) error {
 	return nil
 }
 
-func compile(url string) *jsonschema.Schema {
-	response, err := http.Get(url)
+// Without the schema nothing can be checked: the start ends with one line.
+func readSchema(url string) *jsonschema.Schema {
+	schema, err := fetchSchema(url)
 	if err != nil {
-		log.Fatal(err)
+		log.Fatalf("No schema at %s (%v). Start conferencing there, or set SCHEMA_URL.", url, err)
+	}
+	return schema
+}
+
+func fetchSchema(url string) (*jsonschema.Schema, error) {
+	response, err := (&http.Client{Timeout: timeout}).Get(url)
+	if err != nil {
+		return nil, err
 	}
 	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("status %d", response.StatusCode)
+	}
 	document, err := jsonschema.UnmarshalJSON(response.Body)
 	if err != nil {
-		log.Fatal(err)
+		return nil, err
+	}
+	if fields, isObject := document.(map[string]any); !isObject || fields["properties"] == nil {
+		return nil, fmt.Errorf("the answer is no schema")
 	}
 	compiler := jsonschema.NewCompiler()
 	if err := compiler.AddResource("conferencing.updated.v1.json", document); err != nil {
-		log.Fatal(err)
+		return nil, err
 	}
-	return compiler.MustCompile("conferencing.updated.v1.json")
+	return compiler.Compile("conferencing.updated.v1.json")
+}
+
+// Without Kafka or the topic nothing would ever come: the start ends with one line. Later the client connects again.
+func openTopic(broker string) *kgo.Client {
+	client, err := kgo.NewClient(
+		kgo.SeedBrokers(broker),
+		kgo.ConsumeTopics(topicName),
+		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
+	)
+	if err != nil {
+		log.Fatalf("%s is no host:port (%v). Start Kafka, or set KAFKA_BROKER.", broker, err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
+	defer cancel()
+	topic := kmsg.NewMetadataRequestTopic()
+	topic.Topic = kmsg.StringPtr(topicName)
+	request := kmsg.NewPtrMetadataRequest()
+	request.Topics = append(request.Topics, topic)
+	response, err := request.RequestWith(ctx, client)
+	if err != nil {
+		log.Fatalf("Kafka at %s does not answer (%v). Start it, or set KAFKA_BROKER.", broker, err)
+	}
+	if err := kerr.ErrorForCode(response.Topics[0].ErrorCode); err != nil {
+		log.Fatalf("Kafka at %s has no topic %s (%v). Start conferencing, or set KAFKA_BROKER.", broker, topicName, err)
+	}
+	return client
 }
 
 func setting(name, otherwise string) string {

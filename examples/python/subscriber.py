@@ -1,23 +1,55 @@
 """Keeps who hosts, by pair, and prints each change. Reads the whole compacted topic at each start."""
+import http.client
 import json
 import os
 import sys
 import urllib.request
 
-from confluent_kafka import Consumer
-from jsonschema import Draft7Validator
+from confluent_kafka import Consumer, KafkaException
+from jsonschema import Draft7Validator, SchemaError
 
-SCHEMA_URL = os.environ.get("SCHEMA_URL", "http://127.0.0.1:3000/schemas/conferencing.updated.v1.json")
-validator = Draft7Validator(json.load(urllib.request.urlopen(SCHEMA_URL)))
+TOPIC = "conferencing.updated"
+SCHEMA_URL = os.environ.get("SCHEMA_URL") or "http://127.0.0.1:3000/schemas/conferencing.updated.v1.json"
+KAFKA_BROKER = os.environ.get("KAFKA_BROKER") or "localhost:9092"
 
-consumer = Consumer({
-    "bootstrap.servers": os.environ.get("KAFKA_BROKER", "localhost:9092"),
-    "group.id": f"who-hosts-{os.getpid()}",
-    "auto.offset.reset": "earliest",
-    "enable.auto.commit": False,
-    "topic.metadata.refresh.interval.ms": 5000,
-})
-consumer.subscribe(["conferencing.updated"])
+
+def read_schema():
+    """Without the schema nothing can be checked: the start ends with one line."""
+    try:
+        with urllib.request.urlopen(SCHEMA_URL, timeout=10) as answer:
+            schema = json.load(answer)
+        Draft7Validator.check_schema(schema)
+        if "properties" in schema:
+            return Draft7Validator(schema)
+        reason = "the answer is no schema"
+    except (OSError, ValueError, http.client.HTTPException, SchemaError) as error:
+        reason = str(error).partition("\n")[0] or type(error).__name__
+    sys.exit(f"No schema at {SCHEMA_URL} ({reason}). Start conferencing there, or set SCHEMA_URL.")
+
+
+def open_topic():
+    """Without Kafka or the topic nothing would ever come: the start ends with one line. Later the client connects again."""
+    try:
+        consumer = Consumer({
+            "bootstrap.servers": KAFKA_BROKER,
+            "group.id": f"who-hosts-{os.getpid()}",
+            "auto.offset.reset": "earliest",
+            "enable.auto.commit": False,
+            "topic.metadata.refresh.interval.ms": 5000,
+            "log_level": 2,  # The errors come to error_cb, each as one line.
+            "error_cb": lambda error: print(error.str(), file=sys.stderr),
+        })
+        topic = consumer.list_topics(TOPIC, timeout=10).topics[TOPIC]
+    except KafkaException as error:
+        sys.exit(f"Kafka at {KAFKA_BROKER} does not answer ({error.args[0].str()}). Start it, or set KAFKA_BROKER.")
+    if topic.error:
+        sys.exit(f"Kafka at {KAFKA_BROKER} has no topic {TOPIC} ({topic.error.str()}). Start conferencing, or set KAFKA_BROKER.")
+    consumer.subscribe([TOPIC])
+    return consumer
+
+
+validator = read_schema()
+consumer = open_topic()
 hosts = {}
 
 

@@ -49,6 +49,9 @@ describe('a service of another team that asks who hosts, outside of the reposito
     await expect(ask(tenant.accountId, 'consultation', 'dr-smith')).rejects.toThrow(/: invalid: [^\n]+\n$/);
     await expect(ask()).rejects.toThrow('Run it as: node main.mjs <account_id> <service_id> <provider_id>');
     const [account, service, provider] = [tenant.accountId, newId('service'), newId('provider')];
+    const wrong = await outside.fail('node', ['main.mjs', account, service, provider], { QUERY_PORT: 'tcp' });
+    expect(wrong.lines).toEqual([expect.stringContaining('port must be a whole number')]);
+    expect((await outside.fail('node', ['main.mjs'], {})).lines).toHaveLength(1);
     const unanswered = outside.do('node', ['main.mjs', account, service, provider], { QUERY_PORT: '9' });
     await expect(unanswered).rejects.toThrow(/unavailable: [^\n]+\n$/);
   });

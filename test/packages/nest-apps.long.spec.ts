@@ -45,17 +45,22 @@ describe('a Nest service of another team, outside of the repository', () => {
         const { readFileSync } = await import('node:fs');
         if (nest.startsWith('11')) {
           onNest11(outside, () => readFileSync(`${outside.folder}/package.json`, 'utf8'));
-          const migrate = readFileSync(`${outside.folder}/src/migrate.ts`, 'utf8');
-          const wrapped = migrate
-            .replace("new URL('../schema.sql', import.meta.url)", "'schema.sql'")
-            .replace(/(await migrateLibrary[\s\S]*)$/, 'async function main() {\n$1}\nvoid main();\n');
-          outside.write('src/migrate.ts', wrapped);
         }
         outside.useTarballs(tarballs);
         const env = { ...topic.environment, DATABASE_URL: database.url };
         await outside.do('npm', INSTALL);
         await outside.do('npx', ['tsc']);
 
+        const unset = { ...topic.environment, DATABASE_URL: '' };
+        expect(await outside.fail('node', ['dist/main.js'], unset)).toEqual({
+          code: 1,
+          lines: ['Wrong settings:', '  DATABASE_URL: is required'],
+        });
+        const away = { ...topic.environment, DATABASE_URL: 'postgres://a:b@127.0.0.1:9/a' };
+        expect(await outside.fail('node', ['dist/migrate.js'], away)).toEqual({
+          code: 1,
+          lines: [expect.stringMatching(/^Nothing was migrated: .*ECONNREFUSED.* Look at DATABASE_URL\.$/)],
+        });
         outside.start('node', ['dist/main.js'], env);
         await eventually(
           () => `${outside.output}${outside.errors}`.includes('run migrateLibrary(pool, MESSAGING_MIGRATIONS)'),

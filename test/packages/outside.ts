@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 
 const repository = resolve(__dirname, '../..');
 const run = promisify(execFile);
@@ -82,7 +82,8 @@ export class Outside {
   async fail(command: string, args: string[], env: Record<string, string>): Promise<{ code: number; lines: string[] }> {
     this.errors = '';
     const [code] = (await once(this.start(command, args, env), 'close')) as [number];
-    return { code, lines: this.errors.trim().split('\n') };
+    // Maven ends its own output with a colour code.
+    return { code, lines: stripVTControlCharacters(this.errors).trim().split('\n') };
   }
 
   /** Kills what runs in the background, with what it started itself: `mvn` and `go run` have children. */

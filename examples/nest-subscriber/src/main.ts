@@ -35,4 +35,7 @@ async function main(): Promise<void> {
   const app = await NestFactory.createMicroservice(HostBoardModule, { strategy });
   await app.useGlobalFilters(strategy.errorFilter).enableShutdownHooks().listen();
 }
-void main();
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, extname, join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { blocks } from '../../../test/architecture/documents.js';
 import { launchChromium } from '../../../test/console/harness/chromium.js';
 
 const repository = resolve(__dirname, '../../..');
@@ -81,6 +82,20 @@ describe('the documentation as a site', () => {
     );
     expect(pages()).toEqual(expect.arrayContaining([...documents, ...references, 'start.html', 'libs/messaging.html']));
     expect(pages().flatMap(brokenLinks)).toEqual([]);
+  });
+
+  it.each([
+    ['README.md', '/start.html'],
+    ['docs/architecture.md', '/architecture.html'],
+  ])('draws every picture of %s', async (source, path) => {
+    const pictures = blocks(source).filter(({ language }) => language === 'mermaid').length;
+    expect(pictures).toBeGreaterThan(0);
+    await open(path);
+    const drawn = page.locator('.mermaid svg');
+    await drawn.nth(pictures - 1).waitFor();
+    expect(await drawn.count()).toBe(pictures);
+    // What the renderer draws instead of a picture that it can't read.
+    expect(await page.getByText('Syntax error in text').count()).toBe(0);
   });
 
   it('finds a word', async () => {
