@@ -1,15 +1,7 @@
 import { resolve } from 'node:path';
+import { ENTRIES } from '../../tools/packages/src/entries.fixture.js';
 import { buildPackages, Outside } from './outside.js';
 
-const ENTRIES = [
-  'contracts',
-  'contracts/classes',
-  'contracts/testing',
-  'client',
-  'messaging',
-  'messaging/nest',
-  'outbox',
-];
 const GENERATOR = resolve(__dirname, '../../tools/packages/src/named-imports.fixture.cjs');
 const PEERS =
   '@nestjs/common@12 @nestjs/core@12 @nestjs/microservices@12 @opentelemetry/api class-transformer class-validator ' +

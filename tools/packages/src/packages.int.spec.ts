@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
+import { ENTRIES } from './entries.fixture.js';
 import { WRONG_USES } from './wrong-uses.fixture.js';
 
 const SCOPE = '@another-company';
@@ -26,17 +27,6 @@ interface Manifest {
   peerDependencies?: Record<string, string>;
   peerDependenciesMeta?: Record<string, { optional?: boolean }>;
 }
-
-/** Every entry point with functions or classes in it. */
-const ENTRIES = [
-  'contracts',
-  'contracts/classes',
-  'contracts/testing',
-  'client',
-  'messaging',
-  'messaging/nest',
-  'outbox',
-];
 
 const manifestOf = (name: string) => JSON.parse(readFileSync(join(at(name), 'package.json'), 'utf8')) as Manifest;
 

@@ -1,7 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-
-const FLAGS = ['true', 'false'];
+import { FLAGS } from '../validation/query-fields.js';
 
 export class DisconnectQuery {
   // An empty value is an error: a caller who writes `?dry_run` wants nothing to be removed.

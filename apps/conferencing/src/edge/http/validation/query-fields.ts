@@ -39,7 +39,9 @@ export function ChoiceQuery(values: readonly string[], description?: string): Pr
   return applyDecorators(ApiPropertyOptional({ enum: values, description }), Optional(), IsIn(values));
 }
 
-export const FlagQuery = (description: string): PropertyDecorator => ChoiceQuery(['true', 'false'], description);
+export const FLAGS = ['true', 'false'];
+
+export const FlagQuery = (description: string): PropertyDecorator => ChoiceQuery(FLAGS, description);
 
 export function SearchQuery(description: string): PropertyDecorator {
   return applyDecorators(
