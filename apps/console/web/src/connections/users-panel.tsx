@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { Link } from 'wouter';
 import { externalUsers } from '../api/queries.js';
 import { readSearch, writeSearch } from '../filters/search-filter.js';
 import { useQueryState } from '../filters/use-query-state.js';
-import { UserBadge } from '../ui/badges.js';
 import { Empty, FaultNote, Skeleton } from '../ui/notes.js';
 import { Pager } from '../ui/pager.js';
-import { Person } from '../ui/person.js';
 import { SearchInput } from '../ui/search-input.js';
+import { UserLine } from '../ui/user-line.js';
 import { Users } from 'lucide-react';
 import { counted } from '../words/count.js';
-import { hostName } from '../words/people.js';
 
 const PAGE = 20;
 
@@ -37,16 +34,7 @@ export function UsersPanel({ connectionId }: { connectionId: string }) {
       {data || error ? null : <Skeleton lines={8} />}
       <ul className="lines">
         {data?.data.map((user) => (
-          <li key={user.id}>
-            <span className="grow">
-              <Person
-                of={hostName(user)}
-                name={<Link href={`/hosts/${user.id}`}>{hostName(user)}</Link>}
-                below={user.email}
-              />
-            </span>
-            <UserBadge status={user.status} />
-          </li>
+          <UserLine key={user.id} user={user} />
         ))}
       </ul>
       {data?.data.length === 0 ? (

@@ -8,11 +8,12 @@ import { readSearch, writeSearch } from '../filters/search-filter.js';
 import { useQueryState } from '../filters/use-query-state.js';
 import { hostsPage, usersNamed } from '../hosts/host-queries.js';
 import { Page } from '../shell/page.js';
-import { StateBadge, UserBadge } from '../ui/badges.js';
+import { StateBadge } from '../ui/badges.js';
 import { Empty, FaultNote, Note, Skeleton } from '../ui/notes.js';
 import { Pager } from '../ui/pager.js';
 import { Person } from '../ui/person.js';
 import { SearchInput } from '../ui/search-input.js';
+import { UserLine } from '../ui/user-line.js';
 import { BROKEN_STATES } from '../words/broken.js';
 import { counted } from '../words/count.js';
 import { hostName } from '../words/people.js';
@@ -52,16 +53,7 @@ export default function HostsPage() {
           {named.data || named.error || all.error ? null : <Skeleton lines={4} />}
           <ul className="lines">
             {named.data?.users.map((user) => (
-              <li key={user.id}>
-                <span className="grow">
-                  <Person
-                    of={hostName(user)}
-                    name={<Link href={`/hosts/${user.id}`}>{hostName(user)}</Link>}
-                    below={user.email}
-                  />
-                </span>
-                <UserBadge status={user.status} />
-              </li>
+              <UserLine key={user.id} user={user} />
             ))}
           </ul>
           {named.data?.more ? <Note>More people match. Type more of the name or the email.</Note> : null}
